@@ -1,0 +1,37 @@
+"""Naast: a specialist beside the teacher. This module puts the application together and does nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import network.models  # noqa: F401 - the tables must be known before the first query
+from config import ROOT, Settings
+from network import cli, urls
+from network.access import guard, identity
+from network.core import database, formatting, i18n, ids, logs, security_headers
+from network.outbox import broker
+from network.web import errors, navigation
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application with the given settings, or with those of the environment."""
+    settings = settings or Settings()
+    app = Flask("network", template_folder=str(ROOT / "templates"), instance_path=str(settings.instance.resolve()))
+    app.config.from_mapping(settings.flask())
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+
+    for part in (logs, ids, database, i18n, security_headers, formatting, broker, identity, guard, errors, navigation):
+        part.init_app(app)
+    Migrate(app, database.db, directory=str(ROOT / "migrations"), compare_type=True)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    urls.register(app)
+    cli.register(app)
+
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]  # the documented way
+    return app

@@ -1,0 +1,29 @@
+"""Writing down what was done: one event per change, in the transaction of the change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.core.database import Base, db
+from network.models import AuditEvent, SupportRequest
+
+
+def record(
+    action: str, subject: Base, *, actor_id: int | None, request: SupportRequest | None = None, **details: Any
+) -> AuditEvent:
+    """Add the event `action` ("request.submitted") about `subject`; details are codes, ids and counts, no text.
+
+    With `request` the event is part of that question's time line. `actor_id` None: the platform itself.
+    """
+    db.session.flush()
+    event = AuditEvent(
+        action=action,
+        actor_id=actor_id,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,  # type: ignore[attr-defined]  # every aggregate has one
+        request_id=request.id if request is not None else None,
+        region_id=request.region_id if request is not None else getattr(subject, "region_id", None),
+        details=details,
+    )
+    db.session.add(event)
+    return event

@@ -1,0 +1,78 @@
+"""The decorator that every view carries, and the check on an object once it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.identity import current_viewer
+from network.access.permissions import Permission
+from network.access.policy import SEEN_BY, is_allowed
+from network.access.viewer import Viewer
+from network.core.errors import NotAllowed, NotFound
+from network.core.i18n import _
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """This view is for everybody, signed in or not."""
+    view.__naast_access__ = {"*": None}  # type: ignore[attr-defined]  # read by the test that walks the URL map
+    return view
+
+
+def requires(permission: Permission, *, post: Permission | None = None) -> Callable[[View], View]:
+    """Only for readers with this permission; `post` when writing takes another one than reading."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+            viewer = current_viewer()
+            if viewer is None:
+                return _to_sign_in()
+            needed = post if post and request.method == "POST" else permission
+            if not is_allowed(viewer, needed):
+                abort(403)
+            return view(*args, **kwargs)  # type: ignore[no-any-return]  # a view's own answer
+
+        guarded.__naast_access__ = {"*": permission, "POST": post or permission}  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]  # wraps keeps the signature
+
+    return decorate
+
+
+def viewer() -> Viewer:
+    """The reader of a guarded view."""
+    found = current_viewer()
+    if found is None:
+        abort(401)
+    return found
+
+
+def may(permission: Permission | str, subject: Any = None) -> bool:
+    """Whether the present reader may do this with the subject; False when nobody is signed in."""
+    reader = current_viewer()
+    return reader is not None and is_allowed(reader, Permission(permission), subject)
+
+
+def ensure(permission: Permission, subject: Any) -> None:
+    """Raise NotFound where the reader may not know the subject, NotAllowed where seen but not permitted."""
+    if may(permission, subject):
+        return
+    seen = SEEN_BY.get(permission)
+    if seen and may(seen, subject):
+        raise NotAllowed(_("Dit mag je met jouw rol niet doen."))
+    raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(may=may, current_viewer=current_viewer)
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    target = request.full_path if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", verder=target))

@@ -1,0 +1,62 @@
+"""The one table of permissions: each is granted when any of its predicates holds. Nothing else is granted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from network.access import predicates as p
+from network.access.permissions import Permission
+from network.access.viewer import Viewer
+
+Predicate = Callable[[Viewer, Any], bool]
+
+POLICY: dict[Permission, tuple[Predicate, ...]] = {
+    Permission.USE_ACCOUNT: (p.is_signed_in,),
+    Permission.SEE_TODAY: (p.is_signed_in,),
+    Permission.SEE_SCHOOLS: (p.is_signed_in,),
+    Permission.OVERRIDE_REGION: (p.coordinates_location, p.is_admin),
+    Permission.EDIT_HOLIDAYS: (p.is_national, p.is_admin),
+    Permission.EDIT_TAXONOMY: (p.is_national,),
+    Permission.SEE_PEOPLE: (p.administers_location, p.coordinates_location, p.is_admin),
+    Permission.INVITE_PEOPLE: (p.administers_location, p.coordinates_location, p.is_admin),
+    Permission.END_MEMBERSHIP: (p.administers_location, p.coordinates_location, p.is_admin),
+    Permission.SEE_OWN_PROFILES: (p.works_in_profile,),
+    Permission.SEE_PROFILE_DRAFT: (p.works_in_profile, p.coordinates_profile, p.national_reviews),
+    Permission.CREATE_PROFILE: (p.works_in_profile,),
+    Permission.EDIT_PROFILE: (p.works_in_profile,),
+    Permission.REVIEW_PROFILE: (p.coordinates_profile, p.national_reviews),
+    Permission.SEE_QUESTIONS: (p.is_requester,),
+    Permission.ASK_QUESTION: (p.asks_at,),
+    Permission.SEE_QUESTION: (p.asks_for_question, p.was_invited, p.coordinates_question),
+    Permission.EDIT_QUESTION: (p.asks_for_question,),
+    Permission.SEE_INVITATIONS: (p.is_specialist,),
+    Permission.ANSWER_INVITATION: (p.answers_match,),
+    Permission.SEE_ENGAGEMENTS: (p.asked_engagement, p.gives_engagement),
+    Permission.SEE_ENGAGEMENT: (p.asked_engagement, p.gives_engagement, p.coordinates_engagement),
+    Permission.WORK_ON_ENGAGEMENT: (p.asked_engagement, p.gives_engagement),
+    Permission.EVALUATE_AS_REQUESTER: (p.asked_engagement,),
+    Permission.EVALUATE_AS_SPECIALIST: (p.gives_engagement,),
+    Permission.COORDINATE: (p.coordinates_region,),
+    Permission.STEER_QUESTION: (p.coordinates_question,),
+    Permission.EDIT_POLICY: (p.coordinates_region,),
+    Permission.SEE_STATUS: (p.is_admin,),
+    Permission.RETRY_DEAD: (p.is_admin,),
+}
+
+# Who may see an object but not do this with it gets "not allowed" (403); who may not see it, "not found" (404).
+SEEN_BY: dict[Permission, Permission] = {
+    Permission.EDIT_QUESTION: Permission.SEE_QUESTION,
+    Permission.STEER_QUESTION: Permission.SEE_QUESTION,
+    Permission.EDIT_PROFILE: Permission.SEE_PROFILE_DRAFT,
+    Permission.REVIEW_PROFILE: Permission.SEE_PROFILE_DRAFT,
+    Permission.WORK_ON_ENGAGEMENT: Permission.SEE_ENGAGEMENT,
+    Permission.EVALUATE_AS_REQUESTER: Permission.SEE_ENGAGEMENT,
+    Permission.EVALUATE_AS_SPECIALIST: Permission.SEE_ENGAGEMENT,
+    Permission.OVERRIDE_REGION: Permission.SEE_SCHOOLS,
+}
+
+
+def is_allowed(viewer: Viewer, permission: Permission, subject: Any = None) -> bool:
+    """Whether the reader may do this with the subject, or, without one, with some subject."""
+    return any(predicate(viewer, subject) for predicate in POLICY[permission])

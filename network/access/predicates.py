@@ -1,0 +1,107 @@
+"""One line each: what makes an act allowed. Without an object they answer "could it be, for some object?"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from network.access.viewer import Viewer
+from network.core.database import db
+from network.models import Engagement, ExpertiseProfile, Location, Match, SupportRequest
+from network.models.match import MatchState
+from network.models.user import Role
+
+_SHOWN_TO_SPECIALIST = (MatchState.INVITED, MatchState.ACCEPTED)
+
+
+def is_signed_in(viewer: Viewer, _subject: Any) -> bool:
+    return True
+
+
+def is_national(viewer: Viewer, _subject: Any) -> bool:
+    return viewer.is_national
+
+
+def is_admin(viewer: Viewer, _subject: Any) -> bool:
+    return viewer.is_admin
+
+
+def is_requester(viewer: Viewer, _subject: Any) -> bool:
+    return viewer.has_role(Role.REQUESTER)
+
+
+def is_specialist(viewer: Viewer, _subject: Any) -> bool:
+    return viewer.has_role(Role.SPECIALIST)
+
+
+def asks_at(viewer: Viewer, location: Location | None) -> bool:
+    places = viewer.locations_as(Role.REQUESTER)
+    return bool(places) if location is None else location.id in places
+
+
+def administers_location(viewer: Viewer, location: Location | None) -> bool:
+    places = viewer.locations_as(Role.SCHOOL_ADMIN)
+    return bool(places) if location is None else location.id in places
+
+
+def coordinates_location(viewer: Viewer, location: Location | None) -> bool:
+    return bool(viewer.regions) if location is None else location.region_id in viewer.regions
+
+
+def coordinates_region(viewer: Viewer, region: Any) -> bool:
+    return bool(viewer.regions) if region is None else region.id in viewer.regions
+
+
+def works_in_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
+    places = viewer.locations_as(Role.SPECIALIST, Role.SCHOOL_ADMIN)
+    return bool(places) if profile is None else profile.location_id in places
+
+
+def coordinates_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
+    return bool(viewer.regions) if profile is None else profile.location.region_id in viewer.regions
+
+
+def national_reviews(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
+    """Providers outside every region are looked at by national staff."""
+    return viewer.is_national and (profile is None or profile.location.region_id is None)
+
+
+def asks_for_question(viewer: Viewer, request: SupportRequest | None) -> bool:
+    places = viewer.locations_as(Role.REQUESTER)
+    return bool(places) if request is None else request.location_id in places
+
+
+def coordinates_question(viewer: Viewer, request: SupportRequest | None) -> bool:
+    return bool(viewer.regions) if request is None else request.region_id in viewer.regions
+
+
+def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:
+    """A specialist sees a question from the invitation on, until another one took it or it was taken back."""
+    places = viewer.locations_as(Role.SPECIALIST)
+    if request is None or not places:
+        return bool(places)
+    found = select(Match.id).join(Match.profile).where(
+        Match.request_id == request.id,
+        Match.state.in_(_SHOWN_TO_SPECIALIST),
+        ExpertiseProfile.location_id.in_(places),
+    )
+    return bool(db.session.scalar(select(exists(found))))
+
+
+def answers_match(viewer: Viewer, match: Match | None) -> bool:
+    places = viewer.locations_as(Role.SPECIALIST)
+    return bool(places) if match is None else match.profile.location_id in places
+
+
+def asked_engagement(viewer: Viewer, engagement: Engagement | None) -> bool:
+    return asks_for_question(viewer, engagement.request if engagement else None)
+
+
+def gives_engagement(viewer: Viewer, engagement: Engagement | None) -> bool:
+    places = viewer.locations_as(Role.SPECIALIST)
+    return bool(places) if engagement is None else engagement.profile.location_id in places
+
+
+def coordinates_engagement(viewer: Viewer, engagement: Engagement | None) -> bool:
+    return coordinates_question(viewer, engagement.request if engagement else None)

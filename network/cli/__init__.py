@@ -1,0 +1,16 @@
+"""The commands of the product: `./run <words>`."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from network.cli.mailbox import mailbox
+from network.cli.prepare import prepare
+from network.cli.status import status
+
+COMMANDS = (prepare, mailbox, status)
+
+
+def register(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,20 @@
+"""`prepare`: bring the database to the present version and fill what the product itself brings along."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from network.core.database import unit_of_work
+from network.taxonomy import service as taxonomy
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Migrate, and seed taxonomy and holidays. Safe to repeat."""
+    upgrade()
+    with unit_of_work():
+        taxonomy.seed()
+    click.echo("The database is ready.")

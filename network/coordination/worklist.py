@@ -1,0 +1,223 @@
+"""What needs a person now, with the reason, in one list: the longest waiting first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from flask import url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.access.scope import Scope
+from network.core import clock
+from network.core.database import db
+from network.core.i18n import _, ngettext
+from network.followups.calendars import calendar_of
+from network.models import (
+    Engagement,
+    ExpertiseProfile,
+    Location,
+    Match,
+    RequestTerm,
+    SupportRequest,
+)
+from network.models.engagement import EngagementState
+from network.models.expertise import ProfileState
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from network.models.taxonomy import Facet
+
+
+class Reason(StrEnum):
+    """Why a thing is on the list; the order is the order of the groups."""
+
+    STUCK = "stuck"
+    TRIAGE = "triage"
+    OVERDUE = "overdue"
+    SILENT = "silent"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: what, where, why, since when, and the one step that helps."""
+
+    reason: Reason
+    title: str
+    place: str
+    why: str
+    since: datetime
+    school_days: int
+    url: str
+    action: str
+
+
+def list_items(scope: Scope) -> list[Item]:
+    """Everything in the reader's regions that needs a person, by reason, the oldest first."""
+    items = [*_stuck(scope), *_triage(scope), *_overdue(scope), *_silent(scope), *_reviews(scope)]
+    order = list(Reason)
+    return sorted(items, key=lambda item: (order.index(item.reason), item.since))
+
+
+def _stuck(scope: Scope) -> Iterable[Item]:
+    requests = _requests(scope, SupportRequest.state == RequestState.STUCK)
+    answers = _answers([request.id for request in requests])
+    for request in requests:
+        yield _about(
+            request,
+            Reason.STUCK,
+            why=_asked_in_words(answers.get(request.id, {})),
+            since=request.stuck_at or request.updated_at,
+            url=url_for("matching.list_candidates", code=request.code),
+            action=_("Bekijk wie kan"),
+        )
+
+
+def _triage(scope: Scope) -> Iterable[Item]:
+    for request in _requests(scope, SupportRequest.state == RequestState.IN_TRIAGE):
+        yield _about(
+            request,
+            Reason.TRIAGE,
+            why=_("nieuwe vraag, wacht op jouw blik"),
+            since=request.submitted_at or request.created_at,
+            url=url_for("matching.list_candidates", code=request.code),
+            action=_("Bekijk de vraag"),
+        )
+
+
+def _overdue(scope: Scope) -> Iterable[Item]:
+    """Searched for longer than the day on which the requester was to hear something."""
+    for request in _requests(scope, SupportRequest.state == RequestState.SEARCHING):
+        begun = request.submitted_at or request.created_at
+        days = calendar_of(request.location).school_days_between(
+            clock.to_local(begun).date(), clock.today()
+        )
+        if days > request.policy.still_searching_days:
+            yield _about(
+                request,
+                Reason.OVERDUE,
+                why=ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days),
+                since=begun,
+                url=url_for("matching.list_candidates", code=request.code),
+                action=_("Bekijk wie kan"),
+            )
+
+
+def _silent(scope: Scope) -> Iterable[Item]:
+    engagements = db.session.scalars(
+        select(Engagement)
+        .join(Engagement.request)
+        .where(SupportRequest.region_id.in_(scope.regions), Engagement.state != EngagementState.CLOSED)
+        .options(
+            joinedload(Engagement.request).joinedload(SupportRequest.location),
+            joinedload(Engagement.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            joinedload(Engagement.request).joinedload(SupportRequest.region_policy),
+            selectinload(Engagement.contacts),
+        )
+    ).all()
+    for engagement in engagements:
+        request = engagement.request
+        last = max((c.created_at for c in engagement.contacts), default=engagement.created_at)
+        days = calendar_of(request.location).school_days_between(clock.to_local(last).date(), clock.today())
+        if days >= request.policy.silent_engagement_days:
+            yield _about(
+                request,
+                Reason.SILENT,
+                why=ngettext(
+                    "geen contact sinds %(num)s schooldag", "geen contact sinds %(num)s schooldagen", days
+                ),
+                since=last,
+                url=url_for("engagements.show_engagement", engagement_id=engagement.public_id),
+                action=_("Vraag na"),
+            )
+
+
+def _reviews(scope: Scope) -> Iterable[Item]:
+    place = ExpertiseProfile.location.has(Location.region_id.in_(scope.regions))
+    if scope.is_national:
+        place = place | ExpertiseProfile.location.has(Location.region_id.is_(None))
+    profiles = db.session.scalars(
+        select(ExpertiseProfile)
+        .where(ExpertiseProfile.state == ProfileState.IN_REVIEW, place)
+        .options(joinedload(ExpertiseProfile.location))
+    ).all()
+    for profile in profiles:
+        since = profile.submitted_at or profile.updated_at
+        yield Item(
+            reason=Reason.REVIEW,
+            title=_("Profiel: %(title)s", title=profile.title),
+            place=_place(profile.location),
+            why=_("ingestuurd, wacht op jouw oordeel"),
+            since=since,
+            school_days=_days_since(profile.location, since),
+            url=url_for("expertise.review_profile", profile_id=profile.public_id),
+            action=_("Beoordeel"),
+        )
+
+
+def _requests(scope: Scope, condition: object) -> list[SupportRequest]:
+    return list(
+        db.session.scalars(
+            select(SupportRequest)
+            .where(SupportRequest.region_id.in_(scope.regions), condition)  # type: ignore[arg-type]  # a SQL condition
+            .options(
+                joinedload(SupportRequest.location),
+                joinedload(SupportRequest.region_policy),
+                selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            )
+        )
+    )
+
+
+def _answers(request_ids: list[int]) -> dict[int, dict[DeclineReason | None, int]]:
+    rows = db.session.execute(
+        select(Match.request_id, Match.decline_reason, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state.in_([MatchState.INVITED, MatchState.DECLINED]))
+        .group_by(Match.request_id, Match.decline_reason)
+    )
+    found: dict[int, dict[DeclineReason | None, int]] = {}
+    for request_id, reason, count in rows:
+        found.setdefault(request_id, {})[reason] = count
+    return found
+
+
+def _asked_in_words(answers: dict[DeclineReason | None, int]) -> str:
+    asked = sum(answers.values())
+    if not asked:
+        return _("er past nu niemand")
+    words = {
+        DeclineReason.NO_HOURS: _("geen uren"),
+        DeclineReason.NOT_OUR_EXPERTISE: _("andere expertise"),
+        DeclineReason.TOO_FAR: _("te ver"),
+        DeclineReason.KNOWN_OTHERWISE: _("al op een andere manier bekend"),
+        DeclineReason.OTHER: _("iets anders"),
+        None: _("nog geen antwoord"),
+    }
+    parts = [f"{answers[reason]} {words[reason]}" for reason in words if answers.get(reason)]
+    return _("%(asked)s gevraagd: %(parts)s", asked=asked, parts=", ".join(parts))
+
+
+def _about(request: SupportRequest, reason: Reason, *, why: str, since: datetime, url: str, action: str) -> Item:
+    age = ", ".join(term.label_nl for term in request.terms_of(Facet.AGE_GROUP))
+    return Item(
+        reason=reason,
+        title=request.title,
+        place=" · ".join(part for part in (_place(request.location), age) if part),
+        why=why,
+        since=since,
+        school_days=_days_since(request.location, since),
+        url=url,
+        action=action,
+    )
+
+
+def _place(location: Location) -> str:
+    return f"{location.name}, {location.place}" if location.place else location.name
+
+
+def _days_since(location: Location, since: datetime) -> int:
+    begun = clock.to_local(since).date()
+    return calendar_of(location).school_days_between(begun, max(begun, clock.today()))

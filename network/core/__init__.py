@@ -1,0 +1,1 @@
+"""What every slice stands on: clock, database, errors, forms, language, pages."""

@@ -1,0 +1,45 @@
+"""The one clock of the product, so that tests and rehearsals can say what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+_moment: ContextVar[datetime | None] = ContextVar("naast_moment", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware and in UTC."""
+    return _moment.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present date on the wall calendar in the Netherlands."""
+    return to_local(now()).date()
+
+
+def to_local(instant: datetime) -> datetime:
+    """The same instant in Dutch local time."""
+    return instant.astimezone(ZONE)
+
+
+def from_local(local: datetime) -> datetime:
+    """The UTC instant of a naive Dutch wall time."""
+    return local.replace(tzinfo=ZONE).astimezone(UTC)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Within this context it is `moment` (aware), for this thread of work only."""
+    if moment.tzinfo is None:
+        raise ValueError("as_of needs an aware datetime")
+    token = _moment.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _moment.reset(token)

@@ -1,0 +1,32 @@
+"""What can go wrong in a service, in words for the reader; views tie them to a field or a page."""
+
+from __future__ import annotations
+
+
+class DomainError(Exception):
+    """A rule said no. `message` is for the reader, in the reader's language; `field` names the form field."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class InvalidInput(DomainError):
+    """What was given breaks a rule that only the service can check."""
+
+
+class InvalidState(DomainError):
+    """The thing is not in a state in which this can be done."""
+
+
+class Conflict(DomainError):
+    """Somebody else was first: a newer version exists, or the last place is gone."""
+
+
+class NotAllowed(DomainError):
+    """The person may see this but not do it."""
+
+
+class NotFound(DomainError):
+    """There is no such thing, or not for this person: both look the same."""

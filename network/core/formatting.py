@@ -1,0 +1,83 @@
+"""Dates, hours and distances as people say them: "wo 25 november", "15.30 uur", "6 uur", "7 km"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from network.core import clock
+from network.core.i18n import _, current_language
+
+_DAYS = {
+    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = {
+    "nl": (
+        "januari februari maart april mei juni juli augustus september oktober november december".split()
+    ),
+    "en": (
+        "January February March April May June July August September October November December".split()
+    ),
+}
+
+
+def day_words(value: date | datetime, language: str = "nl") -> str:
+    """ "wo 25 november"; with the year when it is not the present one."""
+    day = _day(value)
+    names, months = _DAYS.get(language, _DAYS["nl"]), _MONTHS.get(language, _MONTHS["nl"])
+    words = f"{names[day.weekday()]} {day.day} {months[day.month - 1]}"
+    return words if day.year == clock.today().year else f"{words} {day.year}"
+
+
+def day(value: date | datetime | None) -> str:
+    """A day in the reader's language; nothing for None."""
+    return day_words(value, current_language()) if value else ""
+
+
+def near_day(value: date | datetime | None) -> str:
+    """ "vandaag", "morgen", "gisteren", else the day."""
+    if value is None:
+        return ""
+    near = {0: _("vandaag"), 1: _("morgen"), -1: _("gisteren")}
+    return near.get((_day(value) - clock.today()).days) or day(value)
+
+
+def moment(value: datetime | None) -> str:
+    """ "wo 25 november, 15.30 uur" in Dutch time."""
+    if value is None:
+        return ""
+    local = clock.to_local(value)
+    if current_language() == "en":
+        return f"{day(value)}, {local:%H:%M}"
+    return f"{day(value)}, {local:%H.%M} uur"
+
+
+def number(value: float | None, decimals: int = 1) -> str:
+    """A number with a decimal comma (point in English), without empty decimals."""
+    if value is None:
+        return "–"
+    words = f"{value:,.{decimals}f}"
+    if "." in words:
+        words = words.rstrip("0").rstrip(".")
+    return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
+
+
+def hours(value: float | None) -> str:
+    """ "6 uur", "2,5 uur"."""
+    return _("%(n)s uur", n=number(value)) if value is not None else ""
+
+
+def km(value: float | None) -> str:
+    """ "7 km"."""
+    return f"{number(value, 0)} km" if value is not None else ""
+
+
+def init_app(app: Flask) -> None:
+    for filter_ in (day, near_day, moment, number, hours, km):
+        app.jinja_env.filters[filter_.__name__] = filter_
+
+
+def _day(value: date | datetime) -> date:
+    return clock.to_local(value).date() if isinstance(value, datetime) else value

@@ -1,0 +1,76 @@
+"""The base of every form: clean text in, domain errors beside the field they concern."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, DecimalField, Field, PasswordField, SelectMultipleField, StringField, widgets
+
+from network.core.errors import DomainError
+from network.core.i18n import _
+
+_KEEP = {"\n", "\t"}
+
+
+def clean_text(value: Any) -> Any:
+    """NFC text without control, bidi and zero-width characters, without spaces at its ends."""
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (ch for ch in text if ch in _KEEP or unicodedata.category(ch) not in {"Cc", "Cf", "Cs", "Co"})
+    return "".join(kept).strip()
+
+
+class BaseForm(FlaskForm):
+    """A form whose text fields are cleaned before they are checked."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                options["filters"] = [clean_text, *unbound_field.kwargs.get("filters", ())]
+            return super().bind_field(form, unbound_field, options)
+
+    def apply_error(self, error: DomainError) -> None:
+        """Show a service's refusal beside its field, or above the form when it names none."""
+        field = self._fields.get(error.field or "")
+        if field is None:
+            self.form_errors.append(error.message)
+        else:
+            field.errors = [*field.errors, error.message]
+
+
+class ConfirmForm(BaseForm):
+    """A page that asks: are you sure?"""
+
+
+class CheckboxGroup(SelectMultipleField):
+    """A choice of several, as check boxes."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class ClearDateField(DateField):
+    """A date, as the browser sends it or as people write it; says what is expected."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Vul een datum in, zoals 30-11-2026.")) from error
+
+
+class ClearDecimalField(DecimalField):
+    """A number, with comma or point; says what is expected."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata([str(value).replace(",", ".") for value in valuelist])
+        except ValueError as error:
+            raise ValueError(_("Vul een getal in, zoals 6 of 2,5.")) from error

@@ -1,0 +1,42 @@
+"""The language of a page or a mail: Dutch by default, English by choice; all texts go through gettext."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+DEFAULT_LANGUAGE = "nl"
+
+_ = gettext
+_l = lazy_gettext
+
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "_", "_l", "current_language", "in_language", "init_app", "ngettext"]
+
+babel = Babel()
+
+
+def current_language() -> str:
+    """The language of this reader: the account's, else the one chosen in this browser, else Dutch."""
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    chosen = g.get("language") or session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    if request.cookies.get("language") in LANGUAGES:
+        return request.cookies["language"]
+    return DEFAULT_LANGUAGE
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Within this context texts are in `language`, whoever asks: for mails and background work."""
+    with force_locale(language if language in LANGUAGES else DEFAULT_LANGUAGE):
+        yield
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=current_language)

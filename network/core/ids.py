@@ -1,0 +1,43 @@
+"""Random public ids and question codes, and their URL converters: addresses never show counters."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+# Crockford's base 32: no I, L, O or U, so that a code can be read out over the telephone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PUBLIC_ID_LENGTH = 16
+
+
+def new_public_id() -> str:
+    """Eighty random bits as sixteen lower-case characters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH)).lower()
+
+
+def new_question_code() -> str:
+    """A short code such as `7K3Q-M2` (30 bits; the caller retries on a clash)."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class PublicIdConverter(BaseConverter):
+    """`<pid:...>`: a public id."""
+
+    regex = r"[0-9a-z]{16}"
+
+
+class QuestionCodeConverter(BaseConverter):
+    """`<code:...>`: a question code."""
+
+    regex = r"[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}-[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{2}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["pid"] = PublicIdConverter
+    app.url_map.converters["code"] = QuestionCodeConverter

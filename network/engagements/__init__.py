@@ -1,0 +1,1 @@
+"""The work together: plan, contact moments, closing, and looking back."""

@@ -1,0 +1,74 @@
+"""Who hears what about a traject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.matching.messages import needs_in_words
+from network.matching.queries import list_coordinators
+from network.models import Engagement, Evaluation, User
+from network.models.engagement import Side
+from network.notices import service as notices
+from network.notices.kinds import engagements as kinds
+
+
+def tell_planned(engagement: Engagement, *, by: int) -> None:
+    """The other side hears that there is a plan."""
+    for person in _both(engagement):
+        if person.id != by:
+            key = f"{engagement.id}:{engagement.version}"
+            notices.send(kinds.EngagementPlanned(person, key=key, **_facts(engagement, person)))
+
+
+def tell_closed(engagement: Engagement, *, by: int) -> None:
+    """The other side hears that the traject was closed."""
+    for person in _both(engagement):
+        if person.id != by:
+            notices.send(kinds.EngagementClosed(person, key=str(engagement.id), **_facts(engagement, person)))
+
+
+def tell_given_back(engagement: Engagement) -> None:
+    """Who asked hears that the specialist had to stop and that the search goes on."""
+    person = engagement.request.requester
+    facts = _facts(engagement, person) | {"path": f"/ondersteuningsvragen/{engagement.request.code}"}
+    notices.send(kinds.EngagementGivenBack(person, key=str(engagement.id), **facts))
+
+
+def check_in(engagement: Engagement) -> None:
+    """Ask who asked how it goes."""
+    person = engagement.request.requester
+    notices.send(kinds.CheckIn(person, key=str(engagement.id), **_facts(engagement, person)))
+
+
+def tell_silent(engagement: Engagement) -> None:
+    """The specialist and the coordinators hear that nothing was logged for some time."""
+    last = max((contact.held_on for contact in engagement.contacts), default=engagement.created_at.date())
+    for person in (engagement.specialist, *list_coordinators(engagement.request.region_id)):
+        key = f"{engagement.id}:{last:%Y%m%d}"
+        notices.send(kinds.SilentEngagement(person, key=key, **_facts(engagement, person)))
+
+
+def ask_to_look_back(evaluation: Evaluation) -> None:
+    """Ask one side for its answer."""
+    engagement = evaluation.engagement
+    person = engagement.request.requester if evaluation.side is Side.REQUESTER else engagement.specialist
+    facts = _facts(engagement, person) | {
+        "path": f"/terugblikken/{evaluation.public_id}",
+        "moment": evaluation.moment.value,
+    }
+    notices.send(kinds.EvaluationAsked(person, key=str(evaluation.id), **facts))
+
+
+def _both(engagement: Engagement) -> tuple[User, User]:
+    return engagement.request.requester, engagement.specialist
+
+
+def _facts(engagement: Engagement, person: User) -> dict[str, Any]:
+    return {
+        "path": f"/trajecten/{engagement.public_id}",
+        "code": engagement.request.code,
+        "needs": needs_in_words(engagement.request, person.language),
+        "profile": engagement.profile.title,
+        "school": engagement.request.location.name,
+        "specialist": engagement.specialist.name,
+    }

@@ -1,0 +1,76 @@
+"""Reading trajects and what was asked about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.access.scope import Scope
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.models import ContactMoment, Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest
+from network.models.engagement import EngagementState
+
+
+def get_engagement(public_id: str) -> Engagement:
+    """The traject with its question, people and contacts; NotFound when there is none."""
+    engagement = db.session.scalar(
+        select(Engagement)
+        .where(Engagement.public_id == public_id)
+        .options(
+            joinedload(Engagement.request).joinedload(SupportRequest.location),
+            joinedload(Engagement.request).joinedload(SupportRequest.requester),
+            joinedload(Engagement.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            joinedload(Engagement.profile).joinedload(ExpertiseProfile.location),
+            joinedload(Engagement.specialist),
+            selectinload(Engagement.contacts).joinedload(ContactMoment.author),
+            selectinload(Engagement.evaluations),
+        )
+    )
+    if engagement is None:
+        raise NotFound(_("Dit traject bestaat niet, of is niet voor jou."))
+    return engagement
+
+
+def list_engagements_for(scope: Scope) -> Sequence[Engagement]:
+    """The trajects of the reader's schools and profiles: those under way first, then the newest."""
+    return db.session.scalars(
+        select(Engagement)
+        .join(Engagement.request)
+        .join(Engagement.profile)
+        .where(
+            or_(SupportRequest.location_id.in_(scope.asks_at), ExpertiseProfile.location_id.in_(scope.gives_at))
+        )
+        .options(
+            joinedload(Engagement.request).joinedload(SupportRequest.location),
+            joinedload(Engagement.profile),
+            joinedload(Engagement.specialist),
+            selectinload(Engagement.contacts),
+        )
+        .order_by((Engagement.state == EngagementState.CLOSED), Engagement.id.desc())
+        .limit(200)
+    ).all()
+
+
+def find_open_engagement(request: SupportRequest) -> Engagement | None:
+    """The traject of the question that is still under way."""
+    return db.session.scalar(
+        select(Engagement).where(
+            Engagement.request_id == request.id, Engagement.state != EngagementState.CLOSED
+        )
+    )
+
+
+def get_evaluation(public_id: str) -> Evaluation:
+    """What one side was asked; NotFound when there is no such question."""
+    evaluation = db.session.scalar(
+        select(Evaluation)
+        .where(Evaluation.public_id == public_id)
+        .options(joinedload(Evaluation.engagement).joinedload(Engagement.request))
+    )
+    if evaluation is None:
+        raise NotFound(_("Deze terugblik bestaat niet, of is niet voor jou."))
+    return evaluation

@@ -1,0 +1,205 @@
+"""What two people do with a traject: plan it, log contact, close it, give it back, look back on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.core.errors import InvalidInput, InvalidState
+from network.core.i18n import _
+from network.engagements import messages, rules
+from network.expertise import capacity
+from network.followups import service as followups
+from network.followups.calendars import calendar_of, in_school_days
+from network.models import ContactMoment, Engagement, Evaluation, FollowUp
+from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
+from network.models.followup import FollowUpKind, FollowUpState
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.privacy.service import refuse_identifying
+from network.support_requests import service as questions
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is agreed: the goal, the hours, and from when to when."""
+
+    goal: str
+    hours: float
+    starts_on: date
+    ends_on: date
+
+
+def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
+    """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
+    _only_open(engagement)
+    refuse_identifying(goal=agreed.goal)
+    if agreed.ends_on < agreed.starts_on:
+        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
+    engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
+    capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
+    if engagement.state is EngagementState.PLANNED:
+        _move(engagement, EngagementState.RUNNING)
+        questions.move(engagement.request, RequestState.RUNNING)
+    record("engagement.planned", engagement, actor_id=actor_id, request=engagement.request, hours=agreed.hours)
+    messages.tell_planned(engagement, by=actor_id)
+
+
+def log_contact(
+    engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
+) -> ContactMoment:
+    """Write down one moment of contact; silence is counted from the last one."""
+    _only_open(engagement)
+    refuse_identifying(note=note)
+    if held_on > clock.today():
+        raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
+    moment = ContactMoment(
+        engagement=engagement, kind=kind, held_on=held_on, hours=hours, note=note, author_id=actor_id
+    )
+    db.session.add(moment)
+    _restart_silence(engagement)
+    record("engagement.contact_logged", engagement, actor_id=actor_id, request=engagement.request, hours=hours)
+    return moment
+
+
+def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
+    """End the traject: hours come free, and both sides are promised a look back."""
+    _only_open(engagement)
+    refuse_identifying(note=note)
+    _end(engagement, outcome, note=note, actor_id=actor_id)
+    questions.move(engagement.request, RequestState.CLOSED)
+    engagement.request.closed_at = clock.now()
+    policy, place = engagement.request.policy, engagement.request.location
+    followups.schedule(FollowUpKind.EVALUATION, engagement, due_at=in_school_days(place, policy.evaluation_days))
+    effect_at = calendar_of(place).due_after_school_weeks(clock.now(), policy.effect_weeks)
+    followups.schedule(FollowUpKind.EFFECT_QUESTION, engagement, due_at=effect_at)
+    record("engagement.closed", engagement, actor_id=actor_id, request=engagement.request, outcome=outcome.value)
+    messages.tell_closed(engagement, by=actor_id)
+
+
+def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
+    """The specialist cannot go on: the traject stops and the question is searched for again."""
+    _only_open(engagement)
+    refuse_identifying(note=note)
+    request = engagement.request
+    if request.state is not RequestState.MATCHED:
+        raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
+    _end(engagement, Outcome.STOPPED, note=note, actor_id=actor_id)
+    engagement.match.state = MatchState.WITHDRAWN
+    questions.move(request, RequestState.SEARCHING)
+    questions.promise_search(request)
+    record(
+        "engagement.given_back",
+        engagement,
+        actor_id=actor_id,
+        request=request,
+        profile=engagement.profile.title,
+    )
+    messages.tell_given_back(engagement)
+
+
+def ask_how_it_goes(follow_up: FollowUp) -> None:
+    """A check-in with the requester while the work is under way."""
+    engagement = follow_up.engagement
+    if engagement is not None and engagement.state is not EngagementState.CLOSED:
+        messages.check_in(engagement)
+        record("engagement.checked_in", engagement, actor_id=None, request=engagement.request)
+
+
+def notice_silence(follow_up: FollowUp) -> None:
+    """Nothing was logged for too long: the coordinator sees it; both sides get a friendly word."""
+    engagement = follow_up.engagement
+    if engagement is not None and engagement.state is not EngagementState.CLOSED:
+        messages.tell_silent(engagement)
+        record("engagement.silent", engagement, actor_id=None, request=engagement.request)
+
+
+def ask_evaluation(follow_up: FollowUp) -> None:
+    """Ask both sides to look back."""
+    _ask(follow_up, EvaluationMoment.CLOSING, (Side.REQUESTER, Side.SPECIALIST))
+
+
+def ask_effect(follow_up: FollowUp) -> None:
+    """Ask the school whether it still helps."""
+    _ask(follow_up, EvaluationMoment.EFFECT, (Side.REQUESTER,))
+
+
+def evaluate(
+    evaluation: Evaluation, *, score: int, still_helps: str = "", remarks: str = "", actor_id: int
+) -> None:
+    """Give one side's answer, once."""
+    if evaluation.given_at is not None:
+        raise InvalidState(_("Deze terugblik is al gegeven. Dank je wel."))
+    refuse_identifying(remarks=remarks)
+    evaluation.score, evaluation.remarks = score, remarks
+    evaluation.still_helps = still_helps
+    evaluation.given_at, evaluation.given_by_id = clock.now(), actor_id
+    record(
+        "engagement.evaluated",
+        evaluation.engagement,
+        actor_id=actor_id,
+        request=evaluation.engagement.request,
+        side=evaluation.side.value,
+        score=score,
+    )
+
+
+def _ask(follow_up: FollowUp, moment: EvaluationMoment, sides: tuple[Side, ...]) -> None:
+    engagement = follow_up.engagement
+    if engagement is None:
+        return
+    for side in sides:
+        standing = db.session.scalar(
+            select(Evaluation).where(
+                Evaluation.engagement_id == engagement.id, Evaluation.side == side, Evaluation.moment == moment
+            )
+        )
+        if standing is None:
+            asked = Evaluation(engagement=engagement, side=side, moment=moment)
+            db.session.add(asked)
+            db.session.flush()
+            messages.ask_to_look_back(asked)
+    record("engagement.evaluation_asked", engagement, actor_id=None, request=engagement.request, moment=moment.value)
+
+
+def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
+    engagement.outcome = outcome
+    _move(engagement, EngagementState.CLOSED)
+    engagement.closing_note = note
+    engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
+    capacity.release(engagement, from_on=clock.today())
+    followups.cancel(engagement)
+
+
+def _restart_silence(engagement: Engagement) -> None:
+    """Silence is counted from the last contact: the promise moves, or is made anew once it was kept."""
+    due_at = in_school_days(engagement.request.location, engagement.request.policy.silent_engagement_days)
+    standing = db.session.scalar(
+        select(FollowUp).where(
+            FollowUp.engagement_id == engagement.id,
+            FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
+            FollowUp.state == FollowUpState.OPEN,
+        )
+    )
+    if standing is not None:
+        followups.reschedule(standing, due_at=due_at)
+        return
+    key = f"silent:{engagement.id}:{clock.now():%Y%m%d%H%M%S}"
+    followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=due_at, dedupe_key=key)
+
+
+def _move(engagement: Engagement, to: EngagementState) -> None:
+    if not rules.may_move(engagement.state, to):
+        raise InvalidState(_("Dit kan niet meer: het traject is intussen verder."))
+    engagement.state = to
+
+
+def _only_open(engagement: Engagement) -> None:
+    if engagement.state is EngagementState.CLOSED:
+        raise InvalidState(_("Dit traject is afgerond."))

@@ -1,0 +1,36 @@
+"""Taking a question back: invitations end, a traject stops, its hours come free, and everyone concerned hears it."""
+
+from __future__ import annotations
+
+from network.access.audit import record
+from network.core import clock
+from network.engagements import messages
+from network.engagements.queries import find_open_engagement
+from network.expertise import capacity
+from network.followups import service as followups
+from network.matching import messages as invitations
+from network.matching import queries as matches
+from network.matching import service as matching
+from network.models import SupportRequest
+from network.models.engagement import EngagementState, Outcome
+from network.models.match import MatchState
+from network.support_requests import service as questions
+
+
+def withdraw_question(request: SupportRequest, *, actor_id: int) -> None:
+    """Take the question back, from any open state; InvalidState when it was closed meanwhile."""
+    request = matches.lock_request(request.id)
+    questions.withdraw(request, actor_id=actor_id)
+    for match in matching.end_others(request, state=MatchState.WITHDRAWN):
+        followups.cancel(match)
+        invitations.end_invitation(match)
+    engagement = find_open_engagement(request)
+    if engagement is None:
+        return
+    engagement.outcome = Outcome.STOPPED
+    engagement.state = EngagementState.CLOSED
+    engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
+    capacity.release(engagement, from_on=clock.today())
+    followups.cancel(engagement)
+    messages.tell_closed(engagement, by=actor_id)
+    record("engagement.stopped", engagement, actor_id=actor_id, request=request)

@@ -1,0 +1,1 @@
+"""What special schools are good at: profiles, their review, and the hours they have."""

@@ -1,0 +1,93 @@
+"""Hours in weeks, and the states of a profile; pure. A week is named by its Monday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "draft": frozenset({"in_review", "archived"}),
+    "in_review": frozenset({"published", "draft", "archived"}),
+    "published": frozenset({"paused", "in_review", "archived"}),
+    "paused": frozenset({"published", "archived"}),
+    "archived": frozenset({"draft"}),
+}
+
+USUAL_HOURS_A_WEEK = 2.0
+SCHOOL_DAYS_A_WEEK = 5
+
+
+@dataclass(frozen=True)
+class Period:
+    """Hours a week from `starts_on` until `ends_on` (None: until further notice)."""
+
+    starts_on: date
+    ends_on: date | None
+    hours_per_week: float
+
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True)
+class WeekHours:
+    """One week: the hours that the profile works for others, and those that are promised already."""
+
+    week_on: date
+    available: float
+    taken: float
+
+    @property
+    def free(self) -> float:
+        return max(0.0, self.available - self.taken)
+
+
+def may_move(state: str, to: str) -> bool:
+    """Whether a profile in `state` may go to `to`."""
+    return to in TRANSITIONS[state]
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks_from(day: date, count: int) -> list[date]:
+    """The Mondays of `count` weeks, that of `day` first."""
+    monday = week_of(day)
+    return [monday + timedelta(weeks=n) for n in range(count)]
+
+
+def hours_of_week(monday: date, periods: Iterable[Period], is_working: Callable[[date], bool]) -> float:
+    """The hours of one week: each working day counts for a fifth of the hours of its period."""
+    days = [monday + timedelta(days=n) for n in range(SCHOOL_DAYS_A_WEEK)]
+    known = list(periods)
+    hours = 0.0
+    for day in days:
+        if is_working(day):
+            hours += sum(period.hours_per_week for period in known if period.covers(day)) / SCHOOL_DAYS_A_WEEK
+    return round(hours, 2)
+
+
+def spread(hours: float, weeks: list[WeekHours], *, over_weeks: int | None = None) -> Mapping[date, float]:
+    """Which hours of which weeks to reserve: evenly over the plan's weeks, where there is room for them.
+
+    Without a plan: two hours a week. What finds no room goes into the last week, so that all hours are held.
+    """
+    count = over_weeks or max(1, ceil(hours / USUAL_HOURS_A_WEEK))
+    share = hours / count
+    left = hours
+    chosen: dict[date, float] = {}
+    for week in weeks:
+        take = min(left, share, week.free)
+        if take > 0:
+            chosen[week.week_on] = take
+            left -= take
+        if left <= 1e-9:
+            return chosen
+    if weeks:
+        last = weeks[-1].week_on
+        chosen[last] = chosen.get(last, 0.0) + left
+    return chosen

@@ -1,0 +1,1 @@
+"""What is due when, over the school calendar of whoever must act."""

@@ -1,0 +1,87 @@
+"""Promising, moving and dropping follow-ups. What is done when one is due stands with the workers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from network.core import clock
+from network.core.database import db
+from network.models import Engagement, ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models.followup import FollowUpKind, FollowUpState
+from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
+from network.outbox import service as outbox
+
+Subject = SupportRequest | Match | Engagement | ExpertiseProfile
+
+
+def schedule(kind: FollowUpKind, subject: Subject, *, due_at: datetime, dedupe_key: str | None = None) -> FollowUp:
+    """Promise `kind` about the subject at `due_at`; the same promise (dedupe_key) is made once.
+
+    Without a key there is one promise of a kind per subject. See calendars.py for `due_at` in school days.
+    """
+    key = dedupe_key or f"{kind.value}:{subject.__tablename__}:{subject.id}"
+    standing = db.session.scalar(select(FollowUp).where(FollowUp.dedupe_key == key))
+    if standing is not None:
+        return standing
+    follow_up = FollowUp(kind=kind, due_at=due_at, dedupe_key=key, **_references(subject))
+    db.session.add(follow_up)
+    db.session.flush()
+    _promise(follow_up)
+    return follow_up
+
+
+def reschedule(follow_up: FollowUp, *, due_at: datetime) -> None:
+    """Move an open follow-up to another moment."""
+    follow_up.due_at = due_at
+    db.session.flush()
+    _promise(follow_up)
+
+
+def cancel(subject: Subject, *kinds: FollowUpKind) -> None:
+    """Drop the open follow-ups of the subject, of the given kinds or of all."""
+    column = _column_of(subject)
+    found = select(FollowUp).where(column == subject.id, FollowUp.state == FollowUpState.OPEN)
+    if kinds:
+        found = found.where(FollowUp.kind.in_(kinds))
+    for follow_up in db.session.scalars(found):
+        follow_up.state = FollowUpState.CANCELLED
+        follow_up.done_at = clock.now()
+
+
+def finish(follow_up: FollowUp) -> None:
+    """What was promised has been done, or was found to be no longer needed."""
+    follow_up.state = FollowUpState.DONE
+    follow_up.done_at = clock.now()
+
+
+def _promise(follow_up: FollowUp) -> None:
+    """One pending outbox entry per follow-up and moment; older ones see that it is not yet due and end."""
+    stamp = int(follow_up.due_at.timestamp())
+    key = f"follow-up:{follow_up.id}:{stamp}"
+    standing = db.session.scalar(select(OutboxEntry).where(OutboxEntry.dedupe_key == key))
+    if standing is None:
+        outbox.add(OutboxKind.FOLLOW_UP, subject_id=follow_up.id, dedupe_key=key, due_at=follow_up.due_at)
+    elif standing.state is OutboxState.DONE:
+        outbox.retry(standing)
+
+
+def _references(subject: Subject) -> dict[str, int]:
+    if isinstance(subject, Match):
+        return {"match_id": subject.id, "request_id": subject.request_id}
+    if isinstance(subject, Engagement):
+        return {"engagement_id": subject.id, "request_id": subject.request_id}
+    if isinstance(subject, SupportRequest):
+        return {"request_id": subject.id}
+    return {"profile_id": subject.id}
+
+
+def _column_of(subject: Subject):  # type: ignore[no-untyped-def]  # a mapped column
+    if isinstance(subject, Match):
+        return FollowUp.match_id
+    if isinstance(subject, Engagement):
+        return FollowUp.engagement_id
+    if isinstance(subject, SupportRequest):
+        return FollowUp.request_id
+    return FollowUp.profile_id

@@ -1,0 +1,105 @@
+"""Yes and no: a specialist answers an invitation; the last place goes to exactly one."""
+
+from __future__ import annotations
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.core.errors import Conflict, InvalidInput, InvalidState
+from network.core.i18n import _
+from network.expertise import capacity
+from network.followups import service as followups
+from network.followups.calendars import in_school_days
+from network.matching import messages, queries, service
+from network.models import Engagement, ExpertiseProfile, Match, SupportRequest, User
+from network.models.followup import FollowUpKind
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from network.privacy.service import refuse_identifying
+from network.support_requests import service as questions
+
+_CAN_BE_TAKEN = {RequestState.SEARCHING, RequestState.STUCK}
+
+
+def accept(match: Match, specialist: User) -> Engagement:
+    """Take the question on: hours are reserved, the others' invitations end quietly, who asked hears it.
+
+    Saying yes twice gives the same traject. Conflict when the question or the last place is gone.
+    """
+    request = queries.lock_request(match.request_id)
+    profile = queries.lock_profile(match.profile_id)
+    db.session.refresh(match)
+    if match.state is MatchState.ACCEPTED:
+        return queries.get_engagement_of(match)
+    _refuse_when_gone(match, request)
+    _refuse_when_full(profile, request)
+    match.state = MatchState.ACCEPTED
+    match.answered_at, match.answered_by = clock.now(), specialist
+    request.first_yes_at = request.first_yes_at or clock.now()
+    service.end_others(request, but=match, state=MatchState.SUPERSEDED)
+    if request.state is RequestState.STUCK:
+        questions.move(request, RequestState.SEARCHING)
+    questions.move(request, RequestState.MATCHED)
+    engagement = _begin(match, request, profile, specialist)
+    messages.tell_accepted(match, specialist)
+    record("match.accepted", match, actor_id=specialist.id, request=request, profile=profile.title)
+    return engagement
+
+
+def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User) -> None:
+    """Say no, with a reason; when nobody is being asked any more, the next wave follows at once."""
+    request = queries.lock_request(match.request_id)
+    db.session.refresh(match)
+    if match.state is MatchState.DECLINED:
+        return
+    if match.state is not MatchState.INVITED:
+        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
+    refuse_identifying(note=note)
+    if reason is DeclineReason.OTHER and not note:
+        raise InvalidInput(_("Schrijf in een paar woorden waarom."), field="note")
+    match.decline_reason, match.decline_note = reason, note
+    match.state = MatchState.DECLINED
+    match.answered_at, match.answered_by = clock.now(), person
+    followups.cancel(match)
+    record(
+        "match.declined",
+        match,
+        actor_id=person.id,
+        request=request,
+        profile=match.profile.title,
+        reason=reason.value,
+    )
+    if request.state is RequestState.SEARCHING and not queries.list_invited(request):
+        followups.cancel(request, FollowUpKind.NEXT_WAVE)
+        questions.promise_search(request)
+
+
+def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, specialist: User) -> Engagement:
+    engagement = Engagement(match=match, request=request, profile=profile, specialist=specialist)
+    db.session.add(engagement)
+    db.session.flush()
+    capacity.reserve(engagement, hours=request.estimated_hours, starts_on=request.wanted_start_on)
+    for kind, days in (
+        (FollowUpKind.CHECK_IN, request.policy.check_in_days),
+        (FollowUpKind.SILENT_ENGAGEMENT, request.policy.silent_engagement_days),
+    ):
+        followups.schedule(kind, engagement, due_at=in_school_days(request.location, days))
+    return engagement
+
+
+def _refuse_when_gone(match: Match, request: SupportRequest) -> None:
+    if match.state is MatchState.INVITED and request.state in _CAN_BE_TAKEN:
+        return
+    raise Conflict(_("Fijn dat je wilt helpen. De school is intussen al geholpen; je hoeft niets te doen."))
+
+
+def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:
+    if queries.count_open_engagements(profile) >= profile.max_open:
+        raise Conflict(
+            _("Jullie laatste plek is intussen bezet. Rond eerst een traject af, of verruim het aantal plekken.")
+        )
+    most = profile.max_per_30_days or request.policy.max_per_30_days
+    if queries.count_recent_yeses(profile) >= most:
+        raise Conflict(
+            _("Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan; meer hebben jullie niet afgesproken.", most=most)
+        )

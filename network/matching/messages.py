@@ -1,0 +1,140 @@
+"""Who hears what while a specialist is sought: from a match or a question to its notices."""
+
+from __future__ import annotations
+
+from network.core import clock
+from network.core.formatting import day_words
+from network.followups.calendars import in_school_days
+from network.matching import queries
+from network.models import Match, SupportRequest, User
+from network.models.match import MatchState
+from network.models.taxonomy import Facet
+from network.notices import service as notices
+from network.notices.kinds import matching as kinds
+
+
+def invite(match: Match) -> None:
+    """Tell those who answer for the profile that there is a question for them."""
+    for person in queries.list_answering_people(match.profile):
+        notices.send(
+            kinds.QuestionInvitation(
+                person,
+                key=f"{match.id}:{match.invited_at:%Y%m%d%H%M}",
+                path=_path(match),
+                **_card(match, person),
+            )
+        )
+
+
+def remind(match: Match, *, times: int) -> None:
+    """Ask once more."""
+    for person in queries.list_answering_people(match.profile):
+        notices.send(
+            kinds.InvitationReminder(
+                person, key=f"{match.id}:{times}", path=_path(match), times=times, **_card(match, person)
+            )
+        )
+
+
+def end_invitation(match: Match) -> None:
+    """The question need not be answered any more."""
+    for person in queries.list_answering_people(match.profile):
+        notices.send(
+            kinds.InvitationEnded(
+                person,
+                key=f"{match.id}:ended",
+                path="/uitnodigingen",
+                code=match.request.code,
+                needs=needs_in_words(match.request, person.language),
+            )
+        )
+
+
+def tell_accepted(match: Match, specialist: User) -> None:
+    """Good news for who asked."""
+    request = match.request
+    notices.send(
+        kinds.QuestionAccepted(
+            request.requester,
+            key=str(match.id),
+            path=question_path(request),
+            code=request.code,
+            title=request.title,
+            profile=match.profile.title,
+            specialist=specialist.name,
+            job_title=specialist.job_title,
+        )
+    )
+
+
+def tell_still_searching(request: SupportRequest) -> None:
+    """An honest word to who asked."""
+    counts = queries.count_answers(request)
+    notices.send(
+        kinds.StillSearching(
+            request.requester,
+            key=f"{request.id}:{request.wave}",
+            path=question_path(request),
+            code=request.code,
+            asked=_asked(counts),
+            declined=counts.get(MatchState.DECLINED, 0),
+        )
+    )
+
+
+def tell_stuck(request: SupportRequest) -> None:
+    """Who asked hears that the coordinator takes over; the coordinators hear that they are needed."""
+    counts = queries.count_answers(request)
+    key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
+    words = {"code": request.code, "asked": _asked(counts)}
+    region = request.region.name if request.region else ""
+    notices.send(
+        kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words)
+    )
+    for person in queries.list_coordinators(request.region_id):
+        notices.send(
+            kinds.QuestionNeedsCoordinator(
+                person,
+                key=key,
+                path=f"{question_path(request)}/kandidaten",
+                needs=needs_in_words(request, person.language),
+                place=request.location.place,
+                declined=counts.get(MatchState.DECLINED, 0),
+                **words,
+            )
+        )
+
+
+def needs_in_words(request: SupportRequest, language: str) -> str:
+    """The main needs of a question, as a phrase."""
+    labels = [term.label(language).lower() for term in request.terms_of(Facet.NEED)[:3]]
+    return ", ".join(labels)
+
+
+def question_path(request: SupportRequest) -> str:
+    """Where the question stands on the site."""
+    return f"/ondersteuningsvragen/{request.code}"
+
+
+def _path(match: Match) -> str:
+    return f"/uitnodigingen/{match.public_id}"
+
+
+def _asked(counts: dict[MatchState, int]) -> int:
+    not_asked = {MatchState.PROPOSED}
+    return sum(count for state, count in counts.items() if state not in not_asked)
+
+
+def _card(match: Match, person: User) -> dict[str, str]:
+    """What an invitation says of a question: no story, no school."""
+    request = match.request
+    days = request.policy.next_wave_days
+    return {
+        "match": match.public_id,
+        "code": request.code,
+        "needs": needs_in_words(request, person.language),
+        "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
+        "forms": ", ".join(term.label(person.language).lower() for term in request.terms_of(Facet.FORM)),
+        "place": request.location.place,
+        "answer_by": day_words(in_school_days(match.profile.location, days), person.language),
+    }

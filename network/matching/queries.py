@@ -1,0 +1,189 @@
+"""Reading matches: of a question, of a profile, and who answers for a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from network.access.scope import Scope
+from network.core import clock
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.models import (
+    Engagement,
+    ExpertiseProfile,
+    Match,
+    Membership,
+    ProfilePerson,
+    RequestTerm,
+    SupportRequest,
+    User,
+)
+from network.models.engagement import EngagementState
+from network.models.match import MatchState
+from network.models.user import Role
+
+
+def get_match(public_id: str) -> Match:
+    """The match with its question and profile; NotFound when there is none."""
+    match = db.session.scalar(
+        select(Match)
+        .where(Match.public_id == public_id)
+        .options(
+            joinedload(Match.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            joinedload(Match.request).joinedload(SupportRequest.location),
+            joinedload(Match.profile).joinedload(ExpertiseProfile.location),
+        )
+    )
+    if match is None:
+        raise NotFound(_("Deze uitnodiging bestaat niet meer."))
+    return match
+
+
+def list_matches_of(request: SupportRequest) -> Sequence[Match]:
+    """All matches of a question by rank, those not asked yet included."""
+    return db.session.scalars(
+        select(Match)
+        .where(Match.request_id == request.id)
+        .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
+        .order_by(Match.rank)
+    ).all()
+
+
+def list_invitations_for(scope: Scope) -> Sequence[Match]:
+    """What the reader's profiles were asked and was not taken back: open ones first, then the newest."""
+    return db.session.scalars(
+        select(Match)
+        .join(Match.profile)
+        .where(
+            ExpertiseProfile.location_id.in_(scope.gives_at),
+            Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED]),
+        )
+        .options(
+            joinedload(Match.profile),
+            joinedload(Match.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            joinedload(Match.request).joinedload(SupportRequest.location),
+        )
+        .order_by((Match.state != MatchState.INVITED), Match.invited_at.desc(), Match.id.desc())
+        .limit(100)
+    ).all()
+
+
+def list_invited(request: SupportRequest) -> Sequence[Match]:
+    """The invitations of a question that still wait for an answer."""
+    return db.session.scalars(
+        select(Match)
+        .where(Match.request_id == request.id, Match.state == MatchState.INVITED)
+        .options(joinedload(Match.profile))
+    ).all()
+
+
+def list_proposed(request: SupportRequest, *, limit: int) -> Sequence[Match]:
+    """The best candidates that were not asked yet."""
+    return db.session.scalars(
+        select(Match)
+        .where(Match.request_id == request.id, Match.state == MatchState.PROPOSED)
+        .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
+        .order_by(Match.rank, Match.id)
+        .limit(limit)
+    ).all()
+
+
+def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
+    """Who gets the questions of a profile: those marked to answer, else every specialist of its location."""
+    marked = db.session.scalars(
+        select(User)
+        .join(ProfilePerson, ProfilePerson.user_id == User.id)
+        .where(ProfilePerson.profile_id == profile.id, ProfilePerson.answers.is_(True), User.is_active.is_(True))
+        .order_by(ProfilePerson.id)
+    ).all()
+    if marked:
+        return marked
+    return db.session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.location_id == profile.location_id,
+            Membership.role == Role.SPECIALIST,
+            User.is_active.is_(True),
+        )
+        .order_by(Membership.id)
+    ).all()
+
+
+def list_coordinators(region_id: int | None) -> Sequence[User]:
+    """The coordinators of a region."""
+    return db.session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR, User.is_active.is_(True))
+        .order_by(Membership.id)
+    ).all()
+
+
+def find_user(public_id: str) -> User | None:
+    """The active person with this public id."""
+    return db.session.scalar(select(User).where(User.public_id == public_id, User.is_active.is_(True)))
+
+
+def count_answers(request: SupportRequest) -> dict[MatchState, int]:
+    """How many matches of the question are in each state."""
+    rows = db.session.execute(
+        select(Match.state, func.count()).where(Match.request_id == request.id).group_by(Match.state)
+    )
+    return {state: count for state, count in rows}
+
+
+def count_open_engagements(profile: ExpertiseProfile) -> int:
+    """How many trajects of the profile are under way."""
+    return (
+        db.session.scalar(
+            select(func.count(Engagement.id)).where(
+                Engagement.profile_id == profile.id, Engagement.state != EngagementState.CLOSED
+            )
+        )
+        or 0
+    )
+
+
+def count_recent_yeses(profile: ExpertiseProfile) -> int:
+    """How many new questions the profile took on in the last thirty days."""
+    return (
+        db.session.scalar(
+            select(func.count(Match.id)).where(
+                Match.profile_id == profile.id,
+                Match.state == MatchState.ACCEPTED,
+                Match.answered_at > clock.now() - timedelta(days=30),
+            )
+        )
+        or 0
+    )
+
+
+def lock_request(request_id: int) -> SupportRequest:
+    """The question, read anew and held until the end of the transaction."""
+    return db.session.execute(
+        select(SupportRequest)
+        .where(SupportRequest.id == request_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def lock_profile(profile_id: int) -> ExpertiseProfile:
+    """The profile, read anew and held until the end of the transaction: its places are counted under this."""
+    return db.session.execute(
+        select(ExpertiseProfile)
+        .where(ExpertiseProfile.id == profile_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def get_engagement_of(match: Match) -> Engagement:
+    """The traject that began with this match."""
+    return db.session.execute(select(Engagement).where(Engagement.match_id == match.id)).scalar_one()

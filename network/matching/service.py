@@ -1,0 +1,120 @@
+"""Searching for a specialist: rank, invite in waves, remind, and be honest when nobody is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from network.access.audit import record
+from network.core import clock
+from network.followups import service as followups
+from network.followups.calendars import in_school_days
+from network.matching import messages, queries, ranking
+from network.models import FollowUp, Match, SupportRequest
+from network.models.followup import FollowUpKind
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.support_requests import service as questions
+
+_TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
+
+
+def search(request_id: int) -> None:
+    """Look for specialists for a question and invite the next wave, when nobody is being asked now."""
+    request = queries.lock_request(request_id)
+    if request.state in _TO_BE_SEARCHED:
+        questions.move(request, RequestState.SEARCHING)
+        _promise_word_to_requester(request)
+    if request.state is RequestState.SEARCHING and not queries.list_invited(request):
+        invite_next_wave(request)
+
+
+def invite_next_wave(request: SupportRequest) -> None:
+    """Rank anew and ask the best who were not asked yet; nobody left: the coordinator's."""
+    ranking.refresh(request)
+    wave = request.wave + 1
+    chosen = queries.list_proposed(request, limit=request.policy.wave_size) if wave <= request.policy.max_waves else []
+    if not chosen:
+        mark_stuck(request)
+        return
+    request.wave = wave
+    for match in chosen:
+        send_invitation(match, wave=wave)
+    followups.schedule(
+        FollowUpKind.NEXT_WAVE,
+        request,
+        due_at=in_school_days(request.location, request.policy.next_wave_days),
+        dedupe_key=f"next_wave:{request.id}:{request.version}:{wave}",
+    )
+    record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
+
+
+def send_invitation(match: Match, *, wave: int | None) -> None:
+    """Ask this profile, and promise to remind it."""
+    match.state = MatchState.INVITED
+    match.wave = wave
+    match.invited_at = clock.now()
+    policy, place = match.request.policy, match.profile.location
+    reminders = {
+        FollowUpKind.FIRST_REMINDER: policy.first_reminder_days,
+        FollowUpKind.SECOND_REMINDER: policy.second_reminder_days,
+    }
+    for kind, days in reminders.items():
+        key = f"{kind.value}:{match.id}:{match.version}"
+        followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
+    messages.invite(match)
+
+
+def remind(follow_up: FollowUp) -> None:
+    """Ask once more, if there is no answer yet."""
+    match = follow_up.match
+    if match is None or match.state is not MatchState.INVITED:
+        return
+    match.reminded_at = clock.now()
+    messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
+    record("match.reminded", match, actor_id=None, request=match.request, profile=match.profile.title)
+
+
+def go_on(follow_up: FollowUp) -> None:
+    """The waiting time of a wave is over: ask the next, if nobody said yes."""
+    request = follow_up.request
+    if request is not None and request.state is RequestState.SEARCHING:
+        invite_next_wave(request)
+
+
+def tell_still_searching(follow_up: FollowUp) -> None:
+    """Let who asked know how it stands, if nobody said yes."""
+    request = follow_up.request
+    if request is None or request.state is not RequestState.SEARCHING:
+        return
+    messages.tell_still_searching(request)
+    record("request.still_searching", request, actor_id=None, request=request)
+
+
+def mark_stuck(request: SupportRequest) -> None:
+    """Nobody is left to ask: a person must look, and who asked hears so. Open invitations stay open."""
+    questions.move(request, RequestState.STUCK)
+    followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING)
+    messages.tell_stuck(request)
+    record("request.stuck", request, actor_id=None, request=request, waves=request.wave)
+
+
+def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:
+    """End what was proposed or asked for the question, quietly; the ones that had been asked."""
+    ended = []
+    for match in queries.list_matches_of(request):
+        if match is but or match.state not in {MatchState.PROPOSED, MatchState.INVITED}:
+            continue
+        if match.state is MatchState.INVITED:
+            ended.append(match)
+        match.state = MatchState.WITHDRAWN if match.state is MatchState.PROPOSED else state
+    followups.cancel(request)
+    return ended
+
+
+def _promise_word_to_requester(request: SupportRequest) -> None:
+    followups.schedule(
+        FollowUpKind.STILL_SEARCHING,
+        request,
+        due_at=in_school_days(request.location, request.policy.still_searching_days),
+        dedupe_key=f"still_searching:{request.id}:{request.version}",
+    )

@@ -1,0 +1,61 @@
+"""What a coordinator does with a question: invite by hand, pass over, take back, reopen."""
+
+from __future__ import annotations
+
+from network.access.audit import record
+from network.core.errors import InvalidState
+from network.core.i18n import _
+from network.followups import service as followups
+from network.matching import messages, queries, ranking, service
+from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.support_requests import service as questions
+
+_STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+
+
+def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int) -> Match:
+    """Ask this profile now, whatever its rank; also one that had said no before."""
+    request = queries.lock_request(request.id)
+    if request.state not in _STEERABLE:
+        raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
+    match = ranking.find_or_rank(request, profile)
+    if match.state is MatchState.INVITED:
+        raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
+    match.by_hand = True
+    match.decline_reason, match.decline_note, match.answered_at = None, "", None
+    service.send_invitation(match, wave=request.wave or None)
+    if request.state is not RequestState.SEARCHING:
+        questions.move(request, RequestState.SEARCHING)
+    record("match.invited_by_hand", match, actor_id=actor_id, request=request, profile=profile.title)
+    return match
+
+
+def pass_over(match: Match, *, actor_id: int) -> None:
+    """Do not ask this candidate for this question."""
+    if match.state is not MatchState.PROPOSED:
+        raise InvalidState(_("Deze kandidaat is al gevraagd."))
+    match.state = MatchState.WITHDRAWN
+    record("match.passed_over", match, actor_id=actor_id, request=match.request, profile=match.profile.title)
+
+
+def take_back(match: Match, *, actor_id: int) -> None:
+    """End an invitation that was not answered yet; the specialist hears so."""
+    if match.state is not MatchState.INVITED:
+        raise InvalidState(_("Deze uitnodiging is al beantwoord."))
+    match.state = MatchState.WITHDRAWN
+    followups.cancel(match)
+    messages.end_invitation(match)
+    record("match.taken_back", match, actor_id=actor_id, request=match.request, profile=match.profile.title)
+
+
+def search_again(request: SupportRequest, *, actor_id: int) -> None:
+    """Open a closed or stuck question again and look for specialists anew."""
+    request = queries.lock_request(request.id)
+    questions.move(request, RequestState.SEARCHING)
+    request.closed_at = None
+    request.wave = 0
+    ranking.forget_expired(request)
+    questions.promise_search(request)
+    record("request.reopened", request, actor_id=actor_id, request=request)

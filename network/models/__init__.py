@@ -1,0 +1,62 @@
+"""All tables of the product, one file per aggregate: columns, constraints, relations; no queries."""
+
+from network.models.audit import AuditEvent
+from network.models.calendar import SchoolHoliday
+from network.models.engagement import ContactMoment, Engagement, Evaluation
+from network.models.expertise import (
+    Absence,
+    CapacityPeriod,
+    ExpertiseProfile,
+    HourReservation,
+    ProfilePerson,
+    ProfileStem,
+    ProfileTerm,
+)
+from network.models.followup import FollowUp
+from network.models.heartbeat import Heartbeat
+from network.models.match import Match
+from network.models.notice import Delivery, Notice, NoticePreference
+from network.models.outbox import OutboxEntry
+from network.models.region import Region, RegionNeighbour, RegionPolicy
+from network.models.school import Board, Location, PostcodeArea, School
+from network.models.support_request import RequestNote, RequestTerm, SupportRequest
+from network.models.taxonomy import Synonym, Term
+from network.models.user import Invitation, Membership, User, UserSession
+
+__all__ = [
+    "Absence",
+    "AuditEvent",
+    "Board",
+    "CapacityPeriod",
+    "ContactMoment",
+    "Delivery",
+    "Engagement",
+    "Evaluation",
+    "ExpertiseProfile",
+    "FollowUp",
+    "Heartbeat",
+    "HourReservation",
+    "Invitation",
+    "Location",
+    "Match",
+    "Membership",
+    "Notice",
+    "NoticePreference",
+    "OutboxEntry",
+    "PostcodeArea",
+    "ProfilePerson",
+    "ProfileStem",
+    "ProfileTerm",
+    "Region",
+    "RegionNeighbour",
+    "RegionPolicy",
+    "RequestNote",
+    "RequestTerm",
+    "School",
+    "SchoolHoliday",
+    "SupportRequest",
+    "Synonym",
+    "Term",
+    "User",
+    "UserSession",
+]

@@ -1,0 +1,77 @@
+"""One question and one profile: the score, its explanation, and what became of the invitation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from network.core.database import Aggregate, Base, enum_type
+from network.models.expertise import ExpertiseProfile
+from network.models.support_request import SupportRequest
+from network.models.user import User
+
+
+class MatchState(StrEnum):
+    """`proposed > invited > accepted | declined | expired`, `proposed | invited > withdrawn | superseded`."""
+
+    PROPOSED = "proposed"
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class DeclineReason(StrEnum):
+    """Why a specialist cannot take a question now."""
+
+    NO_HOURS = "no_hours"
+    NOT_OUR_EXPERTISE = "not_our_expertise"
+    TOO_FAR = "too_far"
+    KNOWN_OTHERWISE = "known_otherwise"
+    OTHER = "other"
+
+
+class Match(Aggregate, Base):
+    """`parts` is the explanation as it was when the profile was ranked: codes and numbers, no text."""
+
+    __tablename__ = "match"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id"))
+    state: Mapped[MatchState] = mapped_column(enum_type(MatchState, "state"), default=MatchState.PROPOSED)
+    rank: Mapped[int]
+    total: Mapped[float]
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    wave: Mapped[int | None]
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    invited_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decline_reason: Mapped[DeclineReason | None] = mapped_column(enum_type(DeclineReason, "decline_reason"))
+    decline_note: Mapped[str] = mapped_column(String(300), default="")
+
+    request: Mapped[SupportRequest] = relationship()
+    profile: Mapped[ExpertiseProfile] = relationship()
+    answered_by: Mapped[User | None] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("request_id", "profile_id"),
+        Index(
+            "uq_match_one_accepted",
+            "request_id",
+            unique=True,
+            sqlite_where=text("state = 'accepted'"),
+            postgresql_where=text("state = 'accepted'"),
+        ),
+        Index("ix_match_profile_state", "profile_id", "state"),
+        CheckConstraint("total >= 0 AND total <= 1", name="total_range"),
+        CheckConstraint("(state = 'declined') = (decline_reason IS NOT NULL)", name="reason_when_declined"),
+        CheckConstraint("state = 'proposed' OR state = 'withdrawn' OR invited_at IS NOT NULL", name="invited_at_given"),
+    )

@@ -1,0 +1,49 @@
+"""What a kind of notice is: who gets it, in which category, with which words."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from network.models import Notice, User
+from network.models.notice import Category
+
+KINDS: dict[str, type[NoticeKind]] = {}
+
+
+class NoticeKind:
+    """One message to one person. A subclass per kind; its templates stand in templates/email/<name>/.
+
+    `params` may hold names of schools, codes, dates and counts: never a question's story.
+    """
+
+    name: ClassVar[str]
+    category: ClassVar[Category]
+    is_urgent: ClassVar[bool] = False
+
+    def __init__(self, recipient: User | None, *, key: str, path: str = "", address: str = "", **params: Any) -> None:
+        self.recipient = recipient
+        self.address = address or (recipient.email if recipient else "")
+        self.language = recipient.language if recipient else "nl"
+        self.key = key
+        self.path = path
+        self.params = params
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if getattr(cls, "name", None):
+            KINDS[cls.name] = cls
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        """The subject of the mail and the line in the inbox, in the present language."""
+        raise NotImplementedError
+
+    @classmethod
+    def reason(cls) -> str:
+        """Why the reader gets this, for the footer of the mail; in the present language."""
+        raise NotImplementedError
+
+    @classmethod
+    def mail_path(cls, notice: Notice) -> str:
+        """Where the button in the mail leads; a kind may give a link that needs no sign-in."""
+        return notice.path

@@ -1,0 +1,5 @@
+"""One class per kind of notice, grouped by slice. Importing this package makes all of them known."""
+
+from network.notices.kinds import engagements, matching
+
+__all__ = ["engagements", "matching"]

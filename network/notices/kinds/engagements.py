@@ -1,0 +1,79 @@
+"""What is said during and after a traject. params of all: code, needs, profile, school, specialist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.core.i18n import _
+from network.models.notice import Category
+from network.notices.kind import NoticeKind
+
+
+class _AboutEngagement(NoticeKind):
+    category = Category.ENGAGEMENTS
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je bij dit traject betrokken bent.")
+
+
+class EngagementPlanned(_AboutEngagement):
+    """The other side agreed or changed the plan."""
+
+    name = "engagement_planned"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Het plan voor vraag %(code)s staat klaar", code=params["code"])
+
+
+class EngagementClosed(_AboutEngagement):
+    """The other side closed the traject."""
+
+    name = "engagement_closed"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Het traject bij vraag %(code)s is afgerond", code=params["code"])
+
+
+class EngagementGivenBack(_AboutEngagement):
+    """The specialist could not go on."""
+
+    name = "engagement_given_back"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("We zoeken een andere specialist voor vraag %(code)s", code=params["code"])
+
+
+class CheckIn(_AboutEngagement):
+    """How does it go?"""
+
+    name = "check_in"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Hoe gaat het met vraag %(code)s?", code=params["code"])
+
+
+class SilentEngagement(_AboutEngagement):
+    """Nothing was logged for some time."""
+
+    name = "silent_engagement"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Het is stil rond vraag %(code)s", code=params["code"])
+
+
+class EvaluationAsked(_AboutEngagement):
+    """Please look back. params also: moment (closing or effect)."""
+
+    name = "evaluation_asked"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        if params["moment"] == "effect":
+            return _("Helpt het nog? Eén vraag over %(needs)s", needs=params["needs"])
+        return _("Terugkijken op vraag %(code)s: twee minuten", code=params["code"])

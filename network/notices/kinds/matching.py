@@ -1,0 +1,122 @@
+"""What is said while a specialist is being found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.access import links
+from network.core.i18n import _
+from network.models import Notice
+from network.models.notice import Category
+from network.notices.kind import NoticeKind
+
+ANSWER = "answer-invitation"
+
+
+class _ToSpecialist(NoticeKind):
+    """Asks for an answer; the mail's button answers without signing in."""
+
+    category = Category.INVITATIONS
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je bij dit expertiseprofiel vragen beantwoordt.")
+
+    @classmethod
+    def mail_path(cls, notice: Notice) -> str:
+        if notice.recipient is None:
+            return notice.path
+        token = links.sign(ANSWER, str(notice.params["match"]), notice.recipient.public_id)
+        return f"/uitnodigingen/antwoord/{token}"
+
+
+class QuestionInvitation(_ToSpecialist):
+    """A question that fits. params: match, code, needs, place, answer_by."""
+
+    name = "question_invitation"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Een vraag die bij jullie past: %(needs)s", needs=params["needs"])
+
+
+class InvitationReminder(_ToSpecialist):
+    """No answer yet. params as of the invitation, and `times`."""
+
+    name = "invitation_reminder"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Nog even: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
+
+
+class InvitationEnded(NoticeKind):
+    """The invitation was taken back or the question withdrawn. params: code, needs."""
+
+    name = "invitation_ended"
+    category = Category.INVITATIONS
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Vraag %(code)s hoeft niet meer beantwoord te worden", code=params["code"])
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat deze vraag aan jullie was gesteld.")
+
+
+class _ToRequester(NoticeKind):
+    category = Category.PROGRESS
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je deze vraag stelde.")
+
+
+class QuestionAccepted(_ToRequester):
+    """A specialist says yes. params: code, title, profile, specialist, job_title."""
+
+    name = "question_accepted"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Goed nieuws: %(profile)s denkt mee over vraag %(code)s", **_of(params, "profile", "code"))
+
+
+class StillSearching(_ToRequester):
+    """Nobody said yes so far; an honest word. params: code, asked, declined."""
+
+    name = "still_searching"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("We zoeken verder voor vraag %(code)s", code=params["code"])
+
+
+class QuestionStuck(_ToRequester):
+    """Nobody is left to ask; the coordinator takes over. params: code, asked, region."""
+
+    name = "question_stuck"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("De coördinator zoekt mee voor vraag %(code)s", code=params["code"])
+
+
+class QuestionNeedsCoordinator(NoticeKind):
+    """A question of the region needs a person. params: code, needs, place, asked, declined."""
+
+    name = "question_needs_coordinator"
+    category = Category.COORDINATION
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Vraag %(code)s heeft jou nodig: niemand meer te vragen", code=params["code"])
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband.")
+
+
+def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: params[name] for name in names}

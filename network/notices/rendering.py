@@ -1,0 +1,78 @@
+"""From a notice to a mail: plain text and HTML in the reader's language, with a one-click way to stop."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from urllib.parse import urljoin
+
+import css_inline
+from flask import current_app, render_template
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from network.core.i18n import in_language
+from network.models import Delivery, Notice
+from network.models.notice import Category
+from network.notices.kind import KINDS
+
+UNSUBSCRIBE_PATH = "/berichten/afmelden/"
+_inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+
+
+def build_message(delivery: Delivery) -> EmailMessage:
+    """The mail of a delivery, with a Message-ID that stays the same when it is sent again."""
+    notice = delivery.notice
+    with in_language(notice.language):
+        context = _context(notice)
+        text = render_template(f"email/{notice.kind}/body.txt", **context)
+        page = render_template(f"email/{notice.kind}/body.html", **context)
+    message = EmailMessage()
+    message["From"] = current_app.config["NAAST"].mail_from
+    message["To"] = notice.address
+    message["Subject"] = notice.subject
+    message["Message-ID"] = delivery.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    if context["unsubscribe_url"]:
+        message["List-Unsubscribe"] = f"<{context['unsubscribe_url']}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(text)
+    message.add_alternative(_inliner.inline(page), subtype="html")
+    return message
+
+
+def absolute(path: str) -> str:
+    """The address of a path of this installation, for use outside a request."""
+    return urljoin(current_app.config["NAAST"].base_url, path)
+
+
+def read_unsubscribe_token(token: str) -> tuple[str, Category] | None:
+    """The person (public id) and category of an unsubscribe link; None when it was tampered with."""
+    try:
+        user_id, category = _serializer().loads(token)
+        return str(user_id), Category(category)
+    except (BadSignature, ValueError):
+        return None
+
+
+def _context(notice: Notice) -> dict[str, object]:
+    kind = KINDS[notice.kind]
+    path = kind.mail_path(notice)
+    return {
+        "params": notice.params,
+        "url": absolute(path) if path else "",
+        "headline": notice.subject,
+        "reason": kind.reason(),
+        "name": notice.recipient.first_name if notice.recipient else "",
+        "unsubscribe_url": _unsubscribe_url(notice),
+        "home_url": absolute("/"),
+    }
+
+
+def _unsubscribe_url(notice: Notice) -> str:
+    if notice.recipient is None or notice.category is Category.ACCOUNT:
+        return ""
+    token = _serializer().dumps([notice.recipient.public_id, notice.category.value])
+    return absolute(UNSUBSCRIBE_PATH + str(token))
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="unsubscribe")

@@ -1,0 +1,119 @@
+"""Saying something to somebody: the notice in the inbox, and the promise to mail it at a decent hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select, update
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.core.i18n import in_language
+from network.followups.calendars import calendar_of
+from network.models import Delivery, Location, Membership, Notice, NoticePreference, User
+from network.models.notice import Category, DeliveryState
+from network.models.outbox import OutboxKind
+from network.notices.kind import NoticeKind
+from network.outbox import service as outbox
+
+
+def send(kind: NoticeKind) -> Notice | None:
+    """Put the notice in the inbox and promise its mail; None when the same one (key) was sent before.
+
+    Mail goes out in school time of the reader, urgent kinds aside, and not at all where the reader
+    switched the category off.
+    """
+    recipient = kind.recipient
+    dedupe_key = f"{kind.name}:{kind.key}:{recipient.id if recipient else kind.address}"[:160]
+    if db.session.scalar(select(Notice.id).where(Notice.dedupe_key == dedupe_key)):
+        return None
+    with in_language(kind.language):
+        headline = kind.headline(kind.params)
+    notice = Notice(
+        kind=kind.name,
+        category=kind.category,
+        recipient=recipient,
+        address=kind.address,
+        language=kind.language,
+        dedupe_key=dedupe_key,
+        subject=headline[:200],
+        path=kind.path,
+        params=kind.params,
+        is_urgent=kind.is_urgent,
+    )
+    db.session.add(notice)
+    db.session.flush()
+    _promise_mail(notice)
+    return notice
+
+
+def send_all(kinds: Iterable[NoticeKind]) -> None:
+    """Send each of these notices."""
+    for kind in kinds:
+        send(kind)
+
+
+def mark_read(notice: Notice) -> None:
+    """The reader has opened this notice."""
+    notice.read_at = notice.read_at or clock.now()
+
+
+def mark_all_read(user_id: int) -> None:
+    """The reader has seen all that is in the inbox."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.recipient_id == user_id, Notice.read_at.is_(None))
+        .values(read_at=clock.now(), version=Notice.version + 1)
+    )
+
+
+def choose_mail(user: User, wanted: set[Category], *, actor_id: int | None) -> None:
+    """From now on mail only the `wanted` categories (and what concerns the account); the inbox keeps all."""
+    db.session.execute(delete(NoticePreference).where(NoticePreference.user_id == user.id))
+    for category in Category:
+        if category not in wanted and category is not Category.ACCOUNT:
+            db.session.add(NoticePreference(user_id=user.id, category=category))
+    record("preferences.chosen", user, actor_id=actor_id, mail=sorted(category.value for category in wanted))
+
+
+def switch_off(user: User, category: Category) -> None:
+    """No more mail of this category: the one-click answer to the link in each mail."""
+    if category is not Category.ACCOUNT:
+        db.session.merge(NoticePreference(user_id=user.id, category=category))
+        record("preferences.switched_off", user, actor_id=user.id, category=category.value)
+
+
+def _promise_mail(notice: Notice) -> None:
+    delivery = Delivery(notice=notice, message_id=f"<{notice.public_id}@naast>")
+    db.session.add(delivery)
+    db.session.flush()
+    if not _wants_mail(notice):
+        delivery.state = DeliveryState.SKIPPED
+        return
+    moment = calendar_of(_location_of(notice.recipient)).next_mail_moment(clock.now(), urgent=notice.is_urgent)
+    outbox.add(
+        OutboxKind.DELIVER_NOTICE,
+        subject_id=delivery.id,
+        dedupe_key=f"mail:{notice.dedupe_key}"[:160],
+        due_at=max(moment, clock.now()),
+    )
+
+
+def _wants_mail(notice: Notice) -> bool:
+    if notice.recipient is None:
+        return True
+    return db.session.get(NoticePreference, (notice.recipient.id, notice.category)) is None
+
+
+def _location_of(user: User | None) -> Location | None:
+    """The first school of the reader: its calendar says when mail is welcome."""
+    if user is None:
+        return None
+    return db.session.scalar(
+        select(Location)
+        .join(Membership, Membership.location_id == Location.id)
+        .where(Membership.user_id == user.id)
+        .order_by(Membership.id)
+        .limit(1)
+    )

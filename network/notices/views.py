@@ -1,0 +1,81 @@
+"""The inbox, what is mailed, and the one-click end of a category."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import public, requires, viewer
+from network.access.permissions import Permission
+from network.core.database import unit_of_work
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.models.notice import Category
+from network.notices import queries, service
+from network.notices.forms import CATEGORY_LABELS, PreferencesForm
+from network.notices.rendering import read_unsubscribe_token
+
+bp = Blueprint("notices", __name__)
+
+
+@bp.get("/berichten")
+@requires(Permission.USE_ACCOUNT)
+def list_notices() -> ResponseReturnValue:
+    page = queries.page_of_notices(viewer().user_id, after=request.args.get("na", ""))
+    return render_template("notices/list_notices.html", page=page)
+
+
+@bp.post("/berichten/<pid:notice_id>/openen")
+@requires(Permission.USE_ACCOUNT)
+def open_notice(notice_id: str) -> ResponseReturnValue:
+    notice = queries.get_notice(viewer().user_id, notice_id)
+    with unit_of_work():
+        service.mark_read(notice)
+        path = notice.path
+    return redirect(path or url_for("notices.list_notices"))
+
+
+@bp.post("/berichten/gelezen")
+@requires(Permission.USE_ACCOUNT)
+def mark_all_read() -> ResponseReturnValue:
+    with unit_of_work():
+        service.mark_all_read(viewer().user_id)
+    return redirect(url_for("notices.list_notices"))
+
+
+@bp.route("/berichten/voorkeuren", methods=["GET", "POST"])
+@requires(Permission.USE_ACCOUNT)
+def edit_preferences() -> ResponseReturnValue:
+    reader = viewer()
+    switched_off = queries.list_switched_off(reader.user_id)
+    form = PreferencesForm(mail=[c.value for c in CATEGORY_LABELS if c not in switched_off])
+    if not form.validate_on_submit():
+        return render_template("notices/edit_preferences.html", form=form)
+    with unit_of_work():
+        user = queries.get_user(reader.user_id)
+        service.choose_mail(user, {Category(value) for value in form.mail.data or []}, actor_id=reader.user_id)
+    flash(_("Bewaard. In je berichten op de site staat altijd alles."))
+    return redirect(url_for("notices.list_notices"))
+
+
+@bp.get("/berichten/afmelden/<token>")
+@public
+def confirm_unsubscribe(token: str) -> ResponseReturnValue:
+    _user_id, category = _read(token)
+    return render_template("notices/confirm_unsubscribe.html", token=token, label=CATEGORY_LABELS[category])
+
+
+@bp.post("/berichten/afmelden/<token>")
+@public
+def unsubscribe(token: str) -> ResponseReturnValue:
+    user_id, category = _read(token)
+    with unit_of_work():
+        service.switch_off(queries.get_user_by_public_id(user_id), category)
+    return render_template("notices/unsubscribed.html", label=CATEGORY_LABELS[category])
+
+
+def _read(token: str) -> tuple[str, Category]:
+    found = read_unsubscribe_token(token)
+    if found is None or found[1] not in CATEGORY_LABELS:
+        raise NotFound(_("Deze link klopt niet. Je kunt je mail ook instellen op de site, bij Berichten."))
+    return found

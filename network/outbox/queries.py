@@ -1,0 +1,83 @@
+"""How the work stands: for the status page, the status command and the health check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from network.core import clock
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.models import Delivery, OutboxEntry
+from network.models.outbox import OutboxState
+from network.outbox.heartbeat import PRODUCT_VERSION, find_heartbeats, is_alive
+
+
+@dataclass(frozen=True)
+class Status:
+    """One look at the machinery. `waiting` is what is due now, `planned` what is due later."""
+
+    version: str
+    worker_at: datetime | None
+    beat_at: datetime | None
+    worker_version: str
+    worker_alive: bool
+    beat_alive: bool
+    waiting: int
+    planned: int
+    oldest_due_at: datetime | None
+    dead: int
+    last_mail_error: str
+    last_mail_error_at: datetime | None
+
+
+def get_status() -> Status:
+    """The present state of worker, beat, outbox and mail."""
+    beats = find_heartbeats()
+    worker, beat = beats.get("worker"), beats.get("beat")
+    now = clock.now()
+    is_pending = OutboxEntry.state == OutboxState.PENDING
+    waiting, oldest = db.session.execute(
+        select(func.count(OutboxEntry.id), func.min(OutboxEntry.due_at)).where(is_pending, OutboxEntry.due_at <= now)
+    ).one()
+    failed = find_last_mail_error()
+    return Status(
+        version=PRODUCT_VERSION,
+        worker_at=worker.at if worker else None,
+        beat_at=beat.at if beat else None,
+        worker_version=worker.version if worker else "",
+        worker_alive=is_alive(worker),
+        beat_alive=is_alive(beat),
+        waiting=waiting,
+        planned=db.session.scalar(select(func.count(OutboxEntry.id)).where(is_pending, OutboxEntry.due_at > now)) or 0,
+        oldest_due_at=oldest,
+        dead=db.session.scalar(select(func.count(OutboxEntry.id)).where(OutboxEntry.state == OutboxState.DEAD)) or 0,
+        last_mail_error=failed.last_error if failed else "",
+        last_mail_error_at=failed.created_at if failed else None,
+    )
+
+
+def find_last_mail_error() -> Delivery | None:
+    """The newest mail that met an error, whether or not it went out later."""
+    return db.session.scalar(
+        select(Delivery).where(Delivery.last_error != "").order_by(Delivery.id.desc()).limit(1)
+    )
+
+
+def list_dead(*, limit: int = 100) -> Sequence[OutboxEntry]:
+    """The entries that failed eight times, newest first."""
+    return db.session.scalars(
+        select(OutboxEntry).where(OutboxEntry.state == OutboxState.DEAD).order_by(OutboxEntry.id.desc()).limit(limit)
+    ).all()
+
+
+def get_dead(entry_id: int) -> OutboxEntry:
+    """A dead entry; NotFound when it is alive again or never was."""
+    entry = db.session.get(OutboxEntry, entry_id)
+    if entry is None or entry.state is not OutboxState.DEAD:
+        raise NotFound(_("Deze taak staat niet meer stil."))
+    return entry

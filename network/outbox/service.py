@@ -1,0 +1,97 @@
+"""Writing promises, and claiming, finishing and failing them. Workers do the work; this holds the truth."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import or_, select, update
+
+from network.core import clock
+from network.core.database import after_commit, db
+from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
+from network.outbox import broker
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 8
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def add(
+    kind: OutboxKind, *, subject_id: int, dedupe_key: str, due_at: datetime | None = None, region_id: int | None = None
+) -> OutboxEntry | None:
+    """Promise to do `kind` with the subject; None when the same promise (dedupe_key) stands already."""
+    if db.session.scalar(select(OutboxEntry.id).where(OutboxEntry.dedupe_key == dedupe_key)):
+        return None
+    due = due_at or clock.now()
+    entry = OutboxEntry(kind=kind, subject_id=subject_id, dedupe_key=dedupe_key, due_at=due, region_id=region_id)
+    db.session.add(entry)
+    db.session.flush()
+    if due <= clock.now():
+        after_commit(partial(broker.poke, entry.id))
+    return entry
+
+
+def list_due(*, limit: int = 200) -> Sequence[int]:
+    """Ids of what is due and not in anybody's hands, oldest first."""
+    now = clock.now()
+    return db.session.scalars(
+        select(OutboxEntry.id)
+        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.due_at <= now, _is_free(now))
+        .order_by(OutboxEntry.due_at, OutboxEntry.id)
+        .limit(limit)
+    ).all()
+
+
+def claim(entry_id: int, *, owner: str) -> OutboxEntry | None:
+    """Take the lease of an entry that is due; None when it is done, not due or in other hands.
+
+    The attempt is counted before the work, so that what kills its worker is seen to have been tried.
+    """
+    now = clock.now()
+    taken = db.session.execute(
+        update(OutboxEntry)
+        .where(
+            OutboxEntry.id == entry_id,
+            OutboxEntry.state == OutboxState.PENDING,
+            OutboxEntry.due_at <= now,
+            _is_free(now),
+        )
+        .values(lease_owner=owner, lease_until=now + LEASE, attempts=OutboxEntry.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result counts its rows
+        return None
+    return db.session.get(OutboxEntry, entry_id, populate_existing=True)
+
+
+def finish(entry: OutboxEntry) -> None:
+    """The work is done; called in the transaction of its effect."""
+    entry.state = OutboxState.DONE
+    entry.done_at = clock.now()
+    entry.lease_owner = entry.lease_until = None
+
+
+def fail(entry: OutboxEntry, error: str) -> None:
+    """The work failed: try again later, up to eight times, then leave it to a person."""
+    entry.last_error = error[:300]
+    entry.lease_owner = entry.lease_until = None
+    if entry.attempts >= MOST_ATTEMPTS:
+        entry.state = OutboxState.DEAD
+        return
+    wait = min(timedelta(seconds=15) * 2 ** (entry.attempts - 1), LONGEST_WAIT)
+    entry.due_at = clock.now() + wait * random.uniform(0.8, 1.2)
+
+
+def retry(entry: OutboxEntry) -> None:
+    """Give a dead entry a new chance, at a person's wish."""
+    entry.state = OutboxState.PENDING
+    entry.attempts = 0
+    entry.due_at = clock.now()
+    after_commit(partial(broker.poke, entry.id))
+
+
+def _is_free(now: datetime):  # type: ignore[no-untyped-def]  # a SQL expression
+    return or_(OutboxEntry.lease_until.is_(None), OutboxEntry.lease_until < now)

@@ -1,0 +1,1 @@
+"""The text guard, retention, export and erasure."""

@@ -1,0 +1,3 @@
+"""stand-in"""
+class Finding: pass
+def check(text): return []

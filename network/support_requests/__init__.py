@@ -1,0 +1,1 @@
+"""A regular school's question: its words, its states, its time line."""

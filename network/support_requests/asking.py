@@ -1,0 +1,166 @@
+"""What the three steps of asking share: filling their forms, and showing them again with what was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.scope import Scope
+from network.core.errors import DomainError, InvalidInput
+from network.core.forms import BaseForm
+from network.core.i18n import _, current_language
+from network.models import Location, SupportRequest, Term
+from network.models.school import LocationKind
+from network.models.support_request import Setting, Urgency
+from network.models.taxonomy import Facet
+from network.privacy.service import IdentifyingText
+from network.support_requests import queries
+from network.support_requests.forms import StoryForm, WishesForm
+from network.support_requests.service import Wishes
+from network.taxonomy import queries as taxonomy
+from network.taxonomy.suggestions import suggest_needs
+
+SURE = 0.5
+
+_SCHOOL_TYPE_OF_KIND = {
+    LocationKind.BO: "bo",
+    LocationKind.SBO: "sbo",
+    LocationKind.SO: "so",
+    LocationKind.VSO: "vso",
+    LocationKind.SO_VSO: "so",
+    LocationKind.VO: "vo",
+}
+
+
+@dataclass(frozen=True)
+class NeedChoice:
+    """A need to tick: the words of the text that led to it, and whether it is ticked."""
+
+    code: str
+    label: str
+    definition: str
+    evidence: tuple[str, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class NeedChoices:
+    """First what the text seems to be about, then everything, by group."""
+
+    suggested: list[NeedChoice]
+    groups: list[tuple[str, list[NeedChoice]]]
+
+
+def story_form(locations: Any, draft: SupportRequest | None = None) -> StoryForm:
+    """The form of step one, filled with the draft."""
+    form = StoryForm(obj=draft)
+    form.location.choices = [(place.public_id, f"{place.name}, {place.place}") for place in locations]
+    if draft is not None:
+        form.location.choices = [(draft.location.public_id, draft.location.name)]
+        form.location.data = draft.location.public_id
+    elif not form.is_submitted() and form.location.choices:
+        form.location.data = form.location.choices[0][0]
+    form.needs.choices = [(term.code, term.label_nl) for term in taxonomy.list_terms(Facet.NEED)]
+    if draft is not None and not form.is_submitted():
+        form.needs.data = [term.code for term in draft.terms_of(Facet.NEED)]
+    return form
+
+
+def chosen_location(form: StoryForm, scope: Scope) -> Location:
+    """The school that was chosen, out of those for which the reader may ask."""
+    for place in queries.list_locations(scope):
+        if place.public_id == form.location.data:
+            return place
+    raise InvalidInput(_("Kies de school waarvoor je vraagt."), field="location")
+
+
+def chosen_needs(form: StoryForm) -> list[Term]:
+    """The ticked needs: those that the text speaks of most clearly first."""
+    found = {term.code: term for term in taxonomy.list_by_codes(Facet.NEED, form.needs.data or [])}
+    order = {s.code: place for place, s in enumerate(suggest_needs(form.story.data or "", limit=20))}
+    return [found[code] for code in sorted(found, key=lambda code: order.get(code, 99))]
+
+
+def need_choices(text: str, *, chosen: list[str]) -> NeedChoices:
+    """What to tick for this text; without a choice yet, the surest suggestions are ticked."""
+    suggestions = suggest_needs(text)
+    ticked = set(chosen) or {s.code for s in suggestions if s.confidence >= SURE}
+    evidence = {s.code: s.evidence for s in suggestions}
+    language = current_language()
+
+    def choice(term: Term) -> NeedChoice:
+        found = evidence.get(term.code, ())
+        return NeedChoice(term.code, term.label(language), term.definition, found, term.code in ticked)
+
+    terms = {term.code: term for term in taxonomy.list_terms(Facet.NEED)}
+    first = [s.code for s in suggestions] + [code for code in chosen if code in terms and code not in evidence]
+    groups = [
+        (group.label(language), [choice(need) for need in (group, *needs) if need.code not in first])
+        for group, needs in taxonomy.list_need_groups()
+    ]
+    return NeedChoices([choice(terms[code]) for code in first if code in terms], groups)
+
+
+def render_story(form: StoryForm, draft: SupportRequest | None, **more: Any) -> ResponseReturnValue:
+    """Step one: before there is a draft only the story, afterwards also what it is about."""
+    choices = need_choices(form.story.data or "", chosen=form.needs.data or []) if draft else None
+    page = render_template(
+        "support_requests/describe_request.html", form=form, draft=draft, choices=choices, **more
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def render_refused(
+    form: BaseForm, error: DomainError, draft: SupportRequest | None, *, template: str = ""
+) -> ResponseReturnValue:
+    """The same page again with what was refused and where; nothing typed is lost, nothing of it stored."""
+    form.apply_error(error)
+    findings = error.findings if isinstance(error, IdentifyingText) else []
+    guarded = error.field if findings else None
+    if isinstance(form, StoryForm):
+        return render_story(form, draft, findings=findings, guarded=guarded)
+    return render_template(template, form=form, question=draft, findings=findings, guarded=guarded), 422
+
+
+def after_story(draft: SupportRequest, form: StoryForm, *, is_new_story: bool) -> str:
+    """Back to the subjects when the story is new or nothing was ticked, else on to step two."""
+    if is_new_story or not form.needs.data:
+        return url_for(".describe_request", code=draft.code, _anchor="onderwerpen")
+    if request.form.get("later"):
+        return url_for(".list_requests")
+    return url_for(".wish_request", code=draft.code)
+
+
+def wishes_form(draft: SupportRequest) -> WishesForm:
+    """The form of step two, filled with the draft."""
+    language = current_language()
+    form = WishesForm(obj=draft)
+    form.forms.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
+    ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
+    form.age_group.choices = [("", _("Kies…")), *ages]
+    form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
+    if not form.is_submitted():
+        form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
+        form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)]
+        form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
+        types = [term.code for term in draft.terms_of(Facet.SCHOOL_TYPE)]
+        form.school_type.data = types[0] if types else _SCHOOL_TYPE_OF_KIND[draft.location.kind]
+    return form
+
+
+def wishes_of(form: WishesForm) -> Wishes:
+    """What was chosen in step two."""
+    hours = form.estimated_hours.data
+    types = taxonomy.list_by_codes(Facet.SCHOOL_TYPE, [form.school_type.data or ""])
+    return Wishes(
+        forms=taxonomy.list_by_codes(Facet.FORM, form.forms.data or []),
+        age_group=taxonomy.list_by_codes(Facet.AGE_GROUP, [form.age_group.data or ""])[0],
+        school_type=types[0] if types else None,
+        setting=Setting(form.setting.data),
+        urgency=Urgency(form.urgency.data),
+        wanted_start_on=form.wanted_start_on.data,
+        estimated_hours=float(hours) if hours is not None else None,
+    )

@@ -1,0 +1,96 @@
+"""The three steps of asking, and what can be added or taken back later."""
+
+from __future__ import annotations
+
+from wtforms import (
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    validators,
+)
+
+from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
+from network.core.i18n import _l
+from network.models.support_request import Setting, Urgency
+
+SETTING_LABELS = {
+    Setting.PUPIL: _l("één leerling"),
+    Setting.GROUP: _l("een groep of klas"),
+    Setting.TEAM: _l("het team"),
+    Setting.SCHOOL: _l("de hele school"),
+}
+
+URGENCY_LABELS = {
+    Urgency.CALM: _l("Het heeft geen haast"),
+    Urgency.NORMAL: _l("Binnen een paar weken"),
+    Urgency.URGENT: _l("Zo snel mogelijk: het gaat nu niet goed"),
+}
+
+
+class StoryForm(BaseForm):
+    """Step one: what is going on."""
+
+    location = SelectField(_l("Voor welke school?"))
+    title = StringField(
+        _l("Je vraag in één zin"),
+        [
+            validators.DataRequired(_l("Vat je vraag samen in één zin.")),
+            validators.Length(max=120, message=_l("Maak deze zin korter: hoogstens 120 tekens.")),
+        ],
+    )
+    story = TextAreaField(
+        _l("Wat speelt er?"),
+        [
+            validators.DataRequired(_l("Vertel in een paar zinnen wat er speelt.")),
+            validators.Length(min=20, message=_l("Vertel iets meer, zodat een specialist begrijpt wat er speelt.")),
+            validators.Length(max=4000, message=_l("Dit is te lang: hoogstens 4.000 tekens.")),
+        ],
+    )
+    tried = TextAreaField(
+        _l("Wat heb je al geprobeerd?"),
+        [validators.Length(max=2000, message=_l("Dit is te lang: hoogstens 2.000 tekens."))],
+    )
+    needs = CheckboxGroup(_l("Gaat het hierover?"))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words of the story, by field."""
+        return {"title": self.title.data or "", "story": self.story.data or "", "tried": self.tried.data or ""}
+
+
+class WishesForm(BaseForm):
+    """Step two: what would help."""
+
+    forms = CheckboxGroup(
+        _l("Welke hulp lijkt je goed?"), [validators.DataRequired(_l("Kies minstens één soort hulp."))]
+    )
+    setting = RadioField(_l("Om wie gaat het?"), choices=[(s.value, SETTING_LABELS[s]) for s in Setting])
+    age_group = SelectField(_l("Welke groep of klas?"), [validators.DataRequired(_l("Kies een groep of klas."))])
+    school_type = SelectField(_l("Welk onderwijs?"), validate_choice=True)
+    urgency = RadioField(_l("Hoe snel is hulp nodig?"), choices=[(u.value, URGENCY_LABELS[u]) for u in Urgency])
+    wanted_start_on = ClearDateField(_l("Vanaf wanneer?"), [validators.Optional()])
+    estimated_hours = ClearDecimalField(
+        _l("Hoeveel uur denk je nodig te hebben?"),
+        [
+            validators.Optional(),
+            validators.NumberRange(min=1, max=400, message=_l("Vul een getal in tussen 1 en 400.")),
+        ],
+        places=1,
+    )
+
+
+class SubmitForm(BaseForm):
+    """Step three: nothing to fill in, only to send."""
+
+
+class NoteForm(BaseForm):
+    """Something to add."""
+
+    text = TextAreaField(
+        _l("Wat wil je toevoegen?"),
+        [
+            validators.DataRequired(_l("Schrijf op wat je wilt toevoegen.")),
+            validators.Length(max=2000, message=_l("Dit is te lang: hoogstens 2.000 tekens.")),
+        ],
+    )

@@ -1,0 +1,103 @@
+"""Reading questions: one by its code, those of a school, and the policy they are handled under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.access.scope import Scope
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.models import (
+    Engagement,
+    ExpertiseProfile,
+    FollowUp,
+    Location,
+    Match,
+    RegionPolicy,
+    RequestTerm,
+    SupportRequest,
+    User,
+)
+from network.models.followup import FollowUpState
+from network.models.match import MatchState
+
+
+def get_request(code: str) -> SupportRequest:
+    """The question with this code, its terms and people loaded; NotFound when there is none."""
+    request = db.session.scalar(
+        select(SupportRequest)
+        .where(SupportRequest.code == code)
+        .options(
+            joinedload(SupportRequest.location),
+            joinedload(SupportRequest.region),
+            joinedload(SupportRequest.requester),
+            selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+        )
+    )
+    if request is None:
+        raise NotFound(_("Deze vraag bestaat niet, of is niet voor jou."))
+    return request
+
+
+def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:
+    """All questions of the reader's own schools, the newest first; drafts only those of the reader."""
+    return db.session.scalars(
+        select(SupportRequest)
+        .where(
+            SupportRequest.location_id.in_(scope.asks_at),
+            (SupportRequest.state != "draft") | (SupportRequest.requester_id == scope.user_id),
+        )
+        .options(joinedload(SupportRequest.location))
+        .order_by(SupportRequest.created_at.desc(), SupportRequest.id.desc())
+    ).all()
+
+
+def list_matches(request: SupportRequest) -> Sequence[Match]:
+    """Whoever was asked for this question, in the order of asking."""
+    return db.session.scalars(
+        select(Match)
+        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED)
+        .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
+        .order_by(Match.invited_at, Match.rank)
+    ).all()
+
+
+def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
+    """What the platform has promised about this question, soonest first."""
+    return db.session.scalars(
+        select(FollowUp)
+        .where(FollowUp.request_id == request.id, FollowUp.state == FollowUpState.OPEN)
+        .order_by(FollowUp.due_at, FollowUp.id)
+    ).all()
+
+
+def find_engagement(request: SupportRequest) -> Engagement | None:
+    """The newest traject of the question, if there is one."""
+    return db.session.scalar(
+        select(Engagement).where(Engagement.request_id == request.id).order_by(Engagement.id.desc()).limit(1)
+    )
+
+
+def list_locations(scope: Scope) -> Sequence[Location]:
+    """The schools for which the reader may ask."""
+    return db.session.scalars(
+        select(Location).where(Location.id.in_(scope.asks_at), Location.closed_on.is_(None)).order_by(Location.name)
+    ).all()
+
+
+def get_requester(scope: Scope) -> User:
+    """The reader as a person, to be written down as the one who asks."""
+    return db.session.get_one(User, scope.user_id)
+
+
+def find_policy_in_force(region_id: int | None) -> RegionPolicy | None:
+    """The newest policy of the region; None where it has none: then the defaults hold."""
+    if region_id is None:
+        return None
+    return db.session.scalar(
+        select(RegionPolicy).where(RegionPolicy.region_id == region_id).order_by(RegionPolicy.number.desc()).limit(1)
+    )

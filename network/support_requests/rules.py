@@ -1,0 +1,35 @@
+"""The states of a question and the moves between them, as a table; pure."""
+
+from __future__ import annotations
+
+# From each state, the states that may follow. `matched > closed` is work that stopped before it began;
+# `matched > searching` a specialist who had to give the question back.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "draft": frozenset({"submitted", "withdrawn"}),
+    "submitted": frozenset({"searching", "in_triage", "withdrawn"}),
+    "in_triage": frozenset({"searching", "withdrawn"}),
+    "searching": frozenset({"matched", "stuck", "withdrawn"}),
+    "stuck": frozenset({"searching", "withdrawn"}),
+    "matched": frozenset({"running", "searching", "closed", "withdrawn"}),
+    "running": frozenset({"closed", "withdrawn"}),
+    "closed": frozenset({"searching"}),
+    "withdrawn": frozenset(),
+}
+
+OPEN_STATES = frozenset({"submitted", "in_triage", "searching", "stuck", "matched", "running"})
+WAITING_STATES = frozenset({"submitted", "in_triage", "searching", "stuck"})
+
+
+def may_move(state: str, to: str) -> bool:
+    """Whether a question in `state` may go to `to`."""
+    return to in TRANSITIONS[state]
+
+
+def is_open(state: str) -> bool:
+    """Sent, and not yet closed or withdrawn."""
+    return state in OPEN_STATES
+
+
+def may_withdraw(state: str) -> bool:
+    """From any open state, and from a draft."""
+    return may_move(state, "withdrawn")

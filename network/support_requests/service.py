@@ -1,0 +1,165 @@
+"""What people do with a question: begin it, describe it, send it, withdraw it, add to it, and steer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.core.errors import InvalidInput, InvalidState
+from network.core.i18n import _
+from network.followups import service as followups
+from network.models import Location, RequestNote, RequestTerm, SupportRequest, Term, User
+from network.models.outbox import OutboxKind
+from network.models.support_request import NoteKind, RequestState, Setting, Urgency
+from network.models.taxonomy import Facet
+from network.outbox import service as outbox
+from network.privacy.service import refuse_identifying
+from network.support_requests import rules
+from network.support_requests.queries import find_policy_in_force
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What would help: step two of asking."""
+
+    forms: Sequence[Term]
+    age_group: Term
+    school_type: Term | None
+    setting: Setting
+    urgency: Urgency
+    wanted_start_on: date | None
+    estimated_hours: float | None
+
+
+def begin(location: Location, requester: User, *, title: str, story: str, tried: str = "") -> SupportRequest:
+    """A new draft with the story as it was told; refused when the guard finds a pupil in it."""
+    refuse_identifying(title=title, story=story, tried=tried)
+    request = SupportRequest(location=location, requester=requester, title=title, story=story, tried=tried)
+    db.session.add(request)
+    record("request.begun", request, actor_id=requester.id, request=request)
+    return request
+
+
+def describe(request: SupportRequest, *, title: str, story: str, tried: str, actor_id: int) -> None:
+    """Tell the story of a draft anew."""
+    only_draft(request)
+    refuse_identifying(title=title, story=story, tried=tried)
+    request.title, request.story, request.tried = title, story, tried
+    record("request.described", request, actor_id=actor_id, request=request)
+
+
+def confirm_needs(request: SupportRequest, needs: Sequence[Term], *, actor_id: int) -> None:
+    """The needs that the requester recognises; the first three are main, the rest side needs."""
+    only_draft(request)
+    if not needs:
+        raise InvalidInput(_("Kies minstens één onderwerp, zodat we de juiste specialist vinden."), field="needs")
+    _replace_terms(request, Facet.NEED, needs, most_main=3)
+    record("request.needs_confirmed", request, actor_id=actor_id, request=request, needs=[n.code for n in needs])
+
+
+def wish(request: SupportRequest, wishes: Wishes, *, actor_id: int) -> None:
+    """Say what would help."""
+    only_draft(request)
+    if wishes.wanted_start_on is not None and wishes.wanted_start_on < clock.today():
+        raise InvalidInput(_("Deze datum is al geweest. Kies vandaag of later."), field="wanted_start_on")
+    _replace_terms(request, Facet.FORM, wishes.forms)
+    _replace_terms(request, Facet.AGE_GROUP, [wishes.age_group])
+    _replace_terms(request, Facet.SCHOOL_TYPE, [wishes.school_type] if wishes.school_type else [])
+    request.setting, request.urgency = wishes.setting, wishes.urgency
+    request.wanted_start_on, request.estimated_hours = wishes.wanted_start_on, wishes.estimated_hours
+    record("request.wished", request, actor_id=actor_id, request=request)
+
+
+def submit(request: SupportRequest, *, actor_id: int) -> None:
+    """Send the question: it gets its region and the region's present rules, and the search is promised.
+
+    Sending it again does nothing, so that a double click asks once.
+    """
+    if request.state is not RequestState.DRAFT:
+        return
+    _complete_or_refuse(request)
+    refuse_identifying(title=request.title, story=request.story, tried=request.tried)
+    request.region_id = request.location.region_id
+    request.region_policy = find_policy_in_force(request.region_id)
+    request.submitted_at = clock.now()
+    move(request, RequestState.SUBMITTED)
+    if request.policy.triage:
+        move(request, RequestState.IN_TRIAGE)
+    else:
+        promise_search(request)
+    record("request.submitted", request, actor_id=actor_id, request=request)
+
+
+def let_through(request: SupportRequest, *, actor_id: int) -> None:
+    """The coordinator has looked at it: the search may begin."""
+    if request.state is not RequestState.IN_TRIAGE:
+        raise InvalidState(_("Deze vraag wacht niet op jouw blik."))
+    promise_search(request)
+    record("request.let_through", request, actor_id=actor_id, request=request)
+
+
+def promise_search(request: SupportRequest) -> None:
+    """Commit with the change that specialists will be looked for."""
+    db.session.flush()
+    outbox.add(
+        OutboxKind.MATCH_REQUEST,
+        subject_id=request.id,
+        dedupe_key=f"match:{request.id}:{request.version}",
+        region_id=request.region_id,
+    )
+
+
+def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User) -> RequestNote:
+    """Say something more about a question that was sent."""
+    if not rules.is_open(request.state):
+        raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
+    refuse_identifying(text=text)
+    note = RequestNote(request=request, kind=kind, author=author, text=text)
+    db.session.add(note)
+    record(f"request.note_{kind.value}", request, actor_id=author.id, request=request)
+    return note
+
+
+def withdraw(request: SupportRequest, *, actor_id: int) -> None:
+    """Take the question back, from any open state. Who was asked hears of it from matching."""
+    move(request, RequestState.WITHDRAWN)
+    request.closed_at = clock.now()
+    followups.cancel(request)
+    record("request.withdrawn", request, actor_id=actor_id, request=request)
+
+
+def move(request: SupportRequest, to: RequestState) -> None:
+    """Bring the question to another state; InvalidState where the table does not allow it."""
+    if not rules.may_move(request.state, to):
+        raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
+    request.state = to
+    request.stuck_at = clock.now() if to is RequestState.STUCK else None
+
+
+def only_draft(request: SupportRequest) -> None:
+    """Raise InvalidState for a question that was sent: its words stand."""
+    if request.state is not RequestState.DRAFT:
+        raise InvalidState(_("Deze vraag is al verstuurd. Je kunt er wel iets aan toevoegen."))
+
+
+def _complete_or_refuse(request: SupportRequest) -> None:
+    if not request.title or not request.story:
+        raise InvalidInput(_("Vertel eerst wat er speelt."), field="story")
+    if not request.terms_of(Facet.NEED):
+        raise InvalidInput(_("Kies eerst waar de vraag over gaat."), field="needs")
+    if not request.terms_of(Facet.FORM) or not request.terms_of(Facet.AGE_GROUP):
+        raise InvalidInput(_("Vul eerst in wat zou helpen."), field="forms")
+
+
+def _replace_terms(request: SupportRequest, facet: Facet, terms: Sequence[Term], *, most_main: int = 99) -> None:
+    kept = [link for link in request.terms if link.term.facet is not facet]
+    old = {link.term_id: link for link in request.terms if link.term.facet is facet}
+    for position, term in enumerate(dict.fromkeys(terms)):
+        link = old.get(term.id) or RequestTerm(term=term)
+        link.is_main = position < most_main
+        kept.append(link)
+    request.terms = kept

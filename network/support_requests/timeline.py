@@ -1,0 +1,93 @@
+"""The story of a question in plain sentences: what happened, where it is now, what is promised and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from network.core import clock
+from network.core.database import db
+from network.core.i18n import _, ngettext
+from network.models import AuditEvent, FollowUp, SupportRequest
+from network.models.followup import FollowUpKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One moment: `when` is past, now or then (promised)."""
+
+    when: str
+    at: datetime
+    words: str
+
+
+Words = Callable[[dict[str, Any]], str]
+
+# What the requester reads for each event; events without words here are not part of the story.
+PAST: dict[str, Words] = {
+    "request.submitted": lambda d: _("De vraag is verstuurd."),
+    "request.let_through": lambda d: _("De coördinator heeft de vraag bekeken. We gaan zoeken."),
+    "request.note_addition": lambda d: _("Er is iets toegevoegd aan de vraag."),
+    "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
+    "request.reopened": lambda d: _("De vraag is opnieuw geopend. We zoeken weer."),
+    "request.stuck": lambda d: _("Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+    "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
+    "match.wave_invited": lambda d: ngettext(
+        "We vroegen een specialist die past.", "We vroegen %(num)s specialisten die passen.", d.get("count", 1)
+    ),
+    "match.invited_by_hand": lambda d: _("De coördinator vroeg %(profile)s.", profile=d.get("profile", "")),
+    "match.reminded": lambda d: _("We stuurden een herinnering."),
+    "match.declined": lambda d: _("%(profile)s kan nu niet.", profile=d.get("profile", "")),
+    "match.accepted": lambda d: _("%(profile)s zegt ja.", profile=d.get("profile", "")),
+    "match.taken_back": lambda d: _("De uitnodiging aan %(profile)s is teruggenomen.", profile=d.get("profile", "")),
+    "engagement.planned": lambda d: _("Er is een plan afgesproken."),
+    "engagement.contact_logged": lambda d: _("Er was contact."),
+    "engagement.closed": lambda d: _("Het traject is afgerond."),
+    "engagement.given_back": lambda d: _("%(profile)s moest de vraag teruggeven.", profile=d.get("profile", "")),
+    "engagement.evaluated": lambda d: _("Er is teruggekeken."),
+}
+
+THEN: dict[FollowUpKind, Callable[[], str]] = {
+    FollowUpKind.FIRST_REMINDER: lambda: _("Nog geen antwoord? Dan sturen we een herinnering."),
+    FollowUpKind.SECOND_REMINDER: lambda: _("Nog geen antwoord? Dan herinneren we nog een keer."),
+    FollowUpKind.NEXT_WAVE: lambda: _("Geen ja? Dan vragen we de volgende specialisten."),
+    FollowUpKind.STILL_SEARCHING: lambda: _("Zoeken we dan nog? Dan laten we je weten hoe het staat."),
+    FollowUpKind.CHECK_IN: lambda: _("We vragen hoe het gaat."),
+    FollowUpKind.SILENT_ENGAGEMENT: lambda: _("Geen contact meer genoteerd? Dan kijkt de coördinator mee."),
+    FollowUpKind.EVALUATION: lambda: _("We vragen jullie beiden om terug te kijken."),
+    FollowUpKind.EFFECT_QUESTION: lambda: _("We vragen of het nog steeds helpt."),
+    FollowUpKind.OFFER_WAITING: lambda: _("We kijken of er weer uren vrij zijn."),
+}
+
+
+def story_of(request: SupportRequest, promises: Sequence[FollowUp]) -> list[Entry]:
+    """Past events, then what is promised; a kind that is promised more than once is told once."""
+    events = db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.request_id == request.id)
+        .options(joinedload(AuditEvent.actor))
+        .order_by(AuditEvent.at, AuditEvent.id)
+    )
+    past = [Entry("past", event.at, PAST[event.action](event.details)) for event in events if event.action in PAST]
+    return _fold(past) + _then(promises)
+
+
+def _fold(entries: list[Entry]) -> list[Entry]:
+    """The same words on the same day are told once."""
+    told: dict[tuple[object, str], Entry] = {}
+    for entry in entries:
+        told[(clock.to_local(entry.at).date(), entry.words)] = entry
+    return sorted(told.values(), key=lambda entry: entry.at)
+
+
+def _then(promises: Sequence[FollowUp]) -> list[Entry]:
+    first: dict[FollowUpKind, FollowUp] = {}
+    for promise in promises:
+        if promise.kind in THEN:
+            first.setdefault(promise.kind, promise)
+    return [Entry("then", promise.due_at, THEN[kind]()) for kind, promise in first.items()]

@@ -1,0 +1,145 @@
+"""The pages of a question: asking in three steps, following it, adding to it.
+
+Taking it back ends invitations and trajects too, and stands with engagements.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.access.scope import scope_of
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.i18n import _
+from network.models import SupportRequest
+from network.models.support_request import NoteKind, RequestState
+from network.support_requests import asking, queries, service
+from network.support_requests.forms import NoteForm, SubmitForm, WishesForm
+from network.support_requests.page import RequestPage
+
+bp = Blueprint("support_requests", __name__)
+
+
+@bp.get("/ondersteuningsvragen")
+@requires(Permission.SEE_QUESTIONS)
+def list_requests() -> ResponseReturnValue:
+    requests = queries.list_requests_for(scope_of(viewer()))
+    return render_template("support_requests/list_requests.html", requests=requests)
+
+
+@bp.route("/ondersteuningsvragen/nieuw", methods=["GET", "POST"])
+@requires(Permission.ASK_QUESTION)
+def ask_request() -> ResponseReturnValue:
+    scope = scope_of(viewer())
+    form = asking.story_form(queries.list_locations(scope))
+    if not form.validate_on_submit():
+        return asking.render_story(form, draft=None)
+    try:
+        with unit_of_work():
+            location = asking.chosen_location(form, scope)
+            ensure(Permission.ASK_QUESTION, location)
+            draft = service.begin(location, queries.get_requester(scope), **form.texts)
+            code = draft.code
+    except DomainError as error:
+        return asking.render_refused(form, error, draft=None)
+    return redirect(url_for(".describe_request", code=code, _anchor="onderwerpen"))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/wat-speelt-er", methods=["GET", "POST"])
+@requires(Permission.EDIT_QUESTION)
+def describe_request(code: str) -> ResponseReturnValue:
+    draft = _draft(code)
+    form = asking.story_form(queries.list_locations(scope_of(viewer())), draft)
+    if not form.validate_on_submit():
+        return asking.render_story(form, draft)
+    try:
+        with unit_of_work():
+            is_new_story = draft.story != form.story.data
+            service.describe(draft, **form.texts, actor_id=viewer().user_id)
+            if form.needs.data and not is_new_story:
+                service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
+    except DomainError as error:
+        return asking.render_refused(form, error, draft)
+    return redirect(asking.after_story(draft, form, is_new_story=is_new_story))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/wat-helpt", methods=["GET", "POST"])
+@requires(Permission.EDIT_QUESTION)
+def wish_request(code: str) -> ResponseReturnValue:
+    draft = _draft(code)
+    form = asking.wishes_form(draft)
+    if not form.validate_on_submit():
+        return render_template("support_requests/wish_request.html", form=form, draft=draft)
+    try:
+        with unit_of_work():
+            service.wish(draft, asking.wishes_of(form), actor_id=viewer().user_id)
+    except DomainError as error:
+        form.apply_error(error)
+        return render_template("support_requests/wish_request.html", form=form, draft=draft), 422
+    return redirect(url_for(".submit_request", code=code))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/nakijken", methods=["GET", "POST"])
+@requires(Permission.EDIT_QUESTION)
+def submit_request(code: str) -> ResponseReturnValue:
+    draft = queries.get_request(code)
+    ensure(Permission.EDIT_QUESTION, draft)
+    form = SubmitForm()
+    if draft.state is not RequestState.DRAFT:
+        return redirect(url_for(".show_request", code=code))
+    if not form.validate_on_submit():
+        return render_template("support_requests/submit_request.html", form=form, draft=draft)
+    try:
+        with unit_of_work():
+            service.submit(draft, actor_id=viewer().user_id)
+    except DomainError as error:
+        form.apply_error(error)
+        return render_template("support_requests/submit_request.html", form=form, draft=draft), 422
+    flash(_("Je vraag is verstuurd. Je hoeft nu niets te doen."))
+    return redirect(url_for(".show_request", code=code))
+
+
+@bp.get("/ondersteuningsvragen/<code:code>")
+@requires(Permission.SEE_QUESTION)
+def show_request(code: str) -> ResponseReturnValue:
+    question = queries.get_request(code)
+    ensure(Permission.SEE_QUESTION, question)
+    if question.state is RequestState.DRAFT:
+        return redirect(url_for(".describe_request", code=code))
+    return render_template("support_requests/show_request.html", page=RequestPage(question, viewer()))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/toevoegen", methods=["GET", "POST"])
+@requires(Permission.EDIT_QUESTION)
+def add_note(code: str) -> ResponseReturnValue:
+    question = queries.get_request(code)
+    ensure(Permission.EDIT_QUESTION, question)
+    form = NoteForm()
+    if not form.validate_on_submit():
+        return render_template("support_requests/add_note.html", form=form, question=question)
+    try:
+        with unit_of_work():
+            author = queries.get_requester(scope_of(viewer()))
+            service.add_note(question, form.text.data or "", kind=NoteKind.ADDITION, author=author)
+    except DomainError as error:
+        return asking.render_refused(form, error, question, template="support_requests/add_note.html")
+    flash(_("Toegevoegd. De specialisten die de vraag hebben, zien het ook."))
+    return redirect(url_for(".show_request", code=code))
+
+
+@bp.post("/ondersteuningsvragen/onderwerpen")
+@requires(Permission.ASK_QUESTION)
+def suggest_needs() -> ResponseReturnValue:
+    """A piece of a page for the script of step one: what the text seems to be about."""
+    groups = asking.need_choices(request.form.get("story", ""), chosen=request.form.getlist("needs"))
+    return render_template("support_requests/_needs.html", choices=groups)
+
+
+def _draft(code: str) -> SupportRequest:
+    draft = queries.get_request(code)
+    ensure(Permission.EDIT_QUESTION, draft)
+    service.only_draft(draft)
+    return draft

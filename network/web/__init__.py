@@ -1,0 +1,1 @@
+"""Home, help, error pages and the gallery of components."""

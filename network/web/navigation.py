@@ -1,0 +1,104 @@
+"""The navigation: which screens stand at the top for whom, and where a reader begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import LazyString
+
+from network.access.permissions import Permission
+from network.access.policy import is_allowed
+from network.access.viewer import Viewer
+from network.core.i18n import _l
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A screen in the navigation: shown to readers with the permission, to everybody when it is None."""
+
+    endpoint: str
+    label: LazyString
+    permission: Permission | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry made ready for the page."""
+
+    url: str
+    label: str
+    is_current: bool = False
+    count: int = 0
+
+
+MAIN = (
+    Entry("coordination.show_worklist", _l("Vandaag"), Permission.COORDINATE),
+    Entry("coordination.list_queue", _l("Alle vragen"), Permission.COORDINATE),
+    Entry("support_requests.list_requests", _l("Onze vragen"), Permission.SEE_QUESTIONS),
+    Entry("matching.list_invitations", _l("Vragen aan ons"), Permission.SEE_INVITATIONS),
+    Entry("engagements.list_engagements", _l("Trajecten"), Permission.SEE_ENGAGEMENTS),
+    Entry("expertise.list_own_profiles", _l("Onze expertise"), Permission.SEE_OWN_PROFILES),
+    Entry("expertise.list_directory", _l("Aanbod")),
+    Entry("schools.search_locations", _l("Scholen"), Permission.SEE_SCHOOLS),
+    Entry("coordination.show_dashboard", _l("Inzicht"), Permission.COORDINATE),
+    Entry("coordination.edit_policy", _l("Regio"), Permission.EDIT_POLICY),
+    Entry("taxonomy.list_terms", _l("Begrippen"), Permission.EDIT_TAXONOMY),
+    Entry("schools.list_holidays", _l("Vakanties"), Permission.EDIT_HOLIDAYS),
+    Entry("status.show_status", _l("Status"), Permission.SEE_STATUS),
+    Entry("accounts.list_people", _l("Mensen"), Permission.SEE_PEOPLE),
+)
+
+# The first screen of a reader: the first of these that is theirs.
+FIRST = (
+    ("coordination.show_worklist", Permission.COORDINATE),
+    ("support_requests.list_requests", Permission.SEE_QUESTIONS),
+    ("matching.list_invitations", Permission.SEE_INVITATIONS),
+    ("expertise.list_own_profiles", Permission.SEE_OWN_PROFILES),
+    ("taxonomy.list_terms", Permission.EDIT_TAXONOMY),
+    ("status.show_status", Permission.SEE_STATUS),
+)
+
+
+def navigation(viewer: Viewer | None) -> list[Link]:
+    """The links at the top for this reader."""
+    return [_link(entry) for entry in MAIN if _is_for(entry, viewer)]
+
+
+def personal_links(viewer: Viewer) -> list[Link]:
+    """The links beside the reader's name."""
+    inbox = Entry("notices.list_notices", _l("Berichten"))
+    profile = Entry("accounts.edit_account", _l("Mijn gegevens"))
+    links = [_link(inbox, count=viewer.unread), _link(profile)]
+    return links
+
+
+def first_screen(viewer: Viewer) -> str:
+    """Where this reader begins."""
+    for endpoint, permission in FIRST:
+        if is_allowed(viewer, permission):
+            return url_for(endpoint)
+    return url_for("expertise.list_directory")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(navigation=navigation, personal_links=personal_links)
+
+
+def _is_for(entry: Entry, viewer: Viewer | None) -> bool:
+    if entry.endpoint not in current_app.view_functions:
+        return False
+    return entry.permission is None or (viewer is not None and is_allowed(viewer, entry.permission))
+
+
+def _link(entry: Entry, *, count: int = 0) -> Link:
+    is_current = request.endpoint == entry.endpoint or (
+        request.blueprint == entry.endpoint.split(".")[0] and _is_only_one(entry)
+    )
+    return Link(url_for(entry.endpoint), str(entry.label), is_current, count)
+
+
+def _is_only_one(entry: Entry) -> bool:
+    """Whether no other entry leads to the same slice: then every page of the slice belongs to it."""
+    slice_name = entry.endpoint.split(".")[0] + "."
+    return sum(other.endpoint.startswith(slice_name) for other in MAIN) == 1

@@ -1,0 +1,122 @@
+"""What all tests share: one database per run, emptied after each test, and a page that reads HTML."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+
+from config import Mode, Settings
+from network import create_app
+from network.core.database import db
+from tests.page import Page
+
+# A Monday morning in term, in every holiday region.
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+KEPT_TABLES = {"term", "synonym"}
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A database of this test process: a SQLite file, or a new database on the given PostgreSQL server."""
+    server = os.environ.get("NAAST_TEST_DATABASE_URL", "")
+    if not server:
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        return
+    name = f"naast_test_{worker_id}_{os.getpid()}"
+    admin = create_engine(make_url(server), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The name of this xdist worker, "main" without xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        mode=Mode.TEST,
+        secret_key="a secret for tests that is long enough to be one",
+        instance=Path(tmp_path_factory.mktemp("instance")),
+        base_url="http://localhost",
+        database_url=database_url,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on an own database with all tables and the product's taxonomy."""
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA synchronous=OFF")
+        db.create_all()
+        _seed()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _seed() -> None:
+    """The taxonomy stays during the whole run; tests that change it must put it back."""
+    from network.core.database import unit_of_work  # noqa: PLC0415 - only here
+    from network.taxonomy import service as taxonomy  # noqa: PLC0415 - only here
+
+    with unit_of_work():
+        taxonomy.seed()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[object]:
+    """The database session of the test itself; every table is emptied afterwards."""
+    with app.app_context():
+        yield db.session
+        db.session.rollback()
+        db.session.remove()
+    with app.app_context():
+        _empty()
+
+
+def _empty() -> None:
+    names = [table.name for table in reversed(db.metadata.sorted_tables) if table.name not in KEPT_TABLES]
+    with db.engine.connect() as connection:
+        if db.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            for name in names:
+                connection.exec_driver_sql(f'DELETE FROM "{name}"')
+            connection.commit()
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        else:
+            connection.exec_driver_sql("SET session_replication_role = replica")
+            connection.exec_driver_sql("; ".join(f'DELETE FROM "{name}"' for name in names))
+            connection.exec_driver_sql("SET session_replication_role = DEFAULT")
+        connection.commit()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """It is Monday 16 November 2026, 10:00 in the Netherlands, until the test moves it."""
+    with time_machine.travel(MONDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def page(app: Flask, session: object) -> Page:
+    """A browser without scripts: `page.sign_in(user)`, `page.get(path)`, `page.submit(path, data)`."""
+    return Page(app)

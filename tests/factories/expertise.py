@@ -1,0 +1,42 @@
+"""Expertise profiles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from network.core import clock
+from network.models import CapacityPeriod, ExpertiseProfile, Location, ProfilePerson, ProfileTerm, User
+from network.models.expertise import ProfileState, Reach
+from tests.factories.base import numbers, saved
+from tests.factories.people import make_specialist
+from tests.factories.schools import make_special_location
+from tests.factories.taxonomy import age_group, form, need, school_type
+
+
+def make_profile(
+    *, location: Location | None = None, needs: tuple[str, ...] = ("agressieregulatie",), user: User | None = None, **values: Any
+) -> ExpertiseProfile:
+    """A published, confirmed profile with hours, and one specialist with an account who answers."""
+    location = location or make_special_location()
+    user = user or make_specialist(location)
+    terms = [need(code) for code in needs]
+    terms += [form("observatie"), form("coaching-leerkracht"), age_group("groep-5-6"), age_group("groep-7-8")]
+    terms += [school_type("bo")]
+    defaults = {
+        "title": f"Ambulante dienst {next(numbers)}",
+        "description": "Wij kijken mee in de klas en helpen de leraar.",
+        "state": ProfileState.PUBLISHED,
+        "reach": Reach.REGIONS,
+        "regions": [location.region] if location.region else [],
+        "published_at": clock.now(),
+        "confirmed_at": clock.now(),
+    }
+    profile = ExpertiseProfile(
+        location=location,
+        terms=[ProfileTerm(term=t) for t in terms],
+        people=[ProfilePerson(user=user, name=user.name, job_title="ambulant begeleider")],
+        capacity=[CapacityPeriod(starts_on=date(2025, 8, 1), hours_per_week=8)],
+        **{**defaults, **values},
+    )
+    return saved(profile)

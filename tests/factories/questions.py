@@ -1,0 +1,60 @@
+"""Questions, matches and engagements in the state that a test asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.core import clock
+from network.models import Engagement, ExpertiseProfile, Location, Match, RequestTerm, SupportRequest, User
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from tests.factories.base import saved
+from tests.factories.expertise import make_profile
+from tests.factories.people import make_requester
+from tests.factories.schools import make_location
+from tests.factories.taxonomy import age_group, form, need, school_type
+
+
+def make_request(
+    *, location: Location | None = None, requester: User | None = None, needs: tuple[str, ...] = ("agressieregulatie",), **values: Any
+) -> SupportRequest:
+    """A question that was sent and is being searched for."""
+    location = location or make_location()
+    terms = [need(code) for code in needs] + [form("observatie"), age_group("groep-5-6"), school_type("bo")]
+    defaults = {
+        "title": "Een leerling in groep 5 wordt snel boos",
+        "story": "Een leerling wordt bij kleine tegenslag boos en gooit met spullen.",
+        "state": RequestState.SEARCHING,
+        "submitted_at": clock.now(),
+        "estimated_hours": 6,
+        "region": location.region,
+    }
+    request = SupportRequest(
+        location=location,
+        requester=requester or make_requester(location),
+        terms=[RequestTerm(term=t) for t in terms],
+        **{**defaults, **values},
+    )
+    return saved(request)
+
+
+def make_match(
+    *, request: SupportRequest | None = None, profile: ExpertiseProfile | None = None, **values: Any
+) -> Match:
+    """An invitation that waits for an answer."""
+    state = values.get("state", MatchState.INVITED)
+    defaults = {"state": state, "rank": 1, "total": 0.8, "wave": 1, "invited_at": clock.now()}
+    if state is MatchState.DECLINED:
+        defaults |= {"decline_reason": DeclineReason.NO_HOURS, "answered_at": clock.now()}
+    return saved(
+        Match(request=request or make_request(), profile=profile or make_profile(), **{**defaults, **values})
+    )
+
+
+def make_engagement(*, match: Match | None = None, specialist: User | None = None, **values: Any) -> Engagement:
+    """A traject that was just agreed to: planned, without a plan yet."""
+    match = match or make_match(state=MatchState.ACCEPTED)
+    specialist = specialist or match.profile.people[0].user
+    return saved(
+        Engagement(match=match, request=match.request, profile=match.profile, specialist=specialist, **values)
+    )

@@ -1,0 +1,1 @@
+"""What happens in the background. Imports network; network never imports this."""

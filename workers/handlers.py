@@ -1,0 +1,48 @@
+"""Which service does what an outbox entry promises. A handler takes the entry's id and commits for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from network.core import clock
+from network.core.database import db, unit_of_work
+from network.followups import service as followups
+from network.matching import service as matching
+from network.models import FollowUp, OutboxEntry
+from network.models.followup import FollowUpState
+from network.models.outbox import OutboxKind
+from network.notices import delivery
+from network.outbox import service as outbox
+from workers.tasks.follow_ups import FOLLOW_UPS
+
+
+def match_request(entry_id: int) -> None:
+    """Look for specialists for a question that was sent, reopened, or declined by all."""
+    with unit_of_work():
+        entry = db.session.get_one(OutboxEntry, entry_id)
+        matching.search(entry.subject_id)
+        outbox.finish(entry)
+
+
+def do_follow_up(entry_id: int) -> None:
+    """Do what a follow-up promised, if it is still open and really due."""
+    with unit_of_work():
+        entry = db.session.get_one(OutboxEntry, entry_id)
+        due = db.session.get(FollowUp, entry.subject_id, with_for_update=True)
+        if due is not None and _is_to_be_done(due):
+            FOLLOW_UPS[due.kind](due)
+            if _is_to_be_done(due):
+                followups.finish(due)
+        outbox.finish(entry)
+
+
+def _is_to_be_done(follow_up: FollowUp) -> bool:
+    """Open and due; what a service moved ahead or cancelled meanwhile is not."""
+    return follow_up.state is FollowUpState.OPEN and follow_up.due_at <= clock.now()
+
+
+HANDLERS: dict[OutboxKind, Callable[[int], None]] = {
+    OutboxKind.MATCH_REQUEST: match_request,
+    OutboxKind.FOLLOW_UP: do_follow_up,
+    OutboxKind.DELIVER_NOTICE: delivery.deliver,
+}

@@ -1,0 +1,21 @@
+"""Which service does what a follow-up of each kind promised. Each takes the follow-up, within a unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from network.engagements import service as engagements
+from network.matching import service as matching
+from network.models import FollowUp
+from network.models.followup import FollowUpKind
+
+FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
+    FollowUpKind.FIRST_REMINDER: matching.remind,
+    FollowUpKind.SECOND_REMINDER: matching.remind,
+    FollowUpKind.NEXT_WAVE: matching.go_on,
+    FollowUpKind.STILL_SEARCHING: matching.tell_still_searching,
+    FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
+    FollowUpKind.SILENT_ENGAGEMENT: engagements.notice_silence,
+    FollowUpKind.EVALUATION: engagements.ask_evaluation,
+    FollowUpKind.EFFECT_QUESTION: engagements.ask_effect,
+}

@@ -1,0 +1,24 @@
+"""Working off the outbox: a sweep that looks for what is due, and the work on one entry."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from network.outbox.broker import TaskName
+from workers import work
+from workers.context import in_app
+
+
+@shared_task(name=TaskName.WORK_OFF.value, ignore_result=True)
+@in_app
+def work_off(*, entry_ids: list[int]) -> None:
+    """Do these entries now; what is done, not due or in other hands is left alone."""
+    for entry_id in entry_ids:
+        work.do_entry(entry_id)
+
+
+@shared_task(name="outbox-sweep", ignore_result=True)
+@in_app
+def sweep() -> None:
+    """Do whatever is due, from the oldest on."""
+    work.sweep()
