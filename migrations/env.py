@@ -17,7 +17,9 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
     return False
 
 
-def compare_type(_context: Any, _inspected: Any, _column: Any, old: TypeEngine[Any], new: TypeEngine[Any]) -> bool | None:
+def compare_type(
+    _context: Any, _inspected: Any, _column: Any, old: TypeEngine[Any], new: TypeEngine[Any]
+) -> bool | None:
     """Instants are compared by their stored type; everything else as Alembic does."""
     return False if isinstance(new, UtcDateTime) else None
 

@@ -100,9 +100,7 @@ def _hash(token: str) -> str:
 def _load(token: str) -> Viewer | None:
     """Session, person, memberships and the count of unread notices, in one query."""
     unread = (
-        select(func.count(Notice.id))
-        .where(Notice.recipient_id == User.id, Notice.read_at.is_(None))
-        .scalar_subquery()
+        select(func.count(Notice.id)).where(Notice.recipient_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     )
     now = clock.now()
     rows = db.session.execute(
@@ -139,9 +137,7 @@ def _load(token: str) -> Viewer | None:
 def _viewer_of(rows: Any) -> Viewer:
     first = rows[0]
     g.session_seen_at = first.last_seen_at
-    positions = tuple(
-        Position(Role(row.role), row.location_id, row.region_id, row.place) for row in rows if row.role
-    )
+    positions = tuple(Position(Role(row.role), row.location_id, row.region_id, row.place) for row in rows if row.role)
     return Viewer(
         user_id=first.id,
         public_id=first.public_id,

@@ -27,7 +27,7 @@ def read(purpose: str, token: str, *, life: timedelta) -> SignedLink | None:
     """What a token says; `is_expired` when it is older than `life`, None when it is not ours."""
     serializer = _serializer(purpose)
     try:
-        subject_id, user_id = serializer.loads(token, max_age=life.total_seconds())
+        subject_id, user_id = serializer.loads(token, max_age=int(life.total_seconds()))
         return SignedLink(subject_id, user_id)
     except SignatureExpired as error:
         subject_id, user_id = serializer.load_payload(error.payload or b"")

@@ -81,10 +81,14 @@ def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:
     places = viewer.locations_as(Role.SPECIALIST)
     if request is None or not places:
         return bool(places)
-    found = select(Match.id).join(Match.profile).where(
-        Match.request_id == request.id,
-        Match.state.in_(_SHOWN_TO_SPECIALIST),
-        ExpertiseProfile.location_id.in_(places),
+    found = (
+        select(Match.id)
+        .join(Match.profile)
+        .where(
+            Match.request_id == request.id,
+            Match.state.in_(_SHOWN_TO_SPECIALIST),
+            ExpertiseProfile.location_id.in_(places),
+        )
     )
     return bool(db.session.scalar(select(exists(found))))
 

@@ -22,7 +22,7 @@ class Keeper:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         target = self.folder / f"{new_public_id()}{new_public_id()}.eml"
         draft = target.with_suffix(".part")
         draft.write_bytes(envelope.content)

@@ -24,7 +24,9 @@ def status() -> None:
         "waiting": f"{now.waiting}, oldest due {_moment(now.oldest_due_at)}" if now.waiting else "0",
         "planned": str(now.planned),
         "dead": f"{now.dead}{' - look at /beheer/status' if now.dead else ''}",
-        "last mail error": f"{now.last_mail_error} ({_moment(now.last_mail_error_at)})" if now.last_mail_error else "none",
+        "last mail error": f"{now.last_mail_error} ({_moment(now.last_mail_error_at)})"
+        if now.last_mail_error
+        else "none",
     }
     for name, words in lines.items():
         click.echo(f"{name + ':':17}{words}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from network.access.scope import Scope
 from network.core.database import db
@@ -73,7 +73,7 @@ class QueueRow:
 
 def page_of_questions(scope: Scope, filters: Filters, *, after: str = "") -> Page[QueueRow]:
     """One page of the questions of the reader's regions."""
-    rows = select(*_COLUMNS).join(SupportRequest.location).where(*_conditions(scope, filters))
+    rows: Any = select(*_COLUMNS).join(SupportRequest.location).where(*_conditions(scope, filters))
     rows = _sorted(rows, filters.sort, after)
     found = [QueueRow(*row) for row in db.session.execute(rows.limit(PAGE_SIZE + 1))]
     more = len(found) > PAGE_SIZE
@@ -84,7 +84,7 @@ def page_of_questions(scope: Scope, filters: Filters, *, after: str = "") -> Pag
 
 def stream_questions(scope: Scope, filters: Filters) -> Iterator[QueueRow]:
     """All questions that fit, for the export, in blocks."""
-    rows = select(*_COLUMNS).join(SupportRequest.location).where(*_conditions(scope, filters))
+    rows: Any = select(*_COLUMNS).join(SupportRequest.location).where(*_conditions(scope, filters))
     for row in db.session.execute(_sorted(rows, filters.sort, "").execution_options(yield_per=500)):
         yield QueueRow(*row)
 
@@ -142,7 +142,7 @@ def _mentions(words: str) -> ColumnElement[bool]:
     )
 
 
-def _sorted(rows: Select[Any], sort: str, after: str) -> Select[Any]:
+def _sorted(rows: Any, sort: str, after: str) -> Any:
     """In order, from behind the row that the cursor names; a cursor that is none is ignored."""
     at, key = SupportRequest.submitted_at, SupportRequest.id
     cursor = decode_cursor(after, length=2) if after else None

@@ -92,9 +92,7 @@ def _overdue(scope: Scope) -> Iterable[Item]:
     """Searched for longer than the day on which the requester was to hear something."""
     for request in _requests(scope, SupportRequest.state == RequestState.SEARCHING):
         begun = request.submitted_at or request.created_at
-        days = calendar_of(request.location).school_days_between(
-            clock.to_local(begun).date(), clock.today()
-        )
+        days = calendar_of(request.location).school_days_between(clock.to_local(begun).date(), clock.today())
         if days > request.policy.still_searching_days:
             yield _about(
                 request,
@@ -126,9 +124,7 @@ def _silent(scope: Scope) -> Iterable[Item]:
             yield _about(
                 request,
                 Reason.SILENT,
-                why=ngettext(
-                    "geen contact sinds %(num)s schooldag", "geen contact sinds %(num)s schooldagen", days
-                ),
+                why=ngettext("geen contact sinds %(num)s schooldag", "geen contact sinds %(num)s schooldagen", days),
                 since=last,
                 url=url_for("engagements.show_engagement", engagement_id=engagement.public_id),
                 action=_("Vraag na"),

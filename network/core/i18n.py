@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
@@ -11,8 +12,8 @@ from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT_LANGUAGE = "nl"
 
-_ = gettext
-_l = lazy_gettext
+_: Callable[..., str] = gettext
+_l: Callable[..., Any] = lazy_gettext
 
 __all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "_", "_l", "current_language", "in_language", "init_app", "ngettext"]
 

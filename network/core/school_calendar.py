@@ -1,11 +1,103 @@
-"""stand-in"""
+"""School days: no weekends, public holidays or school holidays; and the hours in which mail is welcome. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+
+from network.core import clock
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+
+# What falls due, falls due as the school day begins; mail goes out between these hours only.
+MORNING = time(7, 30)
+EVENING = time(18, 0)
+
+LONGEST_BREAK_DAYS = 120
+SATURDAY = 5
+
+
 @dataclass(frozen=True)
 class DateRange:
+    """Days off, first and last included."""
+
     starts_on: date
     ends_on: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
 class SchoolCalendar:
-    def __init__(self, holidays=()): pass
-    def due_at(self, start, days): return start + timedelta(days=days)
-    def next_mail_moment(self, moment, urgent=False): return moment
+    """The school days of one holiday region: weekdays outside public holidays and the given `breaks`."""
+
+    def __init__(self, breaks: Iterable[DateRange] = ()) -> None:
+        self.breaks = tuple(breaks)
+
+    def is_school_day(self, day: date) -> bool:
+        """Whether schools of this region work on this day."""
+        if day.weekday() >= SATURDAY or day in public_holidays(day.year):
+            return False
+        return not any(day in days_off for days_off in self.breaks)
+
+    def next_school_day(self, day: date) -> date:
+        """The first school day after `day`; a plain weekday where the calendar knows of none in four months."""
+        for ahead in range(1, LONGEST_BREAK_DAYS):
+            if self.is_school_day(day + ahead * DAY):
+                return day + ahead * DAY
+        return day + DAY
+
+    def add_school_days(self, day: date, days: int) -> date:
+        """The day that lies `days` school days after `day` (0: the day itself, school day or not)."""
+        for _ in range(days):
+            day = self.next_school_day(day)
+        return day
+
+    def school_days_between(self, first: date, last: date) -> int:
+        """How many school days come after `first`, up to and including `last`."""
+        return sum(self.is_school_day(first + n * DAY) for n in range(1, (last - first).days + 1))
+
+    def add_school_weeks(self, day: date, weeks: int) -> date:
+        """The same weekday, `weeks` weeks with at least one school day later."""
+        for _ in range(weeks):
+            day += WEEK
+            while not self._has_school(day):
+                day += WEEK
+        return day
+
+    def due_at(self, start: datetime, days: int) -> datetime:
+        """The instant at which `days` school days after `start` (aware) something falls due: that morning."""
+        return _morning_of(self.add_school_days(clock.to_local(start).date(), days))
+
+    def due_after_school_weeks(self, start: datetime, weeks: int) -> datetime:
+        """The morning of the first school day that lies `weeks` school weeks after `start` (aware)."""
+        day = self.add_school_weeks(clock.to_local(start).date(), weeks)
+        return _morning_of(day if self.is_school_day(day) else self.next_school_day(day))
+
+    def next_mail_moment(self, moment: datetime, *, urgent: bool = False) -> datetime:
+        """When mail may go out: now, or the next morning of a school day; `urgent` mail always now."""
+        local = clock.to_local(moment)
+        if urgent:
+            return moment
+        if self.is_school_day(local.date()) and local.time() < EVENING:
+            return max(moment, _morning_of(local.date()))
+        return _morning_of(self.next_school_day(local.date()))
+
+    def _has_school(self, day: date) -> bool:
+        monday = day - day.weekday() * DAY
+        return any(self.is_school_day(monday + n * DAY) for n in range(SATURDAY))
+
+
+@lru_cache(maxsize=64)
+def public_holidays(year: int) -> frozenset[date]:
+    """The Dutch public holidays of a year."""
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def _morning_of(day: date) -> datetime:
+    return clock.from_local(datetime.combine(day, MORNING))

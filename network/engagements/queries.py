@@ -41,9 +41,7 @@ def list_engagements_for(scope: Scope) -> Sequence[Engagement]:
         select(Engagement)
         .join(Engagement.request)
         .join(Engagement.profile)
-        .where(
-            or_(SupportRequest.location_id.in_(scope.asks_at), ExpertiseProfile.location_id.in_(scope.gives_at))
-        )
+        .where(or_(SupportRequest.location_id.in_(scope.asks_at), ExpertiseProfile.location_id.in_(scope.gives_at)))
         .options(
             joinedload(Engagement.request).joinedload(SupportRequest.location),
             joinedload(Engagement.profile),
@@ -58,9 +56,7 @@ def list_engagements_for(scope: Scope) -> Sequence[Engagement]:
 def find_open_engagement(request: SupportRequest) -> Engagement | None:
     """The traject of the question that is still under way."""
     return db.session.scalar(
-        select(Engagement).where(
-            Engagement.request_id == request.id, Engagement.state != EngagementState.CLOSED
-        )
+        select(Engagement).where(Engagement.request_id == request.id, Engagement.state != EngagementState.CLOSED)
     )
 
 

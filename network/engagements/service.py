@@ -130,9 +130,7 @@ def ask_effect(follow_up: FollowUp) -> None:
     _ask(follow_up, EvaluationMoment.EFFECT, (Side.REQUESTER,))
 
 
-def evaluate(
-    evaluation: Evaluation, *, score: int, still_helps: str = "", remarks: str = "", actor_id: int
-) -> None:
+def evaluate(evaluation: Evaluation, *, score: int, still_helps: str = "", remarks: str = "", actor_id: int) -> None:
     """Give one side's answer, once."""
     if evaluation.given_at is not None:
         raise InvalidState(_("Deze terugblik is al gegeven. Dank je wel."))

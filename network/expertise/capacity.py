@@ -54,9 +54,7 @@ def reserve(
     weeks = list_weeks(engagement.profile, from_on=begin)
     for monday, share in spread(hours, weeks, over_weeks=count).items():
         db.session.add(
-            HourReservation(
-                profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share
-            )
+            HourReservation(profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share)
         )
     db.session.flush()
 
@@ -69,9 +67,7 @@ def release(engagement: Engagement, *, from_on: date | None = None) -> None:
     db.session.execute(rows)
 
 
-def free_hours_of_many(
-    profile_ids: Iterable[int], *, from_on: date, weeks: int
-) -> Mapping[int, float]:
+def free_hours_of_many(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, float]:
     """Free hours per profile in the coming weeks, for ranking: by weeks, without holidays; three queries."""
     ids = list(profile_ids)
     mondays = weeks_from(from_on, weeks)

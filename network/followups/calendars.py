@@ -25,9 +25,7 @@ def calendar_for(holiday_region: str) -> SchoolCalendar:
     kept = g.setdefault("calendars", {}) if has_app_context() else {}
     if holiday_region not in kept:
         rows = db.session.execute(
-            select(SchoolHoliday.starts_on, SchoolHoliday.ends_on).where(
-                SchoolHoliday.holiday_region == holiday_region
-            )
+            select(SchoolHoliday.starts_on, SchoolHoliday.ends_on).where(SchoolHoliday.holiday_region == holiday_region)
         )
         kept[holiday_region] = SchoolCalendar([DateRange(row.starts_on, row.ends_on) for row in rows])
     calendar: SchoolCalendar = kept[holiday_region]

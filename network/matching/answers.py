@@ -101,5 +101,8 @@ def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> Non
     most = profile.max_per_30_days or request.policy.max_per_30_days
     if queries.count_recent_yeses(profile) >= most:
         raise Conflict(
-            _("Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan; meer hebben jullie niet afgesproken.", most=most)
+            _(
+                "Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan; meer hebben jullie niet afgesproken.",
+                most=most,
+            )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from network.core import clock
 from network.core.formatting import day_words
 from network.followups.calendars import in_school_days
@@ -86,11 +88,9 @@ def tell_stuck(request: SupportRequest) -> None:
     """Who asked hears that the coordinator takes over; the coordinators hear that they are needed."""
     counts = queries.count_answers(request)
     key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
-    words = {"code": request.code, "asked": _asked(counts)}
+    words: dict[str, Any] = {"code": request.code, "asked": _asked(counts)}
     region = request.region.name if request.region else ""
-    notices.send(
-        kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words)
-    )
+    notices.send(kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words))
     for person in queries.list_coordinators(request.region_id):
         notices.send(
             kinds.QuestionNeedsCoordinator(

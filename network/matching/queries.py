@@ -135,7 +135,7 @@ def count_answers(request: SupportRequest) -> dict[MatchState, int]:
     rows = db.session.execute(
         select(Match.state, func.count()).where(Match.request_id == request.id).group_by(Match.state)
     )
-    return {state: count for state, count in rows}
+    return dict(rows.tuples().all())
 
 
 def count_open_engagements(profile: ExpertiseProfile) -> int:

@@ -43,9 +43,7 @@ class Engagement(Aggregate, Base):
     match_id: Mapped[int] = mapped_column(ForeignKey("match.id"), unique=True)
     profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id"))
     specialist_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    state: Mapped[EngagementState] = mapped_column(
-        enum_type(EngagementState, "state"), default=EngagementState.PLANNED
-    )
+    state: Mapped[EngagementState] = mapped_column(enum_type(EngagementState, "state"), default=EngagementState.PLANNED)
     goal: Mapped[str] = mapped_column(Text, default="")
     hours_planned: Mapped[float | None]
     starts_on: Mapped[date | None]

@@ -70,9 +70,7 @@ class Delivery(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="CASCADE"), unique=True)
-    state: Mapped[DeliveryState] = mapped_column(
-        enum_type(DeliveryState, "state"), default=DeliveryState.PENDING
-    )
+    state: Mapped[DeliveryState] = mapped_column(enum_type(DeliveryState, "state"), default=DeliveryState.PENDING)
     message_id: Mapped[str] = mapped_column(String(200))
     last_error: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

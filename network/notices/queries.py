@@ -30,9 +30,7 @@ def page_of_notices(user_id: int, *, after: str = "") -> Page[Notice]:
 
 def get_notice(user_id: int, public_id: str) -> Notice:
     """A notice of this person; NotFound for anybody else's."""
-    notice = db.session.scalar(
-        select(Notice).where(Notice.public_id == public_id, Notice.recipient_id == user_id)
-    )
+    notice = db.session.scalar(select(Notice).where(Notice.public_id == public_id, Notice.recipient_id == user_id))
     if notice is None:
         raise NotFound(_("Dit bericht bestaat niet meer."))
     return notice

@@ -63,9 +63,7 @@ def get_status() -> Status:
 
 def find_last_mail_error() -> Delivery | None:
     """The newest mail that met an error, whether or not it went out later."""
-    return db.session.scalar(
-        select(Delivery).where(Delivery.last_error != "").order_by(Delivery.id.desc()).limit(1)
-    )
+    return db.session.scalar(select(Delivery).where(Delivery.last_error != "").order_by(Delivery.id.desc()).limit(1))
 
 
 def list_dead(*, limit: int = 100) -> Sequence[OutboxEntry]:

@@ -107,9 +107,7 @@ def need_choices(text: str, *, chosen: list[str]) -> NeedChoices:
 def render_story(form: StoryForm, draft: SupportRequest | None, **more: Any) -> ResponseReturnValue:
     """Step one: before there is a draft only the story, afterwards also what it is about."""
     choices = need_choices(form.story.data or "", chosen=form.needs.data or []) if draft else None
-    page = render_template(
-        "support_requests/describe_request.html", form=form, draft=draft, choices=choices, **more
-    )
+    page = render_template("support_requests/describe_request.html", form=form, draft=draft, choices=choices, **more)
     return page, 422 if form.is_submitted() else 200
 
 

@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.support_requests import asking, queries, service
-from network.support_requests.forms import NoteForm, SubmitForm, WishesForm
+from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage
 
 bp = Blueprint("support_requests", __name__)

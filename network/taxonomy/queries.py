@@ -37,18 +37,13 @@ def list_by_codes(facet: Facet, codes: Iterable[str]) -> Sequence[Term]:
 def list_with_synonyms(facet: Facet) -> Sequence[Term]:
     """The terms of one list with their synonyms loaded, retired ones too."""
     return db.session.scalars(
-        select(Term)
-        .where(Term.facet == facet)
-        .options(selectinload(Term.synonyms))
-        .order_by(Term.position, Term.id)
+        select(Term).where(Term.facet == facet).options(selectinload(Term.synonyms)).order_by(Term.position, Term.id)
     ).all()
 
 
 def get_term(public_id: str) -> Term:
     """The term, with its synonyms; NotFound when there is none."""
-    term = db.session.scalar(
-        select(Term).where(Term.public_id == public_id).options(selectinload(Term.synonyms))
-    )
+    term = db.session.scalar(select(Term).where(Term.public_id == public_id).options(selectinload(Term.synonyms)))
     if term is None:
         raise NotFound(_("Dit begrip bestaat niet."))
     return term

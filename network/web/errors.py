@@ -46,7 +46,9 @@ def _form_expired(_error: CSRFError) -> ResponseReturnValue:
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
-    return _page(409, _("Iemand anders heeft dit net gewijzigd. Ga terug, bekijk de nieuwe stand en probeer het opnieuw."))
+    return _page(
+        409, _("Iemand anders heeft dit net gewijzigd. Ga terug, bekijk de nieuwe stand en probeer het opnieuw.")
+    )
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:

@@ -69,8 +69,7 @@ def personal_links(viewer: Viewer) -> list[Link]:
     """The links beside the reader's name."""
     inbox = Entry("notices.list_notices", _l("Berichten"))
     profile = Entry("accounts.edit_account", _l("Mijn gegevens"))
-    links = [_link(inbox, count=viewer.unread), _link(profile)]
-    return links
+    return [_link(inbox, count=viewer.unread), _link(profile)]
 
 
 def first_screen(viewer: Viewer) -> str:

@@ -22,7 +22,7 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/uitleg")
 @public
-def help() -> ResponseReturnValue:  # noqa: A001 - the screen's name
+def help() -> ResponseReturnValue:
     return render_template("web/help.html")
 
 

@@ -1,7 +1,14 @@
 """The smallest valid objects, committed; traits name situations."""
 
 from tests.factories.expertise import make_profile
-from tests.factories.people import make_admin, make_coordinator, make_national, make_requester, make_specialist, make_user
+from tests.factories.people import (
+    make_admin,
+    make_coordinator,
+    make_national,
+    make_requester,
+    make_specialist,
+    make_user,
+)
 from tests.factories.questions import make_engagement, make_match, make_request
 from tests.factories.schools import make_board, make_location, make_region, make_special_location
 

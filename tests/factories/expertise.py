@@ -15,7 +15,11 @@ from tests.factories.taxonomy import age_group, form, need, school_type
 
 
 def make_profile(
-    *, location: Location | None = None, needs: tuple[str, ...] = ("agressieregulatie",), user: User | None = None, **values: Any
+    *,
+    location: Location | None = None,
+    needs: tuple[str, ...] = ("agressieregulatie",),
+    user: User | None = None,
+    **values: Any,
 ) -> ExpertiseProfile:
     """A published, confirmed profile with hours, and one specialist with an account who answers."""
     location = location or make_special_location()

@@ -16,7 +16,11 @@ from tests.factories.taxonomy import age_group, form, need, school_type
 
 
 def make_request(
-    *, location: Location | None = None, requester: User | None = None, needs: tuple[str, ...] = ("agressieregulatie",), **values: Any
+    *,
+    location: Location | None = None,
+    requester: User | None = None,
+    needs: tuple[str, ...] = ("agressieregulatie",),
+    **values: Any,
 ) -> SupportRequest:
     """A question that was sent and is being searched for."""
     location = location or make_location()
@@ -46,15 +50,11 @@ def make_match(
     defaults = {"state": state, "rank": 1, "total": 0.8, "wave": 1, "invited_at": clock.now()}
     if state is MatchState.DECLINED:
         defaults |= {"decline_reason": DeclineReason.NO_HOURS, "answered_at": clock.now()}
-    return saved(
-        Match(request=request or make_request(), profile=profile or make_profile(), **{**defaults, **values})
-    )
+    return saved(Match(request=request or make_request(), profile=profile or make_profile(), **{**defaults, **values}))
 
 
 def make_engagement(*, match: Match | None = None, specialist: User | None = None, **values: Any) -> Engagement:
     """A traject that was just agreed to: planned, without a plan yet."""
     match = match or make_match(state=MatchState.ACCEPTED)
     specialist = specialist or match.profile.people[0].user
-    return saved(
-        Engagement(match=match, request=match.request, profile=match.profile, specialist=specialist, **values)
-    )
+    return saved(Engagement(match=match, request=match.request, profile=match.profile, specialist=specialist, **values))

@@ -65,9 +65,7 @@ class TestEnvironment:
         assert run.environment_of(given, instance, "s")["NAAST_BASE_URL"] == "http://127.0.0.1:8123"
 
     def test_bytecode_is_kept_so_that_a_second_start_is_fast(self, run, instance):
-        assert "PYTHONDONTWRITEBYTECODE" not in run.environment_of(
-            {"PYTHONDONTWRITEBYTECODE": "1"}, instance, "s"
-        )
+        assert "PYTHONDONTWRITEBYTECODE" not in run.environment_of({"PYTHONDONTWRITEBYTECODE": "1"}, instance, "s")
 
     def test_the_instance_folder_is_absolute_and_beside_the_product_unless_named(self, run):
         assert run.instance_of({}).folder == ROOT / "instance"
@@ -183,9 +181,7 @@ class TestWords:
 
         assert called[0] == expected
 
-    def test_a_refusal_is_one_line_on_the_error_output_and_a_failing_exit_code(
-        self, run, monkeypatch, capsys
-    ):
+    def test_a_refusal_is_one_line_on_the_error_output_and_a_failing_exit_code(self, run, monkeypatch, capsys):
         def refuse() -> int:
             raise run.Refusal("The disk is full.")
 
