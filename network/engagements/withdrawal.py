@@ -22,7 +22,6 @@ def withdraw_question(request: SupportRequest, *, actor_id: int) -> None:
     request = matches.lock_request(request.id)
     questions.withdraw(request, actor_id=actor_id)
     for match in matching.end_others(request, state=MatchState.WITHDRAWN):
-        followups.cancel(match)
         invitations.end_invitation(match)
     engagement = find_open_engagement(request)
     if engagement is None:

@@ -15,6 +15,8 @@ from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile
 
 HORIZON_WEEKS = 26
 
+FreeWeeks = Mapping[date, float]
+
 
 def list_weeks(profile: ExpertiseProfile, *, from_on: date, weeks: int = HORIZON_WEEKS) -> list[WeekHours]:
     """The hours of a profile in `weeks` weeks from that of `from_on` on; holidays and absences count as none."""
@@ -68,24 +70,34 @@ def release(engagement: Engagement, *, from_on: date | None = None) -> None:
 
 
 def free_hours_of_many(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, float]:
-    """Free hours per profile in the coming weeks, for ranking: by weeks, without holidays; three queries."""
+    """Free hours per profile in the coming weeks; see free_hours_by_week."""
+    found = free_hours_by_week(profile_ids, from_on=from_on, weeks=weeks)
+    return {profile_id: sum(hours.values()) for profile_id, hours in found.items()}
+
+
+def free_hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, FreeWeeks]:
+    """Free hours per profile and week (its Monday), for ranking: without holidays; three queries."""
     ids = list(profile_ids)
     mondays = weeks_from(from_on, weeks)
     until = mondays[-1] + timedelta(days=6)
-    hours: dict[int, float] = dict.fromkeys(ids, 0.0)
     periods = _periods(ids, mondays[0], until)
     absences = _absences(ids, mondays[0], until)
     taken = _taken(ids, mondays[0])
-    for profile_id in ids:
-        away = absences.get(profile_id, [])
+    return {
+        profile_id: _free_by_week(
+            mondays, periods.get(profile_id, []), absences.get(profile_id, []), taken.get(profile_id, {})
+        )
+        for profile_id in ids
+    }
 
-        def is_working(day: date, away: list[tuple[date, date]] = away) -> bool:
-            return not any(first <= day <= last for first, last in away)
 
-        for monday in mondays:
-            available = hours_of_week(monday, periods.get(profile_id, []), is_working)
-            hours[profile_id] += max(0.0, available - taken.get(profile_id, {}).get(monday, 0.0))
-    return hours
+def _free_by_week(
+    mondays: list[date], periods: list[Period], absences: list[tuple[date, date]], taken: Mapping[date, float]
+) -> dict[date, float]:
+    def is_working(day: date) -> bool:
+        return not any(first <= day <= last for first, last in absences)
+
+    return {monday: max(0.0, hours_of_week(monday, periods, is_working) - taken.get(monday, 0.0)) for monday in mondays}
 
 
 def _periods(ids: list[int], first: date, last: date) -> dict[int, list[Period]]:

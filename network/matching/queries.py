@@ -185,5 +185,7 @@ def lock_profile(profile_id: int) -> ExpertiseProfile:
 
 
 def get_engagement_of(match: Match) -> Engagement:
-    """The traject that began with this match."""
-    return db.session.execute(select(Engagement).where(Engagement.match_id == match.id)).scalar_one()
+    """The newest traject that began with this match."""
+    return db.session.scalars(
+        select(Engagement).where(Engagement.match_id == match.id).order_by(Engagement.id.desc()).limit(1)
+    ).one()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from network.access.audit import record
 from network.core import clock
+from network.core.database import db
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import messages, queries, ranking
@@ -104,9 +105,12 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
     for match in queries.list_matches_of(request):
         if match is but or match.state not in {MatchState.PROPOSED, MatchState.INVITED}:
             continue
-        if match.state is MatchState.INVITED:
-            ended.append(match)
-        match.state = MatchState.WITHDRAWN if match.state is MatchState.PROPOSED else state
+        if match.state is MatchState.PROPOSED:
+            db.session.delete(match)
+            continue
+        match.state = state
+        followups.cancel(match)
+        ended.append(match)
     followups.cancel(request)
     return ended
 

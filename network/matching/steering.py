@@ -56,6 +56,6 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     questions.move(request, RequestState.SEARCHING)
     request.closed_at = None
     request.wave = 0
-    ranking.forget_expired(request)
+    ranking.forget_answers(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request)

@@ -40,7 +40,7 @@ class Engagement(Aggregate, Base):
     __tablename__ = "engagement"
 
     request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id"), index=True)
-    match_id: Mapped[int] = mapped_column(ForeignKey("match.id"), unique=True)
+    match_id: Mapped[int] = mapped_column(ForeignKey("match.id"), index=True)
     profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id"))
     specialist_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     state: Mapped[EngagementState] = mapped_column(enum_type(EngagementState, "state"), default=EngagementState.PLANNED)
