@@ -13,6 +13,7 @@ from config import ROOT, Settings
 from network import cli, urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, security_headers
+from network.matching import explanations
 from network.outbox import broker
 from network.web import errors, navigation
 
@@ -24,7 +25,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask())
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
 
-    for part in (logs, ids, database, i18n, security_headers, formatting, broker, identity, guard, errors, navigation):
+    for part in (
+        logs,
+        ids,
+        database,
+        i18n,
+        security_headers,
+        formatting,
+        broker,
+        identity,
+        guard,
+        errors,
+        navigation,
+        explanations,
+    ):
         part.init_app(app)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), compare_type=True)
     CSRFProtect(app)

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ASK_QUESTION = "ask_question"
     SEE_QUESTION = "see_question"
     EDIT_QUESTION = "edit_question"
+    WITHDRAW_QUESTION = "withdraw_question"
     SEE_INVITATIONS = "see_invitations"
     ANSWER_INVITATION = "answer_invitation"
 

@@ -30,6 +30,7 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.ASK_QUESTION: (p.asks_at,),
     Permission.SEE_QUESTION: (p.asks_for_question, p.was_invited, p.coordinates_question),
     Permission.EDIT_QUESTION: (p.asks_for_question,),
+    Permission.WITHDRAW_QUESTION: (p.asks_for_question, p.coordinates_question),
     Permission.SEE_INVITATIONS: (p.is_specialist,),
     Permission.ANSWER_INVITATION: (p.answers_match,),
     Permission.SEE_ENGAGEMENTS: (p.asked_engagement, p.gives_engagement),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask, g
+
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
 from network.core.formatting import number
@@ -57,6 +59,18 @@ def reasons_of(match: Match, words: Labels, *, only: Iterable[str] = ()) -> list
         for part in match.parts
         if not wanted or part["code"] in wanted
     ]
+
+
+def why(match: Match, *, brief: bool = False) -> list[Reason]:
+    """The parts of a match in words, for any page; `brief` gives those that say most to somebody who asked."""
+    if "labels" not in g:
+        g.labels = labels()
+    return reasons_of(match, g.labels, only=FOR_REQUESTER if brief else ())
+
+
+def init_app(app: Flask) -> None:
+    """Lets every page say why, also those of slices below this one."""
+    app.jinja_env.globals["why"] = why
 
 
 def reason_of(code: str, score: float, weight: float, facts: Facts, words: Labels) -> Reason:

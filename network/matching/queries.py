@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -16,6 +16,8 @@ from network.core.i18n import _
 from network.models import (
     Engagement,
     ExpertiseProfile,
+    FollowUp,
+    Location,
     Match,
     Membership,
     ProfilePerson,
@@ -24,6 +26,8 @@ from network.models import (
     User,
 )
 from network.models.engagement import EngagementState
+from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.user import Role
 
@@ -189,3 +193,69 @@ def get_engagement_of(match: Match) -> Engagement:
     return db.session.scalars(
         select(Engagement).where(Engagement.match_id == match.id).order_by(Engagement.id.desc()).limit(1)
     ).one()
+
+
+def get_user(user_id: int) -> User:
+    """The person with this internal id."""
+    return db.session.get_one(User, user_id)
+
+
+def get_profile(public_id: str) -> ExpertiseProfile:
+    """The profile with its location; NotFound when there is none."""
+    profile = db.session.scalar(
+        select(ExpertiseProfile)
+        .where(ExpertiseProfile.public_id == public_id)
+        .options(joinedload(ExpertiseProfile.location))
+    )
+    if profile is None:
+        raise NotFound(_("Dit profiel bestaat niet meer."))
+    return profile
+
+
+def list_profiles_named(words: str, *, limit: int = 10) -> Sequence[ExpertiseProfile]:
+    """Profiles whose title, school or place holds these words, drafts and archived ones aside."""
+    return db.session.scalars(
+        select(ExpertiseProfile)
+        .join(ExpertiseProfile.location)
+        .where(
+            ExpertiseProfile.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED]),
+            or_(
+                ExpertiseProfile.title.icontains(words, autoescape=True),
+                Location.name.icontains(words, autoescape=True),
+                Location.place.icontains(words, autoescape=True),
+            ),
+        )
+        .options(joinedload(ExpertiseProfile.location))
+        .order_by(ExpertiseProfile.title, ExpertiseProfile.id)
+        .limit(limit)
+    ).all()
+
+
+def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | None:
+    """The match of a question with a profile, if there is one."""
+    return db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
+
+
+def find_answer_moment(match: Match) -> datetime | None:
+    """When the next specialists are asked: until then an answer is most welcome."""
+    return db.session.scalar(
+        select(FollowUp.due_at)
+        .where(
+            FollowUp.request_id == match.request_id,
+            FollowUp.kind == FollowUpKind.NEXT_WAVE,
+            FollowUp.state == FollowUpState.OPEN,
+        )
+        .order_by(FollowUp.due_at)
+        .limit(1)
+    )
+
+
+def is_older_than(match: Match, *, days: int) -> bool:
+    """Whether the invitation went out more than so many days ago."""
+    return match.invited_at is not None and clock.now() - match.invited_at > timedelta(days=days)
+
+
+def refuse_when_taken_back(match: Match) -> None:
+    """NotFound for a match that was never an invitation, or is none any more."""
+    if match.state in {MatchState.PROPOSED, MatchState.WITHDRAWN}:
+        raise NotFound(_("Deze uitnodiging is teruggenomen. Je hoeft niets te doen."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,13 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.scope import Scope
-from network.core.errors import DomainError, InvalidInput
-from network.core.forms import BaseForm
+from network.core.errors import InvalidInput
 from network.core.i18n import _, current_language
 from network.models import Location, SupportRequest, Term
 from network.models.school import LocationKind
 from network.models.support_request import Setting, Urgency
 from network.models.taxonomy import Facet
-from network.privacy.service import IdentifyingText
+from network.privacy.words import Piece
 from network.support_requests import queries
 from network.support_requests.forms import StoryForm, WishesForm
 from network.support_requests.service import Wishes
@@ -104,23 +104,13 @@ def need_choices(text: str, *, chosen: list[str]) -> NeedChoices:
     return NeedChoices([choice(terms[code]) for code in first if code in terms], groups)
 
 
-def render_story(form: StoryForm, draft: SupportRequest | None, **more: Any) -> ResponseReturnValue:
+def render_story(form: StoryForm, draft: SupportRequest | None, *, pieces: Sequence[Piece] = ()) -> ResponseReturnValue:
     """Step one: before there is a draft only the story, afterwards also what it is about."""
     choices = need_choices(form.story.data or "", chosen=form.needs.data or []) if draft else None
-    page = render_template("support_requests/describe_request.html", form=form, draft=draft, choices=choices, **more)
-    return page, 422 if form.is_submitted() else 200
-
-
-def render_refused(
-    form: BaseForm, error: DomainError, draft: SupportRequest | None, *, template: str = ""
-) -> ResponseReturnValue:
-    """The same page again with what was refused and where; nothing typed is lost, nothing of it stored."""
-    form.apply_error(error)
-    findings = error.findings if isinstance(error, IdentifyingText) else []
-    guarded = error.field if findings else None
-    if isinstance(form, StoryForm):
-        return render_story(form, draft, findings=findings, guarded=guarded)
-    return render_template(template, form=form, question=draft, findings=findings, guarded=guarded), 422
+    page = render_template(
+        "support_requests/describe_request.html", form=form, draft=draft, choices=choices, pieces=pieces
+    )
+    return page, 422 if form.errors else 200
 
 
 def after_story(draft: SupportRequest, form: StoryForm, *, is_new_story: bool) -> str:

@@ -1,22 +1,25 @@
-"""What the page of a question shows, put together for one reader."""
+"""What the list and the page of a question show, put together for one reader."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from network.access.predicates import asks_for_question, coordinates_question
 from network.access.viewer import Viewer
-from network.core.i18n import _
+from network.core.formatting import day, hours
+from network.core.i18n import _, current_language, ngettext
 from network.models import Engagement, FollowUp, Match, RequestNote, SupportRequest
 from network.models.followup import FollowUpKind
+from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
+from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
+from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
 from network.support_requests.timeline import Entry, story_of
 
-_ANSWER_KINDS = {FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING}
+_ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,56 @@ def badge_of(state: RequestState) -> Badge:
     }[state]
 
 
+@dataclass(frozen=True)
+class RequestRow:
+    """A question as a line of the list."""
+
+    request: SupportRequest
+    badge: Badge
+
+
+def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
+    """The lines of the list."""
+    return [RequestRow(request, badge_of(request.state)) for request in requests]
+
+
+def match_badge(state: MatchState) -> Badge:
+    """How it stands with one of those who were asked."""
+    return {
+        MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
+        MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
+        MatchState.ACCEPTED: Badge("good", _("Zegt ja")),
+        MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
+        MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
+        MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
+        MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
+    }[state]
+
+
+def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:
+    """What was asked for, as pairs of name and words; empty words are left out by the page."""
+    language = current_language()
+
+    def words(facet: Facet) -> str:
+        return ", ".join(term.label(language) for term in request.terms_of(facet))
+
+    start = request.wanted_start_on
+    return [
+        (_("Onderwerp"), words(Facet.NEED)),
+        (_("Hulp"), words(Facet.FORM)),
+        (_("Om wie het gaat"), str(SETTING_LABELS[request.setting])),
+        (_("Groep of klas"), words(Facet.AGE_GROUP)),
+        (_("Onderwijs"), words(Facet.SCHOOL_TYPE)),
+        (_("Haast"), str(URGENCY_LABELS[request.urgency])),
+        (_("Vanaf"), day(start) if start else _("zo gauw het kan")),
+        (_("Geschat"), hours(request.estimated_hours)),
+    ]
+
+
 class RequestPage:
     """Everything is read once, when the template asks for it."""
+
+    match_badge = staticmethod(match_badge)
 
     def __init__(self, request: SupportRequest, viewer: Viewer) -> None:
         self.request = request
@@ -68,6 +119,10 @@ class RequestPage:
     def engagement(self) -> Engagement | None:
         return queries.find_engagement(self.request)
 
+    @cached_property
+    def wishes(self) -> list[tuple[str, str]]:
+        return wishes_of(self.request)
+
     @property
     def notes(self) -> list[RequestNote]:
         return [n for n in self.request.notes if self.is_coordinator or n.kind is NoteKind.ADDITION]
@@ -77,7 +132,32 @@ class RequestPage:
         return self.is_asker and rules.is_open(self.request.state)
 
     @property
-    def answer_by(self) -> datetime | None:
-        """When the requester hears something at the latest."""
+    def next_words(self) -> str:
+        """What happens now, and when the requester hears something; it says so when nothing is asked."""
+        state = self.request.state
+        if state in {RequestState.SUBMITTED, RequestState.SEARCHING}:
+            return self._searching_words()
+        specialist = self.engagement.specialist.name if self.engagement else ""
+        return {
+            RequestState.IN_TRIAGE: _("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."),
+            RequestState.STUCK: _(
+                "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
+                "neemt zo nodig contact op."
+            ),
+            RequestState.MATCHED: _("%(name)s denkt met je mee. Maak samen een plan.", name=specialist),
+            RequestState.RUNNING: _("Jullie zijn samen aan de slag, met %(name)s.", name=specialist),
+            RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
+            RequestState.WITHDRAWN: _("Deze vraag is ingetrokken. Er gebeurt niets meer."),
+        }[state]
+
+    def _searching_words(self) -> str:
+        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
+        asked = ngettext(
+            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+        )
+        first = asked if waiting else _("We zoeken wie past.")
+        if not self.is_asker:
+            return first
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
-        return min(due) if due else None
+        word = _("Uiterlijk %(day)s hoor je van ons.", day=day(max(due))) if due else ""
+        return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)

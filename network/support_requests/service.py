@@ -132,6 +132,11 @@ def withdraw(request: SupportRequest, *, actor_id: int) -> None:
     record("request.withdrawn", request, actor_id=actor_id, request=request)
 
 
+def note_reading(request: SupportRequest, *, reader_id: int) -> None:
+    """Write down that a coordinator read the question: reading a school's story is an act of its own."""
+    record("request.read", request, actor_id=reader_id, request=request)
+
+
 def move(request: SupportRequest, to: RequestState) -> None:
     """Bring the question to another state; InvalidState where the table does not allow it."""
     if not rules.may_move(request.state, to):

@@ -16,9 +16,10 @@ from network.core.errors import DomainError
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
+from network.privacy.forms import mend, show_refusal
 from network.support_requests import asking, queries, service
 from network.support_requests.forms import NoteForm, SubmitForm
-from network.support_requests.page import RequestPage
+from network.support_requests.page import RequestPage, rows_of, wishes_of
 
 bp = Blueprint("support_requests", __name__)
 
@@ -26,8 +27,8 @@ bp = Blueprint("support_requests", __name__)
 @bp.get("/ondersteuningsvragen")
 @requires(Permission.SEE_QUESTIONS)
 def list_requests() -> ResponseReturnValue:
-    requests = queries.list_requests_for(scope_of(viewer()))
-    return render_template("support_requests/list_requests.html", requests=requests)
+    rows = rows_of(queries.list_requests_for(scope_of(viewer())))
+    return render_template("support_requests/list_requests.html", rows=rows)
 
 
 @bp.route("/ondersteuningsvragen/nieuw", methods=["GET", "POST"])
@@ -35,8 +36,9 @@ def list_requests() -> ResponseReturnValue:
 def ask_request() -> ResponseReturnValue:
     scope = scope_of(viewer())
     form = asking.story_form(queries.list_locations(scope))
-    if not form.validate_on_submit():
-        return asking.render_story(form, draft=None)
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return asking.render_story(form, draft=None, pieces=pieces or ())
     try:
         with unit_of_work():
             location = asking.chosen_location(form, scope)
@@ -44,7 +46,7 @@ def ask_request() -> ResponseReturnValue:
             draft = service.begin(location, queries.get_requester(scope), **form.texts)
             code = draft.code
     except DomainError as error:
-        return asking.render_refused(form, error, draft=None)
+        return asking.render_story(form, draft=None, pieces=show_refusal(form, error))
     return redirect(url_for(".describe_request", code=code, _anchor="onderwerpen"))
 
 
@@ -53,8 +55,9 @@ def ask_request() -> ResponseReturnValue:
 def describe_request(code: str) -> ResponseReturnValue:
     draft = _draft(code)
     form = asking.story_form(queries.list_locations(scope_of(viewer())), draft)
-    if not form.validate_on_submit():
-        return asking.render_story(form, draft)
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return asking.render_story(form, draft, pieces=pieces or ())
     try:
         with unit_of_work():
             is_new_story = draft.story != form.story.data
@@ -62,7 +65,7 @@ def describe_request(code: str) -> ResponseReturnValue:
             if form.needs.data and not is_new_story:
                 service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
     except DomainError as error:
-        return asking.render_refused(form, error, draft)
+        return asking.render_story(form, draft, pieces=show_refusal(form, error))
     return redirect(asking.after_story(draft, form, is_new_story=is_new_story))
 
 
@@ -91,13 +94,13 @@ def submit_request(code: str) -> ResponseReturnValue:
     if draft.state is not RequestState.DRAFT:
         return redirect(url_for(".show_request", code=code))
     if not form.validate_on_submit():
-        return render_template("support_requests/submit_request.html", form=form, draft=draft)
+        return _render_check(form, draft)
     try:
         with unit_of_work():
             service.submit(draft, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
-        return render_template("support_requests/submit_request.html", form=form, draft=draft), 422
+        return _render_check(form, draft), 422
     flash(_("Je vraag is verstuurd. Je hoeft nu niets te doen."))
     return redirect(url_for(".show_request", code=code))
 
@@ -109,7 +112,11 @@ def show_request(code: str) -> ResponseReturnValue:
     ensure(Permission.SEE_QUESTION, question)
     if question.state is RequestState.DRAFT:
         return redirect(url_for(".describe_request", code=code))
-    return render_template("support_requests/show_request.html", page=RequestPage(question, viewer()))
+    page = RequestPage(question, viewer())
+    if page.is_coordinator and not page.is_asker:
+        with unit_of_work():
+            service.note_reading(question, reader_id=viewer().user_id)
+    return render_template("support_requests/show_request.html", page=page)
 
 
 @bp.route("/ondersteuningsvragen/<code:code>/toevoegen", methods=["GET", "POST"])
@@ -118,14 +125,16 @@ def add_note(code: str) -> ResponseReturnValue:
     question = queries.get_request(code)
     ensure(Permission.EDIT_QUESTION, question)
     form = NoteForm()
-    if not form.validate_on_submit():
-        return render_template("support_requests/add_note.html", form=form, question=question)
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces or ())
     try:
         with unit_of_work():
             author = queries.get_requester(scope_of(viewer()))
             service.add_note(question, form.text.data or "", kind=NoteKind.ADDITION, author=author)
     except DomainError as error:
-        return asking.render_refused(form, error, question, template="support_requests/add_note.html")
+        pieces = show_refusal(form, error)
+        return render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces), 422
     flash(_("Toegevoegd. De specialisten die de vraag hebben, zien het ook."))
     return redirect(url_for(".show_request", code=code))
 
@@ -136,6 +145,10 @@ def suggest_needs() -> ResponseReturnValue:
     """A piece of a page for the script of step one: what the text seems to be about."""
     groups = asking.need_choices(request.form.get("story", ""), chosen=request.form.getlist("needs"))
     return render_template("support_requests/_needs.html", choices=groups)
+
+
+def _render_check(form: SubmitForm, draft: SupportRequest) -> str:
+    return render_template("support_requests/submit_request.html", form=form, draft=draft, wishes=wishes_of(draft))
 
 
 def _draft(code: str) -> SupportRequest:

@@ -1,0 +1,52 @@
+"""Answering an invitation, and what a coordinator writes."""
+
+from __future__ import annotations
+
+from wtforms import RadioField, StringField, TextAreaField, validators
+
+from network.core.forms import BaseForm
+from network.core.i18n import _l
+from network.models.match import DeclineReason
+
+REASON_LABELS = {
+    DeclineReason.NO_HOURS: _l("Nu geen uren"),
+    DeclineReason.NOT_OUR_EXPERTISE: _l("Niet onze expertise"),
+    DeclineReason.TOO_FAR: _l("Te ver weg"),
+    DeclineReason.KNOWN_OTHERWISE: _l("We kennen deze school al op een andere manier"),
+    DeclineReason.OTHER: _l("Iets anders"),
+}
+
+
+class AcceptForm(BaseForm):
+    """Nothing to fill in, only to say yes."""
+
+
+class DeclineForm(BaseForm):
+    """Why not now."""
+
+    reason = RadioField(
+        _l("Waarom lukt het niet?"),
+        [validators.DataRequired(_l("Kies een reden."))],
+        choices=[(reason.value, label) for reason, label in REASON_LABELS.items()],
+        validate_choice=True,
+    )
+    note = StringField(
+        _l("Wil je er iets bij zeggen?"),
+        [validators.Length(max=300, message=_l("Houd het kort: hoogstens 300 tekens."))],
+    )
+
+    @property
+    def chosen(self) -> DeclineReason:
+        return DeclineReason(self.reason.data)
+
+
+class CoordinatorNoteForm(BaseForm):
+    """A note that only coordinators read."""
+
+    text = TextAreaField(
+        _l("Notitie"),
+        [
+            validators.DataRequired(_l("Schrijf op wat je wilt onthouden.")),
+            validators.Length(max=2000, message=_l("Dit is te lang: hoogstens 2.000 tekens.")),
+        ],
+    )

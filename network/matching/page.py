@@ -1,0 +1,128 @@
+"""What the pages of matching show: invitations for a specialist, candidates and their assessment for a coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from network.core.i18n import current_language
+from network.matching import explanations, queries, ranking
+from network.matching.explanations import Hurdle, Reason
+from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.models.taxonomy import Facet
+from network.support_requests.page import Badge, badge_of, match_badge, wishes_of
+
+# Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
+_ASKED_FIRST = [
+    MatchState.ACCEPTED,
+    MatchState.INVITED,
+    MatchState.PROPOSED,
+    MatchState.DECLINED,
+    MatchState.EXPIRED,
+    MatchState.SUPERSEDED,
+    MatchState.WITHDRAWN,
+]
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation as a card: no story, no school, only what tells whether it fits."""
+
+    match: Match
+    needs: str
+    age: str
+    forms: str
+    badge: Badge
+
+
+def rows_of(matches: Iterable[Match]) -> list[InvitationRow]:
+    """The invitations of a specialist as cards."""
+    return [_row(match) for match in matches]
+
+
+class InvitationPage:
+    """One invitation: the question and why this profile is asked."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self.request = match.request
+        self.row = _row(match)
+        self.wishes = wishes_of(match.request)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still asked."""
+        return self.match.state is MatchState.INVITED and self.request.state in {
+            RequestState.SEARCHING,
+            RequestState.STUCK,
+        }
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        return explanations.why(self.match, brief=True)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        return queries.find_answer_moment(self.match)
+
+
+class CandidatesPage:
+    """The ranked list of a question, with what can be done for each; and a search for any other profile."""
+
+    def __init__(self, request: SupportRequest, *, search: str = "") -> None:
+        self.request = request
+        self.badge = badge_of(request.state)
+        self.wishes = wishes_of(request)
+        self.search = search
+        self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+        self.can_let_through = request.state is RequestState.IN_TRIAGE
+        self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
+
+    match_badge = staticmethod(match_badge)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Those who were asked first, then the candidates in their order."""
+        found = queries.list_matches_of(self.request)
+        return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    @cached_property
+    def found(self) -> Sequence[ExpertiseProfile]:
+        """Other profiles by name of profile, school or place."""
+        return queries.list_profiles_named(self.search) if self.search else []
+
+
+class AssessmentPage:
+    """Why this profile, or why not: its score part by part, and every hard rule."""
+
+    def __init__(self, request: SupportRequest, profile: ExpertiseProfile) -> None:
+        self.request = request
+        self.profile = profile
+        scored, conditions = ranking.assess(request, profile)
+        words = explanations.labels()
+        self.total = scored.total
+        self.reasons = [
+            explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in scored.parts
+        ]
+        self.hurdles: list[Hurdle] = explanations.hurdles_of(conditions)
+        self.match = queries.find_match(request, profile)
+        self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK} and (
+            self.match is None or self.match.state not in {MatchState.INVITED, MatchState.ACCEPTED}
+        )
+
+    @property
+    def may_be_asked(self) -> bool:
+        return all(hurdle.holds for hurdle in self.hurdles)
+
+
+def _row(match: Match) -> InvitationRow:
+    language = current_language()
+
+    def words(facet: Facet) -> str:
+        return ", ".join(term.label(language) for term in match.request.terms_of(facet))
+
+    return InvitationRow(match, words(Facet.NEED), words(Facet.AGE_GROUP), words(Facet.FORM), match_badge(match.state))

@@ -1,0 +1,124 @@
+"""What a coordinator sees of a question: who can, why and why not; and the steps to take."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.forms import ConfirmForm
+from network.core.i18n import _
+from network.matching import queries, steering
+from network.matching.forms import CoordinatorNoteForm
+from network.matching.page import AssessmentPage, CandidatesPage
+from network.matching.views import bp
+from network.models import Match, SupportRequest
+from network.models.support_request import NoteKind
+from network.privacy.forms import mend, show_refusal
+from network.support_requests import queries as questions
+from network.support_requests import service as question_service
+
+
+@bp.get("/ondersteuningsvragen/<code:code>/kandidaten")
+@requires(Permission.STEER_QUESTION)
+def list_candidates(code: str) -> ResponseReturnValue:
+    question = _question(code)
+    page = CandidatesPage(question, search=request.args.get("profiel", "")[:80])
+    return render_template("matching/list_candidates.html", page=page, form=ConfirmForm())
+
+
+@bp.get("/ondersteuningsvragen/<code:code>/waarom/<pid:profile_id>")
+@requires(Permission.STEER_QUESTION)
+def assess_profile(code: str, profile_id: str) -> ResponseReturnValue:
+    page = AssessmentPage(_question(code), queries.get_profile(profile_id))
+    return render_template("matching/assess_profile.html", page=page, form=ConfirmForm())
+
+
+@bp.post("/ondersteuningsvragen/<code:code>/uitnodigen/<pid:profile_id>")
+@requires(Permission.STEER_QUESTION)
+def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
+    question, profile = _question(code), queries.get_profile(profile_id)
+    with unit_of_work():
+        steering.invite_by_hand(question, profile, actor_id=viewer().user_id)
+    flash(_("%(profile)s krijgt de vraag nu.", profile=profile.title))
+    return redirect(url_for(".list_candidates", code=code))
+
+
+@bp.post("/koppelingen/<pid:match_id>/overslaan")
+@requires(Permission.STEER_QUESTION)
+def pass_over_match(match_id: str) -> ResponseReturnValue:
+    match = _match(match_id)
+    with unit_of_work():
+        steering.pass_over(match, actor_id=viewer().user_id)
+    flash(_("%(profile)s wordt bij deze vraag overgeslagen.", profile=match.profile.title))
+    return redirect(url_for(".list_candidates", code=match.request.code))
+
+
+@bp.route("/koppelingen/<pid:match_id>/terugnemen", methods=["GET", "POST"])
+@requires(Permission.STEER_QUESTION)
+def take_back_match(match_id: str) -> ResponseReturnValue:
+    match = _match(match_id)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template("matching/take_back_match.html", match=match, form=form)
+    with unit_of_work():
+        steering.take_back(match, actor_id=viewer().user_id)
+    flash(_("De uitnodiging aan %(profile)s is teruggenomen.", profile=match.profile.title))
+    return redirect(url_for(".list_candidates", code=match.request.code))
+
+
+@bp.post("/ondersteuningsvragen/<code:code>/doorlaten")
+@requires(Permission.STEER_QUESTION)
+def let_request_through(code: str) -> ResponseReturnValue:
+    question = _question(code)
+    with unit_of_work():
+        question_service.let_through(question, actor_id=viewer().user_id)
+    flash(_("De vraag gaat door. We zoeken nu wie kan."))
+    return redirect(url_for(".list_candidates", code=code))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/opnieuw-zoeken", methods=["GET", "POST"])
+@requires(Permission.STEER_QUESTION)
+def search_again(code: str) -> ResponseReturnValue:
+    question = _question(code)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template("matching/search_again.html", question=question, form=form)
+    with unit_of_work():
+        steering.search_again(question, actor_id=viewer().user_id)
+    flash(_("We zoeken opnieuw. De school ziet dat ook."))
+    return redirect(url_for(".list_candidates", code=code))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/notitie", methods=["GET", "POST"])
+@requires(Permission.STEER_QUESTION)
+def add_note(code: str) -> ResponseReturnValue:
+    question = _question(code)
+    form = CoordinatorNoteForm()
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return render_template("matching/add_note.html", question=question, form=form, pieces=pieces)
+    try:
+        with unit_of_work():
+            author = queries.get_user(viewer().user_id)
+            question_service.add_note(question, form.text.data or "", kind=NoteKind.COORDINATOR, author=author)
+    except DomainError as error:
+        pieces = show_refusal(form, error)
+        return render_template("matching/add_note.html", question=question, form=form, pieces=pieces), 422
+    flash(_("De notitie is bewaard. Alleen coördinatoren lezen haar."))
+    return redirect(url_for(".list_candidates", code=code))
+
+
+def _question(code: str) -> SupportRequest:
+    question = questions.get_request(code)
+    ensure(Permission.STEER_QUESTION, question)
+    return question
+
+
+def _match(match_id: str) -> Match:
+    match = queries.get_match(match_id)
+    ensure(Permission.STEER_QUESTION, match.request)
+    return match
