@@ -11,8 +11,17 @@ from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.models import ContactMoment, Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest
+from network.models import (
+    ContactMoment,
+    Engagement,
+    Evaluation,
+    ExpertiseProfile,
+    FollowUp,
+    RequestTerm,
+    SupportRequest,
+)
 from network.models.engagement import EngagementState
+from network.models.followup import FollowUpState
 
 
 def get_engagement(public_id: str) -> Engagement:
@@ -70,3 +79,12 @@ def get_evaluation(public_id: str) -> Evaluation:
     if evaluation is None:
         raise NotFound(_("Deze terugblik bestaat niet, of is niet voor jou."))
     return evaluation
+
+
+def list_promises(engagement: Engagement) -> Sequence[FollowUp]:
+    """What the platform has promised about this traject, soonest first."""
+    return db.session.scalars(
+        select(FollowUp)
+        .where(FollowUp.engagement_id == engagement.id, FollowUp.state == FollowUpState.OPEN)
+        .order_by(FollowUp.due_at, FollowUp.id)
+    ).all()

@@ -37,7 +37,7 @@ class Plan:
 
 def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
-    _only_open(engagement)
+    only_open(engagement)
     refuse_identifying(goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
@@ -55,7 +55,7 @@ def log_contact(
     engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
 ) -> ContactMoment:
     """Write down one moment of contact; silence is counted from the last one."""
-    _only_open(engagement)
+    only_open(engagement)
     refuse_identifying(note=note)
     if held_on > clock.today():
         raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
@@ -70,7 +70,7 @@ def log_contact(
 
 def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
     """End the traject: hours come free, and both sides are promised a look back."""
-    _only_open(engagement)
+    only_open(engagement)
     refuse_identifying(note=note)
     _end(engagement, outcome, note=note, actor_id=actor_id)
     questions.move(engagement.request, RequestState.CLOSED)
@@ -85,7 +85,7 @@ def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int)
 
 def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     """The specialist cannot go on: the traject stops and the question is searched for again."""
-    _only_open(engagement)
+    only_open(engagement)
     refuse_identifying(note=note)
     request = engagement.request
     if request.state is not RequestState.MATCHED:
@@ -148,6 +148,12 @@ def evaluate(evaluation: Evaluation, *, score: int, still_helps: str = "", remar
     )
 
 
+def only_open(engagement: Engagement) -> None:
+    """Raise InvalidState for a traject that is closed."""
+    if engagement.state is EngagementState.CLOSED:
+        raise InvalidState(_("Dit traject is afgerond."))
+
+
 def _ask(follow_up: FollowUp, moment: EvaluationMoment, sides: tuple[Side, ...]) -> None:
     engagement = follow_up.engagement
     if engagement is None:
@@ -196,8 +202,3 @@ def _move(engagement: Engagement, to: EngagementState) -> None:
     if not rules.may_move(engagement.state, to):
         raise InvalidState(_("Dit kan niet meer: het traject is intussen verder."))
     engagement.state = to
-
-
-def _only_open(engagement: Engagement) -> None:
-    if engagement.state is EngagementState.CLOSED:
-        raise InvalidState(_("Dit traject is afgerond."))

@@ -17,10 +17,10 @@ from network.models.match import MatchState
 from network.support_requests import service as questions
 
 
-def withdraw_question(request: SupportRequest, *, actor_id: int) -> None:
+def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state; InvalidState when it was closed meanwhile."""
     request = matches.lock_request(request.id)
-    questions.withdraw(request, actor_id=actor_id)
+    questions.withdraw(request, reason=reason, actor_id=actor_id)
     for match in matching.end_others(request, state=MatchState.WITHDRAWN):
         invitations.end_invitation(match)
     engagement = find_open_engagement(request)

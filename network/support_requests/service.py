@@ -124,12 +124,12 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
     return note
 
 
-def withdraw(request: SupportRequest, *, actor_id: int) -> None:
+def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state. Who was asked hears of it from matching."""
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)
-    record("request.withdrawn", request, actor_id=actor_id, request=request)
+    record("request.withdrawn", request, actor_id=actor_id, request=request, reason=reason)
 
 
 def note_reading(request: SupportRequest, *, reader_id: int) -> None:

@@ -1,0 +1,125 @@
+"""Plan, contact, closing and looking back."""
+
+from __future__ import annotations
+
+from wtforms import RadioField, SelectField, TextAreaField, validators
+
+from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
+from network.core.i18n import _l
+from network.models.engagement import ContactKind, Outcome
+
+KIND_LABELS = {
+    ContactKind.VISIT: _l("Bezoek aan de school"),
+    ContactKind.OBSERVATION: _l("Observatie in de klas"),
+    ContactKind.CALL: _l("Telefoongesprek"),
+    ContactKind.ONLINE: _l("Gesprek via beeld"),
+}
+
+OUTCOME_LABELS = {
+    Outcome.RESOLVED: _l("De vraag is opgelost"),
+    Outcome.PARTLY: _l("Het gaat beter, maar is niet helemaal opgelost"),
+    Outcome.NOT_RESOLVED: _l("Het is niet opgelost"),
+    Outcome.REFERRED: _l("Er is andere hulp gevonden"),
+    Outcome.STOPPED: _l("We zijn gestopt"),
+}
+
+SCORE_LABELS = {
+    5: _l("Heel goed"),
+    4: _l("Goed"),
+    3: _l("Gaat wel"),
+    2: _l("Matig"),
+    1: _l("Slecht"),
+}
+
+STILL_HELPS_LABELS = {"yes": _l("Ja"), "partly": _l("Een beetje"), "no": _l("Nee")}
+
+_TOO_LONG = _l("Dit is te lang: hoogstens 2.000 tekens.")
+_HOURS_RANGE = _l("Vul een getal in tussen een kwartier (0,25) en 400.")
+_HOURS_OF_A_DAY = _l("Vul een getal in tussen een kwartier (0,25) en 24.")
+
+
+class PlanForm(BaseForm):
+    """What is agreed."""
+
+    goal = TextAreaField(
+        _l("Wat willen jullie bereiken?"),
+        [
+            validators.DataRequired(_l("Schrijf in een paar zinnen op wat jullie willen bereiken.")),
+            validators.Length(max=2000, message=_TOO_LONG),
+        ],
+    )
+    hours = ClearDecimalField(
+        _l("Hoeveel uur is daarvoor nodig?"),
+        [
+            validators.InputRequired(_l("Vul het aantal uren in.")),
+            validators.NumberRange(min=0.25, max=400, message=_HOURS_RANGE),
+        ],
+    )
+    starts_on = ClearDateField(_l("Vanaf wanneer?"), [validators.InputRequired(_l("Kies een begindatum."))])
+    ends_on = ClearDateField(_l("Tot wanneer?"), [validators.InputRequired(_l("Kies een einddatum."))])
+
+
+class ContactForm(BaseForm):
+    """One moment of contact."""
+
+    kind = RadioField(
+        _l("Hoe hadden jullie contact?"),
+        [validators.DataRequired(_l("Kies hoe jullie contact hadden."))],
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+    )
+    held_on = ClearDateField(_l("Wanneer?"), [validators.InputRequired(_l("Kies de dag van het contact."))])
+    hours = ClearDecimalField(
+        _l("Hoeveel uur kostte het?"),
+        [
+            validators.InputRequired(_l("Vul het aantal uren in, reistijd en verslag meegeteld.")),
+            validators.NumberRange(min=0.25, max=24, message=_HOURS_OF_A_DAY),
+        ],
+    )
+    note = TextAreaField(_l("Wat is er afgesproken?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+
+class ClosingForm(BaseForm):
+    """How it ended."""
+
+    outcome = RadioField(
+        _l("Hoe staat het ervoor?"),
+        [validators.DataRequired(_l("Kies wat het best past."))],
+        choices=[(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()],
+    )
+    note = TextAreaField(_l("Wat hielp, en wat neemt de school mee?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+
+class GiveBackForm(BaseForm):
+    """Why a specialist cannot go on."""
+
+    note = TextAreaField(_l("Wil je er iets bij zeggen?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+
+class EvaluationForm(BaseForm):
+    """Looking back, ten days after the end; `still_helps` is asked six school weeks after it."""
+
+    score = RadioField(
+        _l("Hoe kijk je terug op de samenwerking?"),
+        [validators.InputRequired(_l("Kies wat het best past."))],
+        choices=[(str(score), label) for score, label in SCORE_LABELS.items()],
+    )
+    still_helps = RadioField(
+        _l("Helpt het nog steeds in de klas?"),
+        [validators.Optional()],
+        choices=list(STILL_HELPS_LABELS.items()),
+    )
+    remarks = TextAreaField(_l("Wat wil je erover kwijt?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+
+class WithdrawForm(BaseForm):
+    """Why a question is taken back; kept as a code."""
+
+    reason = SelectField(
+        _l("Waarom trek je de vraag in?"),
+        choices=[
+            ("solved", _l("Het is al opgelost")),
+            ("elsewhere", _l("We hebben elders hulp gevonden")),
+            ("not_now", _l("Het komt nu niet uit")),
+            ("other", _l("Iets anders")),
+        ],
+    )

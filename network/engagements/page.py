@@ -1,0 +1,104 @@
+"""What the list and the page of a traject show, put together for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from network.access.predicates import asked_engagement, gives_engagement
+from network.access.viewer import Viewer
+from network.core.i18n import _
+from network.engagements import queries
+from network.engagements.forms import KIND_LABELS, OUTCOME_LABELS
+from network.models import Engagement, Evaluation, FollowUp
+from network.models.engagement import EngagementState, Side
+from network.support_requests.page import Badge
+from network.support_requests.timeline import THEN, Entry
+
+
+@dataclass(frozen=True)
+class EngagementRow:
+    """A traject as a line of the list."""
+
+    engagement: Engagement
+    badge: Badge
+    hours_used: float
+
+
+def badge_of(state: EngagementState) -> Badge:
+    """The state of a traject for the screen."""
+    return {
+        EngagementState.PLANNED: Badge("wait", _("Wacht op een plan")),
+        EngagementState.RUNNING: Badge("good", _("Aan de slag")),
+        EngagementState.CLOSED: Badge("calm", _("Afgerond")),
+    }[state]
+
+
+def rows_of(engagements: Iterable[Engagement]) -> list[EngagementRow]:
+    """The lines of the list."""
+    return [EngagementRow(one, badge_of(one.state), _hours_used(one)) for one in engagements]
+
+
+class EngagementPage:
+    """Everything is read once, when the template asks for it."""
+
+    kind_labels = KIND_LABELS
+    outcome_labels = OUTCOME_LABELS
+
+    def __init__(self, engagement: Engagement, viewer: Viewer) -> None:
+        self.engagement = engagement
+        self.request = engagement.request
+        self.is_asker = asked_engagement(viewer, engagement)
+        self.is_giver = gives_engagement(viewer, engagement)
+        self.badge = badge_of(engagement.state)
+        self.hours_used = _hours_used(engagement)
+
+    @property
+    def may_work(self) -> bool:
+        return (self.is_asker or self.is_giver) and self.engagement.state is not EngagementState.CLOSED
+
+    @property
+    def may_give_back(self) -> bool:
+        return self.is_giver and self.engagement.state is EngagementState.PLANNED
+
+    @property
+    def has_plan(self) -> bool:
+        return self.engagement.state is not EngagementState.PLANNED and bool(self.engagement.goal)
+
+    @cached_property
+    def promises(self) -> Sequence[FollowUp]:
+        return queries.list_promises(self.engagement)
+
+    @cached_property
+    def then(self) -> list[Entry]:
+        """What the platform will do, soonest first."""
+        return [Entry("then", p.due_at, THEN[p.kind]()) for p in self.promises if p.kind in THEN]
+
+    @property
+    def open_evaluations(self) -> list[Evaluation]:
+        """What this reader's side was asked and did not give yet."""
+        return [e for e in self.engagement.evaluations if e.given_at is None and self._is_mine(e)]
+
+    @property
+    def given_evaluations(self) -> list[Evaluation]:
+        return [e for e in self.engagement.evaluations if e.given_at is not None]
+
+    @property
+    def next_words(self) -> str:
+        """What is asked of the reader now; it says so when nothing is."""
+        if self.open_evaluations:
+            return _("Wil je terugkijken? Het kost twee minuten.")
+        state = self.engagement.state
+        if state is EngagementState.CLOSED:
+            return _("Dit traject is afgerond. Je hoeft niets te doen.")
+        if state is EngagementState.PLANNED:
+            return _("Neem contact met elkaar op en leg samen een plan vast: doel, uren en periode.")
+        return _("Noteer elk contact. Zo zien jullie allebei wat er is gedaan, en vraagt niemand ernaar.")
+
+    def _is_mine(self, evaluation: Evaluation) -> bool:
+        return self.is_asker if evaluation.side is Side.REQUESTER else self.is_giver
+
+
+def _hours_used(engagement: Engagement) -> float:
+    return sum(contact.hours for contact in engagement.contacts)

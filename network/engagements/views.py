@@ -1,0 +1,176 @@
+"""The pages of a traject: plan, contact, closing, giving back, looking back; and taking a question back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.access.scope import scope_of
+from network.core import clock
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.i18n import _
+from network.engagements import queries, service, withdrawal
+from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
+from network.engagements.page import EngagementPage, rows_of
+from network.models import Engagement, Evaluation
+from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
+from network.privacy.forms import mend, show_refusal
+from network.support_requests import queries as questions
+
+bp = Blueprint("engagements", __name__)
+
+
+@bp.get("/trajecten")
+@requires(Permission.SEE_ENGAGEMENTS)
+def list_engagements() -> ResponseReturnValue:
+    rows = rows_of(queries.list_engagements_for(scope_of(viewer())))
+    return render_template("engagements/list_engagements.html", rows=rows)
+
+
+@bp.get("/trajecten/<pid:engagement_id>")
+@requires(Permission.SEE_ENGAGEMENT)
+def show_engagement(engagement_id: str) -> ResponseReturnValue:
+    engagement = queries.get_engagement(engagement_id)
+    ensure(Permission.SEE_ENGAGEMENT, engagement)
+    return render_template("engagements/show_engagement.html", page=EngagementPage(engagement, viewer()))
+
+
+@bp.route("/trajecten/<pid:engagement_id>/plan", methods=["GET", "POST"])
+@requires(Permission.WORK_ON_ENGAGEMENT)
+def plan_engagement(engagement_id: str) -> ResponseReturnValue:
+    engagement = _own(engagement_id)
+    form = PlanForm(obj=engagement, hours=engagement.hours_planned or engagement.request.estimated_hours)
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return _render("plan_engagement", form, engagement, pieces)
+    agreed = service.Plan(form.goal.data or "", float(form.hours.data), form.starts_on.data, form.ends_on.data)
+    try:
+        with unit_of_work():
+            service.plan(engagement, agreed, actor_id=viewer().user_id)
+    except DomainError as error:
+        return _render("plan_engagement", form, engagement, show_refusal(form, error))
+    flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
+    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+
+
+@bp.route("/trajecten/<pid:engagement_id>/contact", methods=["GET", "POST"])
+@requires(Permission.WORK_ON_ENGAGEMENT)
+def log_contact(engagement_id: str) -> ResponseReturnValue:
+    engagement = _own(engagement_id)
+    form = ContactForm(held_on=clock.today())
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return _render("log_contact", form, engagement, pieces)
+    try:
+        with unit_of_work():
+            service.log_contact(
+                engagement,
+                ContactKind(form.kind.data),
+                held_on=form.held_on.data,
+                hours=float(form.hours.data),
+                note=form.note.data or "",
+                actor_id=viewer().user_id,
+            )
+    except DomainError as error:
+        return _render("log_contact", form, engagement, show_refusal(form, error))
+    flash(_("Het contact is genoteerd."))
+    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+
+
+@bp.route("/trajecten/<pid:engagement_id>/afronden", methods=["GET", "POST"])
+@requires(Permission.WORK_ON_ENGAGEMENT)
+def close_engagement(engagement_id: str) -> ResponseReturnValue:
+    engagement = _own(engagement_id)
+    form = ClosingForm()
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return _render("close_engagement", form, engagement, pieces)
+    try:
+        with unit_of_work():
+            outcome = Outcome(form.outcome.data)
+            service.close(engagement, outcome, note=form.note.data or "", actor_id=viewer().user_id)
+    except DomainError as error:
+        return _render("close_engagement", form, engagement, show_refusal(form, error))
+    flash(_("Het traject is afgerond. Over een tijdje vragen we jullie beiden om terug te kijken."))
+    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+
+
+@bp.route("/trajecten/<pid:engagement_id>/teruggeven", methods=["GET", "POST"])
+@requires(Permission.WORK_ON_ENGAGEMENT)
+def give_back_engagement(engagement_id: str) -> ResponseReturnValue:
+    engagement = _own(engagement_id)
+    ensure(Permission.EVALUATE_AS_SPECIALIST, engagement)
+    form = GiveBackForm()
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return _render("give_back_engagement", form, engagement, pieces)
+    try:
+        with unit_of_work():
+            service.give_back(engagement, note=form.note.data or "", actor_id=viewer().user_id)
+    except DomainError as error:
+        return _render("give_back_engagement", form, engagement, show_refusal(form, error))
+    flash(_("De vraag is teruggegeven. We zoeken meteen verder voor de school."))
+    return redirect(url_for(".list_engagements"))
+
+
+@bp.route("/terugblikken/<pid:evaluation_id>", methods=["GET", "POST"])
+@requires(Permission.SEE_ENGAGEMENT)
+def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
+    evaluation = queries.get_evaluation(evaluation_id)
+    ensure(_permission_for(evaluation), evaluation.engagement)
+    if evaluation.given_at is not None:
+        return redirect(url_for(".show_engagement", engagement_id=evaluation.engagement.public_id))
+    form = EvaluationForm()
+    if evaluation.moment is not EvaluationMoment.EFFECT:
+        del form.still_helps
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        return _render("evaluate_engagement", form, evaluation.engagement, pieces)
+    helps = form.still_helps.data or "" if "still_helps" in form else ""
+    try:
+        with unit_of_work():
+            service.evaluate(
+                evaluation,
+                score=int(form.score.data),
+                still_helps=helps,
+                remarks=form.remarks.data or "",
+                actor_id=viewer().user_id,
+            )
+    except DomainError as error:
+        return _render("evaluate_engagement", form, evaluation.engagement, show_refusal(form, error))
+    flash(_("Dank je wel. Hier leert iedereen van."))
+    return redirect(url_for(".show_engagement", engagement_id=evaluation.engagement.public_id))
+
+
+@bp.route("/ondersteuningsvragen/<code:code>/intrekken", methods=["GET", "POST"])
+@requires(Permission.WITHDRAW_QUESTION)
+def withdraw_request(code: str) -> ResponseReturnValue:
+    question = questions.get_request(code)
+    ensure(Permission.WITHDRAW_QUESTION, question)
+    form = WithdrawForm()
+    if not form.validate_on_submit():
+        return render_template("engagements/withdraw_request.html", form=form, question=question)
+    with unit_of_work():
+        withdrawal.withdraw_question(question, reason=form.reason.data, actor_id=viewer().user_id)
+    flash(_("De vraag is ingetrokken. Wie gevraagd was, hoort dat."))
+    return redirect(url_for("support_requests.show_request", code=code))
+
+
+def _own(engagement_id: str) -> Engagement:
+    engagement = queries.get_engagement(engagement_id)
+    ensure(Permission.WORK_ON_ENGAGEMENT, engagement)
+    service.only_open(engagement)
+    return engagement
+
+
+def _permission_for(evaluation: Evaluation) -> Permission:
+    is_asker = evaluation.side is Side.REQUESTER
+    return Permission.EVALUATE_AS_REQUESTER if is_asker else Permission.EVALUATE_AS_SPECIALIST
+
+
+def _render(template: str, form: object, engagement: Engagement, pieces: object) -> ResponseReturnValue:
+    page = render_template(f"engagements/{template}.html", form=form, engagement=engagement, pieces=pieces or [])
+    return page, 422 if getattr(form, "errors", None) else 200
