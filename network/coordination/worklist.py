@@ -29,6 +29,7 @@ from network.models.expertise import ProfileState
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
+from network.support_requests.page import Badge
 
 
 class Reason(StrEnum):
@@ -60,6 +61,17 @@ def list_items(scope: Scope) -> list[Item]:
     items = [*_stuck(scope), *_triage(scope), *_overdue(scope), *_silent(scope), *_reviews(scope)]
     order = list(Reason)
     return sorted(items, key=lambda item: (order.index(item.reason), item.since))
+
+
+def badges() -> dict[Reason, Badge]:
+    """How each reason looks and what it is called."""
+    return {
+        Reason.STUCK: Badge("stuck", _("Niemand meer te vragen")),
+        Reason.TRIAGE: Badge("wait", _("Nieuwe vraag")),
+        Reason.OVERDUE: Badge("wait", _("Wacht lang")),
+        Reason.SILENT: Badge("wait", _("Stil traject")),
+        Reason.REVIEW: Badge("calm", _("Te beoordelen")),
+    }
 
 
 def _stuck(scope: Scope) -> Iterable[Item]:

@@ -1,0 +1,131 @@
+"""The filters of the queue, and the rules of a region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, SelectField, StringField, validators
+from wtforms.fields import HiddenField
+
+from network.coordination.queue import Filters
+from network.core.forms import BaseForm
+from network.core.i18n import _, _l
+from network.core.policy import DEFAULT_WEIGHTS, Policy
+from network.models.support_request import Urgency
+from network.support_requests.forms import URGENCY_LABELS
+
+STATE_LABELS = {
+    "open": _l("Open vragen"),
+    "in_triage": _l("Wacht op de coördinator"),
+    "searching": _l("We zoeken een specialist"),
+    "stuck": _l("Niemand meer te vragen"),
+    "matched": _l("Een specialist zegt ja"),
+    "running": _l("Aan de slag"),
+    "closed": _l("Afgerond"),
+    "withdrawn": _l("Ingetrokken"),
+    "alle": _l("Alle vragen"),
+}
+
+WEIGHT_LABELS = {
+    "needs": _l("Onderwerp"),
+    "form": _l("Soort hulp"),
+    "setting": _l("Om wie het gaat"),
+    "text": _l("Woorden"),
+    "distance": _l("Afstand"),
+    "start": _l("Begin"),
+    "hours": _l("Uren"),
+    "load": _l("Drukte"),
+    "answers": _l("Antwoorden"),
+    "continuity": _l("Bekend"),
+}
+
+
+class QueueForm(BaseForm):
+    """The filters, sent in the address."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    zoek = StringField(_l("Zoek"))
+    status = SelectField(_l("Hoe het staat"), choices=list(STATE_LABELS.items()), validate_choice=False)
+    onderwerp = SelectField(_l("Onderwerp"), validate_choice=False)
+    haast = SelectField(
+        _l("Haast"),
+        choices=[("", _l("Alle")), *((u.value, URGENCY_LABELS[u]) for u in Urgency)],
+        validate_choice=False,
+    )
+    volgorde = SelectField(
+        _l("Volgorde"),
+        choices=[("oudste", _l("Oudste eerst")), ("nieuwste", _l("Nieuwste eerst"))],
+        validate_choice=False,
+    )
+
+    @classmethod
+    def showing(cls, filters: Filters, needs: list[tuple[str, str]]) -> QueueForm:
+        """The form with the present filters chosen."""
+        form = cls(
+            formdata=None,
+            zoek=filters.words,
+            status=filters.state,
+            onderwerp=filters.need,
+            haast=filters.urgency,
+            volgorde=filters.sort,
+        )
+        form.onderwerp.choices = [("", _("Alle")), *needs]
+        return form
+
+
+def _days(label: Any, most: int = 60) -> IntegerField:
+    return IntegerField(
+        label,
+        [
+            validators.InputRequired(_l("Vul een getal in.")),
+            validators.NumberRange(1, most, message=_l("Vul een getal in tussen %(min)s en %(max)s.")),
+        ],
+    )
+
+
+class PolicyForm(BaseForm):
+    """The rules of a region. Days are school days unless the label says otherwise."""
+
+    number = HiddenField()
+    triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
+    wave_size = _days(_l("Hoeveel specialisten vragen we tegelijk?"), 10)
+    next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
+    max_waves = _days(_l("Hoeveel rondes vragen we?"), 10)
+    first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
+    second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
+    still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
+    check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
+    silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
+    evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
+    effect_weeks = _days(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), 40)
+    profile_fresh_months = _days(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), 24)
+    answer_link_days = _days(_l("Hoeveel dagen werkt een link in de mail?"), 30)
+    max_per_30_days = _days(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), 50)
+
+    def values(self) -> dict[str, Any]:
+        """The rules as they were filled in."""
+        names = [name for name in Policy.__dataclass_fields__ if name in self._fields]
+        weights = {code: self[f"weight_{code}"].data / 100 for code in DEFAULT_WEIGHTS}
+        return {**{name: self[name].data for name in names}, "weights": weights}
+
+    @classmethod
+    def showing(cls, policy: Policy, number: int) -> PolicyForm:
+        """The form with the present rules, or with what was just sent."""
+        weights = {f"weight_{code}": round(policy.weights[code] * 100) for code in DEFAULT_WEIGHTS}
+        return cls(number=str(number), **{**policy.to_values(), **weights})
+
+
+for _code in DEFAULT_WEIGHTS:
+    setattr(
+        PolicyForm,
+        f"weight_{_code}",
+        IntegerField(
+            WEIGHT_LABELS[_code],
+            [
+                validators.InputRequired(_l("Vul een getal in.")),
+                validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
+            ],
+        ),
+    )

@@ -1,0 +1,58 @@
+"""A region's rules: the version in force, and a new version when a coordinator changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from network.access.audit import record
+from network.access.scope import Scope
+from network.core.database import db
+from network.core.errors import Conflict, NotFound
+from network.core.i18n import _
+from network.core.policy import Policy
+from network.models import Region, RegionPolicy
+from network.support_requests.queries import find_policy_in_force
+
+
+def list_regions(scope: Scope) -> Sequence[Region]:
+    """The regions of the reader."""
+    return db.session.scalars(select(Region).where(Region.id.in_(scope.regions)).order_by(Region.code)).all()
+
+
+def get_region(scope: Scope, public_id: str = "") -> Region:
+    """The region with this public id, or the reader's first; NotFound when it is not the reader's."""
+    regions = list_regions(scope)
+    for region in regions:
+        if not public_id or region.public_id == public_id:
+            return region
+    raise NotFound(_("Dit samenwerkingsverband bestaat niet, of is niet voor jou."))
+
+
+def number_in_force(region: Region) -> int:
+    """The number of the version in force; 0 while the region works by the defaults of the product."""
+    standing = find_policy_in_force(region.id)
+    return standing.number if standing else 0
+
+
+def policy_in_force(region: Region) -> Policy:
+    """The rules that hold for new questions."""
+    standing = find_policy_in_force(region.id)
+    return standing.policy if standing else Policy()
+
+
+def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor_id: int) -> RegionPolicy:
+    """Put new rules into force for questions that are sent from now on.
+
+    Conflict when somebody else changed the rules after the reader opened them (`seen_number`).
+    """
+    number = number_in_force(region)
+    if number != seen_number:
+        raise Conflict(_("Een collega wijzigde de afspraken net. Bekijk de nieuwe stand en pas die zo nodig aan."))
+    merged = {**policy_in_force(region).to_values(), **values}
+    policy = RegionPolicy(region=region, number=number + 1, values=merged, created_by_id=actor_id)
+    db.session.add(policy)
+    record("policy.changed", region, actor_id=actor_id, number=policy.number, changed=sorted(values))
+    return policy

@@ -1,0 +1,138 @@
+"""The coordinator's screens: today, all questions, insight, and the region's rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import requires, viewer
+from network.access.permissions import Permission
+from network.access.scope import Scope, scope_of
+from network.coordination import insight, policies, queue, worklist
+from network.coordination.forms import WEIGHT_LABELS, PolicyForm, QueueForm
+from network.coordination.queue import Filters, QueueRow
+from network.core import clock
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.i18n import _, current_language
+from network.models.taxonomy import Facet
+from network.support_requests.forms import URGENCY_LABELS
+from network.support_requests.page import badge_of
+from network.taxonomy import queries as taxonomy
+
+bp = Blueprint("coordination", __name__)
+
+
+@bp.get("/vandaag")
+@requires(Permission.COORDINATE)
+def show_worklist() -> ResponseReturnValue:
+    scope = scope_of(viewer())
+    items = worklist.list_items(scope)
+    return render_template(
+        "coordination/show_worklist.html",
+        greeting=_greeting(),
+        items=items,
+        figures=insight.get_figures(scope),
+        badges=worklist.badges(),
+    )
+
+
+@bp.get("/vragen")
+@requires(Permission.COORDINATE)
+def list_queue() -> ResponseReturnValue:
+    filters = Filters.from_args(request.args)
+    page = queue.page_of_questions(_scope(), filters, after=request.args.get("na", ""))
+    language = current_language()
+    needs = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.NEED)]
+    return render_template(
+        "coordination/list_queue.html",
+        page=page,
+        filters=filters,
+        form=QueueForm.showing(filters, needs),
+        badge_of=badge_of,
+        urgency_labels=URGENCY_LABELS,
+    )
+
+
+@bp.get("/vragen.csv")
+@requires(Permission.COORDINATE)
+def export_queue() -> ResponseReturnValue:
+    rows = queue.stream_questions(_scope(), Filters.from_args(request.args))
+    answer = Response(stream_with_context(_lines(rows)), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f"attachment; filename=vragen-{clock.today():%Y-%m-%d}.csv"
+    return answer
+
+
+@bp.get("/inzicht")
+@requires(Permission.COORDINATE)
+def show_dashboard() -> ResponseReturnValue:
+    scope = _scope()
+    return render_template(
+        "coordination/show_dashboard.html",
+        figures=insight.get_figures(scope),
+        needs=insight.list_needs(scope, current_language()),
+    )
+
+
+@bp.route("/regio", methods=["GET", "POST"])
+@requires(Permission.EDIT_POLICY)
+def edit_policy() -> ResponseReturnValue:
+    scope = _scope()
+    region = policies.get_region(scope, request.args.get("regio", ""))
+    form = PolicyForm.showing(policies.policy_in_force(region), policies.number_in_force(region))
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                seen = int(form.number.data) if form.number.data.isdigit() else -1
+                policies.change(region, form.values(), seen_number=seen, actor_id=viewer().user_id)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
+            return redirect(url_for(".edit_policy", regio=region.public_id))
+    page = render_template(
+        "coordination/edit_policy.html",
+        form=form,
+        region=region,
+        regions=policies.list_regions(scope),
+        weights=list(WEIGHT_LABELS),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _scope() -> Scope:
+    return scope_of(viewer())
+
+
+def _greeting() -> str:
+    hour = clock.to_local(clock.now()).hour
+    name = viewer().first_name
+    if hour < 12:
+        return _("Goedemorgen %(name)s", name=name)
+    return _("Goedemiddag %(name)s", name=name) if hour < 18 else _("Goedenavond %(name)s", name=name)
+
+
+def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
+    """The lines of the export, with the byte order mark by which spreadsheets recognise UTF-8."""
+    yield "\ufeff" + _line(
+        [_("Code"), _("Vraag"), _("Hoe het staat"), _("Haast"), _("Gesteld op"), _("School"), _("Plaats")]
+    )
+    for row in rows:
+        asked_on = clock.to_local(row.submitted_at).date().isoformat()
+        words = [row.code, row.title, badge_of(row.state).words, str(URGENCY_LABELS[row.urgency])]
+        yield _line([*words, asked_on, row.location, row.place])
+
+
+def _line(values: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerow([_harmless(value) for value in values])
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t"} else value
