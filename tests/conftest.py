@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.engine import Engine
 
 from config import Mode, Settings
 from network import create_app
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.taxonomy import service as taxonomy
 from tests.page import Page
 
 # A Monday morning in term, in every holiday region.
@@ -63,9 +66,6 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            with db.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA synchronous=OFF")
         db.create_all()
         _seed()
         yield app
@@ -75,9 +75,6 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 def _seed() -> None:
     """The taxonomy stays during the whole run; tests that change it must put it back."""
-    from network.core.database import unit_of_work  # noqa: PLC0415 - only here
-    from network.taxonomy import service as taxonomy  # noqa: PLC0415 - only here
-
     with unit_of_work():
         taxonomy.seed()
 
@@ -94,19 +91,29 @@ def session(app: Flask) -> Iterator[object]:
 
 
 def _empty() -> None:
+    """On the driver's own connection: within a transaction SQLite ignores the switch for foreign keys."""
     names = [table.name for table in reversed(db.metadata.sorted_tables) if table.name not in KEPT_TABLES]
-    with db.engine.connect() as connection:
-        if db.engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            for name in names:
-                connection.exec_driver_sql(f'DELETE FROM "{name}"')
-            connection.commit()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        else:
-            connection.exec_driver_sql("SET session_replication_role = replica")
-            connection.exec_driver_sql("; ".join(f'DELETE FROM "{name}"' for name in names))
-            connection.exec_driver_sql("SET session_replication_role = DEFAULT")
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    off, on = (
+        ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON")
+        if is_sqlite
+        else ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT")
+    )
+    connection = db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        for statement in (off, *(f'DELETE FROM "{name}"' for name in names), on):
+            cursor.execute(statement)
         connection.commit()
+    finally:
+        connection.close()
+
+
+@event.listens_for(Engine, "connect")
+def _hurry(connection: object, _record: object) -> None:
+    """A test's database need not survive a power cut."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from math import cos, radians
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased, load_only
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import load_only
 
 from network.core import clock
 from network.core.database import db
 from network.expertise import capacity
 from network.matching import history
-from network.matching.rules import Offered, Wanted, distance_km
+from network.matching.rules import Offered, Surroundings, Wanted, distance_km, family
 from network.models import ExpertiseProfile, Location, ProfileTerm, School, SupportRequest, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet
@@ -24,13 +24,13 @@ LONGEST_REACH_KM = 300
 KM_PER_DEGREE = 111.2
 
 
-def list_candidate_ids(request: SupportRequest, wanted: Wanted) -> Sequence[int]:
+def list_candidate_ids(request: SupportRequest, wanted: Wanted, around: Surroundings) -> Sequence[int]:
     """The profiles that pass the hard rules which a database decides best: state, needs, forms, ages, reach."""
     conditions = [
         ExpertiseProfile.state == ProfileState.PUBLISHED,
         ExpertiseProfile.confirmed_at.is_not(None),
         _within_reach(request),
-        _near_a_need({*wanted.main_needs, *wanted.side_needs}),
+        _has(Facet.NEED, family({*wanted.main_needs, *wanted.side_needs}, around.parents)),
     ]
     for facet, codes in (
         (Facet.FORM, wanted.forms),
@@ -104,7 +104,7 @@ def _profiles(ids: list[int]) -> Sequence[tuple[ExpertiseProfile, Location, int]
         .options(load_only(*columns), load_only(Location.latitude, Location.longitude))
         .order_by(ExpertiseProfile.id)
     )
-    return rows.tuples().all()
+    return rows.all()
 
 
 def _terms(ids: list[int]) -> dict[int, dict[Facet, frozenset[str]]]:
@@ -147,20 +147,6 @@ def _has(facet: Facet, codes: Iterable[str]) -> ColumnElement[bool]:
         .join(Term, Term.id == ProfileTerm.term_id)
         .where(ProfileTerm.profile_id == ExpertiseProfile.id, Term.facet == facet, Term.code.in_(list(codes)))
     )
-
-
-def _near_a_need(codes: set[str]) -> ColumnElement[bool]:
-    """One of these needs, its parent, its children, or one with the same parent."""
-    parent = aliased(Term)
-    groups = select(func.coalesce(parent.code, Term.code)).outerjoin(parent, Term.parent_id == parent.id)
-    asked = groups.where(Term.facet == Facet.NEED, Term.code.in_(codes))
-    top = aliased(Term)
-    family = (
-        select(Term.code)
-        .outerjoin(top, Term.parent_id == top.id)
-        .where(Term.facet == Facet.NEED, func.coalesce(top.code, Term.code).in_(asked))
-    )
-    return _has(Facet.NEED, db.session.scalars(family).all())
 
 
 def _within_reach(request: SupportRequest) -> ColumnElement[bool]:

@@ -102,7 +102,7 @@ def text_likeness(request: SupportRequest, ids: list[int]) -> dict[int, float]:
 
 def _count(column: Any, *conditions: Any) -> dict[int, int]:
     rows = db.session.execute(select(column, func.count()).where(*conditions).group_by(column))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _worked_here(request: SupportRequest, ids: list[int]) -> dict[int, tuple[int, float | None]]:

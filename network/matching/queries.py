@@ -139,7 +139,7 @@ def count_answers(request: SupportRequest) -> dict[MatchState, int]:
     rows = db.session.execute(
         select(Match.state, func.count()).where(Match.request_id == request.id).group_by(Match.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def count_open_engagements(profile: ExpertiseProfile) -> int:

@@ -21,7 +21,7 @@ _MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED, MatchState.EXPIR
 def rank_candidates(request: SupportRequest) -> list[Scored]:
     """Everybody who may be asked now, the best first."""
     wanted, around = wanted_of(request), surroundings_of(request)
-    ids = candidates.list_candidate_ids(request, wanted)
+    ids = candidates.list_candidate_ids(request, wanted, around)
     offered = [one for one in candidates.gather(request, wanted, ids) if may_be_asked(wanted, one, around)]
     scored = [rules.score(wanted, one, around, request.policy.weights) for one in offered]
     ranked = rules.rank(scored, key=wanted.key)

@@ -5,7 +5,7 @@ A part holds codes and numbers; explanations.py says them in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from math import asin, cos, radians, sin, sqrt
@@ -143,6 +143,13 @@ def coverage(need: str, needs: frozenset[str], parents: Mapping[str, str]) -> tu
         return BY_PARENT, parent
     siblings = sorted(code for code in needs if parent and parents.get(code) == parent)
     return (BY_SIBLING, siblings[0]) if siblings else (0.0, "")
+
+
+def family(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
+    """These needs with all that are near them: parents, children, and those with the same parent."""
+    tops = {parents.get(code, code) for code in codes}
+    everything = {*parents, *parents.values(), *codes}
+    return {code for code in everything if parents.get(code, code) in tops}
 
 
 def distance_km(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:

@@ -102,6 +102,6 @@ def _yes_rate(region_id: int | None) -> float:
         .where(SupportRequest.region_id == region_id, Match.state.in_(_ANSWERED))
         .group_by(Match.state)
     )
-    counts = dict(rows.tuples().all())
+    counts = dict(rows.all())
     asked = sum(counts.values())
     return counts.get(MatchState.ACCEPTED, 0) / asked if asked else 0.5

@@ -1,0 +1,218 @@
+"""The main job as the workers do it: from a question that is sent to a traject that is looked back on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from network.core.database import db, unit_of_work
+from network.engagements import service as engagements
+from network.matching import answers
+from network.matching import service as matching
+from network.models import Engagement, Evaluation, ExpertiseProfile, Match, Notice, SupportRequest, User
+from network.models.engagement import ContactKind, Outcome, Side
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from network.support_requests import service as questions
+from tests.factories import make_coordinator, make_location, make_profile, make_region, make_request, make_special_location
+from workers import work
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+@pytest.fixture
+def region():
+    return make_region()
+
+
+@pytest.fixture
+def question(clock, region) -> SupportRequest:
+    return make_request(location=make_location(region=region), state=RequestState.DRAFT, submitted_at=None)
+
+
+def providers(region, count: int) -> list[ExpertiseProfile]:
+    return [make_profile(location=make_special_location(region=region)) for _ in range(count)]
+
+
+def submit(question: SupportRequest) -> None:
+    with unit_of_work():
+        questions.submit(question, actor_id=question.requester_id)
+
+
+def states(question: SupportRequest) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for match in db.session.scalars(select(Match).where(Match.request_id == question.id)):
+        found[match.state.value] = found.get(match.state.value, 0) + 1
+    db.session.commit()
+    return found
+
+
+def told(person: User) -> list[str]:
+    kinds = list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id).order_by(Notice.id)))
+    db.session.commit()
+    return kinds
+
+
+def move_school_days(clock: time_machine.Traveller, days: int) -> None:
+    """Move day by day and sweep each morning at nine, as beat would."""
+    moved = 0
+    while moved < days:
+        clock.shift(timedelta(days=1))
+        moved += date.today().weekday() < 5
+        work.sweep()
+
+
+class TestFirstWave:
+    def test_invites_the_best_three_and_leaves_the_rest_for_later(self, question, region):
+        providers(region, 5)
+        elsewhere = make_profile(location=make_special_location())
+        submit(question)
+
+        work.sweep()
+
+        assert states(question) == {"invited": 3, "proposed": 2}
+        assert question.state is RequestState.SEARCHING
+        assert not db.session.scalar(select(Match).where(Match.profile_id == elsewhere.id))
+
+    def test_says_why_each_was_chosen_with_parts_that_add_up(self, question, region):
+        providers(region, 1)
+        submit(question)
+
+        work.sweep()
+
+        (match,) = db.session.scalars(select(Match))
+        assert match.total == pytest.approx(sum(p["score"] * p["weight"] for p in match.parts), abs=0.001)
+        assert {p["code"] for p in match.parts} >= {"needs", "distance", "hours"}
+
+    def test_nobody_fits_so_the_coordinator_and_the_requester_hear_it(self, question, region):
+        coordinator, stranger = make_coordinator(region), make_coordinator()
+        make_profile(location=make_special_location(region=region), needs=("dyslexie",))
+        submit(question)
+
+        work.sweep()
+
+        assert question.state is RequestState.STUCK
+        assert told(question.requester) == ["question_stuck"]
+        assert told(coordinator) == ["question_needs_coordinator"]
+        assert told(stranger) == []
+
+    def test_running_the_same_entry_twice_invites_once(self, question, region):
+        providers(region, 1)
+        submit(question)
+
+        work.sweep()
+        with unit_of_work():
+            matching.search(question.id)
+
+        assert states(question) == {"invited": 1}
+
+
+class TestWithoutAnswer:
+    def test_reminds_after_three_days_and_asks_the_next_wave_after_five(self, question, region, clock):
+        profiles = providers(region, 5)
+        submit(question)
+        work.sweep()
+        first = db.session.scalar(select(Match).where(Match.state == MatchState.INVITED))
+        asked = next(p for p in profiles if p.id == first.profile_id).people[0].user
+        db.session.commit()
+
+        move_school_days(clock, 3)
+        assert told(asked) == ["question_invitation", "invitation_reminder"]
+        assert states(question) == {"invited": 3, "proposed": 2}
+
+        move_school_days(clock, 2)
+        assert states(question) == {"invited": 5}
+
+    def test_tells_the_requester_on_day_nine_and_then_the_coordinator(self, question, region, clock):
+        coordinator = make_coordinator(region)
+        providers(region, 4)
+        submit(question)
+        work.sweep()
+
+        move_school_days(clock, 9)
+        assert told(question.requester)[0] == "still_searching"
+
+        move_school_days(clock, 3)
+        assert question.state is RequestState.STUCK
+        assert told(question.requester) == ["still_searching", "question_stuck"]
+        assert told(coordinator) == ["question_needs_coordinator"]
+
+    def test_asks_the_next_at_once_when_all_declined(self, question, region):
+        providers(region, 4)
+        submit(question)
+        work.sweep()
+
+        for match in db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)).all():
+            with unit_of_work():
+                answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
+        work.sweep()
+
+        assert states(question) == {"declined": 3, "invited": 1}
+
+
+class TestWithAYes:
+    @pytest.fixture
+    def engagement(self, question, region) -> Engagement:
+        providers(region, 3)
+        submit(question)
+        work.sweep()
+        match = db.session.scalar(select(Match).where(Match.state == MatchState.INVITED).order_by(Match.rank))
+        with unit_of_work():
+            return answers.accept(match, match.profile.people[0].user)
+
+    def test_the_others_are_no_longer_asked_and_the_requester_hears_it(self, question, engagement):
+        assert states(question) == {"accepted": 1, "superseded": 2}
+        assert question.state is RequestState.MATCHED
+        assert told(question.requester) == ["question_accepted"]
+
+    def test_plan_contact_closing_and_both_look_back(self, question, engagement, clock):
+        requester, specialist = question.requester, engagement.specialist
+        today = date.today()
+        with unit_of_work():
+            agreed = engagements.Plan("Rust in de klas.", 6, today, today + timedelta(days=30))
+            engagements.plan(engagement, agreed, actor_id=specialist.id)
+        with unit_of_work():
+            engagements.log_contact(
+                engagement, ContactKind.OBSERVATION, held_on=today, hours=2, note="", actor_id=specialist.id
+            )
+        with unit_of_work():
+            engagements.close(engagement, Outcome.RESOLVED, note="", actor_id=specialist.id)
+
+        move_school_days(clock, 11)
+
+        asked = db.session.scalars(select(Evaluation)).all()
+        assert {one.side for one in asked} == {Side.REQUESTER, Side.SPECIALIST}
+        assert told(specialist)[-1] == "evaluation_asked"
+        assert told(requester)[-1] == "evaluation_asked"
+
+        move_school_days(clock, 35)
+
+        assert [one.side for one in db.session.scalars(select(Evaluation).where(Evaluation.moment == "effect"))] == [
+            Side.REQUESTER
+        ]
+
+    def test_silence_is_noticed_and_counted_from_the_last_contact(self, question, region, engagement, clock):
+        coordinator = make_coordinator(region)
+        today = date.today()
+        with unit_of_work():
+            agreed = engagements.Plan("Rust in de klas.", 6, today, today + timedelta(days=60))
+            engagements.plan(engagement, agreed, actor_id=engagement.specialist_id)
+
+        move_school_days(clock, 10)
+        with unit_of_work():
+            engagements.log_contact(
+                engagement,
+                ContactKind.CALL,
+                held_on=date.today(),
+                hours=1,
+                note="",
+                actor_id=engagement.specialist_id,
+            )
+        move_school_days(clock, 14)
+        assert "silent_engagement" not in told(coordinator)
+
+        move_school_days(clock, 2)
+        assert "silent_engagement" in told(coordinator)
