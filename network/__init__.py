@@ -12,7 +12,7 @@ import network.models  # noqa: F401 - the tables must be known before the first 
 from config import ROOT, Settings
 from network import cli, urls
 from network.access import guard, identity
-from network.core import database, formatting, i18n, ids, logs, security_headers
+from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
 from network.matching import explanations
 from network.outbox import broker
 from network.web import errors, navigation
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         i18n,
         security_headers,
         formatting,
+        markdown,
         broker,
         identity,
         guard,

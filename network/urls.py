@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-import network.matching.steering_views  # noqa: F401 - adds the coordinator's pages to the blueprint of matching
+import network.expertise.editing_views
+import network.expertise.publishing_views
+import network.matching.steering_views  # noqa: F401 - these three add pages to the blueprints of their slices
 from network.coordination.views import bp as coordination
 from network.engagements.views import bp as engagements
+from network.expertise.views import bp as expertise
 from network.matching.views import bp as matching
 from network.notices.views import bp as notices
 from network.support_requests.views import bp as support_requests
@@ -18,6 +21,7 @@ BLUEPRINTS = (
     matching,
     engagements,
     coordination,
+    expertise,
     notices,
 )
 

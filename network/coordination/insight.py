@@ -95,7 +95,7 @@ def _count_by_state(scope: Scope) -> dict[RequestState, int]:
         .where(SupportRequest.region_id.in_(scope.regions))
         .group_by(SupportRequest.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _count_running(scope: Scope) -> int:

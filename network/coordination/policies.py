@@ -13,8 +13,8 @@ from network.core.database import db
 from network.core.errors import Conflict, NotFound
 from network.core.i18n import _
 from network.core.policy import Policy
+from network.followups.policies import find_policy_in_force, policy_of
 from network.models import Region, RegionPolicy
-from network.support_requests.queries import find_policy_in_force
 
 
 def list_regions(scope: Scope) -> Sequence[Region]:
@@ -39,8 +39,7 @@ def number_in_force(region: Region) -> int:
 
 def policy_in_force(region: Region) -> Policy:
     """The rules that hold for new questions."""
-    standing = find_policy_in_force(region.id)
-    return standing.policy if standing else Policy()
+    return policy_of(region.id)
 
 
 def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor_id: int) -> RegionPolicy:

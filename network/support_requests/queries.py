@@ -17,7 +17,6 @@ from network.models import (
     FollowUp,
     Location,
     Match,
-    RegionPolicy,
     RequestTerm,
     SupportRequest,
     User,
@@ -92,12 +91,3 @@ def list_locations(scope: Scope) -> Sequence[Location]:
 def get_requester(scope: Scope) -> User:
     """The reader as a person, to be written down as the one who asks."""
     return db.session.get_one(User, scope.user_id)
-
-
-def find_policy_in_force(region_id: int | None) -> RegionPolicy | None:
-    """The newest policy of the region; None where it has none: then the defaults hold."""
-    if region_id is None:
-        return None
-    return db.session.scalar(
-        select(RegionPolicy).where(RegionPolicy.region_id == region_id).order_by(RegionPolicy.number.desc()).limit(1)
-    )

@@ -12,6 +12,7 @@ from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
+from network.followups.policies import find_policy_in_force
 from network.models import Location, RequestNote, RequestTerm, SupportRequest, Term, User
 from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState, Setting, Urgency
@@ -19,7 +20,6 @@ from network.models.taxonomy import Facet
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
 from network.support_requests import rules
-from network.support_requests.queries import find_policy_in_force
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from network.engagements import service as engagements
+from network.expertise import publishing as profiles
 from network.matching import service as matching
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
@@ -18,4 +19,6 @@ FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.SILENT_ENGAGEMENT: engagements.notice_silence,
     FollowUpKind.EVALUATION: engagements.ask_evaluation,
     FollowUpKind.EFFECT_QUESTION: engagements.ask_effect,
+    FollowUpKind.PROFILE_FRESHNESS: profiles.ask_freshness,
+    FollowUpKind.PROFILE_RESUME: profiles.resume_when_due,
 }

@@ -1,0 +1,153 @@
+"""The public directory: published profiles by words and filters; the full ones stay, with when they are free again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.core import clock
+from network.core.database import db
+from network.core.i18n import current_language
+from network.core.pagination import Page, decode_cursor, encode_cursor
+from network.expertise import capacity, queries, search
+from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
+from network.models.expertise import ProfileState, Reach, profile_region
+from network.models.taxonomy import Facet
+
+PAGE_SIZE = 24
+HORIZON_WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader looks for; codes of the taxonomy, the public id of a region."""
+
+    words: str = ""
+    need: str = ""
+    form: str = ""
+    age: str = ""
+    school_type: str = ""
+    region: str = ""
+
+    @classmethod
+    def from_args(cls, args: Mapping[str, str]) -> Filters:
+        """The filters of an address."""
+        return cls(
+            words=args.get("zoek", "")[:120].strip(),
+            need=args.get("onderwerp", "")[:40],
+            form=args.get("hulp", "")[:40],
+            age=args.get("groep", "")[:40],
+            school_type=args.get("onderwijs", "")[:40],
+            region=args.get("regio", "")[:16],
+        )
+
+    def to_args(self) -> dict[str, str]:
+        """The filters as they stand in an address."""
+        args = {
+            "zoek": self.words,
+            "onderwerp": self.need,
+            "hulp": self.form,
+            "groep": self.age,
+            "onderwijs": self.school_type,
+            "regio": self.region,
+        }
+        return {name: value for name, value in args.items() if value}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A profile in the list; `free_from` is the Monday of the first week with hours, None when there is none soon."""
+
+    profile: ExpertiseProfile
+    needs: Sequence[str]
+    is_full: bool
+    free_from: date | None
+
+
+def page_of_profiles(filters: Filters, *, after: str = "") -> Page[Card]:
+    """One page of published profiles: by fit when words are given, else by title."""
+    found = select(ExpertiseProfile.id).where(*_conditions(filters))
+    ids = list(db.session.scalars(found.order_by(ExpertiseProfile.title, ExpertiseProfile.id)))
+    best = search.list_matching_ids(filters.words) if filters.words else None
+    if best is not None:
+        fitting = set(ids)
+        ids = [profile_id for profile_id in best if profile_id in fitting]
+    cursor = decode_cursor(after, length=1) if after else None
+    begin = ids.index(cursor[0]) + 1 if cursor and cursor[0] in ids else 0
+    shown = ids[begin : begin + PAGE_SIZE]
+    more = len(ids) > begin + PAGE_SIZE
+    return Page(_cards(shown), next_cursor=encode_cursor([shown[-1]]) if more else None)
+
+
+def card_of(profile: ExpertiseProfile) -> Card:
+    """One profile as a card."""
+    return _cards([profile.id])[0]
+
+
+def _cards(ids: Sequence[int]) -> list[Card]:
+    profiles = db.session.scalars(
+        select(ExpertiseProfile)
+        .where(ExpertiseProfile.id.in_(ids))
+        .options(
+            joinedload(ExpertiseProfile.location),
+            selectinload(ExpertiseProfile.terms).joinedload(ProfileTerm.term),
+        )
+    ).all()
+    by_id = {profile.id: profile for profile in profiles}
+    open_now = queries.count_open_engagements(ids)
+    free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
+    return [_card(by_id[id], open_now.get(id, 0), free[id]) for id in ids]
+
+
+def _card(profile: ExpertiseProfile, open_now: int, free: capacity.FreeWeeks) -> Card:
+    first = next((monday for monday, hours in free.items() if hours >= 1), None)
+    has_place = open_now < profile.max_open
+    is_now = first is not None and (first - clock.today()).days <= 0
+    needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
+    return Card(profile, needs, not (has_place and is_now), first if has_place else None)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [ExpertiseProfile.state == ProfileState.PUBLISHED]
+    for facet, code in (
+        (Facet.NEED, filters.need),
+        (Facet.FORM, filters.form),
+        (Facet.AGE_GROUP, filters.age),
+        (Facet.SCHOOL_TYPE, filters.school_type),
+    ):
+        if code:
+            conditions.append(_has(facet, code))
+    if filters.region:
+        conditions.append(_works_in(filters.region))
+    return conditions
+
+
+def _has(facet: Facet, code: str) -> ColumnElement[bool]:
+    """The term itself or one below it."""
+    group = select(Term.id).where(Term.facet == facet, Term.code == code)
+    return exists(
+        select(ProfileTerm.term_id)
+        .join(Term, Term.id == ProfileTerm.term_id)
+        .where(
+            ProfileTerm.profile_id == ExpertiseProfile.id,
+            Term.facet == facet,
+            or_(Term.code == code, Term.parent_id.in_(group)),
+        )
+    )
+
+
+def _works_in(region_id: str) -> ColumnElement[bool]:
+    region = select(Region.id).where(Region.public_id == region_id).scalar_subquery()
+    return or_(
+        ExpertiseProfile.reach == Reach.NATIONAL,
+        ExpertiseProfile.location.has(Location.region_id == region),
+        exists(
+            select(profile_region.c.profile_id).where(
+                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id == region
+            )
+        ),
+    )

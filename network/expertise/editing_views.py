@@ -1,0 +1,282 @@
+"""Changing a profile, one subject a page: what, for whom, who, and how many hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.core import clock
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.i18n import _, current_language
+from network.expertise import queries, service
+from network.expertise.forms import AbsenceForm, AimForm, DescriptionForm, HoursForm, LimitsForm, PersonForm
+from network.expertise.page import ProfilePage
+from network.expertise.views import bp
+from network.models import ExpertiseProfile, Term
+from network.models.expertise import Reach
+from network.models.taxonomy import Facet
+from network.privacy.forms import mend, show_refusal
+from network.taxonomy import queries as taxonomy
+
+
+@bp.get("/onze-expertise/<pid:profile_id>")
+@requires(Permission.EDIT_PROFILE)
+def manage_profile(profile_id: str) -> ResponseReturnValue:
+    return render_template("expertise/manage_profile.html", page=ProfilePage(_own(profile_id)))
+
+
+@bp.route("/onze-expertise/<pid:profile_id>/wat", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROFILE)
+def describe_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = _description_form(profile)
+    pieces = mend(form)
+    if pieces is None and form.validate_on_submit():
+        try:
+            with unit_of_work():
+                service.refuse_stale(profile, form.version.data)
+                service.describe(
+                    profile,
+                    title=form.title.data or "",
+                    description=form.description.data or "",
+                    needs=_terms(Facet.NEED, form.needs.data),
+                    forms=_terms(Facet.FORM, form.forms.data),
+                    actor_id=viewer().user_id,
+                )
+        except DomainError as error:
+            pieces = _refuse(form, error, profile)
+        else:
+            return _saved(profile_id)
+    groups = [(group, (group, *needs)) for group, needs in taxonomy.list_need_groups()]
+    chosen = set(form.needs.data or [])
+    return _page("describe_profile", form, profile=profile, pieces=pieces or [], groups=groups, chosen=chosen)
+
+
+@bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROFILE)
+def aim_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = _aim_form(profile)
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                service.refuse_stale(profile, form.version.data)
+                service.aim(profile, _aim_of(form), actor_id=viewer().user_id)
+        except DomainError as error:
+            _refuse(form, error, profile)
+        else:
+            return _saved(profile_id)
+    return _page("aim_profile", form, profile=profile)
+
+
+@bp.route("/onze-expertise/<pid:profile_id>/mensen", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROFILE)
+def staff_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    colleagues = queries.list_specialists(profile.location)
+    form = PersonForm()
+    form.user.choices = [("", _("Geen account")), *((user.public_id, user.name) for user in colleagues)]
+    if form.validate_on_submit():
+        user = next((user for user in colleagues if user.public_id == form.user.data), None)
+        try:
+            with unit_of_work():
+                service.add_person(
+                    profile,
+                    name=form.name.data or "",
+                    job_title=form.job_title.data or "",
+                    user=user,
+                    answers=form.answers.data,
+                    actor_id=viewer().user_id,
+                )
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            return redirect(url_for(".staff_profile", profile_id=profile_id))
+    return _page("staff_profile", form, profile=profile)
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/mensen/<int:person_id>/weg")
+@requires(Permission.EDIT_PROFILE)
+def remove_person(profile_id: str, person_id: int) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    with unit_of_work():
+        service.remove_person(profile, person_id, actor_id=viewer().user_id)
+    return redirect(url_for(".staff_profile", profile_id=profile_id))
+
+
+@bp.get("/onze-expertise/<pid:profile_id>/uren")
+@requires(Permission.EDIT_PROFILE)
+def plan_hours(profile_id: str) -> ResponseReturnValue:
+    return _hours_page(_own(profile_id))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/uren/periode")
+@requires(Permission.EDIT_PROFILE)
+def add_hours(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = HoursForm()
+    if not form.validate_on_submit():
+        return _hours_page(profile, hours=form)
+    try:
+        with unit_of_work():
+            service.add_hours(
+                profile,
+                hours_per_week=float(form.hours_per_week.data),
+                starts_on=form.starts_on.data,
+                ends_on=form.ends_on.data,
+                actor_id=viewer().user_id,
+            )
+    except DomainError as error:
+        form.apply_error(error)
+        return _hours_page(profile, hours=form)
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/uren/periode/<int:period_id>/weg")
+@requires(Permission.EDIT_PROFILE)
+def remove_hours(profile_id: str, period_id: int) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    with unit_of_work():
+        service.remove_hours(profile, period_id, actor_id=viewer().user_id)
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig")
+@requires(Permission.EDIT_PROFILE)
+def add_absence(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = AbsenceForm()
+    if not form.validate_on_submit():
+        return _hours_page(profile, absence=form)
+    try:
+        with unit_of_work():
+            first, last = form.absent_from.data, form.absent_until.data
+            service.add_absence(profile, starts_on=first, ends_on=last, actor_id=viewer().user_id)
+    except DomainError as error:
+        form.apply_error(error)
+        return _hours_page(profile, absence=form)
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig/<int:absence_id>/weg")
+@requires(Permission.EDIT_PROFILE)
+def remove_absence(profile_id: str, absence_id: int) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    with unit_of_work():
+        service.remove_absence(profile, absence_id, actor_id=viewer().user_id)
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/uren/grenzen")
+@requires(Permission.EDIT_PROFILE)
+def set_limits(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = LimitsForm()
+    if not form.validate_on_submit():
+        return _hours_page(profile, limits=form)
+    with unit_of_work():
+        service.set_limits(
+            profile,
+            max_open=form.max_open.data,
+            max_per_30_days=form.max_per_30_days.data,
+            lead_days=form.lead_days.data,
+            actor_id=viewer().user_id,
+        )
+    flash(_("Bewaard."))
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+def _own(profile_id: str) -> ExpertiseProfile:
+    profile = queries.get_profile(profile_id)
+    ensure(Permission.EDIT_PROFILE, profile)
+    return profile
+
+
+def _saved(profile_id: str) -> ResponseReturnValue:
+    flash(_("Bewaard."))
+    return redirect(url_for(".manage_profile", profile_id=profile_id))
+
+
+def _page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
+    page = render_template(f"expertise/{template}.html", form=form, **context)
+    return page, 422 if form.errors else 200
+
+
+def _refuse(form: Any, error: DomainError, profile: ExpertiseProfile) -> Any:
+    """Show what was refused; whoever saves again has then seen the present version."""
+    form.version.data = str(profile.version)
+    return show_refusal(form, error)
+
+
+def _terms(facet: Facet, codes: list[str] | None) -> Sequence[Term]:
+    return taxonomy.list_by_codes(facet, codes or [])
+
+
+def _choices(facet: Facet) -> list[tuple[str, str]]:
+    language = current_language()
+    return [(term.code, term.label(language)) for term in taxonomy.list_terms(facet)]
+
+
+def _description_form(profile: ExpertiseProfile) -> DescriptionForm:
+    form = DescriptionForm(
+        obj=profile,
+        version=str(profile.version),
+        needs=[term.code for term in profile.terms_of(Facet.NEED)],
+        forms=[term.code for term in profile.terms_of(Facet.FORM)],
+    )
+    form.needs.choices, form.forms.choices = _choices(Facet.NEED), _choices(Facet.FORM)
+    return form
+
+
+def _aim_form(profile: ExpertiseProfile) -> AimForm:
+    form = AimForm(
+        version=str(profile.version),
+        ages=[term.code for term in profile.terms_of(Facet.AGE_GROUP)],
+        school_types=[term.code for term in profile.terms_of(Facet.SCHOOL_TYPE)],
+        reach=profile.reach.value,
+        reach_km=profile.reach_km,
+        regions=[region.public_id for region in profile.regions],
+        leaves_out_own_board=profile.leaves_out_own_board,
+    )
+    form.ages.choices, form.school_types.choices = _choices(Facet.AGE_GROUP), _choices(Facet.SCHOOL_TYPE)
+    form.regions.choices = [(region.public_id, region.name) for region in queries.list_regions()]
+    return form
+
+
+def _aim_of(form: AimForm) -> service.Aim:
+    chosen = set(form.regions.data or [])
+    return service.Aim(
+        ages=_terms(Facet.AGE_GROUP, form.ages.data),
+        school_types=_terms(Facet.SCHOOL_TYPE, form.school_types.data),
+        reach=Reach(form.reach.data),
+        reach_km=form.reach_km.data,
+        regions=[region for region in queries.list_regions() if region.public_id in chosen],
+        leaves_out_own_board=form.leaves_out_own_board.data,
+    )
+
+
+def _hours_page(
+    profile: ExpertiseProfile,
+    *,
+    hours: HoursForm | None = None,
+    absence: AbsenceForm | None = None,
+    limits: LimitsForm | None = None,
+) -> ResponseReturnValue:
+    """The page with its three forms; the one that was sent keeps what was typed."""
+    sent = hours or absence or limits
+    page = render_template(
+        "expertise/plan_hours.html",
+        page=ProfilePage(profile),
+        profile=profile,
+        hours=hours or HoursForm(formdata=None, starts_on=clock.today()),
+        absence=absence or AbsenceForm(formdata=None),
+        limits=limits or LimitsForm(formdata=None, obj=profile),
+        sent=sent,
+    )
+    return page, 422 if sent is not None else 200

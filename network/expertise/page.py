@@ -1,0 +1,115 @@
+"""What the pages of a profile show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from network.core import clock
+from network.core.formatting import km
+from network.core.i18n import _, current_language
+from network.expertise import capacity, directory, publishing, queries
+from network.expertise.directory import Card
+from network.expertise.rules import WeekHours
+from network.models import ExpertiseProfile, FollowUp
+from network.models.expertise import ProfileState, Reach
+from network.models.followup import FollowUpKind
+from network.models.taxonomy import Facet
+
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state for the screen: its kind (wait, good, stuck, calm) and its words."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """A profile as a line of the school's own list."""
+
+    profile: ExpertiseProfile
+    badge: Badge
+
+
+def badge_of(state: ProfileState) -> Badge:
+    """The state of a profile for its school."""
+    return {
+        ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
+        ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),
+        ProfileState.PUBLISHED: Badge("good", _("Staat open")),
+        ProfileState.PAUSED: Badge("wait", _("Op pauze")),
+        ProfileState.ARCHIVED: Badge("calm", _("Opgeborgen")),
+    }[state]
+
+
+def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
+    """The lines of the list."""
+    return [ProfileRow(profile, badge_of(profile.state)) for profile in profiles]
+
+
+class ProfilePage:
+    """Everything is read once, when the template asks for it."""
+
+    def __init__(self, profile: ExpertiseProfile) -> None:
+        self.profile = profile
+        self.badge = badge_of(profile.state)
+
+    @cached_property
+    def card(self) -> Card:
+        return directory.card_of(self.profile)
+
+    def words(self, facet: str) -> list[str]:
+        """The words of one list, in the reader's language."""
+        language = current_language()
+        return [term.label(language) for term in self.profile.terms_of(Facet(facet))]
+
+    @property
+    def reach_words(self) -> str:
+        """How far the profile goes, as a sentence."""
+        if self.profile.reach is Reach.NATIONAL:
+            return _("In het hele land.")
+        if self.profile.reach is Reach.KILOMETRES:
+            return _("Tot %(km)s van de school.", km=km(self.profile.reach_km))
+        return ", ".join(region.name for region in self.profile.regions)
+
+    @cached_property
+    def weeks(self) -> list[WeekHours]:
+        """The hours of the coming twelve weeks."""
+        return capacity.list_weeks(self.profile, from_on=clock.today(), weeks=WEEKS_SHOWN)
+
+    @property
+    def missing(self) -> list[str]:
+        return publishing.list_missing(self.profile)
+
+    @cached_property
+    def promises(self) -> Sequence[FollowUp]:
+        kinds = (FollowUpKind.PROFILE_FRESHNESS, FollowUpKind.PROFILE_RESUME)
+        found = [queries.find_follow_up(self.profile, kind) for kind in kinds]
+        return [follow_up for follow_up in found if follow_up is not None]
+
+    @property
+    def fresh_at(self) -> datetime | None:
+        """When we ask whether the profile still holds."""
+        return next((p.due_at for p in self.promises if p.kind is FollowUpKind.PROFILE_FRESHNESS), None)
+
+    @property
+    def resumes_at(self) -> datetime | None:
+        """When the pause ends by itself."""
+        return next((p.due_at for p in self.promises if p.kind is FollowUpKind.PROFILE_RESUME), None)
+
+    @property
+    def next_words(self) -> str:
+        """What happens now, and what is asked of the school."""
+        return {
+            ProfileState.DRAFT: _("Vul de vier delen in en stuur het profiel in. Dan kijkt de coördinator mee."),
+            ProfileState.IN_REVIEW: _("De coördinator kijkt mee. Je krijgt bericht. Je hoeft nu niets te doen."),
+            ProfileState.PUBLISHED: _("Scholen kunnen jullie vinden, en jullie krijgen vragen die passen."),
+            ProfileState.PAUSED: _("Jullie krijgen nu geen nieuwe vragen. Lopende trajecten gaan door."),
+            ProfileState.ARCHIVED: _("Dit profiel is opgeborgen. Niemand ziet het nog."),
+        }[self.profile.state]

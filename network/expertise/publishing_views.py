@@ -1,0 +1,123 @@
+"""The steps in a profile's life: send in, look at, publish, pause, confirm, put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.core.database import unit_of_work
+from network.core.errors import DomainError, InvalidState
+from network.core.forms import ConfirmForm
+from network.core.i18n import _
+from network.expertise import publishing, queries
+from network.expertise.forms import PauseForm, SendBackForm
+from network.expertise.page import ProfilePage
+from network.expertise.views import bp
+from network.models import ExpertiseProfile
+from network.models.expertise import ProfileState
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/insturen")
+@requires(Permission.EDIT_PROFILE)
+def submit_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    try:
+        _do(publishing.submit, profile)
+    except DomainError as error:
+        flash(error.message, "error")
+    else:
+        flash(_("Het profiel is ingestuurd. De coördinator kijkt mee; je krijgt bericht."))
+    return _back(profile_id)
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/klopt-nog")
+@requires(Permission.EDIT_PROFILE)
+def confirm_profile(profile_id: str) -> ResponseReturnValue:
+    _do(publishing.confirm, _own(profile_id))
+    flash(_("Dank je wel. Scholen zien dat het profiel klopt."))
+    return _back(profile_id)
+
+
+@bp.route("/onze-expertise/<pid:profile_id>/pauze", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROFILE)
+def pause_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = PauseForm()
+    if form.validate_on_submit():
+        try:
+            _do(publishing.pause, profile, until=form.until.data)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("Het profiel staat op pauze. Lopende trajecten gaan door."))
+            return _back(profile_id)
+    page = render_template("expertise/pause_profile.html", form=form, profile=profile)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/hervatten")
+@requires(Permission.EDIT_PROFILE)
+def resume_profile(profile_id: str) -> ResponseReturnValue:
+    _do(publishing.resume, _own(profile_id))
+    flash(_("Het profiel staat weer open voor vragen."))
+    return _back(profile_id)
+
+
+@bp.route("/onze-expertise/<pid:profile_id>/opbergen", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROFILE)
+def archive_profile(profile_id: str) -> ResponseReturnValue:
+    profile = _own(profile_id)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template("expertise/archive_profile.html", form=form, profile=profile)
+    _do(publishing.archive, profile)
+    flash(_("Het profiel is opgeborgen."))
+    return redirect(url_for(".list_own_profiles"))
+
+
+@bp.post("/onze-expertise/<pid:profile_id>/terugzetten")
+@requires(Permission.EDIT_PROFILE)
+def restore_profile(profile_id: str) -> ResponseReturnValue:
+    _do(publishing.restore, _own(profile_id))
+    flash(_("Het profiel is terug. Kijk het na en stuur het weer in."))
+    return _back(profile_id)
+
+
+@bp.route("/expertise/<pid:profile_id>/beoordelen", methods=["GET", "POST"])
+@requires(Permission.REVIEW_PROFILE)
+def review_profile(profile_id: str) -> ResponseReturnValue:
+    profile = queries.get_profile(profile_id)
+    ensure(Permission.REVIEW_PROFILE, profile)
+    if profile.state is not ProfileState.IN_REVIEW:
+        raise InvalidState(_("Dit profiel wacht niet op jouw oordeel; misschien keek een collega al."))
+    form = SendBackForm()
+    if request.method == "POST" and request.form.get("decision") == "publish":
+        _do(publishing.publish, profile)
+        flash(_("Het profiel is gepubliceerd. De school krijgt bericht."))
+        return redirect(url_for(".show_profile", profile_id=profile_id))
+    if form.validate_on_submit():
+        _do(publishing.send_back, profile, note=form.note.data)
+        flash(_("Het profiel is teruggestuurd met jouw opmerking."))
+        return redirect(url_for("web.home"))
+    page = render_template("expertise/review_profile.html", page=ProfilePage(profile), form=form)
+    return page, 422 if form.errors else 200
+
+
+def _own(profile_id: str) -> ExpertiseProfile:
+    profile = queries.get_profile(profile_id)
+    ensure(Permission.EDIT_PROFILE, profile)
+    return profile
+
+
+def _do(act: Callable[..., None], profile: ExpertiseProfile, **more: Any) -> None:
+    with unit_of_work():
+        act(profile, actor_id=viewer().user_id, **more)
+
+
+def _back(profile_id: str) -> ResponseReturnValue:
+    return redirect(url_for(".manage_profile", profile_id=profile_id))

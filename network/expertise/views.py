@@ -1,0 +1,82 @@
+"""The public directory and its pages, and the list of a school's own profiles."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import may, public, requires, viewer
+from network.access.permissions import Permission
+from network.access.scope import scope_of
+from network.core.database import unit_of_work
+from network.core.errors import DomainError, NotFound
+from network.core.i18n import _, current_language
+from network.expertise import directory, queries, service
+from network.expertise.directory import Filters
+from network.expertise.forms import CreateForm, DirectoryForm
+from network.expertise.page import ProfilePage, rows_of
+from network.models.expertise import ProfileState
+from network.models.taxonomy import Facet
+from network.taxonomy import queries as taxonomy
+
+bp = Blueprint("expertise", __name__)
+
+_PUBLIC_STATES = {ProfileState.PUBLISHED, ProfileState.PAUSED}
+
+
+@bp.get("/aanbod")
+@public
+def list_directory() -> ResponseReturnValue:
+    filters = Filters.from_args(request.args)
+    page = directory.page_of_profiles(filters, after=request.args.get("na", ""))
+    return render_template("expertise/list_directory.html", page=page, filters=filters, form=_filter_form(filters))
+
+
+@bp.get("/aanbod/<pid:profile_id>")
+@public
+def show_profile(profile_id: str) -> ResponseReturnValue:
+    profile = queries.get_profile(profile_id)
+    if profile.state not in _PUBLIC_STATES and not may(Permission.SEE_PROFILE_DRAFT, profile):
+        raise NotFound(_("Dit profiel bestaat niet, of is niet voor jou."))
+    return render_template("expertise/show_profile.html", page=ProfilePage(profile))
+
+
+@bp.get("/onze-expertise")
+@requires(Permission.SEE_OWN_PROFILES)
+def list_own_profiles() -> ResponseReturnValue:
+    rows = rows_of(queries.list_own_profiles(scope_of(viewer())))
+    return render_template("expertise/list_own_profiles.html", rows=rows)
+
+
+@bp.route("/onze-expertise/nieuw", methods=["GET", "POST"])
+@requires(Permission.CREATE_PROFILE)
+def create_profile() -> ResponseReturnValue:
+    places = queries.list_own_locations(scope_of(viewer()))
+    form = CreateForm()
+    form.location.choices = [(place.public_id, f"{place.name}, {place.place}") for place in places]
+    if not form.validate_on_submit():
+        page = render_template("expertise/create_profile.html", form=form, places=places)
+        return page, 422 if form.errors else 200
+    (location,) = [place for place in places if place.public_id == form.location.data]
+    try:
+        with unit_of_work():
+            profile = service.create(location, title=form.title.data or "", actor_id=viewer().user_id)
+            profile_id = profile.public_id
+    except DomainError as error:
+        form.apply_error(error)
+        return render_template("expertise/create_profile.html", form=form, places=places), 422
+    return redirect(url_for(".describe_profile", profile_id=profile_id))
+
+
+def _filter_form(filters: Filters) -> DirectoryForm:
+    form = DirectoryForm(formdata=None, **filters.to_args())
+    language = current_language()
+    for field, facet in (
+        (form.onderwerp, Facet.NEED),
+        (form.hulp, Facet.FORM),
+        (form.groep, Facet.AGE_GROUP),
+        (form.onderwijs, Facet.SCHOOL_TYPE),
+    ):
+        field.choices = [("", _("Alle")), *((t.code, t.label(language)) for t in taxonomy.list_terms(facet))]
+    form.regio.choices = [("", _("Alle")), *((r.public_id, r.name) for r in queries.list_regions())]
+    return form

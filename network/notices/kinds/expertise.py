@@ -1,0 +1,72 @@
+"""What is said about expertise profiles. params of all: profile, school, place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.core.i18n import _
+from network.models.notice import Category
+from network.notices.kind import NoticeKind
+
+
+class ProfileSubmitted(NoticeKind):
+    """A profile waits for the coordinator's eye."""
+
+    name = "profile_submitted"
+    category = Category.COORDINATION
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Nieuw profiel om te bekijken: %(profile)s", profile=params["profile"])
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat jij nieuwe profielen bekijkt.")
+
+
+class _ToSchool(NoticeKind):
+    category = Category.PROFILES
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je bij dit expertiseprofiel hoort.")
+
+
+class ProfilePublished(_ToSchool):
+    """The profile can be found and asked."""
+
+    name = "profile_published"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Jullie profiel staat open: %(profile)s", profile=params["profile"])
+
+
+class ProfileSentBack(_ToSchool):
+    """The profile needs work."""
+
+    name = "profile_sent_back"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Nog iets nodig in jullie profiel: %(profile)s", profile=params["profile"])
+
+
+class ProfileFreshness(_ToSchool):
+    """Does the profile still hold?"""
+
+    name = "profile_freshness"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Klopt jullie profiel nog? %(profile)s", profile=params["profile"])
+
+
+class ProfileResumed(_ToSchool):
+    """The pause is over."""
+
+    name = "profile_resumed"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Jullie profiel staat weer open: %(profile)s", profile=params["profile"])
