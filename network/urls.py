@@ -7,6 +7,7 @@ from flask import Flask
 import network.expertise.editing_views
 import network.expertise.publishing_views
 import network.matching.steering_views  # noqa: F401 - these three add pages to the blueprints of their slices
+from network.accounts.views import bp as accounts
 from network.coordination.views import bp as coordination
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
@@ -17,6 +18,7 @@ from network.web.views import bp as web
 
 BLUEPRINTS = (
     web,
+    accounts,
     support_requests,
     matching,
     engagements,

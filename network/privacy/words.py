@@ -25,6 +25,15 @@ class Piece:
 def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]:
     """The marked places of a field."""
     return [
-        Piece(field, text[max(0, f.start - 40) : f.start], text[f.start : f.end], text[f.end : f.end + 40], "", f.suggestion, f.start, f.end)
+        Piece(
+            field,
+            text[max(0, f.start - 40) : f.start],
+            text[f.start : f.end],
+            text[f.end : f.end + 40],
+            "",
+            f.suggestion,
+            f.start,
+            f.end,
+        )
         for f in findings
     ]

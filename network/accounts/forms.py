@@ -1,0 +1,89 @@
+"""The forms of accounts: shape, and the words of what is wrong."""
+
+from __future__ import annotations
+
+from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField, validators
+
+from network.core.forms import BaseForm
+from network.core.i18n import LANGUAGES, _l
+
+LONGEST_PASSWORD = 200
+
+_EMAIL = [
+    validators.DataRequired(_l("Vul een e-mailadres in.")),
+    validators.Email(_l("Dit lijkt geen e-mailadres. Een voorbeeld: naam@school.nl.")),
+    validators.Length(max=254, message=_l("Dit e-mailadres is te lang.")),
+]
+_NAME = [
+    validators.DataRequired(_l("Vul je naam in.")),
+    validators.Length(max=120, message=_l("Hoogstens 120 tekens.")),
+]
+_SHORT = [validators.Length(max=120, message=_l("Hoogstens 120 tekens."))]
+_NEW_PASSWORD = [
+    validators.DataRequired(_l("Kies een wachtwoord.")),
+    validators.Length(max=LONGEST_PASSWORD, message=_l("Dit wachtwoord is te lang.")),
+]
+
+
+class SignInForm(BaseForm):
+    """Who are you?"""
+
+    email = EmailField(_l("E-mailadres"), [validators.DataRequired(_l("Vul je e-mailadres in."))])
+    password = PasswordField(
+        _l("Wachtwoord"),
+        [
+            validators.DataRequired(_l("Vul je wachtwoord in.")),
+            validators.Length(max=LONGEST_PASSWORD, message=_l("Dit wachtwoord is te lang.")),
+        ],
+    )
+
+
+class ForgottenForm(BaseForm):
+    """Where may we send a link?"""
+
+    email = EmailField(_l("E-mailadres"), _EMAIL)
+
+
+class NewPasswordForm(BaseForm):
+    """A password after a forgotten one."""
+
+    password = PasswordField(_l("Nieuw wachtwoord"), _NEW_PASSWORD)
+
+
+class ChangePasswordForm(BaseForm):
+    """Another password."""
+
+    present = PasswordField(_l("Wachtwoord van nu"), [validators.DataRequired(_l("Vul je wachtwoord van nu in."))])
+    password = PasswordField(_l("Nieuw wachtwoord"), _NEW_PASSWORD)
+
+
+class AccountForm(BaseForm):
+    """Own details."""
+
+    name = StringField(_l("Naam"), _NAME)
+    job_title = StringField(_l("Functie"), _SHORT)
+    phone = StringField(_l("Telefoon"), [validators.Length(max=20, message=_l("Hoogstens 20 tekens."))])
+    language = RadioField(_l("Taal"), choices=list(LANGUAGES.items()))
+
+
+class InviteForm(BaseForm):
+    """Somebody new, or somebody with an account who works somewhere else too."""
+
+    email = EmailField(_l("E-mailadres"), _EMAIL)
+    name = StringField(_l("Naam"), _SHORT)
+    role = SelectField(_l("Wat gaat deze persoon doen?"))
+    place = StringField(_l("School: naam of BRIN"), [validators.Length(max=120, message=_l("Hoogstens 120 tekens."))])
+
+
+class AcceptForm(BaseForm):
+    """A new account."""
+
+    name = StringField(_l("Je naam"), _NAME)
+    job_title = StringField(_l("Je functie"), _SHORT)
+    password = PasswordField(_l("Kies een wachtwoord"), _NEW_PASSWORD)
+
+
+class JoinForm(BaseForm):
+    """An account that exists already takes the invitation; the password shows who it is."""
+
+    password = PasswordField(_l("Je wachtwoord"), [validators.DataRequired(_l("Vul je wachtwoord in."))])

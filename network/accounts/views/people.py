@@ -1,0 +1,168 @@
+"""People: who works where, inviting, accepting an invitation, and ending a membership."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, public, requires, viewer
+from network.access.identity import start_session
+from network.access.permissions import Permission
+from network.access.scope import Scope, scope_of
+from network.accounts import membership, queries
+from network.accounts.forms import AcceptForm, InviteForm, JoinForm
+from network.accounts.labels import ROLE_LABELS
+from network.accounts.signing_in import normalised
+from network.accounts.views.blueprint import bp
+from network.core.database import unit_of_work
+from network.core.errors import DomainError, InvalidInput, NotFound
+from network.core.forms import ConfirmForm
+from network.core.i18n import _, current_language
+from network.models import Invitation, Location, Region
+from network.models.user import SCHOOL_ROLES, Role
+
+
+@bp.get("/mensen")
+@requires(Permission.SEE_PEOPLE)
+def list_people() -> ResponseReturnValue:
+    scope = scope_of(viewer())
+    words = request.args.get("zoek", "")[:80].strip()
+    return render_template(
+        "accounts/list_people.html",
+        page=queries.page_of_people(scope, words=words, after=request.args.get("na", "")),
+        invitations=queries.list_open_invitations(scope),
+        words=words,
+        role_labels=ROLE_LABELS,
+    )
+
+
+@bp.route("/mensen/uitnodigen", methods=["GET", "POST"])
+@requires(Permission.INVITE_PEOPLE)
+def invite_person() -> ResponseReturnValue:
+    form = InviteForm()
+    form.role.choices = [(role.value, ROLE_LABELS[role]) for role in membership.roles_to_give(viewer())]
+    if form.validate_on_submit():
+        role = Role(form.role.data)
+        try:
+            with unit_of_work():
+                place = _place(role, form.place.data or "", scope_of(viewer()))
+                inviter = queries.get_user(viewer().user_id)
+                email = normalised(form.email.data or "")
+                membership.invite(email, role, place=place, name=form.name.data or "", inviter=inviter)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("De uitnodiging is onderweg. De link werkt twee weken."))
+            return redirect(url_for(".list_people"))
+    elif not form.is_submitted():
+        own = queries.list_own_places(scope_of(viewer()))
+        form.place.data = own[0].code if len(own) == 1 else ""
+    return render_template("accounts/invite_person.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/mensen/uitnodigingen/<pid:invitation_id>/opnieuw")
+@requires(Permission.INVITE_PEOPLE)
+def resend_invitation(invitation_id: str) -> ResponseReturnValue:
+    invitation = _invitation(invitation_id)
+    with unit_of_work():
+        membership.resend(invitation, actor_id=viewer().user_id)
+    flash(_("De uitnodiging is opnieuw verstuurd."))
+    return redirect(url_for(".list_people"))
+
+
+@bp.post("/mensen/uitnodigingen/<pid:invitation_id>/intrekken")
+@requires(Permission.INVITE_PEOPLE)
+def revoke_invitation(invitation_id: str) -> ResponseReturnValue:
+    invitation = _invitation(invitation_id)
+    with unit_of_work():
+        membership.revoke(invitation, actor_id=viewer().user_id)
+    flash(_("De uitnodiging is ingetrokken."))
+    return redirect(url_for(".list_people"))
+
+
+@bp.route("/mensen/<pid:membership_id>/beeindigen", methods=["GET", "POST"])
+@requires(Permission.END_MEMBERSHIP)
+def end_membership(membership_id: str) -> ResponseReturnValue:
+    ending = queries.get_membership(membership_id)
+    _ensure_place(Permission.END_MEMBERSHIP, ending.location, ending.region)
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                membership.end(ending, actor_id=viewer().user_id)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("Het lidmaatschap is beëindigd."))
+            return redirect(url_for(".list_people"))
+    page = render_template("accounts/end_membership.html", form=form, membership=ending, role_labels=ROLE_LABELS)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/uitnodiging/<token>", methods=["GET", "POST"])
+@public
+def accept_invitation(token: str) -> ResponseReturnValue:
+    """Whoever has an account already shows it with the password; others make one."""
+    invitation = membership.read_link(token)
+    known = queries.find_user_by_email(invitation.email)
+    form = JoinForm() if known else AcceptForm(name=invitation.name)
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                if known:
+                    user = membership.accept_known(invitation, known, form.password.data or "")
+                else:
+                    user = membership.accept_new(
+                        invitation,
+                        name=form.name.data or "",
+                        job_title=form.job_title.data or "",
+                        password=form.password.data or "",
+                        language=current_language(),
+                    )
+                start_session(user)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("Welkom bij Naast."))
+            return redirect(url_for("web.home"))
+    page = render_template(
+        "accounts/accept_invitation.html",
+        form=form,
+        invitation=invitation,
+        is_known=known is not None,
+        role_labels=ROLE_LABELS,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _invitation(invitation_id: str) -> Invitation:
+    invitation = queries.get_invitation(invitation_id)
+    _ensure_place(Permission.INVITE_PEOPLE, invitation.location, invitation.region)
+    return invitation
+
+
+def _ensure_place(permission: Permission, location: Location | None, region: Region | None) -> None:
+    """A school: who administers or coordinates it. A region: its coordinators. The country: admins."""
+    scope = scope_of(viewer())
+    if location is not None:
+        ensure(permission, location)
+    elif not (scope.is_admin or (region is not None and region.id in scope.regions)):
+        raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
+
+
+def _place(role: Role, words: str, scope: Scope) -> Location | Region | None:
+    """What the reader typed as the place: one school or one region of the reader's own."""
+    if role is Role.COORDINATOR:
+        return queries.find_region(scope, words)
+    if role not in SCHOOL_ROLES:
+        return None
+    if not words:
+        raise InvalidInput(_("Vul de naam of de BRIN van de school in."), field="place")
+    found = queries.list_places(scope, words)
+    exact = [place for place in found if place.code == words.upper() or place.name.casefold() == words.casefold()]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or list(found))[0]
+    if not found:
+        raise InvalidInput(_("Geen school gevonden. Vul een stukje van de naam in, of de BRIN."), field="place")
+    names = ", ".join(f"{place.name} ({place.code})" for place in found)
+    raise InvalidInput(_("Welke bedoel je? Vul de code in: %(names)s.", names=names), field="place")
