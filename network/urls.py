@@ -14,6 +14,10 @@ from network.expertise.views import bp as expertise
 from network.matching.views import bp as matching
 from network.notices.views import bp as notices
 from network.support_requests.views import bp as support_requests
+from network.taxonomy.views import bp as taxonomy
+from network.web.health import bp as health
+from network.web.mailbox import bp as mailbox
+from network.web.status import bp as status
 from network.web.views import bp as web
 
 BLUEPRINTS = (
@@ -25,6 +29,10 @@ BLUEPRINTS = (
     coordination,
     expertise,
     notices,
+    taxonomy,
+    status,
+    mailbox,
+    health,
 )
 
 

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
+from network.core.text import words_of
 from network.models import Synonym, Term
 from network.models.taxonomy import Facet
 
@@ -48,6 +49,26 @@ def _new_term(row: dict[str, Any], position: int, *, parent: Term | None) -> Ter
     return term
 
 
+def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: Term | None, actor_id: int) -> Term:
+    """A new term at the end of its list, with a code made of its Dutch word."""
+    code = "-".join(words_of(label_nl))[:40]
+    if not code or db.session.scalar(select(Term.id).where(Term.facet == facet, Term.code == code)):
+        raise InvalidInput(_("Dit begrip staat al in de lijst."), field="label_nl")
+    last = db.session.scalar(select(func.max(Term.position))) or 0
+    term = Term(
+        facet=facet,
+        code=code,
+        parent=parent if facet is Facet.NEED else None,
+        label_nl=label_nl,
+        label_en=label_en,
+        definition=definition,
+        position=last + 1,
+    )
+    db.session.add(term)
+    record("term.added", term, actor_id=actor_id, code=code)
+    return term
+
+
 def edit(term: Term, *, label_nl: str, label_en: str, definition: str, actor_id: int) -> None:
     """Change the words of a term; its code stays."""
     term.label_nl, term.label_en, term.definition = label_nl, label_en, definition
@@ -76,7 +97,7 @@ def add_synonym(term: Term, phrase: str, *, actor_id: int) -> Synonym:
     return synonym
 
 
-def remove_synonym(term: Term, synonym: Synonym, *, actor_id: int) -> None:
-    """Take a word away from a term."""
-    term.synonyms.remove(synonym)
+def remove_synonym(term: Term, synonym_id: int, *, actor_id: int) -> None:
+    """Take a word away from a term; nothing happens when it is gone already."""
+    term.synonyms = [synonym for synonym in term.synonyms if synonym.id != synonym_id]
     record("term.synonym_removed", term, actor_id=actor_id, code=term.code)
