@@ -1,16 +1,19 @@
-"""What the guard found, in words."""
+"""What the guard saw, in words for the page: the place with a little around it, why it matters, what may stand there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from network.privacy.guard import Finding
+from network.core.i18n import _
+from network.privacy.guard import Finding, FindingKind
+
+AROUND = 40
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A marked place with what stands around it."""
+    """A marked place of a field, with what stands before and after it."""
 
     field: str
     before: str
@@ -23,17 +26,33 @@ class Piece:
 
 
 def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]:
-    """The marked places of a field."""
-    return [
-        Piece(
-            field,
-            text[max(0, f.start - 40) : f.start],
-            text[f.start : f.end],
-            text[f.end : f.end + 40],
-            "",
-            f.suggestion,
-            f.start,
-            f.end,
-        )
-        for f in findings
-    ]
+    """The marked places of a field, for the page that the writer sees alone."""
+    return [_piece(field, text, finding) for finding in findings]
+
+
+def message_of(kind: FindingKind) -> str:
+    """What this looks like."""
+    return {
+        FindingKind.BSN: _("Dit lijkt een burgerservicenummer of onderwijsnummer."),
+        FindingKind.BIRTH_DATE: _("Dit lijkt een geboortedatum."),
+        FindingKind.EMAIL: _("Dit lijkt een e-mailadres."),
+        FindingKind.PHONE: _("Dit lijkt een telefoonnummer."),
+        FindingKind.ADDRESS: _("Dit lijkt een adres."),
+        FindingKind.RECORD_NUMBER: _("Dit lijkt een dossier- of rekeningnummer."),
+        FindingKind.NAME: _("Dit lijkt een naam."),
+    }[kind]
+
+
+def _piece(field: str, text: str, finding: Finding) -> Piece:
+    before = text[max(0, finding.start - AROUND) : finding.start]
+    after = text[finding.end : finding.end + AROUND]
+    return Piece(
+        field=field,
+        before=("…" if finding.start > AROUND else "") + before,
+        marked=text[finding.start : finding.end],
+        after=after + ("…" if finding.end + AROUND < len(text) else ""),
+        message=message_of(finding.kind),
+        suggestion=finding.suggestion,
+        start=finding.start,
+        end=finding.end,
+    )

@@ -1,0 +1,138 @@
+"""The guard finds what identifies, where it stands, and leaves ordinary school talk alone."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from network.privacy.guard import FindingKind, check, is_bsn, replace
+
+SEEN = [
+    ("Zijn bsn is 111222333, dat staat in het dossier.", FindingKind.BSN, "111222333"),
+    ("bsn: 111 222 333", FindingKind.BSN, "111 222 333"),
+    ("BSN 123456789 klopt niet eens", FindingKind.BSN, "123456789"),
+    ("Nummer 123456782 hoort bij hem", FindingKind.BSN, "123456782"),
+    ("onderwijsnummer 1234.56.782", FindingKind.BSN, "1234.56.782"),
+    ("bsn: １２３４５６７８２", FindingKind.BSN, "１２３４５６７８２"),
+    ("bsn 1234\u200b56782", FindingKind.BSN, "1234\u200b56782"),
+    ("Mail naar jan@voorbeeld.nl graag", FindingKind.EMAIL, "jan@voorbeeld.nl"),
+    (
+        "ouder is te vinden op j.de.vries+school@mail.example.org",
+        FindingKind.EMAIL,
+        "j.de.vries+school@mail.example.org",
+    ),
+    ("piet (at) school.nl", FindingKind.EMAIL, "piet (at) school.nl"),
+    ("Bel 06-12345678 voor overleg", FindingKind.PHONE, "06-12345678"),
+    ("Bel 06 12 34 56 78", FindingKind.PHONE, "06 12 34 56 78"),
+    ("te bereiken op +31 6 12345678", FindingKind.PHONE, "+31 6 12345678"),
+    ("Thuis: 0344-612345", FindingKind.PHONE, "0344-612345"),
+    ("Thuis 0344 61 23 45 bellen", FindingKind.PHONE, "0344 61 23 45"),
+    ("Hij woont in de Dorpsstraat 12", FindingKind.ADDRESS, "Dorpsstraat 12"),
+    ("adres Waalbandijk 4a te Tiel", FindingKind.ADDRESS, "Waalbandijk 4a"),
+    ("woont kerkstraat 7", FindingKind.ADDRESS, "kerkstraat 7"),
+    ("postcode 4001 AB 12", FindingKind.ADDRESS, "4001 AB 12"),
+    ("4001AB", FindingKind.ADDRESS, "4001AB"),
+    ("geboren op 12-03-2014 in Tiel", FindingKind.BIRTH_DATE, "12-03-2014"),
+    ("geb. 3 mei 2015", FindingKind.BIRTH_DATE, "3 mei 2015"),
+    ("geboortedatum: 12/03/14", FindingKind.BIRTH_DATE, "12/03/14"),
+    ("Ze is jarig op 3 maart", FindingKind.BIRTH_DATE, "3 maart"),
+    ("dossiernummer 2024/00123 bij de GGD", FindingKind.RECORD_NUMBER, "2024/00123"),
+    ("IBAN NL91 ABNA 0417 1643 00", FindingKind.RECORD_NUMBER, "NL91 ABNA 0417 1643 00"),
+    ("Leerling Jan loopt weg", FindingKind.NAME, "Jan"),
+    ("de leerling heet Mohammed en is druk", FindingKind.NAME, "Mohammed"),
+    ("onze leerling jan slaat", FindingKind.NAME, "jan"),
+    ("leerling jan de jong gooit met stoelen", FindingKind.NAME, "jan de jong"),
+    ("Een jongen, Bilal, rent weg", FindingKind.NAME, "Bilal"),
+    ("het meisje Sanne de Vries durft niet", FindingKind.NAME, "Sanne de Vries"),
+    ("De moeder van Fatima belde", FindingKind.NAME, "Fatima"),
+    ("zijn zusje Yara zit in groep 3", FindingKind.NAME, "Yara"),
+    ("een kind genaamd Xantippe", FindingKind.NAME, "Xantippe"),
+    ("Het gaat om S. de V. uit groep 6", FindingKind.NAME, "S. de V."),
+    ("Het gaat om J. Bakker uit groep 6", FindingKind.NAME, "J. Bakker"),
+    ("Bram K. stoort de les", FindingKind.NAME, "Bram K."),
+]
+
+CLEAN = [
+    "Een leerling in groep 5 wordt snel boos en gooit met spullen.",
+    "Een jongen in groep 5 gooit met stoelen en de leerkracht weet het niet meer.",
+    "De leerling met ADHD kan niet stilzitten.",
+    "Een meisje met TOS praat weinig in de klas.",
+    "Leerling heeft autisme en raakt overprikkeld.",
+    "Het kind is hoogbegaafd en verveelt zich.",
+    "Kind en ouders hebben gesprekken met het CJG.",
+    "We hebben 24 leerlingen, van wie 6 met dyslexie.",
+    "De IB'er en de leerkracht zoeken hulp. De Cito scores dalen.",
+    "Leerling komt uit Syrië en spreekt nog geen Nederlands.",
+    "Sinds maandag 14 september blijft hij thuis.",
+    "In schooljaar 2025-2026 zijn er 3 leerlingen geschorst.",
+    "De groep bestaat uit 28 kinderen, 15 jongens en 13 meisjes.",
+    "Zij heeft 12,5 uur per week begeleiding.",
+    "De toets leverde een score van 123.456 op.",
+    "Wij willen graag vanaf 01-02-2027 beginnen.",
+    "Een leerling. Daarna gaat het mis op het plein 3 keer per week.",
+    "De dochter van een collega zit hier niet.",
+    "Het jongetje rent weg. Tijdens de gym gaat het beter.",
+    "De zoon is 9 jaar en zit in groep 5.",
+    "Meisje in groep 7 eet niet op school.",
+    "De leerling kan goed rekenen maar niet lezen.",
+    "Wat kunnen we doen in de pauze, bij het plein en op de gang?",
+    "Onze leerling zegt dat hij geen vrienden heeft.",
+    "Een leerling, groep 4, durft niet te praten.",
+    "In Tiel en Culemborg zijn weinig plekken.",
+    "De jongen wil niet naar het VO.",
+    "We werken met Rots en Water en de Kanjertraining.",
+    "Een kleuter met Down in groep 2.",
+    "De leerling is op 3 november begonnen.",
+    "Wij hebben al contact met Jeugdzorg en Leerplicht gehad.",
+    "Hij weegt 35 kilo en is 1,45 m lang.",
+    "Kind is veel ziek; de schoolarts kijkt mee.",
+    "Zijn broer en zus doen het goed op school.",
+    "De vader van een klasgenoot klaagt.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "marked"), SEEN)
+def test_marks_what_identifies_and_nothing_around_it(text: str, kind: FindingKind, marked: str) -> None:
+    findings = check(text)
+
+    assert [(f.kind, text[f.start : f.end]) for f in findings] == [(kind, marked)]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_leaves_ordinary_school_talk_alone(text: str) -> None:
+    assert [(f.kind, text[f.start : f.end]) for f in check(text)] == []
+
+
+@pytest.mark.parametrize(("text", "_kind", "marked"), SEEN)
+def test_mending_takes_the_place_away(text: str, _kind: FindingKind, marked: str) -> None:
+    (finding,) = check(text)
+
+    assert marked not in replace(text, finding)
+
+
+def test_the_eleven_test_needs_nine_digits_and_the_right_sum() -> None:
+    assert is_bsn("123456782")
+    assert not is_bsn("123456789")
+    assert not is_bsn("000000000")
+
+
+@given(st.text(max_size=400))
+def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> None:
+    findings = check(text)
+
+    assert all(0 <= f.start < f.end <= len(text) for f in findings)
+    assert all(a.end <= b.start for a, b in pairwise(findings))
+
+
+@pytest.mark.parametrize("unit", ["leerling ", "A. ", "0", "1 ", "a@", "Jan de ", "geboren op ", "straat 1 "])
+def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+
+    started = time.perf_counter()
+    check(text)
+
+    assert time.perf_counter() - started < 1.0
