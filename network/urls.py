@@ -13,6 +13,7 @@ from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
 from network.matching.views import bp as matching
 from network.notices.views import bp as notices
+from network.schools.views import bp as schools
 from network.support_requests.views import bp as support_requests
 from network.taxonomy.views import bp as taxonomy
 from network.web.health import bp as health
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     engagements,
     coordination,
     expertise,
+    schools,
     notices,
     taxonomy,
     status,

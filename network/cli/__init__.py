@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from network.cli.imports import import_group
 from network.cli.mailbox import mailbox
 from network.cli.prepare import prepare
 from network.cli.status import status
 
-COMMANDS = (prepare, mailbox, status)
+COMMANDS = (prepare, mailbox, status, import_group)
 
 
 def register(app: Flask) -> None:

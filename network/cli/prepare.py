@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from network.core.database import unit_of_work
+from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 
 
@@ -17,4 +18,5 @@ def prepare() -> None:
     upgrade()
     with unit_of_work():
         taxonomy.seed()
+        schools.seed_holidays()
     click.echo("The database is ready.")

@@ -11,9 +11,10 @@ from sqlalchemy.orm import load_only
 
 from network.core import clock
 from network.core.database import db
+from network.core.geo import distance_km
 from network.expertise import capacity
 from network.matching import history
-from network.matching.rules import Offered, Surroundings, Wanted, distance_km, family
+from network.matching.rules import Offered, Surroundings, Wanted, family
 from network.models import ExpertiseProfile, Location, ProfileTerm, School, SupportRequest, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet

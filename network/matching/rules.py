@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 # How far a need that a profile does not name itself is covered by one that is near it in the taxonomy.
@@ -150,15 +149,6 @@ def family(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
     tops = {parents.get(code, code) for code in codes}
     everything = {*parents, *parents.values(), *codes}
     return {code for code in everything if parents.get(code, code) in tops}
-
-
-def distance_km(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
-    """Kilometres as the crow flies between two (latitude, longitude) pairs; None when one is unknown."""
-    if a is None or b is None:
-        return None
-    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
 
 
 def _needs(wanted: Wanted, offered: Offered, around: Surroundings) -> tuple[float, dict[str, Any]]:

@@ -1,0 +1,81 @@
+"""`import`: bring files of schools, regions, places and holidays in, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from network.core.database import db, unit_of_work
+from network.schools import coordinates, imports
+from network.schools.imports import Report
+from network.schools.tables import UnreadableFile
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class _Rehearsal(Exception):
+    """Ends a rehearsal: the unit of work takes everything back."""
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring in files of schools, regions, places and holidays."""
+
+
+def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], click.Command]:
+    """A command that takes a file and --dry-run, and prints the report of `act`."""
+
+    def make(act: Callable[..., Report]) -> click.Command:
+        @import_group.command(name, help=summary)
+        @click.argument("file", type=_FILE)
+        @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+        @click.option(
+            "--allow-closing", is_flag=True, hidden=name != "locations", help="Close however many are missing."
+        )
+        @click.option(
+            "--check-against", type=_FILE, hidden=name != "locations", help="Compare coordinates with this file."
+        )
+        @with_appcontext
+        def command(file: Path, dry_run: bool, allow_closing: bool, check_against: Path | None) -> None:
+            report = _run(act, file, dry_run=dry_run, allow_closing=allow_closing)
+            if check_against is not None:
+                report.figures |= coordinates.compare(check_against.read_bytes())
+            for line in imports.lines_of(report):
+                click.echo(line)
+            if dry_run:
+                click.echo("Dit was een proef: er is niets veranderd.")
+
+        return command
+
+    return make
+
+
+def _run(act: Callable[..., Report], file: Path, *, dry_run: bool, allow_closing: bool) -> Report:
+    report = Report()
+    more = {"may_close_many": allow_closing} if act is imports.import_locations else {}
+    try:
+        with click.progressbar(length=2, label=file.name) as bar, unit_of_work():
+            raw = file.read_bytes()
+            bar.update(1)
+            report = act(raw, **more)
+            bar.update(1)
+            if dry_run:
+                raise _Rehearsal
+    except _Rehearsal:
+        db.session.expire_all()
+    except (UnreadableFile, OSError) as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    return report
+
+
+_file_command("locations", "Schools, from a file of DUO (primary, special or secondary education).")(
+    imports.import_locations
+)
+_file_command("regions", "Which postcodes belong to which samenwerkingsverbanden (pc4, swv_po, swv_vo).")(
+    imports.import_regions
+)
+_file_command("places", "Where postcodes lie (pc4, latitude, longitude).")(imports.import_places)
+_file_command("holidays", "School holidays (region;school_year;name;starts_on;ends_on).")(imports.import_holidays)

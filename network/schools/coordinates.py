@@ -1,0 +1,75 @@
+"""Giving locations their coordinates: from their postcode where a file of postcodes was brought in, else by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from network.core.database import db
+from network.core.geo import distance_km
+from network.models import Location, PostcodeArea
+from network.schools.places import Address, Located, locate
+from network.schools.tables import read_rows
+
+
+def place_all() -> dict[str, str]:
+    """Place every open location anew; the figures, for the report."""
+    locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+    by_postcode = _postcodes()
+    rest = [location for location in locations if location.pc4 not in by_postcode]
+    by_place = locate(_addresses(rest))
+    for location in locations:
+        _put(location, by_postcode, by_place)
+    db.session.flush()
+    sources = Counter(location.coordinates_from or "onbekend" for location in locations)
+    located = sum(count for source, count in sources.items() if source != "onbekend")
+    share = 100 * located / len(locations) if locations else 0
+    words = {"postcode": "postcode", "place": "plaats", "neighbours": "buren", "municipality": "gemeente"}
+    parts = ", ".join(f"{words.get(source, source)} {count}" for source, count in sources.most_common())
+    return {"vestigingen met coördinaten": f"{located} van {len(locations)} ({share:.1f} %): {parts}"}
+
+
+def _put(location: Location, by_postcode: Mapping[str, Located], by_place: Mapping[str, Located]) -> None:
+    found = by_postcode.get(location.pc4) or by_place.get(location.code)
+    point, source = (found.point, found.source) if found else ((None, None), "")
+    if (location.latitude, location.longitude, location.coordinates_from) != (*point, source):
+        location.latitude, location.longitude = point
+        location.coordinates_from = source
+
+
+def _postcodes() -> dict[str, Located]:
+    rows = db.session.execute(
+        select(PostcodeArea.pc4, PostcodeArea.latitude, PostcodeArea.longitude).where(
+            PostcodeArea.latitude.is_not(None), PostcodeArea.longitude.is_not(None)
+        )
+    )
+    return {
+        pc4: Located((latitude, longitude), "postcode")
+        for pc4, latitude, longitude in rows
+        if latitude is not None and longitude is not None
+    }
+
+
+def _addresses(locations: Iterable[Location]) -> list[Address]:
+    return [Address(one.code, one.place, one.municipality, one.province, one.postcode) for one in locations]
+
+
+def compare(raw: bytes) -> dict[str, str]:
+    """How far our coordinates lie from those of another file (vestigingscode, lat, lon): figures for the report."""
+    columns = {"code": ("vestigingscode", "code"), "latitude": ("lat", "latitude"), "longitude": ("lon", "longitude")}
+    ours = {one.code: one for one in db.session.scalars(select(Location).where(Location.latitude.is_not(None)))}
+    gaps = []
+    for row in read_rows(raw, columns, needed=("code", "latitude", "longitude")):
+        location = ours.get(row["code"])
+        if location is not None and row["latitude"] and row["longitude"]:
+            there = (float(row["latitude"]), float(row["longitude"]))
+            here = (location.latitude or 0.0, location.longitude or 0.0)
+            gaps.append(distance_km(here, there) or 0.0)
+    if not gaps:
+        return {"vergeleken met het andere bestand": "geen enkele vestiging komt in beide voor"}
+    shares = ", ".join(
+        f"{100 * sum(gap <= km for gap in gaps) / len(gaps):.1f} % binnen {km} km" for km in (1.5, 5, 15)
+    )
+    return {f"vergeleken met het andere bestand ({len(gaps)} vestigingen)": shares}

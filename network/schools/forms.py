@@ -1,0 +1,32 @@
+"""Overriding a region, and keeping holidays."""
+
+from __future__ import annotations
+
+from wtforms import RadioField, SelectField, StringField
+from wtforms import validators as v
+
+from network.core.forms import BaseForm, ClearDateField
+from network.core.i18n import _l
+
+
+class RegionForm(BaseForm):
+    """In which region does this school lie?"""
+
+    region = SelectField(_l("Samenwerkingsverband"))
+
+
+class HolidayForm(BaseForm):
+    """One holiday of one region."""
+
+    holiday_region = RadioField(
+        _l("Vakantieregio"), choices=[("noord", _l("Noord")), ("midden", _l("Midden")), ("zuid", _l("Zuid"))]
+    )
+    school_year = StringField(
+        _l("Schooljaar"), [v.Regexp(r"^\d{4}-\d{4}$", message=_l("Schrijf het schooljaar als 2026-2027."))]
+    )
+    name = StringField(
+        _l("Naam"),
+        [v.DataRequired(_l("Vul de naam in.")), v.Length(max=80, message=_l("Hoogstens 80 tekens."))],
+    )
+    starts_on = ClearDateField(_l("Eerste dag"), [v.InputRequired(_l("Kies de eerste dag."))])
+    ends_on = ClearDateField(_l("Laatste dag"), [v.InputRequired(_l("Kies de laatste dag."))])

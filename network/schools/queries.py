@@ -1,0 +1,84 @@
+"""Looking up schools, regions and holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.core.pagination import Page, decode_cursor, encode_cursor
+from network.core.text import fold
+from network.models import Location, Region, School, SchoolHoliday
+
+PAGE_SIZE = 25
+
+
+def get_location(public_id: str) -> Location:
+    """The location with its school, board and region; NotFound when there is none."""
+    location = db.session.scalar(
+        select(Location)
+        .where(Location.public_id == public_id)
+        .options(joinedload(Location.school).joinedload(School.board), joinedload(Location.region))
+    )
+    if location is None:
+        raise NotFound(_("Deze school bestaat niet."))
+    return location
+
+
+def page_of_locations(*, words: str = "", region: Region | None = None, after: str = "") -> Page[Location]:
+    """Schools by name: those whose name, place or code holds all the words, closed ones last of all."""
+    found = select(Location).options(joinedload(Location.region))
+    for word in fold(words).split()[:6]:
+        found = found.where(Location.search_name.contains(word, autoescape=True))
+    if region is not None:
+        found = found.where(Location.region_id == region.id)
+    cursor = decode_cursor(after, length=2) if after else None
+    if cursor and isinstance(cursor[0], str) and isinstance(cursor[1], int):
+        found = found.where(or_(Location.name > cursor[0], and_(Location.name == cursor[0], Location.id > cursor[1])))
+    rows = db.session.scalars(found.order_by(Location.name, Location.id).limit(PAGE_SIZE + 1)).all()
+    shown = rows[:PAGE_SIZE]
+    more = len(rows) > PAGE_SIZE
+    return Page(shown, next_cursor=encode_cursor([shown[-1].name, shown[-1].id]) if more else None)
+
+
+def list_regions() -> Sequence[tuple[Region, int]]:
+    """All regions with the number of their open schools, by code."""
+    rows = db.session.execute(
+        select(Region, func.count(Location.id))
+        .outerjoin(Location, and_(Location.region_id == Region.id, Location.closed_on.is_(None)))
+        .group_by(Region.id)
+        .order_by(Region.code)
+    )
+    return [(region, count) for region, count in rows]
+
+
+def list_regions_of(location: Location) -> Sequence[Region]:
+    """The regions in which this location could lie: those of its sector."""
+    return db.session.scalars(select(Region).where(Region.sector == location.sector).order_by(Region.code)).all()
+
+
+def get_region(public_id: str) -> Region:
+    """The region; NotFound when there is none."""
+    region = db.session.scalar(select(Region).where(Region.public_id == public_id))
+    if region is None:
+        raise NotFound(_("Dit samenwerkingsverband bestaat niet."))
+    return region
+
+
+def list_holidays() -> Sequence[SchoolHoliday]:
+    """All holidays, in order of time."""
+    return db.session.scalars(
+        select(SchoolHoliday).order_by(SchoolHoliday.starts_on, SchoolHoliday.holiday_region)
+    ).all()
+
+
+def get_holiday(public_id: str) -> SchoolHoliday:
+    """The holiday; NotFound when there is none."""
+    holiday = db.session.scalar(select(SchoolHoliday).where(SchoolHoliday.public_id == public_id))
+    if holiday is None:
+        raise NotFound(_("Deze vakantie bestaat niet meer."))
+    return holiday

@@ -1,0 +1,73 @@
+"""Reading tables that people bring: encoding and columns are recognised, bad files refused in one sentence. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+MOST_BYTES = 50_000_000
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be what was asked for; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was left out: its number in the file (the header is 1) and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number in the file and its cells by the names that were asked for."""
+
+    number: int
+    cells: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+
+def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequence[str]) -> Iterator[Row]:
+    """The rows of a CSV file. `names` gives for each column the headers that it goes by, old and new.
+
+    An empty cell may hold a blank. Raises UnreadableFile without the `needed` columns.
+    """
+    text = decode(raw)
+    first_line = text.split("\n", 1)[0]
+    delimiter = ";" if first_line.count(";") >= first_line.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = [cell.strip().strip('"').upper() for cell in next(reader, [])]
+    places = _places(header, names)
+    missing = [names[name][0] for name in needed if name not in places]
+    if missing:
+        raise UnreadableFile(f"Dit bestand mist de kolom {', '.join(missing)}. Is het wel het goede bestand?")
+    for number, cells in enumerate(reader, start=2):
+        if any(cell.strip() for cell in cells):
+            yield Row(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()})
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file: UTF-8 where it is, else windows-1252."""
+    if not raw.strip():
+        raise UnreadableFile("Dit bestand is leeg.")
+    if len(raw) > MOST_BYTES or b"\x00" in raw[:4096]:
+        raise UnreadableFile("Dit is geen CSV-bestand.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _places(header: list[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    found = {}
+    for name, headers in names.items():
+        at = next((header.index(one.upper()) for one in headers if one.upper() in header), None)
+        if at is not None:
+            found[name] = at
+    return found

@@ -1,0 +1,121 @@
+"""Schools and regions to look up, a region to override, and the school holidays."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from network.access.guard import ensure, requires, viewer
+from network.access.permissions import Permission
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.core.forms import ConfirmForm
+from network.core.i18n import _
+from network.models import SchoolHoliday
+from network.schools import queries, regions, service
+from network.schools.forms import HolidayForm, RegionForm
+
+bp = Blueprint("schools", __name__)
+
+
+@bp.get("/scholen")
+@requires(Permission.SEE_SCHOOLS)
+def search_locations() -> ResponseReturnValue:
+    words = request.args.get("zoek", "")[:80].strip()
+    page = queries.page_of_locations(words=words, after=request.args.get("na", ""))
+    return render_template("schools/search_locations.html", page=page, words=words)
+
+
+@bp.get("/scholen/<pid:location_id>")
+@requires(Permission.SEE_SCHOOLS)
+def show_location(location_id: str) -> ResponseReturnValue:
+    return render_template("schools/show_location.html", location=queries.get_location(location_id))
+
+
+@bp.get("/samenwerkingsverbanden")
+@requires(Permission.SEE_SCHOOLS)
+def list_regions() -> ResponseReturnValue:
+    return render_template("schools/list_regions.html", regions=queries.list_regions())
+
+
+@bp.get("/samenwerkingsverbanden/<pid:region_id>")
+@requires(Permission.SEE_SCHOOLS)
+def show_region(region_id: str) -> ResponseReturnValue:
+    region = queries.get_region(region_id)
+    words = request.args.get("zoek", "")[:80].strip()
+    page = queries.page_of_locations(words=words, region=region, after=request.args.get("na", ""))
+    return render_template("schools/show_region.html", region=region, page=page, words=words)
+
+
+@bp.route("/scholen/<pid:location_id>/samenwerkingsverband", methods=["GET", "POST"])
+@requires(Permission.OVERRIDE_REGION)
+def override_region(location_id: str) -> ResponseReturnValue:
+    location = queries.get_location(location_id)
+    ensure(Permission.OVERRIDE_REGION, location)
+    choices = queries.list_regions_of(location)
+    form = RegionForm(region=location.region.public_id if location.region_is_overridden and location.region else "")
+    form.region.choices = [("", _("Zelf bepalen op postcode")), *((r.public_id, r.name) for r in choices)]
+    if form.validate_on_submit():
+        chosen = next((region for region in choices if region.public_id == form.region.data), None)
+        try:
+            with unit_of_work():
+                regions.override(location, chosen, actor_id=viewer().user_id)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband."))
+            return redirect(url_for(".show_location", location_id=location_id))
+    page = render_template("schools/override_region.html", form=form, location=location)
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/beheer/vakanties")
+@requires(Permission.EDIT_HOLIDAYS)
+def list_holidays() -> ResponseReturnValue:
+    return render_template("schools/list_holidays.html", holidays=queries.list_holidays())
+
+
+@bp.route("/beheer/vakanties/nieuw", methods=["GET", "POST"])
+@requires(Permission.EDIT_HOLIDAYS)
+def add_holiday() -> ResponseReturnValue:
+    return _edit(SchoolHoliday(), HolidayForm(holiday_region="midden"))
+
+
+@bp.route("/beheer/vakanties/<pid:holiday_id>", methods=["GET", "POST"])
+@requires(Permission.EDIT_HOLIDAYS)
+def edit_holiday(holiday_id: str) -> ResponseReturnValue:
+    holiday = queries.get_holiday(holiday_id)
+    return _edit(holiday, HolidayForm(obj=holiday))
+
+
+@bp.route("/beheer/vakanties/<pid:holiday_id>/weg", methods=["GET", "POST"])
+@requires(Permission.EDIT_HOLIDAYS)
+def remove_holiday(holiday_id: str) -> ResponseReturnValue:
+    holiday = queries.get_holiday(holiday_id)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return render_template("schools/remove_holiday.html", form=form, holiday=holiday)
+    with unit_of_work():
+        service.remove_holiday(holiday, actor_id=viewer().user_id)
+    flash(_("De vakantie is weggehaald."))
+    return redirect(url_for(".list_holidays"))
+
+
+def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                service.save_holiday(
+                    holiday,
+                    region=form.holiday_region.data,
+                    school_year=form.school_year.data or "",
+                    name=form.name.data or "",
+                    days=(form.starts_on.data, form.ends_on.data),
+                    actor_id=viewer().user_id,
+                )
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("De vakantie is bewaard."))
+            return redirect(url_for(".list_holidays"))
+    return render_template("schools/edit_holiday.html", form=form, holiday=holiday), 422 if form.errors else 200
