@@ -1,4 +1,4 @@
-"""Commands that do workers' work by hand: `sweep`."""
+"""Commands that do workers' work by hand: `sweep`, and `demo`, which does months of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from network.core import clock
+from network.core.database import unit_of_work
+from network.core.errors import DomainError
+from network.demo import guard as demo_guard
+from network.demo import logins
+from network.demo.replay import replay
+from network.models.outbox import OutboxKind
 from workers import work
 
 
@@ -30,5 +36,54 @@ def sweep(as_of: str | None) -> None:
         click.echo(f"{work.sweep()} done, as of {as_of}.")
 
 
+@click.group()
+def demo() -> None:
+    """The invented network to look around in; only in an installation without real data."""
+
+
+@demo.command("load")
+@with_appcontext
+def load_demo() -> None:
+    """Fill an empty installation with the demo."""
+    _refuse_in_production()
+    try:
+        demo_guard.refuse_real_data()
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    click.echo(f"{replay(_sweep_without_mail)} questions loaded.")
+
+
+@demo.command("reset")
+@with_appcontext
+def reset_demo() -> None:
+    """Take the demo away and load it anew."""
+    _refuse_in_production()
+    try:
+        with unit_of_work():
+            demo_guard.wipe()
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    click.echo(f"{replay(_sweep_without_mail)} questions loaded.")
+
+
+@demo.command("logins")
+@with_appcontext
+def list_logins() -> None:
+    """The accounts to look around with."""
+    if demo_guard.is_demo():
+        for line in logins.list_lines():
+            click.echo(line)
+
+
+def _sweep_without_mail() -> int:
+    return work.sweep(but=OutboxKind.DELIVER_NOTICE)
+
+
+def _refuse_in_production() -> None:
+    if current_app.config["NAAST"].is_production:
+        raise click.ClickException("The demo is for trying out; this installation is in production.")
+
+
 def register_commands(app: Flask) -> None:
     app.cli.add_command(sweep)
+    app.cli.add_command(demo)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT_LANGUAGE = "nl"
@@ -32,6 +32,12 @@ def current_language() -> str:
     return DEFAULT_LANGUAGE
 
 
+def language_now() -> str:
+    """The language in which texts are being written at this moment: of the reader, or of the mail."""
+    locale = get_locale()
+    return str(locale) if locale else current_language()
+
+
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Within this context texts are in `language`, whoever asks: for mails and background work."""
@@ -41,3 +47,4 @@ def in_language(language: str) -> Iterator[None]:
 
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=current_language)
+    app.jinja_env.globals["current_language"] = language_now

@@ -34,12 +34,18 @@ def add(
     return entry
 
 
-def list_due(*, limit: int = 200) -> Sequence[int]:
-    """Ids of what is due and not in anybody's hands, oldest first."""
+def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int]:
+    """Ids of what is due and not in anybody's hands, oldest first; all kinds `but` one."""
     now = clock.now()
+    wanted = [kind for kind in OutboxKind if kind is not but]
     return db.session.scalars(
         select(OutboxEntry.id)
-        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.due_at <= now, _is_free(now))
+        .where(
+            OutboxEntry.kind.in_(wanted),
+            OutboxEntry.state == OutboxState.PENDING,
+            OutboxEntry.due_at <= now,
+            _is_free(now),
+        )
         .order_by(OutboxEntry.due_at, OutboxEntry.id)
         .limit(limit)
     ).all()

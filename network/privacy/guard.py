@@ -390,7 +390,7 @@ def _name_after(text: str, start: int) -> Iterator[Place]:
 
 def _is_name(word: str, *, is_next: bool) -> bool:
     folded = word.casefold()
-    if folded in _NOT_NAMES or len(word) < 2:
+    if folded in _NOT_NAMES or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
         return False
     if folded in first_names():
         return word[0].isupper() or (is_next and folded not in _ALSO_WORDS)

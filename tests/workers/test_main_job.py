@@ -17,7 +17,14 @@ from network.models.engagement import ContactKind, Outcome, Side
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from tests.factories import make_coordinator, make_location, make_profile, make_region, make_request, make_special_location
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session")

@@ -1,0 +1,182 @@
+"""The standing part of the demo: regions, schools, people and profiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from network.accounts.hashing import hash_password
+from network.core import clock
+from network.core.database import db
+from network.core.text import fold
+from network.demo.data import DOMAIN, PASSWORD, load
+from network.expertise import search
+from network.models import (
+    Absence,
+    Board,
+    CapacityPeriod,
+    ExpertiseProfile,
+    Location,
+    Membership,
+    ProfilePerson,
+    ProfileTerm,
+    Region,
+    RegionPolicy,
+    School,
+    User,
+)
+from network.models.expertise import ProfileState, Reach
+from network.models.region import Sector
+from network.models.school import LocationKind
+from network.models.taxonomy import Facet
+from network.models.user import Role
+from network.taxonomy import queries as taxonomy
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass
+class Cast:
+    """Who plays: regions by sector, regular schools with their requester, specialists, profiles."""
+
+    regions: dict[Sector, Region] = field(default_factory=dict)
+    schools: list[Location] = field(default_factory=list)
+    special: list[Location] = field(default_factory=list)
+    requesters: dict[int, User] = field(default_factory=dict)
+    profiles: list[ExpertiseProfile] = field(default_factory=list)
+    coordinator: User | None = None
+
+
+def build() -> Cast:
+    """Everything that stands before the first question is asked. Within a unit of work."""
+    cast = Cast()
+    _add_regions(cast)
+    _add_schools(cast)
+    db.session.flush()
+    password = hash_password(PASSWORD)
+    specialists = _add_people(cast, password)
+    db.session.flush()
+    _add_profiles(cast, specialists)
+    return cast
+
+
+def _add_regions(cast: Cast) -> None:
+    names = {
+        Sector.PO: ("PO9901", "Samenwerkingsverband Rivierenland (voorbeeld)"),
+        Sector.VO: ("VO9901", "Samenwerkingsverband VO Rivierenland (voorbeeld)"),
+    }
+    for sector, (code, name) in names.items():
+        cast.regions[sector] = Region(code=code, name=name, sector=sector)
+        db.session.add(cast.regions[sector])
+    db.session.add(RegionPolicy(region=cast.regions[Sector.PO], number=1, values={}))
+    db.session.add(RegionPolicy(region=cast.regions[Sector.VO], number=1, values={"triage": True}))
+
+
+def _add_schools(cast: Cast) -> None:
+    schools = load("schools")
+    boards = [Board(number=f"99{n:03d}", name=name) for n, name in enumerate(schools["boards"], start=1)]
+    db.session.add_all(boards)
+    for n, row in enumerate([*schools["special"], *schools["regular"]]):
+        location = _location(row, boards[row["board"]], n)
+        location.region = None if location.serves_nationally else cast.regions[location.sector]
+        db.session.add(location)
+        (cast.special if location.is_special else cast.schools).append(location)
+
+
+def _location(row: dict[str, Any], board: Board, n: int) -> Location:
+    brin = f"99{LETTERS[n // 26]}{LETTERS[n % 26]}"
+    return Location(
+        code=f"{brin}00",
+        school=School(brin=brin, board=board),
+        name=row["name"],
+        kind=LocationKind(row["kind"]),
+        street=row["street"],
+        house_number=row["house_number"],
+        postcode=row["postcode"],
+        place=row["place"],
+        municipality=row["place"],
+        province="Gelderland",
+        cluster=row.get("cluster", ""),
+        holiday_region="midden",
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        coordinates_from="place",
+        search_name=fold(f"{row['name']} {row['place']} {brin}00"),
+    )
+
+
+def _add_people(cast: Cast, password: str) -> list[User]:
+    people = load("people")
+    taken: set[str] = set()
+
+    def person(
+        row: dict[str, str], role: Role, *, location: Location | None = None, region: Region | None = None
+    ) -> User:
+        user = User(
+            email=_address(row["name"], taken), name=row["name"], job_title=row["job_title"], password_hash=password
+        )
+        user.memberships = [Membership(role=role, location=location, region=region)]
+        db.session.add(user)
+        return user
+
+    cast.coordinator = person(people["coordinator"], Role.COORDINATOR, region=cast.regions[Sector.PO])
+    cast.coordinator.memberships.append(Membership(role=Role.COORDINATOR, region=cast.regions[Sector.VO]))
+    person(people["second_coordinator"], Role.COORDINATOR, region=cast.regions[Sector.PO])
+    person(people["school_admin"], Role.SCHOOL_ADMIN, location=cast.special[0])
+    person(people["national"], Role.NATIONAL)
+    person(people["admin"], Role.ADMIN)
+    for location, row in zip(cast.schools, people["requesters"], strict=False):
+        cast.requesters[location.id] = person(row, Role.REQUESTER, location=location)
+    return [
+        person(row, Role.SPECIALIST, location=cast.special[n % len(cast.special)])
+        for n, row in enumerate(people["specialists"])
+    ]
+
+
+def _add_profiles(cast: Cast, specialists: list[User]) -> None:
+    terms = {(t.facet, t.code): t for facet in Facet for t in taxonomy.list_terms(facet)}
+    for n, row in enumerate(load("profiles")):
+        home = cast.special[row["special"]]
+        state = ProfileState(row["state"])
+        is_public = state in {ProfileState.PUBLISHED, ProfileState.PAUSED}
+        lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
+        reach = Reach(row["reach"])
+        profile = ExpertiseProfile(
+            location=home,
+            title=row["title"],
+            description=row["description"],
+            state=state,
+            reach=reach,
+            reach_km=row["reach_km"] if reach is Reach.KILOMETRES else None,
+            regions=list(cast.regions.values()) if reach is Reach.REGIONS else [],
+            max_open=row["max_open"],
+            published_at=clock.now() if is_public else None,
+            confirmed_at=clock.now() if is_public else None,
+            submitted_at=None if state is ProfileState.DRAFT else clock.now(),
+            terms=[ProfileTerm(term=terms[(facet, code)]) for facet, name in lists.items() for code in row[name]],
+            capacity=[CapacityPeriod(starts_on=_last_august(), hours_per_week=row["hours_per_week"])],
+        )
+        own = [user for user in specialists if user.memberships[0].location is home]
+        chosen = own[n % len(own)]
+        profile.people = [ProfilePerson(user=chosen, name=chosen.name, job_title=chosen.job_title)]
+        if n % 9 == 4:
+            profile.absences = [
+                Absence(starts_on=clock.today() + timedelta(days=100), ends_on=clock.today() + timedelta(days=110))
+            ]
+        db.session.add(profile)
+        search.index(profile)
+        cast.profiles.append(profile)
+
+
+def _last_august() -> date:
+    today = clock.today()
+    return date(today.year if today.month >= 8 else today.year - 1, 8, 1)
+
+
+def _address(name: str, taken: set[str]) -> str:
+    """A mail address that nobody has: the example domain leads nowhere."""
+    plain = ".".join("".join(ch for ch in word if ch.isalnum()) for word in fold(name).split())
+    address = next(a for n in range(1, 99) if (a := f"{plain}{n if n > 1 else ''}@{DOMAIN}") not in taken)
+    taken.add(address)
+    return address

@@ -1,0 +1,43 @@
+"""The demo is loaded into an empty installation only, and reset only where everything is demo."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, select
+
+from network.core.database import db
+from network.core.errors import InvalidState
+from network.demo.data import DOMAIN
+from network.models import Location, Notice, SchoolHoliday, Synonym, Term, User
+
+_KEPT = {Term.__tablename__, Synonym.__tablename__, SchoolHoliday.__tablename__}
+
+
+def is_empty() -> bool:
+    """Whether there are neither people nor schools."""
+    return not _count(User) and not _count(Location)
+
+
+def is_demo() -> bool:
+    """Whether every person here belongs to the demo."""
+    strangers = select(func.count(User.id)).where(~User.email.endswith("@" + DOMAIN))
+    return _count(User) > 0 and not db.session.scalar(strangers)
+
+
+def refuse_real_data() -> None:
+    """Raise InvalidState where something real could be lost or mixed up."""
+    if not is_empty():
+        raise InvalidState("Here is data already. The demo goes into an empty installation only.")
+
+
+def wipe() -> None:
+    """Take the demo away; InvalidState where somebody real has an account."""
+    if not is_demo():
+        raise InvalidState("Not everything here is demo, so nothing is taken away.")
+    for table in reversed(db.metadata.sorted_tables):
+        if table.name not in _KEPT:
+            db.session.execute(delete(table))
+    db.session.expire_all()
+
+
+def _count(model: type[User] | type[Location] | type[Notice]) -> int:
+    return db.session.scalar(select(func.count(model.id))) or 0

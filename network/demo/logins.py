@@ -1,0 +1,44 @@
+"""One account per role, to look around with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from network.core.database import db
+from network.demo.data import PASSWORD
+from network.models import Engagement, Match, Membership, SupportRequest, User
+from network.models.user import Role
+
+WORDS = {
+    Role.REQUESTER: "asks questions",
+    Role.SPECIALIST: "helps",
+    Role.SCHOOL_ADMIN: "runs a school",
+    Role.COORDINATOR: "coordinates",
+    Role.NATIONAL: "national staff",
+    Role.ADMIN: "operator",
+}
+
+
+def list_lines() -> Iterator[str]:
+    """The logins as lines for the terminal."""
+    yield f"Password of every demo account: {PASSWORD}"
+    for role in Role:
+        user = _busiest(role)
+        if user is not None:
+            yield f"  {WORDS[role]:<16} {user.email}"
+
+
+def _busiest(role: Role) -> User | None:
+    """Somebody with this role and much to see."""
+    asked = select(func.count(SupportRequest.id)).where(SupportRequest.requester_id == User.id).scalar_subquery()
+    works = select(func.count(Engagement.id)).where(Engagement.specialist_id == User.id).scalar_subquery()
+    said = select(func.count(Match.id)).where(Match.answered_by_id == User.id).scalar_subquery()
+    return db.session.scalar(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.role == role)
+        .order_by((asked + works + said).desc(), User.id)
+        .limit(1)
+    )
