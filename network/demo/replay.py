@@ -20,7 +20,7 @@ from network.demo.data import load
 from network.engagements import service as engagements
 from network.engagements import withdrawal
 from network.followups.calendars import calendar_for
-from network.matching import answers
+from network.matching import answers, steering
 from network.models import Delivery, Engagement, Evaluation, Location, Match, OutboxEntry, SupportRequest
 from network.models.engagement import ContactKind, EngagementState, Outcome
 from network.models.match import DeclineReason, MatchState
@@ -160,7 +160,11 @@ def _let_through(cast: Cast, chance: random.Random) -> None:
                 questions.let_through(question, actor_id=db.session.merge(cast.coordinator).id)
     stuck = select(SupportRequest).where(SupportRequest.state == RequestState.STUCK)
     for question in _all(stuck):
-        if chance.random() < 0.02:
+        luck = chance.random()
+        if luck < 0.12 and cast.coordinator is not None:
+            with unit_of_work():
+                steering.search_again(question, actor_id=db.session.merge(cast.coordinator).id)
+        elif luck < 0.15:
             with unit_of_work():
                 withdrawal.withdraw_question(question, reason="elsewhere", actor_id=question.requester_id)
 

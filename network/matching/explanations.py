@@ -112,8 +112,11 @@ def _setting(facts: Facts, _words: Labels) -> str:
 
 
 def _text(facts: Facts, _words: Labels) -> str:
-    share = round(facts["share"] * 100)
-    return _("%(share)s %% van de kenmerkende woorden uit de vraag staat ook in hun profiel.", share=share)
+    if facts["share"] >= 0.5:
+        return _("Hun profiel gebruikt veel woorden uit de vraag.")
+    if facts["share"] >= 0.2:
+        return _("Hun profiel gebruikt enkele woorden uit de vraag.")
+    return _("Hun profiel gebruikt andere woorden dan de vraag.")
 
 
 def _distance(facts: Facts, _words: Labels) -> str:

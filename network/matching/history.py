@@ -14,7 +14,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.text import stems_of
 from network.matching.rules import Wanted
-from network.models import Absence, Engagement, Evaluation, Match, ProfileStem, SupportRequest
+from network.models import Absence, Engagement, Evaluation, ExpertiseProfile, Match, ProfileStem, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
 
@@ -84,20 +84,26 @@ def text_likeness(request: SupportRequest, ids: list[int]) -> dict[int, float]:
     words = {stem for stem in stems_of(f"{request.title} {request.story}") if len(stem) >= SHORTEST_STEM}
     if not words or not ids:
         return {}
+    worth = _worth_of(words)
+    whole = sum(worth.values()) or 1.0
     rows = db.session.execute(
         select(ProfileStem.stem, ProfileStem.profile_id).where(
-            ProfileStem.stem.in_(words), ProfileStem.profile_id.in_(ids)
+            ProfileStem.stem.in_(worth), ProfileStem.profile_id.in_(ids)
         )
-    ).all()
-    users: dict[str, set[int]] = {}
+    )
+    likeness: dict[int, float] = {}
     for stem, profile_id in rows:
-        users.setdefault(stem, set()).add(profile_id)
-    worth = {stem: log(1 + len(ids) / len(found)) for stem, found in users.items()}
-    whole = sum(worth.values()) or 1.0
-    return {
-        profile_id: sum(worth[stem] for stem, found in users.items() if profile_id in found) / whole
-        for profile_id in {profile_id for found in users.values() for profile_id in found}
-    }
+        likeness[profile_id] = likeness.get(profile_id, 0.0) + worth[stem] / whole
+    return {profile_id: min(1.0, share) for profile_id, share in likeness.items()}
+
+
+def _worth_of(words: set[str]) -> dict[str, float]:
+    """How telling each word is: the fewer profiles use it the more; words that no profile uses are left out."""
+    everybody = db.session.scalar(select(func.count(ExpertiseProfile.id))) or 1
+    rows = db.session.execute(
+        select(ProfileStem.stem, func.count()).where(ProfileStem.stem.in_(words)).group_by(ProfileStem.stem)
+    )
+    return {stem: log(1 + everybody / users) for stem, users in rows}
 
 
 def _count(column: Any, *conditions: Any) -> dict[int, int]:
