@@ -67,7 +67,7 @@ def confirm_unsubscribe(token: str) -> ResponseReturnValue:
 
 @bp.post("/berichten/afmelden/<token>")
 @public
-def unsubscribe(token: str) -> ResponseReturnValue:
+def stop_mail(token: str) -> ResponseReturnValue:
     user_id, category = _read(token)
     with unit_of_work():
         service.switch_off(queries.get_user_by_public_id(user_id), category)
