@@ -6,10 +6,11 @@ from flask import Flask
 
 from network.cli.imports import import_group
 from network.cli.mailbox import mailbox
+from network.cli.people import people
 from network.cli.prepare import prepare
 from network.cli.status import status
 
-COMMANDS = (prepare, mailbox, status, import_group)
+COMMANDS = (prepare, mailbox, status, import_group, people)
 
 
 def register(app: Flask) -> None:

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, DecimalField, Field, PasswordField, SelectMultipleField, StringField, widgets
 
 from network.core.errors import DomainError
+from network.core.formatting import number
 from network.core.i18n import _
 
 _KEEP = {"\n", "\t"}
@@ -68,6 +69,15 @@ class ClearDateField(DateField):
 
 class ClearDecimalField(DecimalField):
     """A number, with comma or point; says what is expected."""
+
+    # Not a number field of the browser: that refuses a comma in half of the languages.
+    widget = widgets.TextInput()
+
+    def _value(self) -> str:
+        """As it was typed, or the number as this language writes it."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return number(float(self.data), 2) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:

@@ -47,7 +47,10 @@ def check(text: str) -> list[Finding]:
     """What could identify a pupil, in the order of the text, without overlaps."""
     plain, places = _normalise(text[:LONGEST_TEXT])
     found = sorted(
-        (Finding(kind, places[start], places[end - 1] + 1, _SUGGESTIONS[kind]) for kind, start, end in _all(plain)),
+        (
+            Finding(kind, places[start], places[end - 1] + 1, _suggestion(kind, plain[max(0, start - 16) : start]))
+            for kind, start, end in _all(plain)
+        ),
         key=lambda finding: (finding.start, -finding.end),
     )
     kept: list[Finding] = []
@@ -58,8 +61,11 @@ def check(text: str) -> list[Finding]:
 
 
 def replace(text: str, finding: Finding) -> str:
-    """The text with the marked place replaced by the suggestion."""
-    return text[: finding.start] + finding.suggestion + text[finding.end :]
+    """The text with the marked place replaced by the suggestion; without one it goes, with the space before it."""
+    before = text[: finding.start]
+    if not finding.suggestion and before.endswith(" "):
+        before = before[:-1]
+    return before + finding.suggestion + text[finding.end :]
 
 
 def is_bsn(digits: str) -> bool:
@@ -80,6 +86,17 @@ _SUGGESTIONS = {
     FindingKind.RECORD_NUMBER: "",
     FindingKind.NAME: "een leerling",
 }
+
+# Behind these words a name can simply go.
+_ALREADY_SAID = re.compile(
+    r"\b(?:leerling|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje)[,:]?\s$",
+    re.I,
+)
+
+
+def _suggestion(kind: FindingKind, before: str) -> str:
+    return "" if kind is FindingKind.NAME and _ALREADY_SAID.search(before) else _SUGGESTIONS[kind]
+
 
 Place = tuple[FindingKind, int, int]
 

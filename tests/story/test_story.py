@@ -1,0 +1,256 @@
+"""The main job from the first import to the last look back, in a real browser against real processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+
+from tests import real_data
+from tests.story.installation import Installation
+
+PASSWORD = "paraplu fietsbel aardappel"
+
+COORDINATOR = "coordinator@swv.example"
+REQUESTER = "ib@school.example"
+SPECIALIST = "specialist@so.example"
+
+SPECIAL_SCHOOL = """\
+SOORT PRIMAIR ONDERWIJS;PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;\
+HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;CLUSTER;ONDERWIJS;VAKANTIEREGIO
+(V)SO;Gelderland;98765;98ZZ;98ZZ00;SO De Proefvlinder;Proefweg;1;4001 AB;TIEL;TIEL;4;SO ZMOK;Midden
+"""
+
+pytestmark = pytest.mark.skipif("NAAST_TEST_CHROMIUM" not in os.environ, reason="Chromium is not installed here")
+
+
+@pytest.fixture(scope="module")
+def naast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("naast"))
+    installation.start()
+    yield installation
+    installation.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def open_page(browser: Browser) -> Page:
+    """A browser of one's own, that fails quickly."""
+    page = browser.new_context(locale="nl-NL").new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+def press(page: Page, words: str) -> None:
+    page.locator("main").get_by_role("button", name=words, exact=False).first.click()
+
+
+def follow(page: Page, words: str) -> None:
+    page.locator("main").get_by_role("link", name=words, exact=False).first.click()
+
+
+def tick(page: Page, name: str, *values: str) -> None:
+    for value in values:
+        box = page.locator(f'input[name="{name}"][value="{value}"]')
+        if not box.is_visible():
+            page.locator("details", has=box).first.locator("summary").click()
+        box.check()
+
+
+def says(page: Page, words: str) -> None:
+    try:
+        page.locator("main").get_by_text(words).first.wait_for(timeout=8_000)
+    except TimeoutError:
+        pytest.fail(f"{words!r} does not stand on {page.url}: {page.inner_text('main')}")
+
+
+def join(browser: Browser, link: str, name: str) -> Page:
+    """Take an invitation with a new account."""
+    page = open_page(browser)
+    page.goto(link)
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    press(page, "Begin")
+    says(page, "Welkom")
+    return page
+
+
+def invite(naast: Installation, coordinator: Page, email: str, role: str, school: str) -> str:
+    """Invite somebody; the link of the mail."""
+    coordinator.goto(f"{naast.url}/mensen/uitnodigen")
+    coordinator.fill("#email", email)
+    coordinator.select_option("#role", role)
+    coordinator.fill("#place", school)
+    press(coordinator, "Stuur de uitnodiging")
+    says(coordinator, "onderweg")
+    return naast.link_to(email, "Uitnodiging", urgent=True)
+
+
+def make_profile(naast: Installation, specialist: Page, title: str) -> None:
+    """Fill in a profile on its four pages and send it in."""
+    specialist.goto(f"{naast.url}/onze-expertise/nieuw")
+    specialist.fill("#title", title)
+    press(specialist, "Verder")
+    specialist.fill("#description", "Wij kijken mee in de klas als gedrag vastloopt, en helpen de leraar verder.")
+    tick(specialist, "needs", "agressieregulatie", "opstandig-gedrag")
+    tick(specialist, "forms", "observatie", "coaching-leerkracht")
+    press(specialist, "Bewaar")
+    follow(specialist, "Wijzig voor wie")
+    tick(specialist, "ages", "groep-5-6", "groep-7-8")
+    tick(specialist, "school_types", "bo")
+    press(specialist, "Bewaar")
+    follow(specialist, "Wijzig de mensen")
+    specialist.fill("#name", "Sam Specialist")
+    specialist.select_option("#user", label="Sam Specialist")
+    press(specialist, "Zet erbij")
+    specialist.goto(specialist.url.replace("/mensen", "/uren"))
+    specialist.fill("#hours_per_week", "8")
+    press(specialist, "Voeg deze uren toe")
+    specialist.goto(specialist.url.replace("/uren", ""))
+    press(specialist, "Stuur het profiel in")
+    says(specialist, "ingestuurd")
+
+
+def publish(naast: Installation, coordinator: Page, title: str) -> None:
+    """Look at the profile from the worklist and publish it."""
+    coordinator.goto(f"{naast.url}/vandaag")
+    follow(coordinator, title)
+    press(coordinator, "Publiceer het profiel")
+    says(coordinator, "gepubliceerd")
+
+
+def ask(naast: Installation, requester: Page, title: str) -> str:
+    """Ask a question in three steps, with a name in it at first; its address."""
+    requester.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    requester.fill("#title", title)
+    requester.fill("#story", "Onze leerling Jan wordt snel boos en gooit met stoelen. De leraar weet het niet meer.")
+    press(requester, "Verder")
+    says(requester, "Dit lijkt een naam")
+    press(requester, "Haal dit weg")
+    assert "Jan" not in requester.input_value("#story")
+    press(requester, "Verder")
+    says(requester, "Gaat het hierover?")
+    tick(requester, "needs", "agressieregulatie")
+    press(requester, "Verder")
+    tick(requester, "forms", "observatie")
+    tick(requester, "setting", "pupil")
+    requester.select_option("#age_group", "groep-5-6")
+    requester.fill("#estimated_hours", "6")
+    press(requester, "Verder")
+    press(requester, "Verstuur de vraag")
+    says(requester, "Je vraag is verstuurd")
+    return requester.url.split("#")[0]
+
+
+def test_the_main_job_from_import_to_looking_back(naast: Installation, browser: Browser, tmp_path: Path) -> None:
+    school = bring_in_schools(naast, tmp_path)
+
+    # People come in by invitation.
+    naast.run("people", "invite", COORDINATOR, "--role", "coordinator", "--region", "PO9901")
+    coordinator = join(browser, naast.link_to(COORDINATOR, "Uitnodiging", urgent=True), "Cor Coördinator")
+    requester = join(browser, invite(naast, coordinator, REQUESTER, "requester", school), "Ina Begeleider")
+    specialist = join(browser, invite(naast, coordinator, SPECIALIST, "specialist", "98ZZ00"), "Sam Specialist")
+
+    # A profile is made, looked at and published.
+    make_profile(naast, specialist, "Dienst gedrag")
+    publish(naast, coordinator, "Dienst gedrag")
+
+    # A question is asked and answered from the mail, without signing in.
+    question = ask(naast, requester, "Een leerling gooit met stoelen")
+    answer = open_page(browser)
+    answer.goto(naast.link_to(SPECIALIST, "Een vraag die bij jullie past"))
+    says(answer, "Agressieregulatie")
+    press(answer, "Ja, wij denken mee")
+    says(answer, "Dank je wel")
+    requester.goto(question)
+    says(requester, "Dienst gedrag zegt ja.")
+
+    # The two work together and close.
+    specialist.goto(f"{naast.url}/trajecten")
+    follow(specialist, "Een leerling gooit met stoelen")
+    follow(specialist, "Maak een plan")
+    specialist.fill("#goal", "De leraar weet wat te doen.")
+    specialist.fill("#starts_on", f"{date.today():%Y-%m-%d}")
+    specialist.fill("#ends_on", f"{date.today() + timedelta(days=30):%Y-%m-%d}")
+    press(specialist, "Leg het plan vast")
+    follow(specialist, "Noteer contact")
+    tick(specialist, "kind", "observation")
+    specialist.fill("#hours", "2,5")
+    press(specialist, "Noteer het contact")
+    says(specialist, "2,5 van 6 uur")
+    follow(specialist, "Rond het traject af")
+    tick(specialist, "outcome", "resolved")
+    press(specialist, "Rond het traject af")
+    says(specialist, "Afgerond")
+
+    # Some weeks later both look back.
+    naast.sweep(45)
+    for page, address in ((requester, REQUESTER), (specialist, SPECIALIST)):
+        page.goto(naast.link_to(address, "Terugkijken"))
+        tick(page, "score", "5")
+        press(page, "Verstuur je terugblik")
+        says(page, "Dank je wel")
+
+    nobody_answers(naast, coordinator, requester, specialist)
+
+
+def nobody_answers(naast: Installation, coordinator: Page, requester: Page, specialist: Page) -> None:
+    """A second question is reminded, goes to the next wave, and ends on the coordinator's worklist."""
+    make_profile(naast, specialist, "Tweede dienst")
+    publish(naast, coordinator, "Tweede dienst")
+    coordinator.goto(f"{naast.url}/regio")
+    coordinator.fill("#wave_size", "1")
+    press(coordinator, "Bewaar de afspraken")
+    says(coordinator, "nieuwe afspraken")
+    ask(naast, requester, "Een leerling loopt de klas uit")
+    naast.link_to(SPECIALIST, "Een vraag die bij jullie past")
+
+    move_until(naast, lambda: any("Nog even" in m["Subject"] for m in naast.mails_to(SPECIALIST)), "no reminder")
+    move_until(naast, lambda: count_invitations(naast) >= 3, "no next wave")
+    move_until(
+        naast, lambda: any("coördinator zoekt mee" in m["Subject"] for m in naast.mails_to(REQUESTER)), "not stuck"
+    )
+
+    coordinator.goto(f"{naast.url}/vandaag")
+    says(coordinator, "Een leerling loopt de klas uit")
+    says(coordinator, "Niemand meer te vragen")
+
+
+def count_invitations(naast: Installation) -> int:
+    return sum("Een vraag die bij jullie past" in mail["Subject"] for mail in naast.mails_to(SPECIALIST))
+
+
+def move_until(naast: Installation, holds, otherwise: str) -> None:  # type: ignore[no-untyped-def]  # a claim
+    """Move time on, a few days at a time, until it holds."""
+    for days in (0, 5, 9, 14, 18, 24, 32, 40, 50, 60):
+        if holds():
+            return
+        naast.sweep(days)
+    assert holds(), otherwise
+
+
+def bring_in_schools(naast: Installation, folder: Path) -> str:
+    """Import DUO's schools, a special school and the region of Tiel; the code of a school in Tiel."""
+    real = real_data.find("duo_vestigingen_bo.csv")
+    report = naast.run("import", "locations", str(real or real_data.SAMPLE))
+    assert ("6122 nieuw" if real else "200 nieuw") in report
+    special = folder / "special.csv"
+    special.write_text(SPECIAL_SCHOOL)
+    naast.run("import", "locations", str(special))
+    regions = folder / "regions.csv"
+    regions.write_text("pc4,swv_po,swv_vo\n" + "".join(f"{pc4},PO-99-01,VO 99.01\n" for pc4 in range(4001, 4008)))
+    naast.run("import", "regions", str(regions))
+    lines = (real or real_data.SAMPLE).read_text("cp1252").splitlines()
+    header = lines[0].split(";")
+    place, code = header.index("PLAATSNAAM"), header.index("VESTIGINGSCODE")
+    return next(row[code] for row in (line.split(";") for line in lines[1:]) if row[place] == "TIEL")
