@@ -1,0 +1,186 @@
+"""Profiles: their states, their words, and their hours."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from network.core import clock
+from network.core.database import db, unit_of_work
+from network.core.errors import Conflict, InvalidInput, InvalidState
+from network.expertise import capacity, directory, publishing, search, service
+from network.expertise.directory import Filters
+from network.expertise.rules import Period, WeekHours, hours_of_week, spread
+from network.models import ExpertiseProfile, FollowUp, Notice
+from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind, FollowUpState
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_special_location,
+)
+from workers import work
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+MONDAY = date(2026, 11, 16)
+
+
+def indexed(**values: object) -> ExpertiseProfile:
+    profile = make_profile(**values)
+    with unit_of_work():
+        search.index(profile)
+    return profile
+
+
+def titles(**filters: str) -> list[str]:
+    return [card.profile.title for card in directory.page_of_profiles(Filters(**filters)).rows]
+
+
+def test_search_finds_by_stem_and_leaves_out_what_does_not_hold_the_word() -> None:
+    indexed(title="Gedragsprobleem in de klas")
+    indexed(title="Lezen en schrijven", needs=("lezen",))
+
+    assert titles(words="gedragsproblemen") == ["Gedragsprobleem in de klas"]
+
+
+def test_search_puts_who_holds_all_words_first() -> None:
+    indexed(title="Angst")
+    indexed(title="Angst en thuiszitten")
+
+    assert titles(words="thuiszitten angst") == ["Angst en thuiszitten", "Angst"]
+
+
+def test_words_that_say_nothing_do_not_filter() -> None:
+    indexed(title="Een profiel")
+
+    assert titles(words="de het een") == ["Een profiel"]
+
+
+def test_a_group_of_needs_finds_what_lies_below_it() -> None:
+    indexed(title="Boosheid", needs=("agressieregulatie",))
+    indexed(title="Lezen", needs=("lezen",))
+
+    assert titles(need="gedrag") == ["Boosheid"]
+
+
+def test_full_profiles_stay_in_the_list_and_say_so() -> None:
+    profile = make_profile(title="Vol", max_open=1)
+    make_engagement(match=make_match(profile=profile, state="accepted"))
+    make_profile(title="Vrij")
+
+    cards = {card.profile.title: card.is_full for card in directory.page_of_profiles(Filters()).rows}
+
+    assert cards == {"Vol": True, "Vrij": False}
+
+
+def test_a_draft_says_what_it_still_needs() -> None:
+    with unit_of_work():
+        draft = service.create(make_special_location(), title="Nieuw", actor_id=make_coordinator().id)
+
+    with pytest.raises(InvalidInput, match="een onderwerp.*uren per week"), unit_of_work():
+        publishing.submit(draft, actor_id=1)
+
+
+def test_a_regular_school_has_no_profile() -> None:
+    with pytest.raises(InvalidInput, match="speciaal onderwijs"), unit_of_work():
+        service.create(make_location(), title="Nieuw", actor_id=make_coordinator().id)
+
+
+def test_the_coordinator_of_the_region_hears_of_a_new_profile_and_no_other() -> None:
+    home = make_special_location()
+    coordinator, other = make_coordinator(home.region), make_coordinator()
+    profile = make_profile(location=home, state=ProfileState.DRAFT, published_at=None)
+
+    with unit_of_work():
+        publishing.submit(profile, actor_id=profile.people[0].user_id)
+
+    told = db.session.scalars(select(Notice.recipient_id)).all()
+    assert coordinator.id in told
+    assert other.id not in told
+
+
+def test_a_published_profile_is_asked_every_half_year_whether_it_still_holds(clock) -> None:
+    profile = make_profile(state=ProfileState.IN_REVIEW)
+    with unit_of_work():
+        publishing.publish(profile, actor_id=make_coordinator().id)
+
+    clock.shift(timedelta(days=190))
+    work.sweep()
+
+    kinds = db.session.scalars(select(Notice.kind)).all()
+    open_ones = select(FollowUp).where(FollowUp.state == FollowUpState.OPEN)
+    assert "profile_freshness" in kinds
+    assert [f.kind for f in db.session.scalars(open_ones)] == [FollowUpKind.PROFILE_FRESHNESS]
+
+
+def test_a_pause_with_a_date_ends_by_itself(clock) -> None:
+    profile = make_profile()
+    with unit_of_work():
+        publishing.pause(profile, until=MONDAY + timedelta(days=7), actor_id=profile.people[0].user_id)
+    assert profile.state is ProfileState.PAUSED
+
+    clock.shift(timedelta(days=8))
+    work.sweep()
+
+    assert db.session.get(ExpertiseProfile, profile.id).state is ProfileState.PUBLISHED
+
+
+def test_a_pause_until_yesterday_is_refused() -> None:
+    with pytest.raises(InvalidInput), unit_of_work():
+        publishing.pause(make_profile(), until=MONDAY - timedelta(days=1), actor_id=1)
+
+
+def test_a_draft_cannot_be_published_past_the_coordinator() -> None:
+    with pytest.raises(InvalidState), unit_of_work():
+        publishing.publish(make_profile(state=ProfileState.DRAFT), actor_id=1)
+
+
+def test_saving_over_a_colleague_is_refused() -> None:
+    profile = make_profile()
+
+    with pytest.raises(Conflict):
+        service.refuse_stale(profile, str(profile.version - 1))
+    service.refuse_stale(profile, str(profile.version))
+
+
+def test_a_new_period_of_hours_ends_the_one_before() -> None:
+    profile = make_profile()
+
+    with unit_of_work():
+        service.add_hours(profile, hours_per_week=4, starts_on=date(2027, 1, 4), ends_on=None, actor_id=1)
+
+    assert [(p.starts_on, p.ends_on) for p in sorted(profile.capacity, key=lambda p: p.starts_on)] == [
+        (date(2025, 8, 1), date(2027, 1, 3)),
+        (date(2027, 1, 4), None),
+    ]
+
+
+def test_an_absence_takes_hours_out_of_its_days_only() -> None:
+    profile = make_profile()
+    with unit_of_work():
+        service.add_absence(profile, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=1), actor_id=1)
+
+    first, second = capacity.list_weeks(profile, from_on=clock.today(), weeks=2)
+
+    assert first.available == pytest.approx(8 * 3 / 5)
+    assert second.available == pytest.approx(8)
+
+
+def test_a_week_counts_each_working_day_for_a_fifth() -> None:
+    periods = [Period(MONDAY, MONDAY + timedelta(days=1), 10)]
+
+    assert hours_of_week(MONDAY, periods, lambda day: True) == pytest.approx(4)
+
+
+def test_hours_are_spread_evenly_where_there_is_room_and_none_is_lost() -> None:
+    weeks = [WeekHours(MONDAY + timedelta(weeks=n), 2, 2 if n == 1 else 0) for n in range(4)]
+
+    held = spread(6, weeks, over_weeks=3)
+
+    assert sum(held.values()) == pytest.approx(6)
+    assert MONDAY + timedelta(weeks=1) not in held
