@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from lxml import html
 from werkzeug.test import TestResponse
 
@@ -54,11 +54,18 @@ class Page:
         return self
 
     def get(self, path: str, *, follow: bool = False) -> Answer:
-        db.session.commit()
+        _forget_request()
         return Answer(self.client.get(path, follow_redirects=follow))
 
     def submit(self, path: str, data: dict[str, Any] | None = None, *, follow: bool = False) -> Answer:
-        db.session.commit()
+        _forget_request()
         answer = Answer(self.client.post(path, data=data or {}, follow_redirects=follow))
         db.session.expire_all()
         return answer
+
+
+def _forget_request() -> None:
+    """Begin as a new request does: within a test all requests share one application context."""
+    db.session.commit()
+    for name in list(g):
+        g.pop(name)

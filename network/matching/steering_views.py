@@ -100,7 +100,8 @@ def add_note(code: str) -> ResponseReturnValue:
     form = CoordinatorNoteForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return render_template("matching/add_note.html", question=question, form=form, pieces=pieces)
+        page = render_template("matching/add_note.html", question=question, form=form, pieces=pieces)
+        return page, 422 if form.errors else 200
     try:
         with unit_of_work():
             author = queries.get_user(viewer().user_id)

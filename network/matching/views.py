@@ -56,7 +56,9 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
     form = DeclineForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return render_template("matching/decline_invitation.html", page=InvitationPage(match), form=form, pieces=pieces)
+        shown = InvitationPage(match)
+        html = render_template("matching/decline_invitation.html", page=shown, form=form, pieces=pieces)
+        return html, 422 if form.errors else 200
     try:
         with unit_of_work():
             answers.decline(match, form.chosen, note=form.note.data or "", person=queries.get_user(viewer().user_id))

@@ -75,7 +75,8 @@ def wish_request(code: str) -> ResponseReturnValue:
     draft = _draft(code)
     form = asking.wishes_form(draft)
     if not form.validate_on_submit():
-        return render_template("support_requests/wish_request.html", form=form, draft=draft)
+        page = render_template("support_requests/wish_request.html", form=form, draft=draft)
+        return page, 422 if form.errors else 200
     try:
         with unit_of_work():
             service.wish(draft, asking.wishes_of(form), actor_id=viewer().user_id)
@@ -127,7 +128,8 @@ def add_note(code: str) -> ResponseReturnValue:
     form = NoteForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces or ())
+        page = render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces or ())
+        return page, 422 if form.errors else 200
     try:
         with unit_of_work():
             author = queries.get_requester(scope_of(viewer()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from network.core.text import spans_of, stem, words_of
 from network.models import Term
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
+
+# "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
+_LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def _suggest(text: str, terms: Sequence[Term]) -> list[Suggestion]:
 def _evidence(term: Term, stems: list[str], spans: list[tuple[int, int]], text: str) -> list[str]:
     """The pieces of the text in which the label or a synonym of the term stands."""
     pieces = {}
-    for phrase in (term.label_nl, *(synonym.phrase for synonym in term.synonyms)):
+    for phrase in (*_LABEL_PARTS.split(term.label_nl), *(synonym.phrase for synonym in term.synonyms)):
         wanted = [stem(word) for word in words_of(phrase)]
         for start in range(len(stems) - len(wanted) + 1):
             if wanted and stems[start : start + len(wanted)] == wanted:

@@ -6,6 +6,7 @@ from tests.factories.people import (
     make_coordinator,
     make_national,
     make_requester,
+    make_school_admin,
     make_specialist,
     make_user,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "make_region",
     "make_request",
     "make_requester",
+    "make_school_admin",
     "make_special_location",
     "make_specialist",
     "make_user",

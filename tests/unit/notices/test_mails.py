@@ -1,0 +1,159 @@
+"""Every kind of notice can be mailed, in Dutch and English, as text and HTML; and mail that fails is told apart."""
+
+from __future__ import annotations
+
+import smtplib
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from network.core import clock
+from network.core.database import db, unit_of_work
+from network.models import Delivery, OutboxEntry
+from network.models.notice import Category, DeliveryState
+from network.models.outbox import OutboxState
+from network.notices import mail, service
+from network.notices.kind import KINDS
+from network.notices.kinds.engagements import CheckIn
+from network.notices.kinds.matching import QuestionInvitation
+from network.notices.rendering import build_message
+from tests.factories import make_special_location, make_specialist, make_user
+from workers import work
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+PARAMS = {
+    "match": "0" * 16,
+    "code": "7K3Q-M2",
+    "needs": "boosheid",
+    "age": "groep 5-6",
+    "forms": "observatie",
+    "place": "Tiel",
+    "answer_by": "wo 25 november",
+    "times": 1,
+    "title": "Titel",
+    "profile": "Dienst gedrag",
+    "specialist": "Sam Specialist",
+    "job_title": "",
+    "asked": 3,
+    "declined": 2,
+    "region": "Rivierenland",
+    "school": "De Proef",
+    "moment": "closing",
+    "invitation": "0" * 16,
+    "inviter": "Cor",
+    "role": "specialist",
+    "until": "wo 25 november",
+}
+
+
+def send(kind_name: str = "check_in", language: str = "nl") -> Delivery:
+    user = make_user(language=language)
+    with unit_of_work():
+        kind = KINDS[kind_name]
+        service.send(kind(user, key="x", path="/x", **PARAMS))
+    return db.session.scalars(select(Delivery)).one()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind_name", sorted(KINDS))
+def test_every_kind_becomes_a_mail(app: Flask, kind_name: str, language: str) -> None:
+    delivery = send(kind_name, language)
+
+    message = build_message(delivery)
+
+    text = message.get_body(("plain",)).get_content()
+    page = message.get_body(("html",)).get_content()
+    assert message["Subject"]
+    assert message["Message-ID"] == delivery.message_id
+    assert "http://localhost/" in text
+    assert "%(" not in text + page + message["Subject"]
+    is_account = KINDS[kind_name].category is Category.ACCOUNT
+    assert (message["List-Unsubscribe"] is None) == is_account
+
+
+def test_the_same_notice_is_sent_once() -> None:
+    user = make_user()
+    with unit_of_work():
+        first = service.send(CheckIn(user, key="x", **PARAMS))
+        second = service.send(CheckIn(user, key="x", **PARAMS))
+
+    assert first is not None
+    assert second is None
+
+
+def test_who_switched_a_category_off_gets_no_mail_but_still_finds_it_on_the_site() -> None:
+    user = make_user()
+    with unit_of_work():
+        service.choose_mail(user, set(Category) - {Category.ENGAGEMENTS}, actor_id=user.id)
+        service.send(CheckIn(user, key="x", **PARAMS))
+
+    assert db.session.scalars(select(Delivery.state)).one() is DeliveryState.SKIPPED
+
+
+def test_at_night_mail_waits_for_the_morning_of_a_school_day(clock) -> None:
+    clock.shift(12 * 3600)
+    specialist = make_specialist(make_special_location())
+    with unit_of_work():
+        service.send(QuestionInvitation(specialist, key="x", **PARAMS))
+
+    (due,) = db.session.scalars(select(OutboxEntry.due_at))
+    assert due.isoformat() == "2026-11-17T06:30:00+00:00"
+
+
+def test_a_mail_that_went_out_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = []
+    monkeypatch.setattr(mail, "hand_over", lambda message, url: sent.append(message["Message-ID"]))
+    delivery = send()
+
+    work.sweep()
+    work.sweep()
+
+    assert sent == [delivery.message_id]
+    assert db.session.get(Delivery, delivery.id).state is DeliveryState.SENT
+
+
+def test_an_unreachable_server_is_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_message: object, _url: str) -> None:
+        raise mail.Unreachable("ConnectionRefusedError")
+
+    monkeypatch.setattr(mail, "hand_over", away)
+    send()
+
+    work.sweep()
+
+    entry = db.session.scalars(select(OutboxEntry)).one()
+    assert (entry.state, entry.attempts) == (OutboxState.PENDING, 1)
+    assert entry.due_at > clock.now()
+    assert "ConnectionRefused" in db.session.scalars(select(Delivery.last_error)).one()
+
+
+def test_after_eight_failures_a_person_must_look(monkeypatch: pytest.MonkeyPatch, clock) -> None:
+    monkeypatch.setattr(mail, "hand_over", lambda *_: (_ for _ in ()).throw(mail.Unreachable("away")))
+    send()
+
+    for _ in range(9):
+        work.sweep()
+        clock.shift(2 * 3600)
+
+    assert db.session.scalars(select(OutboxEntry.state)).one() is OutboxState.DEAD
+
+
+def test_an_address_that_is_refused_for_good_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Server:
+        def __enter__(self) -> Server:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def send_message(self, _message: object) -> None:
+            raise smtplib.SMTPRecipientsRefused({"x@school.example": (550, b"no such user")})
+
+    monkeypatch.setattr(smtplib, "SMTP", lambda *_, **__: Server())
+    delivery = send()
+
+    work.sweep()
+
+    assert db.session.get(Delivery, delivery.id).state is DeliveryState.FAILED
+    assert db.session.scalars(select(OutboxEntry.state)).one() is OutboxState.DONE

@@ -1,0 +1,196 @@
+"""Coming in, staying in, and losing one's password."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from network.access import links
+from network.accounts.hashing import hash_password
+from network.core.database import db
+from network.models import Invitation, Membership, Notice, User
+from network.models.user import Role
+from network.notices.kinds.accounts import JOIN, RESET, password_mark
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_region,
+    make_requester,
+    make_school_admin,
+    make_special_location,
+)
+from tests.page import Page
+
+GOOD = "paraplu fietsbel aardappel"
+
+
+@pytest.fixture
+def somebody(page: Page, clock) -> User:
+    user = make_requester(email="ina@school.example")
+    user.password_hash = hash_password(GOOD)
+    db.session.commit()
+    return user
+
+
+def sign_in(page: Page, password: str = GOOD, email: str = "Ina@School.example ", target: str = ""):
+    return page.submit(f"/inloggen{target}", {"email": email, "password": password})
+
+
+def test_the_right_password_leads_to_ones_first_screen(page: Page, somebody: User) -> None:
+    assert sign_in(page).status == 302
+    assert page.get("/", follow=True).texts("h1") == ["Onze vragen"]
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(page: Page, somebody: User) -> None:
+    wrong, unknown = sign_in(page, "niet dit"), sign_in(page, email="niemand@school.example")
+
+    assert wrong.status == unknown.status == 422
+    assert wrong.texts(".error-summary li") == unknown.texts(".error-summary li")
+    assert wrong.all("#email")[0].get("value") == "Ina@School.example"
+
+
+@pytest.mark.parametrize("email", ["ina@school.example", "niemand@school.example"])
+def test_after_five_wrong_passwords_everybody_waits(page: Page, somebody: User, clock, email: str) -> None:
+    for _ in range(5):
+        sign_in(page, "fout", email)
+
+    assert "Wacht nog" in sign_in(page, GOOD, email).text
+    clock.shift(timedelta(minutes=2))
+    assert ("Wacht nog" in sign_in(page, GOOD, email).text) is False
+
+
+@pytest.mark.parametrize("target", ["https://elders.example/", "//elders.example", "/\\elders.example"])
+def test_signing_in_leads_nowhere_else(page: Page, somebody: User, target: str) -> None:
+    assert sign_in(page, target=f"?verder={target}").location == "/"
+
+
+def test_signing_out_ends_the_session_for_good(page: Page, somebody: User) -> None:
+    sign_in(page)
+    cookie = page.client.get_cookie("naast")
+
+    page.submit("/uitloggen")
+    page.client.set_cookie("naast", cookie.value)
+
+    assert page.get("/ondersteuningsvragen").status == 302
+
+
+def test_a_forgotten_password_is_answered_alike_for_everybody(page: Page, somebody: User) -> None:
+    known = page.submit("/wachtwoord-vergeten", {"email": somebody.email})
+    unknown = page.submit("/wachtwoord-vergeten", {"email": "niemand@school.example"})
+
+    assert known.text == unknown.text
+    assert db.session.scalars(select(Notice.kind)).all() == ["password_reset"]
+
+
+def test_a_reset_link_works_once_and_for_an_hour(app, page: Page, somebody: User, clock) -> None:
+    with app.test_request_context():
+        path = f"/wachtwoord-vergeten/{links.sign(RESET, password_mark(somebody), somebody.public_id)}"
+
+    assert "12 tekens" in page.submit(path, {"password": "kort"}).text
+    assert page.submit(path, {"password": "een heel nieuw wachtwoordje dan"}).status == 302
+    assert page.get(path).status == 404
+    clock.shift(timedelta(hours=2))
+    assert page.get(path).status == 404
+
+
+@pytest.mark.parametrize("weak", ["wachtwoord12", "aaaaaaaaaaaaaa", "welkom1234567", "ina-ina-ina-1"])
+def test_a_password_that_is_easily_guessed_is_refused(app, page: Page, somebody: User, weak: str) -> None:
+    page.sign_in(somebody)
+
+    answer = page.submit("/mijn-gegevens/wachtwoord", {"present": GOOD, "password": weak})
+
+    assert answer.status == 422
+
+
+class TestInvitations:
+    @pytest.fixture
+    def admin(self, page: Page, clock) -> User:
+        admin = make_school_admin(make_location())
+        page.sign_in(admin)
+        return admin
+
+    def invite(self, page: Page, **data: str):
+        form = {"email": "nieuw@school.example", "role": "requester", "place": "", "name": ""}
+        return page.submit("/mensen/uitnodigen", form | data)
+
+    def link(self, app) -> str:
+        with app.test_request_context():
+            invitation = db.session.scalars(select(Invitation).order_by(Invitation.id.desc())).first()
+            return f"/uitnodiging/{links.sign(JOIN, invitation.public_id, '')}"
+
+    def test_a_newcomer_chooses_a_password_and_is_in(self, app, page: Page, admin: User) -> None:
+        place = admin.memberships[0].location
+        assert self.invite(page, place=place.code).status == 302
+
+        page.client.delete_cookie("naast")
+        answer = page.submit(self.link(app), {"name": "Nieuwe Mens", "password": GOOD}, follow=True)
+
+        assert "Welkom" in answer.text
+        member = db.session.scalars(
+            select(Membership).join(Membership.user).where(User.email == "nieuw@school.example")
+        ).one()
+        assert (member.role, member.location) == (Role.REQUESTER, place)
+
+    def test_a_used_link_says_what_to_do(self, app, page: Page, admin: User) -> None:
+        self.invite(page, place=admin.memberships[0].location.code)
+        path = self.link(app)
+        page.submit(path, {"name": "Nieuwe Mens", "password": GOOD})
+
+        assert "al gebruikt" in page.get(path).text
+
+    def test_after_two_weeks_the_link_has_ended(self, app, page: Page, admin: User, clock) -> None:
+        self.invite(page, place=admin.memberships[0].location.code)
+        clock.shift(timedelta(days=15))
+
+        assert "verlopen" in page.get(self.link(app)).text
+
+    def test_an_admin_invites_for_the_own_school_only(self, page: Page, admin: User) -> None:
+        answer = self.invite(page, place=make_location().code)
+
+        assert answer.status == 422
+        assert "Geen school gevonden" in answer.text
+        assert answer.all("#email")[0].get("value") == "nieuw@school.example"
+
+    def test_an_admin_cannot_make_a_coordinator(self, page: Page, admin: User) -> None:
+        assert self.invite(page, role="coordinator", place="").status == 422
+
+    def test_a_regular_school_has_no_specialists(self, page: Page, admin: User) -> None:
+        answer = self.invite(page, role="specialist", place=admin.memberships[0].location.code)
+
+        assert "speciaal onderwijs" in answer.text
+
+    def test_a_name_that_fits_several_schools_asks_which(self, page: Page, clock) -> None:
+        region = make_region()
+        make_location(region=region, name="De Ster")
+        make_location(region=region, name="De Sterrenwacht")
+        make_special_location(name="De Ster elders")
+        page.sign_in(make_coordinator(region))
+
+        answer = self.invite(page, place="de st")
+
+        assert "Welke bedoel je" in answer.text
+        assert "elders" not in answer.text
+
+    def test_the_last_admin_of_a_school_with_people_stays(self, page: Page, admin: User) -> None:
+        make_requester(admin.memberships[0].location)
+
+        answer = page.submit(f"/mensen/{admin.memberships[0].public_id}/beeindigen")
+
+        assert "laatste beheerder" in answer.text
+        assert db.session.get(User, admin.id).memberships
+
+    def test_an_admin_who_is_not_the_last_can_go(self, page: Page, admin: User) -> None:
+        other = make_school_admin(admin.memberships[0].location)
+
+        assert page.submit(f"/mensen/{other.memberships[0].public_id}/beeindigen").status == 302
+        assert not db.session.get(User, other.id).memberships
+
+
+def test_choosing_english_is_remembered_on_the_account(page: Page, somebody: User) -> None:
+    page.sign_in(somebody)
+
+    page.submit("/taal", {"language": "en", "verder": "/mijn-gegevens"})
+
+    assert db.session.get(User, somebody.id).language == "en"

@@ -1,0 +1,333 @@
+"""Asking in three steps: nothing typed is lost, nothing identifying is stored; and following what happens."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from network.access import links
+from network.core.database import db, unit_of_work
+from network.matching import service as matching
+from network.models import AuditEvent, Match, Notice, SupportRequest, User
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from network.notices.kinds.matching import ANSWER
+from network.support_requests import service as questions
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_match,
+    make_profile,
+    make_request,
+    make_requester,
+    make_special_location,
+)
+from tests.page import Page
+from workers import work
+
+STORY = {
+    "title": "Een leerling wordt snel boos",
+    "story": "Een leerling gooit met stoelen en de leraar weet het niet meer.",
+    "tried": "",
+}
+WISHES = {
+    "forms": ["observatie"],
+    "setting": "pupil",
+    "age_group": "groep-5-6",
+    "school_type": "bo",
+    "urgency": "normal",
+    "estimated_hours": "2,5",
+}
+
+
+@pytest.fixture
+def requester(page: Page, clock) -> User:
+    user = make_requester()
+    page.sign_in(user)
+    return user
+
+
+def begin(page: Page, requester: User, **changes: str):
+    place = requester.memberships[0].location
+    return page.submit("/ondersteuningsvragen/nieuw", STORY | {"location": place.public_id} | changes)
+
+
+def the_question() -> SupportRequest:
+    return db.session.scalars(select(SupportRequest)).one()
+
+
+def test_three_steps_make_a_question_that_is_searched_for(page: Page, requester: User) -> None:
+    begin(page, requester)
+    path = f"/ondersteuningsvragen/{the_question().code}"
+    page.submit(
+        f"{path}/wat-speelt-er",
+        STORY | {"location": requester.memberships[0].location.public_id, "needs": ["agressieregulatie"]},
+    )
+    page.submit(f"{path}/wat-helpt", WISHES)
+
+    answer = page.submit(f"{path}/nakijken", follow=True)
+
+    assert "Je vraag is verstuurd" in answer.text
+    assert the_question().state is RequestState.SUBMITTED
+    assert the_question().estimated_hours == 2.5
+
+
+def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, requester: User) -> None:
+    begin(page, requester, story="Een leerling met faalangst durft niets meer op te schrijven.")
+
+    answer = page.get(f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er")
+
+    suggested = [words for words in answer.texts("#needs > .choice-list .choice") if "Faalangst" in words]
+    assert suggested
+    assert "“faalangst”" in suggested[0]
+
+
+def test_a_name_is_refused_shown_and_not_stored(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos en gooit met stoelen.")
+
+    assert answer.status == 422
+    assert answer.texts(".guard mark") == ["Jan"]
+    assert "leerling Jan" in answer.all("#story")[0].text_content()
+    assert not db.session.scalars(select(SupportRequest)).all()
+
+
+def test_one_click_mends_it_and_still_stores_nothing(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", mend="story:14:17")
+
+    assert answer.all("#story")[0].text_content().strip() == "Onze leerling wordt snel boos."
+    assert not answer.all(".guard")
+    assert not db.session.scalars(select(SupportRequest)).all()
+
+
+def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_stays(page: Page, requester: User) -> None:
+    answer = begin(page, requester, title="", story="Te kort")
+
+    assert answer.status == 422
+    assert answer.texts(".error-summary li") == [
+        "Vat je vraag samen in één zin.",
+        "Vertel iets meer, zodat een specialist begrijpt wat er speelt.",
+    ]
+    assert answer.all("#story")[0].text_content().strip() == "Te kort"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"age_group": ""}, "age_group"),
+        ({"estimated_hours": "veel"}, "estimated_hours"),
+        ({"wanted_start_on": "2020-01-01"}, "wanted_start_on"),
+    ],
+)
+def test_step_two_says_what_is_wrong(page: Page, requester: User, change: dict[str, str], field: str) -> None:
+    begin(page, requester)
+
+    answer = page.submit(f"/ondersteuningsvragen/{the_question().code}/wat-helpt", WISHES | change)
+
+    assert answer.status == 422
+    assert answer.all(f"#{field}-error")
+    assert len(answer.all('input[name="forms"][checked]')) == 1
+
+
+def test_a_question_that_is_not_complete_cannot_be_sent(page: Page, requester: User) -> None:
+    begin(page, requester)
+
+    answer = page.submit(f"/ondersteuningsvragen/{the_question().code}/nakijken")
+
+    assert answer.status == 422
+    assert the_question().state is RequestState.DRAFT
+
+
+def test_sending_twice_asks_once(page: Page, requester: User) -> None:
+    question = make_request(
+        requester=requester, location=requester.memberships[0].location, state=RequestState.DRAFT, submitted_at=None
+    )
+    for _ in range(2):
+        page.submit(f"/ondersteuningsvragen/{question.code}/nakijken")
+
+    actions = db.session.scalars(select(AuditEvent.action)).all()
+    assert actions.count("request.submitted") == 1
+
+
+def test_the_page_says_what_happened_what_will_and_why_whom(page: Page, requester: User) -> None:
+    place = requester.memberships[0].location
+    question = make_request(requester=requester, location=place, state=RequestState.SUBMITTED)
+    make_profile(location=make_special_location(region=place.region), title="Dienst gedrag")
+    from_draft = question.code
+    with unit_of_work():
+        db.session.merge(question)
+    page.submit(f"/ondersteuningsvragen/{from_draft}/toevoegen", {"text": "Nog iets erbij."})
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}")
+
+    assert "Er is iets toegevoegd aan de vraag." in answer.text
+    assert "Je hoeft nu niets te doen." in answer.text
+
+
+def test_a_coordinator_who_reads_a_question_is_written_down_and_the_school_is_not(page: Page, requester: User) -> None:
+    question = make_request(requester=requester, location=requester.memberships[0].location)
+    page.get(f"/ondersteuningsvragen/{question.code}")
+    coordinator = make_coordinator(question.region)
+    page.sign_in(coordinator)
+    page.get(f"/ondersteuningsvragen/{question.code}")
+
+    readers = db.session.scalars(select(AuditEvent.actor_id).where(AuditEvent.action == "request.read")).all()
+    assert readers == [coordinator.id]
+
+
+class TestSpecialist:
+    @pytest.fixture
+    def match(self, page: Page, clock) -> Match:
+        match = make_match()
+        page.sign_in(match.profile.people[0].user)
+        return match
+
+    def test_reads_the_story_and_why(self, page: Page, match: Match) -> None:
+        answer = page.get(f"/uitnodigingen/{match.public_id}")
+
+        assert match.request.story in answer.text
+        assert "Waarom krijgen jullie deze vraag" in answer.text
+
+    def test_the_list_shows_no_story_and_no_school(self, page: Page, match: Match) -> None:
+        answer = page.get("/uitnodigingen")
+
+        assert "Agressieregulatie" in answer.text
+        assert match.request.story not in answer.text
+        assert match.request.location.name not in answer.text
+
+    def test_says_yes(self, page: Page, match: Match) -> None:
+        assert "/trajecten/" in page.submit(f"/uitnodigingen/{match.public_id}/ja").location
+        assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
+
+    def test_says_no_with_a_reason_and_is_asked_for_one(self, page: Page, match: Match) -> None:
+        path = f"/uitnodigingen/{match.public_id}/nee"
+
+        assert "Kies een reden" in page.submit(path).text
+        page.submit(path, {"reason": "too_far"})
+
+        assert db.session.get(Match, match.id).decline_reason is DeclineReason.TOO_FAR
+
+    def test_an_invitation_that_was_taken_back_is_gone(self, page: Page, match: Match) -> None:
+        match.state = MatchState.WITHDRAWN
+        db.session.commit()
+
+        assert page.get(f"/uitnodigingen/{match.public_id}").status == 404
+
+
+class TestLink:
+    @pytest.fixture
+    def path(self, app, page: Page, clock) -> str:
+        self.match = make_match()
+        with app.test_request_context():
+            token = links.sign(ANSWER, self.match.public_id, self.match.profile.people[0].user.public_id)
+        return f"/uitnodigingen/antwoord/{token}"
+
+    def test_following_the_link_answers_nothing(self, page: Page, path: str) -> None:
+        answer = page.get(path)
+
+        assert answer.status == 200
+        assert self.match.request.story not in answer.text
+        assert db.session.get(Match, self.match.id).state is MatchState.INVITED
+
+    def test_confirming_says_yes(self, page: Page, path: str) -> None:
+        page.submit(f"{path}/ja")
+
+        assert db.session.get(Match, self.match.id).state is MatchState.ACCEPTED
+
+    def test_after_eight_days_it_has_ended(self, page: Page, path: str, clock) -> None:
+        clock.shift(9 * 86400)
+
+        assert page.get(path).status == 410
+        assert page.submit(f"{path}/ja").status == 404
+
+    def test_a_link_that_was_changed_is_none(self, page: Page, path: str) -> None:
+        assert page.get(path[:-3] + "abc").status == 404
+
+    def test_who_left_the_profile_cannot_answer_any_more(self, page: Page, path: str) -> None:
+        self.match.profile.people[0].user.is_active = False
+        db.session.commit()
+
+        assert page.submit(f"{path}/ja").status == 404
+
+
+class TestCoordinator:
+    @pytest.fixture
+    def question(self, page: Page, clock) -> SupportRequest:
+        question = make_request(state=RequestState.SUBMITTED)
+        for title in ("Dienst een", "Dienst twee", "Dienst drie", "Dienst vier"):
+            make_profile(location=make_special_location(region=question.region), title=title)
+        page.sign_in(make_coordinator(question.region))
+
+        with unit_of_work():
+            questions.promise_search(question)
+        work.sweep()
+        return question
+
+    def test_sees_the_ranked_list_with_reasons(self, page: Page, question: SupportRequest) -> None:
+        answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+        assert len(answer.all("article.sheet")) == 4
+        assert "Dit kunnen zij: agressieregulatie." in answer.text
+
+    def test_invites_passes_over_and_takes_back(self, page: Page, question: SupportRequest) -> None:
+        waiting = db.session.scalars(select(Match).where(Match.state == MatchState.PROPOSED)).one()
+        asked = db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)).first()
+
+        page.submit(f"/koppelingen/{waiting.public_id}/overslaan")
+        assert db.session.get(Match, waiting.id).state is MatchState.WITHDRAWN
+
+        page.submit(f"/ondersteuningsvragen/{question.code}/uitnodigen/{waiting.profile.public_id}")
+        assert db.session.get(Match, waiting.id).state is MatchState.INVITED
+
+        page.submit(f"/koppelingen/{asked.public_id}/terugnemen")
+        assert db.session.get(Match, asked.id).state is MatchState.WITHDRAWN
+
+    def test_sees_why_any_profile_is_or_is_not_asked(self, page: Page, question: SupportRequest) -> None:
+        elsewhere = make_profile(location=make_special_location(), title="Ver weg")
+
+        answer = page.get(f"/ondersteuningsvragen/{question.code}/waarom/{elsewhere.public_id}")
+
+        assert "buiten het werkgebied" in answer.text
+        assert "Nodig toch uit" in answer.text
+
+    def test_the_queue_filters_by_its_address_and_exports_no_formulas(
+        self, page: Page, question: SupportRequest
+    ) -> None:
+        question.title = "=HYPERLINK()"
+        make_request(location=make_location(region=question.region), title="Afgerond", state=RequestState.CLOSED)
+        make_request(title="Van een ander")
+        db.session.commit()
+
+        shown = page.get("/vragen?status=open").text
+        exported = page.get("/vragen.csv?status=alle").text_raw
+
+        assert "=HYPERLINK()" in shown
+        assert "Afgerond" not in shown.split("Gesteld op")[-1]
+        assert ";'=HYPERLINK();" in exported
+        assert "Van een ander" not in shown + exported
+
+    def test_new_rules_count_for_new_questions_only(self, page: Page, question: SupportRequest) -> None:
+        form = page.get("/regio")
+        values = {one.get("name"): one.get("value") for one in form.all("main form input[name]")} | {"wave_size": "1"}
+        values.pop("triage", None)
+
+        assert page.submit("/regio", values).status == 302
+        assert question.policy.wave_size == 3
+        assert "net" in page.submit("/regio", values).text
+
+    def test_a_rule_that_cannot_be_is_refused_beside_its_field(self, page: Page, question: SupportRequest) -> None:
+        form = page.get("/regio")
+        values = {one.get("name"): one.get("value") for one in form.all("main form input[name]")} | {"wave_size": "99"}
+
+        answer = page.submit("/regio", values)
+
+        assert answer.texts("#wave_size-error") == ["Vul een getal in tussen 1 en 10."]
+
+    def test_the_worklist_names_what_is_stuck_and_why(self, page: Page, question: SupportRequest) -> None:
+        with unit_of_work():
+            matching.mark_stuck(db.session.get(SupportRequest, question.id))
+
+        answer = page.get("/vandaag")
+
+        assert question.title in answer.text
+        assert "3 gevraagd: 3 nog geen antwoord" in answer.text
+        assert db.session.scalars(select(Notice.kind).where(Notice.kind == "question_needs_coordinator")).all()
