@@ -20,6 +20,9 @@ from network.core.database import db, unit_of_work
 from network.taxonomy import service as taxonomy
 from tests.page import Page
 
+# The workers read their settings when they are imported.
+os.environ.setdefault("NAAST_MODE", "test")
+
 # A Monday morning in term, in every holiday region.
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 

@@ -152,7 +152,9 @@ def test_a_new_period_of_hours_ends_the_one_before() -> None:
     profile = make_profile()
 
     with unit_of_work():
-        service.add_hours(profile, hours_per_week=4, starts_on=date(2027, 1, 4), ends_on=None, actor_id=1)
+        service.add_hours(
+            profile, hours_per_week=4, starts_on=date(2027, 1, 4), ends_on=None, actor_id=profile.people[0].user_id
+        )
 
     assert [(p.starts_on, p.ends_on) for p in sorted(profile.capacity, key=lambda p: p.starts_on)] == [
         (date(2025, 8, 1), date(2027, 1, 3)),
@@ -163,7 +165,9 @@ def test_a_new_period_of_hours_ends_the_one_before() -> None:
 def test_an_absence_takes_hours_out_of_its_days_only() -> None:
     profile = make_profile()
     with unit_of_work():
-        service.add_absence(profile, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=1), actor_id=1)
+        service.add_absence(
+            profile, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=1), actor_id=profile.people[0].user_id
+        )
 
     first, second = capacity.list_weeks(profile, from_on=clock.today(), weeks=2)
 
