@@ -90,6 +90,11 @@ def number(value: float | None, decimals: int = 1) -> str:
     return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
 
 
+def within_sentence(label: str) -> str:
+    """A label as it stands within a sentence: "angst", but "ADHD / ADD" and "autisme (ASS)"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def hours(value: float | None) -> str:
     """ "6 uur", "2,5 uur"."""
     return _("%(n)s uur", n=number(value)) if value is not None else ""

@@ -10,7 +10,7 @@ from flask import Flask, g
 
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
-from network.core.formatting import number
+from network.core.formatting import number, within_sentence
 from network.core.i18n import _, current_language, ngettext
 from network.matching.conditions import Condition
 from network.models import Match
@@ -85,7 +85,7 @@ def hurdles_of(found: Iterable[Condition]) -> list[Hurdle]:
 
 
 def _in_words(codes: Iterable[str], words: Labels) -> str:
-    return ", ".join(words.get(code, code).lower() for code in codes)
+    return ", ".join(within_sentence(words.get(code, code)) for code in codes)
 
 
 def _needs(facts: Facts, words: Labels) -> str:

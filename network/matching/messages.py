@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from network.core import clock
-from network.core.formatting import day_words
+from network.core.formatting import day_words, within_sentence
 from network.followups.calendars import in_school_days
 from network.matching import queries
 from network.models import Match, SupportRequest, User
@@ -107,7 +107,7 @@ def tell_stuck(request: SupportRequest) -> None:
 
 def needs_in_words(request: SupportRequest, language: str) -> str:
     """The main needs of a question, as a phrase."""
-    labels = [term.label(language).lower() for term in request.terms_of(Facet.NEED)[:3]]
+    labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
     return ", ".join(labels)
 
 
@@ -134,7 +134,7 @@ def _card(match: Match, person: User) -> dict[str, str]:
         "code": request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
-        "forms": ", ".join(term.label(person.language).lower() for term in request.terms_of(Facet.FORM)),
+        "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
         "place": request.location.place,
         "answer_by": day_words(in_school_days(match.profile.location, days), person.language),
     }

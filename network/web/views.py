@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import public
 from network.access.identity import current_viewer
+from network.web.gallery import examples
 from network.web.navigation import first_screen
 
 bp = Blueprint("web", __name__)
@@ -47,4 +48,4 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/onderdelen")
 @public
 def gallery() -> ResponseReturnValue:
-    return render_template("web/gallery.html")
+    return render_template("web/gallery.html", **examples())

@@ -1,0 +1,67 @@
+"""Examples for the gallery: every component in every state that it has, with words as long as they get."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from network.core import clock
+from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
+
+LONG = "Interconfessionele Daltonbasisschool De Verlengde Hooglandsedijkstraat"
+
+
+class GalleryForm(BaseForm):
+    """One field of each sort."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    title = StringField("Een regel tekst", [DataRequired("Vul een regel tekst in.")])
+    story = TextAreaField("Meer tekst")
+    day = ClearDateField("Een datum")
+    hours = ClearDecimalField("Een getal")
+    place = SelectField("Een keuze", choices=[("1", LONG), ("2", "Het Kompas")])
+    urgency = RadioField("Eén van een paar", choices=[("calm", "Geen haast"), ("urgent", "Zo snel mogelijk")])
+    forms = CheckboxGroup("Meer dan één", choices=[("a", "Observatie"), ("b", "Coaching leraar"), ("c", LONG)])
+
+
+def examples() -> dict[str, Any]:
+    """What the gallery shows."""
+    form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
+    form.validate()
+    now = clock.now()
+    return {
+        "form": form,
+        "states": [("wait", "Wacht"), ("good", "Goed"), ("stuck", "Iemand nodig"), ("calm", "Rustig")],
+        "story": [
+            {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},
+            {"when": "past", "at": now - timedelta(days=2), "words": "We vroegen 3 specialisten die passen."},
+            {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
+        ],
+        "parts": [
+            {"label": "Onderwerp", "score": 1.0, "sentence": "Dit kunnen zij: boosheid."},
+            {"label": "Afstand", "score": 0.62, "sentence": "23 km van de school."},
+            {"label": "Uren", "score": 0.0, "sentence": ""},
+        ],
+        "pieces": [
+            {
+                "field": "story",
+                "before": "Onze leerling ",
+                "marked": "Jan",
+                "after": " wordt snel boos.",
+                "message": "Dit lijkt een naam.",
+                "suggestion": "",
+                "start": 14,
+                "end": 17,
+            }
+        ],
+        "figures": [
+            {"value": 37, "label": "open vragen", "anchor": "open"},
+            {"value": "3,5 dagen", "label": "tot de eerste ja", "anchor": "first-yes"},
+        ],
+        "long": LONG,
+    }

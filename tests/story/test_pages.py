@@ -1,0 +1,106 @@
+"""Every page of the demo as every role, on a wide screen and on a phone: nothing broken, nothing axe objects to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.story.installation import Installation
+
+ROLES = ("asks questions", "helps", "runs a school", "coordinates", "national staff", "operator")
+PHONE_WIDTH = 390
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif("NAAST_TEST_CHROMIUM" not in os.environ, reason="Chromium is not installed here"),
+]
+
+
+@pytest.fixture(scope="module")
+def naast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("pages"))
+    installation.environment["NAAST_DEMO"] = "1"
+    installation.start()
+    yield installation
+    installation.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("role", ["nobody", *ROLES])
+def test_every_page_is_whole_and_accessible(naast: Installation, browser: Browser, role: str) -> None:
+    page = sign_in(naast, browser.new_context(), role)
+
+    problems, seen = crawl(naast, page)
+
+    assert problems == []
+    assert len(seen) >= (8 if role == "nobody" else 18)
+
+
+def sign_in(naast: Installation, context: BrowserContext, role: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{naast.url}/")
+    if role == "nobody":
+        return page
+    logins = (naast.folder / "demo-logins.txt").read_text().splitlines()
+    password = logins[0].split(": ")[1]
+    address = next(line.split()[-1] for line in logins if line.strip().startswith(role))
+    page.goto(f"{naast.url}/inloggen")
+    page.fill("#email", address)
+    page.fill("#password", password)
+    page.locator("main button[type=submit]").click()
+    return page
+
+
+def crawl(naast: Installation, page: Page) -> tuple[list[object], set[str]]:
+    """Follow every link to every sort of page once."""
+    problems: list[object] = []
+    page.on("console", lambda message: problems.append((page.url, message.text)) if message.type == "error" else None)
+    waiting, seen = [f"{naast.url}/", f"{naast.url}/onderdelen", f"{naast.url}/mailbox"], set()
+    while waiting:
+        url = waiting.pop(0)
+        if (sort := sort_of(url.removeprefix(naast.url))) in seen:
+            continue
+        seen.add(sort)
+        answer = page.goto(url)
+        if answer is None or answer.status >= 400:
+            problems.append((url, answer and answer.status))
+            continue
+        problems += look_at(page, sort)
+        if sort.startswith("/mailbox/"):
+            continue  # what a mail leads to is for its reader alone
+        waiting += [
+            link.split("#")[0]
+            for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+            if link.startswith(naast.url) and ".csv" not in link
+        ]
+    return problems, seen
+
+
+def look_at(page: Page, sort: str) -> list[object]:
+    """What axe objects to, and what does not fit on a phone."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found: list[object] = [
+        (sort, violation["id"], violation["nodes"][0]["html"][:200])
+        for violation in Axe().run(page).response["violations"]
+    ]
+    page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return found + ([(sort, "wider than a phone", width)] if width > PHONE_WIDTH + 1 else [])
+
+
+def sort_of(path: str) -> str:
+    """The path without its ids and filters."""
+    path = path.split("?")[0].split("#")[0]
+    return re.sub(r"/([0-9a-z]{16,32}|[0-9A-Z]{4}-[0-9A-Z]{2}|\d+)(?=/|$)", "/_", path)
