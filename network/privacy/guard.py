@@ -16,6 +16,7 @@ from pathlib import Path
 LONGEST_TEXT = 20_000
 
 _NAMES = Path(__file__).parent / "data" / "first_names.txt"
+_NO_NAMES = Path(__file__).parent / "data" / "not_names.txt"
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
@@ -239,152 +240,6 @@ _FILLER = frozenset(
 _AFFIX = frozenset(["van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "el", "al", "la", "le", "von", "op"])
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*\.?|[:(,\"“‘-]")
 
-# Capitalised words that stand after a cue and are no name.
-_NOT_NAMES = frozenset(
-    [
-        "adhd",
-        "add",
-        "ass",
-        "tos",
-        "tlv",
-        "opp",
-        "asd",
-        "cito",
-        "iep",
-        "nt2",
-        "zml",
-        "so",
-        "sbo",
-        "vso",
-        "vo",
-        "po",
-        "bo",
-        "swv",
-        "ib",
-        "ib'er",
-        "mbo",
-        "havo",
-        "vwo",
-        "vmbo",
-        "mavo",
-        "pro",
-        "isk",
-        "ggz",
-        "jgz",
-        "cjg",
-        "avg",
-        "groep",
-        "klas",
-        "ouders",
-        "school",
-        "team",
-        "leraar",
-        "leerkracht",
-        "juf",
-        "meester",
-        "intern",
-        "begeleider",
-        "en",
-        "of",
-        "maar",
-        "want",
-        "dus",
-        "als",
-        "dan",
-        "toen",
-        "nu",
-        "ook",
-        "nog",
-        "wel",
-        "niet",
-        "geen",
-        "dit",
-        "dat",
-        "deze",
-        "die",
-        "er",
-        "hij",
-        "zij",
-        "ze",
-        "wij",
-        "we",
-        "jij",
-        "je",
-        "ik",
-        "u",
-        "het",
-        "de",
-        "een",
-        "in",
-        "op",
-        "aan",
-        "bij",
-        "met",
-        "voor",
-        "na",
-        "uit",
-        "over",
-        "door",
-        "tijdens",
-        "sinds",
-        "autisme",
-        "dyslexie",
-        "down",
-        "tourette",
-        "gilles",
-        "nederlands",
-        "engels",
-        "frans",
-        "duits",
-        "turks",
-        "arabisch",
-        "pools",
-        "syrisch",
-        "oekraïens",
-        "marokkaans",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "jeugdzorg",
-        "leerplicht",
-        "kinderen",
-        "kind",
-        "jeugd",
-        "centrum",
-        "volgsysteem",
-        "laat",
-        "loopt",
-        "komt",
-        "gaat",
-        "wil",
-        "kan",
-        "zit",
-        "heeft",
-        "is",
-        "was",
-        "krijgt",
-        "doet",
-        "zegt",
-        "vindt",
-    ]
-)
-
 
 def _names(text: str) -> Iterator[Place]:
     for cue in _CUE.finditer(text):
@@ -407,7 +262,7 @@ def _name_after(text: str, start: int) -> Iterator[Place]:
 
 def _is_name(word: str, *, is_next: bool) -> bool:
     folded = word.casefold()
-    if folded in _NOT_NAMES or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
+    if folded in not_names() or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
         return False
     if folded in first_names():
         return word[0].isupper() or (is_next and folded not in _ALSO_WORDS)
@@ -420,7 +275,7 @@ def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:
     after_affix = False
     for token in tokens[position + 1 : position + 5]:
         word = token.group().strip(".")
-        if text[end : token.start()].strip() or word.casefold() in _NOT_NAMES - _AFFIX:
+        if text[end : token.start()].strip() or word.casefold() in not_names() - _AFFIX:
             break
         end = token.end()
         if word.casefold() in _AFFIX:
@@ -447,6 +302,12 @@ def _initials(text: str) -> Iterator[Place]:
 _ALSO_WORDS = frozenset(
     ["roos", "bas", "lies", "wessel", "linde", "fleur", "sam", "tim", "floris", "isa", "maria", "dave", "rick"]
 )
+
+
+@lru_cache(maxsize=1)
+def not_names() -> frozenset[str]:
+    """Words that may stand capitalised behind a cue and are no name, in lower case."""
+    return frozenset(_NO_NAMES.read_text("utf-8").split())
 
 
 @lru_cache(maxsize=1)
