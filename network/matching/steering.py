@@ -56,6 +56,7 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     questions.move(request, RequestState.SEARCHING)
     request.closed_at = None
     request.wave = 0
+    followups.cancel(request)
     ranking.forget_answers(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request)

@@ -290,10 +290,15 @@ def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}(?:(?:de|van|der|den|ter|ten|el)\s){0,2}[A-Z](?:\.|[a-zé]{2,20}\b)")
 _FIRST_AND_INITIAL = re.compile(r"\b([A-Z][a-zéëï]{2,20})\s[A-Z]\.(?=\s|$|,)")
 
+_FIRST_AND_AGE = re.compile(r"\b([A-Z][a-zéëï]{1,20})\s?\(\d{1,2}(?:\s?jaar|\s?jr)?\)")
+
 
 def _initials(text: str) -> Iterator[Place]:
     yield from _places(FindingKind.NAME, _INITIALS, text)
     for match in _FIRST_AND_INITIAL.finditer(text):
+        if match.group(1).casefold() in first_names():
+            yield FindingKind.NAME, match.start(), match.end()
+    for match in _FIRST_AND_AGE.finditer(text):
         if match.group(1).casefold() in first_names():
             yield FindingKind.NAME, match.start(), match.end()
 

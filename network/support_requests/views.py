@@ -5,7 +5,7 @@ Taking it back ends invitations and trajects too, and stands with engagements.
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
@@ -139,14 +139,6 @@ def add_note(code: str) -> ResponseReturnValue:
         return render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces), 422
     flash(_("Toegevoegd. De specialisten die de vraag hebben, zien het ook."))
     return redirect(url_for(".show_request", code=code))
-
-
-@bp.post("/ondersteuningsvragen/onderwerpen")
-@requires(Permission.ASK_QUESTION)
-def suggest_needs() -> ResponseReturnValue:
-    """A piece of a page for the script of step one: what the text seems to be about."""
-    groups = asking.need_choices(request.form.get("story", ""), chosen=request.form.getlist("needs"))
-    return render_template("support_requests/_needs.html", choices=groups)
 
 
 def _render_check(form: SubmitForm, draft: SupportRequest) -> str:

@@ -39,7 +39,7 @@ def test_no_script_and_no_style_stands_in_a_page(page: Page, path: str) -> None:
     assert not re.search(r'(?:src|href)="https?://', text)
 
 
-@pytest.mark.parametrize(("path", "status"), [("/bestaat-niet", 404), ("/ondersteuningsvragen/onderwerpen", 405)])
+@pytest.mark.parametrize(("path", "status"), [("/bestaat-niet", 404), ("/uitloggen", 405)])
 def test_errors_have_pages_of_their_own_with_a_way_on(page: Page, path: str, status: int) -> None:
     page.sign_in(make_requester())
 

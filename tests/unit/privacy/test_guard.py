@@ -55,6 +55,7 @@ SEEN = [
     ("Het gaat om S. de V. uit groep 6", FindingKind.NAME, "S. de V."),
     ("Het gaat om J. Bakker uit groep 6", FindingKind.NAME, "J. Bakker"),
     ("Bram K. stoort de les", FindingKind.NAME, "Bram K."),
+    ("Sinds de herfst wordt Daan (9) snel boos", FindingKind.NAME, "Daan (9)"),
 ]
 
 CLEAN = [
@@ -93,6 +94,7 @@ CLEAN = [
     "Kind is veel ziek; de schoolarts kijkt mee.",
     "Zijn broer en zus doen het goed op school.",
     "De vader van een klasgenoot klaagt.",
+    "De Kanjertraining (2) en Rots en Water (3) zijn geweest.",
 ]
 
 

@@ -1,0 +1,96 @@
+"""The command line: what it does, and what it refuses in production or where real data is."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import select
+
+from config import Mode, Settings
+from network.core.database import db, unit_of_work
+from network.demo import guard
+from network.models import Invitation, Region, SupportRequest, User
+from network.outbox.heartbeat import beat_now
+from tests.factories import make_region, make_user
+from workers.cli import register_commands
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _commands(app: Flask) -> None:
+    register_commands(app)
+
+
+def run(app: Flask, *words: str) -> Result:
+    return app.test_cli_runner().invoke(args=list(words))
+
+
+@pytest.fixture
+def in_production(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings: Settings = app.config["NAAST"]
+    monkeypatch.setitem(app.config, "NAAST", settings.model_copy(update={"mode": Mode.PRODUCTION}))
+
+
+@pytest.mark.parametrize(
+    "words", [("sweep", "--as-of", "2026-12-07 09:00"), ("demo", "load"), ("demo", "reset"), ("mailbox",)]
+)
+def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, words: tuple[str, ...]) -> None:
+    answer = run(app, *words)
+
+    assert answer.exit_code == 1
+    assert "production" in answer.output
+
+
+def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
+    assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+def test_status_says_who_is_silent(app: Flask) -> None:
+    silent = run(app, "status")
+    with unit_of_work():
+        beat_now("worker")
+        beat_now("beat")
+
+    assert (silent.exit_code, "never seen" in silent.output) == (1, True)
+    assert run(app, "status").exit_code == 0
+
+
+def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:
+    make_region(code="PO3101")
+
+    answer = run(app, "people", "invite", "Cor@SWV.example", "--role", "coordinator", "--region", "PO3101")
+
+    assert "/uitnodiging/" in answer.output
+    assert db.session.scalars(select(Invitation.email)).one() == "cor@swv.example"
+
+
+def test_a_place_that_is_not_there_is_named(app: Flask) -> None:
+    assert (
+        "There is no PO9999"
+        in run(app, "people", "invite", "x@y.example", "--role", "coordinator", "--region", "PO9999").output
+    )
+
+
+def test_the_demo_does_not_go_where_people_are(app: Flask) -> None:
+    make_user()
+
+    assert run(app, "demo", "load").exit_code == 1
+    assert run(app, "demo", "reset").exit_code == 1
+    assert db.session.scalars(select(User)).all()
+
+
+@pytest.mark.once
+def test_the_demo_fills_every_screen_and_can_be_taken_away(app: Flask) -> None:
+    answer = run(app, "demo", "load")
+
+    assert "80 questions loaded" in answer.output, answer.output
+    states = set(db.session.scalars(select(SupportRequest.state)))
+    assert {"draft", "in_triage", "searching", "stuck", "matched", "running", "closed", "withdrawn"} <= states
+    assert len(db.session.scalars(select(Region)).all()) == 2
+    assert "coordinates" in run(app, "demo", "logins").output
+    db.session.rollback()
+    with unit_of_work():
+        guard.wipe()
+    assert guard.is_empty()
