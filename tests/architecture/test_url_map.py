@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.routing import Rule
 
 from network.access import links
 from network.access.permissions import Permission
 from network.core import clock
-from network.models import Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, User
+from network.core.database import db
+from network.models import Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, Term, User
 from network.models.engagement import EvaluationMoment, Side
 from network.models.match import MatchState
 from network.models.notice import Category
@@ -154,9 +157,13 @@ class World:
 
 
 @pytest.fixture
-def world(app: Flask, session: object) -> World:
+def world(app: Flask, session: object) -> Iterator[World]:
     with app.test_request_context():
-        return World()
+        world = World()
+    yield world
+    # The taxonomy outlives the test: what was pressed there is put back.
+    db.session.execute(update(Term).values(is_retired=False))
+    db.session.commit()
 
 
 def fetch(page: Page, path: str, method: str) -> int:
