@@ -1,0 +1,50 @@
+"""From a teacher's words to needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from network.taxonomy.suggestions import suggest_needs
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in suggest_needs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("een jongen in groep 5 gooit met stoelen en de leerkracht weet het niet meer", "agressieregulatie"),
+        ("Hij wordt bij de kleinste tegenslag boos en rent de gang op.", "weglopen"),
+        ("Ze doet een faalangsttraining maar klapt nog steeds dicht", "faalangst"),
+        ("Veel gedragsproblemen in de klas", "gedrag"),
+        ("Ze zit nu al zes weken thuis", "thuiszitten"),
+        ("Een leerling met ADHD", "adhd"),
+    ],
+)
+def test_finds_the_need_behind_the_words(text: str, code: str) -> None:
+    assert code in codes(text)
+
+
+def test_shows_the_words_that_led_to_it() -> None:
+    (found,) = [one for one in suggest_needs("Hij gooit elke dag met stoelen.") if one.code == "agressieregulatie"]
+
+    assert "gooit elke dag met stoelen" in found.evidence
+
+
+def test_what_is_denied_is_not_suggested() -> None:
+    assert "dyslexie" not in codes("Er is geen dyslexie vastgesteld.")
+    assert "dyslexie" in codes("Er is dyslexie vastgesteld.")
+
+
+def test_more_evidence_is_surer() -> None:
+    little = suggest_needs("Hij is boos.")[0]
+    much = suggest_needs("Hij is boos, slaat, schopt en bijt.")[0]
+
+    assert much.confidence > little.confidence
+
+
+def test_a_text_about_nothing_suggests_nothing() -> None:
+    assert codes("Wij willen graag overleggen.") == []
