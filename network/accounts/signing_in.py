@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import update
 
 from network.access.audit import record
-from network.access.identity import start_session
+from network.access.identity import end_session, start_session
 from network.accounts import hashing, queries, rules
 from network.core import clock
 from network.core.database import db
@@ -50,6 +50,13 @@ def complete(attempt: Attempt, password: str) -> None:
         user.password_hash = hashing.hash_password(password)
     start_session(user)
     record("account.signed_in", user, actor_id=user.id)
+
+
+def sign_out(user_id: int | None) -> None:
+    """End this browser's session. Within a unit of work."""
+    if user_id is not None:
+        record("account.signed_out", queries.get_user(user_id), actor_id=user_id)
+    end_session()
 
 
 def _count_known(user: User) -> Attempt:

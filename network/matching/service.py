@@ -24,8 +24,9 @@ def search(request_id: int) -> None:
     request = queries.lock_request(request_id)
     if request.state in _TO_BE_SEARCHED:
         questions.move(request, RequestState.SEARCHING)
-        _promise_word_to_requester(request)
     if request.state is RequestState.SEARCHING and not queries.list_invited(request):
+        if request.wave == 0:
+            _promise_word_to_requester(request)
         invite_next_wave(request)
 
 
@@ -40,13 +41,19 @@ def invite_next_wave(request: SupportRequest) -> None:
     request.wave = wave
     for match in chosen:
         send_invitation(match, wave=wave)
+    promise_next_wave(request)
+    record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
+
+
+def promise_next_wave(request: SupportRequest) -> None:
+    """Give those who were asked the time that the region gives; then the search goes on."""
+    followups.cancel(request, FollowUpKind.NEXT_WAVE)
     followups.schedule(
         FollowUpKind.NEXT_WAVE,
         request,
         due_at=in_school_days(request.location, request.policy.next_wave_days),
-        dedupe_key=f"next_wave:{request.id}:{request.version}:{wave}",
+        dedupe_key=f"next_wave:{request.id}:{request.version}:{clock.now():%Y%m%d%H%M%S}",
     )
-    record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
 
 
 def send_invitation(match: Match, *, wave: int | None) -> None:

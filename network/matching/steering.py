@@ -28,6 +28,7 @@ def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_
     service.send_invitation(match, wave=request.wave or None)
     if request.state is not RequestState.SEARCHING:
         questions.move(request, RequestState.SEARCHING)
+    service.promise_next_wave(request)
     record("match.invited_by_hand", match, actor_id=actor_id, request=request, profile=profile.title)
     return match
 

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import public
-from network.access.identity import current_viewer, end_session
+from network.access.identity import current_viewer
 from network.accounts import rules, service, signing_in
 from network.accounts.forms import SignInForm
 from network.accounts.views.blueprint import bp
@@ -39,8 +39,9 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/uitloggen")
 @public
 def sign_out() -> ResponseReturnValue:
+    viewer = current_viewer()
     with unit_of_work():
-        end_session()
+        signing_in.sign_out(viewer.user_id if viewer else None)
     flash(_("Je bent uitgelogd."))
     return redirect(url_for("web.home"))
 

@@ -13,7 +13,8 @@ from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.engagements import service as engagements
 from network.engagements import withdrawal
 from network.matching import answers, steering
-from network.models import Engagement, HourReservation, Match, SupportRequest
+from network.models import Engagement, FollowUp, HourReservation, Match, SupportRequest
+from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import IdentifyingText
@@ -119,6 +120,17 @@ def test_a_closed_question_can_be_opened_again_and_the_same_specialist_asked() -
         steering.invite_by_hand(match.request, match.profile, actor_id=coordinator.id)
 
     assert accept(match).id != engagement.id
+
+
+def test_an_invitation_by_hand_is_followed_by_the_next_step_too() -> None:
+    request = make_request(state=RequestState.STUCK)
+    profile = make_profile()
+
+    with unit_of_work():
+        steering.invite_by_hand(request, profile, actor_id=request.requester_id)
+
+    promised = db.session.scalars(select(FollowUp.kind).where(FollowUp.request_id == request.id)).all()
+    assert FollowUpKind.NEXT_WAVE in promised
 
 
 def test_inviting_by_hand_what_has_the_question_already_is_refused() -> None:
