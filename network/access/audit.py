@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from network.core.database import Base, db
@@ -27,3 +28,18 @@ def record(
     )
     db.session.add(event)
     return event
+
+
+def record_all(action: str, subjects: Sequence[Base], *, actor_id: int | None) -> None:
+    """Add the same event about each of many subjects at once: for imports."""
+    db.session.flush()
+    db.session.add_all(
+        AuditEvent(
+            action=action,
+            actor_id=actor_id,
+            subject_type=subject.__tablename__,
+            subject_id=subject.id,  # type: ignore[attr-defined]  # every aggregate has one
+            region_id=getattr(subject, "region_id", None),
+        )
+        for subject in subjects
+    )

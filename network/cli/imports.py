@@ -57,11 +57,9 @@ def _run(act: Callable[..., Report], file: Path, *, dry_run: bool, allow_closing
     report = Report()
     more = {"may_close_many": allow_closing} if act is imports.import_locations else {}
     try:
-        with click.progressbar(length=2, label=file.name) as bar, unit_of_work():
-            raw = file.read_bytes()
-            bar.update(1)
-            report = act(raw, **more)
-            bar.update(1)
+        raw = file.read_bytes()
+        with click.progressbar(length=raw.count(b"\n"), label=file.name) as bar, unit_of_work():
+            report = act(raw, tick=lambda: bar.update(1), **more)
             if dry_run:
                 raise _Rehearsal
     except _Rehearsal:

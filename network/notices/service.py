@@ -56,7 +56,9 @@ def send_all(kinds: Iterable[NoticeKind]) -> None:
 
 def mark_read(notice: Notice) -> None:
     """The reader has opened this notice."""
-    notice.read_at = notice.read_at or clock.now()
+    if notice.read_at is None:
+        notice.read_at = clock.now()
+        record("notice.read", notice, actor_id=notice.recipient_id)
 
 
 def mark_all_read(user_id: int) -> None:
@@ -66,6 +68,7 @@ def mark_all_read(user_id: int) -> None:
         .where(Notice.recipient_id == user_id, Notice.read_at.is_(None))
         .values(read_at=clock.now(), version=Notice.version + 1)
     )
+    record("notices.read", db.session.get_one(User, user_id), actor_id=user_id)
 
 
 def choose_mail(user: User, wanted: set[Category], *, actor_id: int | None) -> None:

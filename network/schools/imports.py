@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
 
-from network.access.audit import record
+from network.access.audit import record, record_all
 from network.core import clock
 from network.core.database import db
 from network.core.text import fold
@@ -39,6 +39,13 @@ _FIELDS = [
 ]
 
 
+Tick = Callable[[], None]
+
+
+def _silent() -> None:
+    """Nobody watches."""
+
+
 @dataclass
 class Report:
     """What an import did, or would do: counts, the rows that were refused, and figures worth knowing."""
@@ -52,11 +59,12 @@ class Report:
     figures: dict[str, str] = field(default_factory=dict)
 
 
-def import_locations(raw: bytes, *, may_close_many: bool = False) -> Report:
+def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _silent) -> Report:
     """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed."""
     report = Report()
     rows: list[LocationRow] = []
     for row in read_locations(raw):
+        tick()
         if isinstance(row, Refusal):
             report.refused.append(row)
         else:
@@ -72,7 +80,7 @@ def import_locations(raw: bytes, *, may_close_many: bool = False) -> Report:
     return report
 
 
-def import_regions(raw: bytes) -> Report:
+def import_regions(raw: bytes, *, tick: Tick = _silent) -> Report:
     """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region."""
     report = Report()
     columns = {
@@ -85,6 +93,7 @@ def import_regions(raw: bytes) -> Report:
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
     known = {region.code: region for region in db.session.scalars(select(Region))}
     for row in read_rows(raw, columns, needed=("pc4", "po", "vo")):
+        tick()
         po, vo = normalised_code(row["po"], Sector.PO), normalised_code(row["vo"], Sector.VO)
         if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or po is None or vo is None:
             report.refused.append(Refusal(row.number, "postcode of code van het samenwerkingsverband klopt niet"))
@@ -106,7 +115,7 @@ def import_regions(raw: bytes) -> Report:
     return report
 
 
-def import_places(raw: bytes) -> Report:
+def import_places(raw: bytes, *, tick: Tick = _silent) -> Report:
     """Bring in where postcodes lie, and place the locations by them."""
     report = Report()
     columns = {
@@ -119,6 +128,7 @@ def import_places(raw: bytes) -> Report:
     }
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
     for row in read_rows(raw, columns, needed=("pc4", "latitude", "longitude")):
+        tick()
         point = _point(row["latitude"], row["longitude"])
         if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or point is None:
             report.refused.append(Refusal(row.number, "postcode of coördinaten ontbreken of liggen buiten Nederland"))
@@ -137,12 +147,13 @@ def import_places(raw: bytes) -> Report:
     return report
 
 
-def import_holidays(raw: bytes) -> Report:
+def import_holidays(raw: bytes, *, tick: Tick = _silent) -> Report:
     """Bring in school holidays: region;school_year;name;starts_on;ends_on."""
     report = Report()
     names = ("region", "school_year", "name", "starts_on", "ends_on")
     standing = {(h.holiday_region, h.school_year, h.name): h for h in db.session.scalars(select(SchoolHoliday))}
     for row in read_rows(raw, {name: (name,) for name in names}, needed=names):
+        tick()
         days = _days(row["starts_on"], row["ends_on"])
         key = (fold(row["region"]), row["school_year"], row["name"])
         if key[0] not in {"noord", "midden", "zuid"} or days is None or not row["name"]:
@@ -171,12 +182,15 @@ def normalised_code(words: str, sector: Sector) -> str | None:
 def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: Report) -> None:
     boards = {board.number: board for board in db.session.scalars(select(Board))}
     schools = {school.brin: school for school in db.session.scalars(select(School))}
+    added: list[Location] = []
+    changed: list[Location] = []
     for row in rows:
         school = _school(row, boards, schools)
         location = standing.get(row.code)
         if location is None:
             standing[row.code] = location = Location(code=row.code, school=school, **_values(row))
             db.session.add(location)
+            added.append(location)
             report.new += 1
             continue
         values = {name: value for name, value in _values(row).items() if getattr(location, name) != value}
@@ -187,6 +201,10 @@ def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: R
             report.reopened += 1
             record("location.reopened", location, actor_id=None)
         _count(report, is_new=False, has_changed=bool(values))
+        if values:
+            changed.append(location)
+    record_all("location.imported", added, actor_id=None)
+    record_all("location.changed", changed, actor_id=None)
 
 
 def _school(row: LocationRow, boards: dict[str, Board], schools: dict[str, School]) -> School:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from network.access.audit import record
+from network.access.audit import record, record_all
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
@@ -17,15 +17,16 @@ def assign_all() -> int:
     """Put every location that nobody overrode in its region; how many lie in one."""
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
     regions = {region.code: region for region in db.session.scalars(select(Region))}
-    count = 0
+    count, moved = 0, []
     for location in db.session.scalars(select(Location).where(Location.closed_on.is_(None))):
         if not location.region_is_overridden and (areas or location.region_id is None):
             region = region_of(location, areas, regions)
             region_id = region.id if region else None
             if location.region_id != region_id:
                 location.region_id = region_id
+                moved.append(location)
         count += location.region_id is not None
-    db.session.flush()
+    record_all("location.region_assigned", moved, actor_id=None)
     return count
 
 
