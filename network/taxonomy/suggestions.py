@@ -1,23 +1,28 @@
-"""From free text to needs and forms: which terms are meant, how surely, and by which words."""
+"""From free text to needs and forms: which terms are meant, how surely, and by which words.
+
+Two hear the same text: the names of the terms, looked up, and a model that learned from phrases how schools
+describe a need without naming it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from network.core.text import spans_of, stem, words_of
-from network.models import Term
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
+from network.taxonomy.classifier import Heard, classifier
+from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 
-# "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
-_LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
-
-
-MOST_BETWEEN = 3
-SHORTEST_IN_COMPOUND = 6
-_DENIALS = frozenset({"geen", "niet", "zonder"})
+# Each name that is found leaves half of the doubt.
+DOUBT_PER_NAME = 0.5
+# Below this the model only guesses.
+LEAST_CONFIDENCE = 0.12
+# Of the words that the model heard a need in, those that count at least half as much as the first.
+MOST_WORDS = 3
+SHARE_OF_FIRST = 0.5
+SHORTEST_EVIDENCE = 3
 
 
 @dataclass(frozen=True)
@@ -32,67 +37,72 @@ class Suggestion:
 
 def suggest_needs(text: str, *, limit: int = 6) -> list[Suggestion]:
     """The needs that the text seems to be about, the surest first."""
-    return _suggest(text, queries.list_with_synonyms(Facet.NEED))[:limit]
+    return hear_needs(text, needs())[:limit]
 
 
 def suggest_forms(text: str, *, limit: int = 4) -> list[Suggestion]:
     """The forms of support that the text asks for, the surest first."""
-    return _suggest(text, queries.list_with_synonyms(Facet.FORM))[:limit]
+    entries = _entries(Facet.FORM)
+    return _sorted(_by_name(Text(text, right=long_stems(entries)), entries)[0].values())[:limit]
 
 
-def _suggest(text: str, terms: Sequence[Term]) -> list[Suggestion]:
-    said = _Text(text)
-    found = []
-    for term in terms:
-        if term.is_retired:
-            continue
-        phrases = (*_LABEL_PARTS.split(term.label_nl), *(synonym.phrase for synonym in term.synonyms))
-        evidence = list(dict.fromkeys(piece for phrase in phrases for piece in said.pieces_like(phrase)))
+def needs() -> list[Entry]:
+    """The needs in use with all their names, as the taxonomy has them now."""
+    return _entries(Facet.NEED)
+
+
+def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONFIDENCE) -> list[Suggestion]:
+    """The needs out of `entries` that the text speaks of, the surest first: by their names and by the model."""
+    said = Text(text, right=long_stems(entries), usual=_usual_stems())
+    named, denied = _by_name(said, entries)
+    heard = classifier().hear(said.words, silent=denied)
+    found = [_both(entry, named.get(entry.code), heard, said) for entry in entries]
+    return _sorted(one for one in found if one.confidence >= least)
+
+
+def _entries(facet: Facet) -> list[Entry]:
+    return [Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.list_names(facet)]
+
+
+@cache
+def _usual_stems() -> frozenset[str]:
+    """The stems that the model knows: such a word is not a slip."""
+    return frozenset(name for name in classifier().index if name[0] != "~" and " " not in name)
+
+
+def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Suggestion], set[int]]:
+    """The terms whose names stand in the text; and the words that deny one."""
+    found: dict[str, Suggestion] = {}
+    denied: set[int] = set()
+    for entry in entries:
+        evidence: dict[str, None] = {}
+        for name in entry.names:
+            places, refused = said.find(name)
+            evidence.update(dict.fromkeys(said.piece(place) for place in places))
+            denied.update(at for place in refused for at in range(place.first, place.last + 1))
         if evidence:
-            confidence = 1 - 0.5 ** len(evidence)
-            found.append(Suggestion(term.code, term.label_nl, confidence, tuple(evidence)))
-    return sorted(found, key=lambda s: (-s.confidence, s.code))
+            confidence = 1 - DOUBT_PER_NAME ** len(evidence)
+            found[entry.code] = Suggestion(entry.code, entry.label, confidence, tuple(evidence))
+    return found, denied
 
 
-class _Text:
-    """A text as stems with their places, in which phrases are looked up."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans = spans_of(text)
-        self.words = words_of(text)
-        self.stems = [stem(word) for word in self.words]
-
-    def pieces_like(self, phrase: str) -> list[str]:
-        """Where the phrase stands: its stems close together in any order, or within a compound; not when denied."""
-        wanted = [stem(word) for word in words_of(phrase)]
-        if not wanted:
-            return []
-        if len(wanted) == 1:
-            places = [(at, at) for at, found in enumerate(self.stems) if _is_like(found, wanted[0])]
-        else:
-            places = self._windows(set(wanted), len(wanted) + MOST_BETWEEN)
-        return [self._piece(first, last) for first, last in places if not self._is_denied(first, wanted)]
-
-    def _windows(self, wanted: set[str], width: int) -> list[tuple[int, int]]:
-        for start, found in enumerate(self.stems):
-            within = self.stems[start : start + width]
-            if found in wanted and wanted <= set(within):
-                last = max(within.index(one) for one in wanted)
-                return [(start, start + last)]
-        return []
-
-    def _is_denied(self, at: int, wanted: list[str]) -> bool:
-        """ "geen dyslexie", but not "geen zin" where the phrase itself denies."""
-        before = self.words[max(0, at - 1) : at]
-        return bool(_DENIALS & set(before)) and not _DENIALS & set(wanted)
-
-    def _piece(self, first: int, last: int) -> str:
-        return self.text[self.spans[first][0] : self.spans[last][1]].casefold()
+def _both(entry: Entry, named: Suggestion | None, heard: Heard, said: Text) -> Suggestion:
+    """What the names and the model say together: each takes away a part of the doubt."""
+    sureness, worth = heard.of(entry.code)
+    confidence = 1 - (1 - (named.confidence if named else 0.0)) * (1 - sureness)
+    pieces = list(named.evidence) if named else []
+    if sureness >= LEAST_CONFIDENCE:
+        pieces += [word for word in _strongest(said, worth) if not any(word in piece for piece in pieces)]
+    return Suggestion(entry.code, entry.label, confidence, tuple(pieces))
 
 
-def _is_like(found: str, wanted: str) -> bool:
-    """The same stem, or a compound that begins or ends with a longer one: gedragsproblemen, faalangsttraining."""
-    if found == wanted:
-        return True
-    return len(wanted) >= SHORTEST_IN_COMPOUND and (found.startswith(wanted) or found.endswith(wanted))
+def _strongest(said: Text, worth: Sequence[float]) -> list[str]:
+    """The words in which the model heard the need, in the order of the text."""
+    by_worth = sorted(range(len(said.words)), key=lambda at: -worth[at])
+    telling = [at for at in by_worth if len(said.words[at]) >= SHORTEST_EVIDENCE and worth[at] > 0]
+    chosen = [at for at in telling[:MOST_WORDS] if worth[at] >= SHARE_OF_FIRST * worth[telling[0]]]
+    return list(dict.fromkeys(said.piece(Place(at, at)) for at in sorted(chosen)))
+
+
+def _sorted(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    return sorted(suggestions, key=lambda one: (-one.confidence, one.code))
