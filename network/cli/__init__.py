@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
+from network.cli.evaluate import evaluate
 from network.cli.imports import import_group
 from network.cli.mailbox import mailbox
 from network.cli.people import people
 from network.cli.prepare import prepare
 from network.cli.status import status
+from network.cli.suggest import suggest
 
-COMMANDS = (prepare, mailbox, status, import_group, people)
+COMMANDS = (prepare, mailbox, status, import_group, people, suggest, evaluate)
 
 
 def register(app: Flask) -> None:

@@ -60,6 +60,11 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     return _sorted(one for one in found if one.confidence >= least)
 
 
+def name_needs(text: str, entries: Sequence[Entry]) -> list[Suggestion]:
+    """The needs whose names stand in the text, the surest first: without the model."""
+    return _sorted(_by_name(Text(text, right=long_stems(entries), usual=_usual_stems()), entries)[0].values())
+
+
 def _entries(facet: Facet) -> list[Entry]:
     return [Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.list_names(facet)]
 

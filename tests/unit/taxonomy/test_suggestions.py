@@ -48,3 +48,13 @@ def test_more_evidence_is_surer() -> None:
 
 def test_a_text_about_nothing_suggests_nothing() -> None:
     assert codes("Wij willen graag overleggen.") == []
+
+
+def test_a_slip_of_the_pen_is_understood() -> None:
+    assert "selectief-mutisme" in codes("Op school is er sprake van selectief mutsime.")
+
+
+def test_hears_what_is_not_named_and_shows_in_which_words() -> None:
+    found = {one.code: one for one in suggest_needs("Sinds opa is begraven staart ze voor zich uit en huilt om hem.")}
+
+    assert "begraven" in found["rouw-verlies"].evidence

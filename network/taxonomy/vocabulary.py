@@ -1,0 +1,28 @@
+"""The vocabulary that the product ships, without a database: for measuring."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from network.taxonomy.lexicon import Entry
+
+SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
+
+
+@cache
+def shipped_needs() -> tuple[Entry, ...]:
+    """The needs with their names."""
+    return tuple(Entry.of(term["code"], term["label_nl"], term["synonyms"]) for term in _needs())
+
+
+@cache
+def shipped_parents() -> dict[str, str]:
+    """The group of each need that has one."""
+    return {term["code"]: term["parent"] for term in _needs() if term["parent"]}
+
+
+def _needs() -> list[dict[str, Any]]:
+    return [term for term in json.loads(SHIPPED.read_text("utf-8")) if term["facet"] == "need"]
