@@ -65,9 +65,15 @@ class Classifier:
         for at, known in enumerate(columns):
             if known:
                 by_word[at] = self.rarity[known] @ self.weights[known]
-        lengths = np.array([np.square(self.rarity[list(known)]).sum() for known in columns], dtype=np.float32)
-        pieces = [_sure(by_word[a:b], lengths[a:b], self.bias) for a, b in _pieces(len(words))]
+        pieces = [self._sure(columns[a:b]) for a, b in _pieces(len(words))]
         return Heard(self._places, np.max(pieces, axis=0), by_word)
+
+    def _sure(self, columns: Sequence[Sequence[int]]) -> Floats:
+        """The logistic of the weights: each feature counts once, and all are brought to length 1, as in training."""
+        found = sorted({column for known in columns for column in known})
+        length = float(np.sqrt(np.square(self.rarity[found]).sum())) or 1.0
+        sureness: Floats = 1 / (1 + np.exp(-(self.rarity[found] @ self.weights[found] / length + self.bias)))
+        return sureness
 
     def _known(self, names: Iterable[str]) -> Sequence[int]:
         return [self.index[name] for name in names if name in self.index]
@@ -84,10 +90,3 @@ def _pieces(count: int) -> list[tuple[int, int]]:
     if count <= PIECE_WORDS:
         return [(0, count)]
     return [(0, count), *((start, start + PIECE_WORDS) for start in range(0, count - PIECE_STEP, PIECE_STEP))]
-
-
-def _sure(by_word: Floats, lengths: Floats, bias: Floats) -> Floats:
-    """The logistic of the weights, the features brought to length 1 as in training."""
-    length = float(np.sqrt(lengths.sum())) or 1.0
-    sureness: Floats = 1 / (1 + np.exp(-(by_word.sum(axis=0) / length + bias)))
-    return sureness
