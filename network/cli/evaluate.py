@@ -23,6 +23,8 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "success@1": lambda ranked, grades: success(ranked, grades, at=1),
     "recall@5": lambda ranked, grades: recall(ranked, [one for one, grade in grades.items() if grade], at=5),
 }
+# For ranking, faint suggestions help; on screen they would only be noise.
+LEAST_HEARD = 0.05
 # A need that is confirmed first is the main one.
 SIDE_NEED = 0.8
 
@@ -85,8 +87,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         raise click.ClickException(f"{path}: not a JSON object on each line ({error}).") from error
 
 
-def _document(row: Mapping[str, Any], entries: Sequence[Entry], *, hear: Callable[..., Any] = hear_needs) -> Document:
-    heard = {one.code: one.confidence for one in hear(row["text"], entries)}
+def _document(row: Mapping[str, Any], entries: Sequence[Entry], *, hear: Callable[..., Any] | None = None) -> Document:
+    found = hear(row["text"], entries) if hear else hear_needs(row["text"], entries, least=LEAST_HEARD)
+    heard = {one.code: one.confidence for one in found}
     confirmed = {code: SIDE_NEED if place else 1.0 for place, code in enumerate(row.get("themes", []))}
     return Document(row["id"], row["text"], heard, confirmed)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 
 from network.core.text import words_of
@@ -15,10 +16,10 @@ from network.matching.rules import coverage
 from network.taxonomy.features import stem_of
 
 # How much the likeness of words counts beside the needs, and what the text adds to needs that a person confirmed.
-WORDS_WEIGHT = 0.35
+WORDS_WEIGHT = 1.0
 HEARD_WEIGHT = 0.5
 # An offer for this one thing goes before an offer for everything.
-BREADTH = 0.5
+BREADTH = 0.8
 
 Needs = Mapping[str, float]
 
@@ -67,7 +68,7 @@ class NeedIndex:
 
     def __init__(self, offered: Sequence[Needs], parents: Mapping[str, str]) -> None:
         self.offered = offered
-        self.parents = parents
+        self._near = cache(lambda asked, other: coverage(asked, frozenset({other}), parents)[0])
         self.total = [sqrt(sum(share**2 for share in needs.values())) or 1.0 for needs in offered]
         self.mass = Counter({code: sum(needs.get(code, 0.0) for needs in offered) for code in _codes(offered)})
 
@@ -86,9 +87,6 @@ class NeedIndex:
 
     def _covered(self, code: str, needs: Needs) -> float:
         return max((share * self._near(code, other) for other, share in needs.items()), default=0.0)
-
-    def _near(self, asked: str, offered: str) -> float:
-        return coverage(asked, frozenset({offered}), self.parents)[0]
 
 
 class WordIndex:

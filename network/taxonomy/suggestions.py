@@ -15,8 +15,8 @@ from network.taxonomy import queries
 from network.taxonomy.classifier import Heard, classifier
 from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 
-# Each name that is found leaves half of the doubt.
-DOUBT_PER_NAME = 0.5
+# Each name that is found leaves this much of the doubt: a word may be said in passing.
+DOUBT_PER_NAME = 0.7
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
 # Of the words that the model heard a need in, those that count at least half as much as the first.

@@ -34,7 +34,7 @@ def test_words_find_the_same_stems() -> None:
 
 
 def test_the_order_of_the_offers_does_not_matter() -> None:
-    offers = [document("a", heard={"angst": 0.8}), document("b", heard={"lezen": 0.9}), document("c", "lezen")]
+    offers = [document("a", heard={"angst": 0.8}), document("b", heard={"lezen": 0.9}), document("c", "iets anders")]
     question = document("q", "lezen", {"lezen": 0.7})
 
     there, back = Ranker(offers, PARENTS), Ranker(offers[::-1], PARENTS)
