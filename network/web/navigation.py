@@ -66,10 +66,8 @@ def navigation(viewer: Viewer | None) -> list[Link]:
 
 
 def personal_links(viewer: Viewer) -> list[Link]:
-    """The links beside the reader's name."""
-    inbox = Entry("notices.list_notices", _l("Berichten"))
-    profile = Entry("accounts.edit_account", _l("Mijn gegevens"))
-    return [_link(inbox, count=viewer.unread), _link(profile)]
+    """The links before the reader's name."""
+    return [_link(Entry("notices.list_notices", _l("Berichten")), count=viewer.unread)]
 
 
 def first_screen(viewer: Viewer) -> str:
