@@ -70,7 +70,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is divided: made by `case_of`, in an order that does not depend on that of the rows.
+    """Everything that is divided: made by `case_of`; questions in their turn: those who go first, then the oldest.
 
     `pairs` holds only what could be given if it were the only question; `limits` is the most per profile.
     """
@@ -90,7 +90,8 @@ def case_of(
     questions: Iterable[Question], profiles: Iterable[Profile], pairs: Iterable[Pair], settings: Settings
 ) -> Case:
     """What is to be divided, with its limits: questions that can get nobody are named with the reason."""
-    asked = {question.key: question for question in sorted(questions, key=lambda q: (q.asked, q.key))}
+    in_order = sorted(questions, key=lambda q: (not goes_first(q, settings), q.asked, q.key))
+    asked = {question.key: question for question in in_order}
     having = {profile.key: profile for profile in sorted(profiles, key=lambda p: p.key)}
     limits = limits_of(having.values(), settings)
     known = [pair for pair in pairs if pair.question in asked and pair.profile in having]
@@ -122,7 +123,7 @@ def goes_first(question: Question, settings: Settings) -> bool:
 
 
 def each_on_its_own(case: Case) -> dict[int, Pair]:
-    """What happens without a plan: the oldest first, each takes the best that still has room."""
+    """What happens without a plan: those who go first, then the oldest; each takes the best that still has room."""
     chances = pairs_by_question(case.pairs)
     hours = {key: profile.hours for key, profile in case.profiles.items()}
     places = dict(case.limits)

@@ -159,11 +159,15 @@ def test_an_urgent_question_goes_before_a_higher_score() -> None:
     assert set(solver.divide(rules.case_of(*rows)).together) == {1}
 
 
-def test_but_not_when_all_together_would_get_less_than_on_their_own() -> None:
-    urgent, calm = Question(1, 4, asked=2, is_urgent=True), Question(2, 4, asked=1)
-    rows = [urgent, calm], [Profile(1, 4, 1, 8)], [Pair(1, 1, 5000), Pair(2, 1, 9000)], Settings()
+def test_but_one_more_of_the_first_may_not_cost_the_whole_more_than_it_has_on_its_own() -> None:
+    """Both could be served, at two percent of what the first of them gets now."""
+    both = [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
+    pairs = [Pair(1, 1, 9000), Pair(1, 2, 100), Pair(2, 1, 100)]
 
-    assert set(solver.divide(rules.case_of(*rows)).together) == {2}
+    outcome = solver.divide(rules.case_of(both, [Profile(1, 4, 1, 8), Profile(2, 4, 1, 8)], pairs, Settings()))
+
+    assert outcome.together == {1: pairs[0]}
+    assert outcome.proof is Proof.BEST
 
 
 def test_a_small_school_gets_its_share_and_always_one() -> None:
@@ -203,3 +207,22 @@ def test_hours_are_kept_to_the_quarter() -> None:
     case = rules.case_of(asked, [Profile(1, 1.0, 9, 8)], [Pair(key, 1, 100) for key in range(1, 6)], Settings(9))
 
     assert len(solver.divide(case).together) == 4
+
+
+def test_one_more_of_the_first_is_served_even_when_many_must_shift_for_it() -> None:
+    """Four move along at nearly a full score each; elsewhere the whole gains more than that."""
+    row = [Question(key, 4, asked=key, is_urgent=True) for key in (1, 2, 3, 4, 9)]
+    shift = [pair for key in (1, 2, 3, 4) for pair in (Pair(key, key, 9900), Pair(key, key + 1, 100))]
+    pairs = [*shift, Pair(9, 1, 100)]
+    places = [Profile(key, 4, 1, 8) for key in range(1, 6)]
+    for n in (20, 30, 40, 50, 60):
+        row += [Question(n, 4, asked=0), Question(n + 1, 4, asked=5)]
+        pairs += [Pair(n, n, 5100), Pair(n, n + 1, 5000), Pair(n + 1, n, 9900)]
+        places += [Profile(n, 4, 1, 8), Profile(n + 1, 4, 1, 8)]
+    case = rules.case_of(row, places, pairs, Settings())
+
+    outcome = solver.divide(case)
+
+    assert 9 not in outcome.alone
+    assert 9 in outcome.together
+    assert outcome.proof is Proof.BEST
