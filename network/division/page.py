@@ -11,7 +11,7 @@ from network.core.i18n import _, ngettext
 from network.division import queries, service
 from network.division.forms import NOBODY
 from network.division.solver import Proof
-from network.division.words import badge_of, score_of, why_nobody, why_skipped
+from network.division.words import badge_of, rounded, score_of, why_nobody, why_skipped
 from network.models import Division, DivisionItem, ExpertiseProfile
 from network.models.division import DivisionState, ItemState
 from network.support_requests.page import Badge
@@ -28,13 +28,13 @@ class Line:
 
     @property
     def change(self) -> int:
-        """Points won or lost by dividing together."""
-        return self.item.chosen_points - self.item.alone_points
+        """Score won or lost by dividing together, as far as it shows on screen."""
+        return rounded(self.item.chosen_points) - rounded(self.item.alone_points)
 
     @property
     def gives_way(self) -> bool:
         """On its own this question would have got somebody who fits better."""
-        return self.item.alone is not None and self.change < 0
+        return self.item.alone is not None and (self.change < 0 or self.item.chosen is None)
 
     @property
     def badge(self) -> Badge | None:
@@ -118,7 +118,7 @@ class DivisionPage:
         return [
             (_("Vragen die iemand krijgen"), "division", _served(items, "chosen"), _served(items, "alone")),
             (
-                ngettext("Waarvan van de %(num)s die voorgaat", "Waarvan van de %(num)s die voorgaan", len(first)),
+                ngettext("Van de vraag die voorgaat", "Van de %(num)s vragen die voorgaan", len(first)),
                 "division-first",
                 _served(first, "chosen"),
                 _served(first, "alone"),
@@ -137,11 +137,17 @@ class DivisionPage:
                 "Samen verdelen helpt %(num)s vragen meer dan elke vraag apart.",
                 more,
             )
-        if points > 0:
+        if points <= 0:
+            return _("Samen verdelen levert nu niet meer op dan elke vraag apart.")
+        higher = score_of(points)
+        if more == 0:
             return _(
-                "Samen verdelen levert een betere match op: %(points)s punten meer in totaal.", points=score_of(points)
+                "Samen verdelen helpt evenveel vragen, maar beter: de scores samen zijn %(points)s hoger.",
+                points=higher,
             )
-        return _("Samen verdelen levert nu niet meer op dan elke vraag apart.")
+        return _(
+            "Samen verdelen helpt minder vragen, maar beter: de scores samen zijn %(points)s hoger.", points=higher
+        )
 
 
 class ChoicePage:

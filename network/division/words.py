@@ -10,9 +10,14 @@ from network.models.division import DivisionState
 from network.support_requests.page import Badge
 
 
-def score_of(points: int) -> str:
+def rounded(points: int) -> int:
     """A score as everywhere on the site: 0 to 100."""
-    return number(points * 100 / POINTS, 0)
+    return round(points * 100 / POINTS)
+
+
+def score_of(points: int) -> str:
+    """That score, or a total of them, in writing."""
+    return number(rounded(points), 0)
 
 
 def badge_of(state: DivisionState) -> Badge:
