@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from network.division import rules
 from network.division.rules import POINTS, Case, Given
 
-TIME_LIMIT_SECONDS = 10.0
+TIME_LIMIT_SECONDS = 4.0
 
 WORTH_OF_FIRST = 2 * POINTS
 

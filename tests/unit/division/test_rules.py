@@ -226,3 +226,38 @@ def test_one_more_of_the_first_is_served_even_when_many_must_shift_for_it() -> N
     assert 9 not in outcome.alone
     assert 9 in outcome.together
     assert outcome.proof is Proof.BEST
+
+
+def elsewhere(gain: int) -> tuple[list[Question], list[Profile], list[Pair]]:
+    """Far from the rest: one gives way at 100 points, so that another is helped for `gain` more."""
+    asked = [Question(20, 4, asked=0), Question(21, 4, asked=5)]
+    pairs = [Pair(20, 20, 5100), Pair(20, 21, 5000), Pair(21, 20, gain)]
+    return asked, [Profile(20, 4, 1, 8), Profile(21, 4, 1, 8)], pairs
+
+
+def test_one_of_the_first_keeps_its_place_also_against_another_of_the_first() -> None:
+    asked, having, pairs = elsewhere(900)
+    asked += [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
+    pairs += [Pair(1, 1, 1000), Pair(2, 1, 9000)]
+
+    outcome = solver.divide(rules.case_of(asked, [*having, Profile(1, 4, 1, 8)], pairs, Settings()))
+
+    assert set(outcome.together) == {1, 20, 21}
+
+
+def test_where_one_more_of_the_first_costs_too_much_the_rest_still_gains() -> None:
+    asked, having, pairs = elsewhere(900)
+    asked += [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
+    having += [Profile(1, 4, 1, 8), Profile(2, 4, 1, 8)]
+    pairs += [Pair(1, 1, 9000), Pair(1, 2, 100), Pair(2, 1, 100)]
+
+    outcome = solver.divide(rules.case_of(asked, having, pairs, Settings()))
+
+    assert set(outcome.together) == {1, 20, 21}
+
+
+def test_waiting_long_begins_on_the_day_that_was_set() -> None:
+    days = Settings(first_after_days=9)
+
+    assert rules.goes_first(Question(1, 4, waited_days=9), days)
+    assert not rules.goes_first(Question(1, 4, waited_days=8), days)

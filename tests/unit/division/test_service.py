@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.division import proposing, queries, room, service
@@ -276,3 +277,15 @@ class TestSkipping:
             make_engagement(match=make_match(profile=division.items[0].chosen, state=MatchState.ACCEPTED))
 
         assert self.skipped(division, coordinator) == "full"
+
+    def test_one_of_two_lines_when_one_place_is_gone(self, region, coordinator) -> None:
+        profile = offering(region)
+        for _n in range(2):
+            asked(region)
+        division = divide(region, coordinator)
+        assert [item.chosen_id for item in division.items] == [profile.id, profile.id]
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=clock.now()))
+
+        send(division, coordinator)
+
+        assert sorted(item.state for item in division.items) == [ItemState.SENT, ItemState.SKIPPED]
