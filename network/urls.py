@@ -9,6 +9,7 @@ import network.expertise.publishing_views
 import network.matching.steering_views  # noqa: F401 - these three add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.coordination.views import bp as coordination
+from network.division.views import bp as division
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
 from network.matching.views import bp as matching
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     matching,
     engagements,
     coordination,
+    division,
     expertise,
     schools,
     notices,

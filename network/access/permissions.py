@@ -43,6 +43,7 @@ class Permission(StrEnum):
     COORDINATE = "coordinate"
     STEER_QUESTION = "steer_question"
     EDIT_POLICY = "edit_policy"
+    DIVIDE_HOURS = "divide_hours"
 
     SEE_STATUS = "see_status"
     RETRY_DEAD = "retry_dead"

@@ -41,6 +41,7 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.COORDINATE: (p.coordinates_region,),
     Permission.STEER_QUESTION: (p.coordinates_question,),
     Permission.EDIT_POLICY: (p.coordinates_region,),
+    Permission.DIVIDE_HOURS: (p.coordinates_division,),
     Permission.SEE_STATUS: (p.is_admin,),
     Permission.RETRY_DEAD: (p.is_admin,),
 }

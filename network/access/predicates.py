@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from network.access.viewer import Viewer
 from network.core.database import db
-from network.models import Engagement, ExpertiseProfile, Location, Match, SupportRequest
+from network.models import Division, Engagement, ExpertiseProfile, Location, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.user import Role
 
@@ -51,6 +51,13 @@ def coordinates_location(viewer: Viewer, location: Location | None) -> bool:
 
 def coordinates_region(viewer: Viewer, region: Any) -> bool:
     return bool(viewer.regions) if region is None else region.id in viewer.regions
+
+
+def coordinates_division(viewer: Viewer, division: Division | None) -> bool:
+    """Only who coordinates every region of a division."""
+    if division is None:
+        return bool(viewer.regions)
+    return all(region.id in viewer.regions for region in division.regions)
 
 
 def works_in_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:

@@ -2,6 +2,7 @@
 
 from network.models.audit import AuditEvent
 from network.models.calendar import SchoolHoliday
+from network.models.division import Division, DivisionItem
 from network.models.engagement import ContactMoment, Engagement, Evaluation
 from network.models.expertise import (
     Absence,
@@ -30,6 +31,8 @@ __all__ = [
     "CapacityPeriod",
     "ContactMoment",
     "Delivery",
+    "Division",
+    "DivisionItem",
     "Engagement",
     "Evaluation",
     "ExpertiseProfile",

@@ -28,6 +28,7 @@ from network.notices.rendering import _serializer
 from tests.factories import (
     make_admin,
     make_coordinator,
+    make_division,
     make_engagement,
     make_location,
     make_match,
@@ -96,6 +97,7 @@ class World:
             request=make_request(location=school, requester=self.requester), profile=profile, state=MatchState.ACCEPTED
         )
         engagement = make_engagement(match=other, specialist=self.specialist)
+        division = make_division(region=region, user=self.coordinator, lines={request: profile})
         evaluation = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.CLOSING))
         notice = saved(
             Notice(
@@ -129,6 +131,7 @@ class World:
             "match_id": match.public_id,
             "profile_id": profile.public_id,
             "engagement_id": engagement.public_id,
+            "division_id": division.public_id,
             "evaluation_id": evaluation.public_id,
             "notice_id": notice.public_id,
             "invitation_id": invitation.public_id,

@@ -1,5 +1,6 @@
 """The smallest valid objects, committed; traits name situations."""
 
+from tests.factories.divisions import make_division
 from tests.factories.expertise import make_profile
 from tests.factories.people import (
     make_admin,
@@ -17,6 +18,7 @@ __all__ = [
     "make_admin",
     "make_board",
     "make_coordinator",
+    "make_division",
     "make_engagement",
     "make_location",
     "make_match",

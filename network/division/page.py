@@ -1,0 +1,200 @@
+"""What the pages of a division show: both divisions side by side, what is gained, who gives way, who waits and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from network.core.formatting import hours
+from network.core.i18n import _, ngettext
+from network.division import queries, service
+from network.division.forms import NOBODY
+from network.division.solver import Proof
+from network.division.words import badge_of, rounded, score_of, why_nobody, why_skipped
+from network.models import Division, DivisionItem, ExpertiseProfile
+from network.models.division import DivisionState, ItemState
+from network.support_requests.page import Badge
+
+SHOWN_CANDIDATES = 15
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question with both of its answers; `moved_to` names the question that gets who this one would get."""
+
+    item: DivisionItem
+    moved_to: str
+
+    @property
+    def change(self) -> int:
+        """Score won or lost by dividing together, as far as it shows on screen."""
+        return rounded(self.item.chosen_points) - rounded(self.item.alone_points)
+
+    @property
+    def gives_way(self) -> bool:
+        """On its own this question would have got somebody who fits better."""
+        return self.item.alone is not None and (self.change < 0 or self.item.chosen is None)
+
+    @property
+    def badge(self) -> Badge | None:
+        """What became of the line, or what is special about it."""
+        if self.item.state is ItemState.SENT:
+            return Badge("good", _("Uitnodiging verstuurd"))
+        if self.item.state is ItemState.SKIPPED:
+            return Badge("stuck", _("Overgeslagen"))
+        return Badge("wait", _("Gaat voor")) if self.item.goes_first else None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.item.chosen_id != self.item.proposed_id
+
+    @property
+    def sentence(self) -> str:
+        """Why it is so, in plain words; nothing when both divisions say the same."""
+        if self.item.state is ItemState.SKIPPED:
+            return why_skipped(self.item.skipped_because)
+        if self.is_changed:
+            return self._as_it_was()
+        if self.gives_way:
+            return self._giving_way()
+        if self.item.chosen is None:
+            return why_nobody(self.item.reason)
+        if self.item.alone is None:
+            return _("Krijgt alleen iemand als je samen verdeelt.")
+        return _("Krijgt samen iemand die beter past.") if self.change > 0 else ""
+
+    def _as_it_was(self) -> str:
+        if self.item.proposed is None:
+            return _("Met de hand gekozen; het voorstel was: niemand.")
+        return _("Met de hand gekozen; het voorstel was: %(profile)s.", profile=self.item.proposed.title)
+
+    def _giving_way(self) -> str:
+        alone = self.item.alone.title if self.item.alone else ""
+        if self.moved_to:
+            return _("Maakt plaats: %(profile)s gaat naar “%(other)s”.", profile=alone, other=self.moved_to)
+        return _("Maakt plaats: %(profile)s blijft vrij voor andere vragen.", profile=alone)
+
+
+class DivisionPage:
+    """A division as a whole."""
+
+    score_of = staticmethod(score_of)
+
+    def __init__(self, division: Division) -> None:
+        self.division = division
+        self.badge = badge_of(division.state)
+        self.is_draft = division.state is DivisionState.DRAFT
+        self.is_proven = division.figures.get("proof") == Proof.BEST
+        self.left_out: int = division.figures.get("left_out", 0)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The questions in their turn: those who go first, then the oldest."""
+        items = self.division.items
+        gets: dict[int, list[DivisionItem]] = {}
+        for item in items:
+            if item.chosen_id is not None and item.chosen_id != item.alone_id:
+                gets.setdefault(item.chosen_id, []).append(item)
+        return [Line(item, _titles(gets.get(item.alone_id or 0, []))) for item in items]
+
+    @property
+    def giving_way(self) -> list[Line]:
+        return [line for line in self.lines if line.gives_way]
+
+    @property
+    def to_send(self) -> int:
+        return sum(item.chosen_id is not None for item in self.division.items)
+
+    @property
+    def sent(self) -> int:
+        return sum(item.state is ItemState.SENT for item in self.division.items)
+
+    @property
+    def comparison(self) -> list[tuple[str, str, str, str]]:
+        """Name and definition of each figure, together and on its own."""
+        items = self.division.items
+        first = [item for item in items if item.goes_first]
+        return [
+            (_("Vragen die iemand krijgen"), "division", _served(items, "chosen"), _served(items, "alone")),
+            (
+                ngettext("Van de vraag die voorgaat", "Van de %(num)s vragen die voorgaan", len(first)),
+                "division-first",
+                _served(first, "chosen"),
+                _served(first, "alone"),
+            ),
+            (_("Scores opgeteld"), "division-total", _total(items, "chosen"), _total(items, "alone")),
+        ]
+
+    @property
+    def gain(self) -> str:
+        """What dividing together brings, in a sentence."""
+        more = sum((i.chosen_id is not None) - (i.alone_id is not None) for i in self.division.items)
+        points = sum(item.chosen_points - item.alone_points for item in self.division.items)
+        if more > 0:
+            return ngettext(
+                "Samen verdelen helpt één vraag meer dan elke vraag apart.",
+                "Samen verdelen helpt %(num)s vragen meer dan elke vraag apart.",
+                more,
+            )
+        if points <= 0:
+            return _("Samen verdelen levert nu niet meer op dan elke vraag apart.")
+        higher = score_of(points)
+        if more == 0:
+            return _(
+                "Samen verdelen helpt evenveel vragen, maar beter: de scores samen zijn %(points)s hoger.",
+                points=higher,
+            )
+        return _(
+            "Samen verdelen helpt minder vragen, maar beter: de scores samen zijn %(points)s hoger.", points=higher
+        )
+
+
+class ChoicePage:
+    """The candidates of one line, with what each has left beside the other lines."""
+
+    def __init__(self, item: DivisionItem) -> None:
+        self.item = item
+        self.division = item.division
+
+    @cached_property
+    def profiles(self) -> dict[str, ExpertiseProfile]:
+        """By public id, the best first, those who were proposed or chosen always among them."""
+        ids = [id for id, _points, _version in self.item.candidates]
+        named = {self.item.chosen_id, self.item.proposed_id, self.item.alone_id}
+        kept = [id for place, id in enumerate(ids) if place < SHOWN_CANDIDATES or id in named]
+        found = {profile.id: profile for profile in queries.list_profiles(kept)}
+        return {found[id].public_id: found[id] for id in kept if id in found}
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]]:
+        """Value and words of each choice."""
+        having = service.room_beside(self.item)
+        points = {id: points for id, points, _version in self.item.candidates}
+        choices = [(NOBODY, _("Niemand op dit moment"))]
+        for public_id, profile in self.profiles.items():
+            words = [profile.title, _("score %(score)s", score=score_of(points[profile.id]))]
+            left = having[profile.id]
+            if service.has_room(left, self.item.hours):
+                words.append(ngettext("nog %(num)s plek", "nog %(num)s plekken", left.places))
+                words.append(_("%(hours)s vrij", hours=hours(left.hours)))
+            else:
+                words.append(_("geen plek of uren meer"))
+            choices.append((public_id, " · ".join(words)))
+        return choices
+
+    @property
+    def present(self) -> str:
+        return self.item.chosen.public_id if self.item.chosen else NOBODY
+
+
+def _titles(items: Sequence[DivisionItem]) -> str:
+    return items[0].request.title if items else ""
+
+
+def _served(items: Sequence[DivisionItem], role: str) -> str:
+    return str(sum(getattr(item, f"{role}_id") is not None for item in items))
+
+
+def _total(items: Sequence[DivisionItem], role: str) -> str:
+    return score_of(sum(getattr(item, f"{role}_points") for item in items))

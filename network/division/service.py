@@ -1,0 +1,159 @@
+"""What a coordinator does with a proposed division: change a line, send it, or drop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from network.access.audit import record
+from network.core import clock
+from network.core.errors import Conflict, InvalidInput, InvalidState
+from network.core.i18n import _
+from network.division import queries, room
+from network.division.rules import HOURS_SLACK, Profile
+from network.matching import steering
+from network.models import Division, DivisionItem, ExpertiseProfile
+from network.models.division import DivisionState, ItemState
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+
+_NOT_TO_BE_ASKED = {MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN}
+
+
+class Skipped(StrEnum):
+    """Why a line was not sent after all."""
+
+    QUESTION_CHANGED = "question_changed"
+    QUESTION_ASKED = "question_asked"
+    PROFILE_CHANGED = "profile_changed"
+    SAID_NO = "said_no"
+    FULL = "full"
+
+
+def room_beside(item: DivisionItem) -> dict[int, Profile]:
+    """What each candidate of a line has left when the other lines of the division keep theirs."""
+    having = {one.key: one for one in room.list_room(_ids(item), item.division.regions)}
+    for other in item.division.items:
+        if other is not item and other.chosen_id in having:
+            having[other.chosen_id] = _after(having[other.chosen_id], other.hours)
+    return having
+
+
+def has_room(having: Profile, hours: float) -> bool:
+    """Whether one more question of so many hours fits."""
+    return having.places > 0 and hours <= having.hours + HOURS_SLACK
+
+
+def choose(item: DivisionItem, profile: ExpertiseProfile | None, *, actor_id: int) -> None:
+    """Give a question to another candidate, or to nobody for now."""
+    division = queries.lock_division(item.division)
+    _refuse_unless_draft(division)
+    if profile is not None:
+        _refuse_unless_it_fits(item, profile)
+    item.chosen_id = profile.id if profile else None
+    item.chosen_points = next((points for id, points, _v in item.candidates if profile and id == profile.id), 0)
+    division.changes += 1
+    record("division.changed", division, actor_id=actor_id, question=item.request.code)
+
+
+def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
+    """Make each line an invitation, in one transaction; a division that was sent already stays as it is.
+
+    Lines whose question or profile changed since the proposal are skipped, with the reason. Conflict when
+    somebody changed the division after the reader looked at it (`seen_version`).
+    """
+    division = queries.lock_division(division)
+    if division.state is DivisionState.SENT:
+        return division
+    _refuse_unless_draft(division)
+    if division.version != seen_version:
+        raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verzend haar dan."))
+    having = {one.key: one for one in room.list_room(_chosen(division.items), division.regions)}
+    # Always in the same order, so that two who send at the same time wait for each other instead of both.
+    for item in sorted(division.items, key=lambda line: line.request_id):
+        if item.chosen is not None:
+            _send_line(item, item.chosen, having, actor_id=actor_id)
+    division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
+    states = [item.state for item in division.items]
+    sent, skipped = states.count(ItemState.SENT), states.count(ItemState.SKIPPED)
+    record("division.sent", division, actor_id=actor_id, sent=sent, skipped=skipped)
+    return division
+
+
+def drop(division: Division, *, actor_id: int) -> None:
+    """Do nothing with this proposal."""
+    division = queries.lock_division(division)
+    _refuse_unless_draft(division)
+    division.state = DivisionState.DROPPED
+    record("division.dropped", division, actor_id=actor_id)
+
+
+def _send_line(item: DivisionItem, profile: ExpertiseProfile, having: dict[int, Profile], *, actor_id: int) -> None:
+    why = next((reason for reason, holds in _HURDLES.items() if holds(item, profile)), None)
+    if why is None and not has_room(having[profile.id], item.hours):
+        why = Skipped.FULL
+    if why is not None:
+        item.state, item.skipped_because = ItemState.SKIPPED, why
+        return
+    item.match = steering.invite_by_hand(item.request, profile, actor_id=actor_id)
+    item.state = ItemState.SENT
+    having[profile.id] = _after(having[profile.id], item.hours)
+
+
+def _question_changed(item: DivisionItem, _profile: ExpertiseProfile) -> bool:
+    return item.request.version != item.request_version or item.request.state not in queries.DIVISIBLE
+
+
+def _question_asked(item: DivisionItem, _profile: ExpertiseProfile) -> bool:
+    return queries.has_open_invitation(item.request)
+
+
+def _profile_changed(item: DivisionItem, profile: ExpertiseProfile) -> bool:
+    version = next((version for id, _points, version in item.candidates if id == profile.id), None)
+    return profile.version != version or profile.state is not ProfileState.PUBLISHED
+
+
+def _said_no(item: DivisionItem, profile: ExpertiseProfile) -> bool:
+    return queries.find_match_state(item.request, profile) in _NOT_TO_BE_ASKED
+
+
+_HURDLES: dict[Skipped, Callable[[DivisionItem, ExpertiseProfile], bool]] = {
+    Skipped.QUESTION_CHANGED: _question_changed,
+    Skipped.QUESTION_ASKED: _question_asked,
+    Skipped.PROFILE_CHANGED: _profile_changed,
+    Skipped.SAID_NO: _said_no,
+}
+
+
+def _refuse_unless_draft(division: Division) -> None:
+    if division.state is DivisionState.SENT:
+        raise InvalidState(_("Deze verdeling is al verzonden. Maak een nieuw voorstel als er nog vragen wachten."))
+    if division.state is DivisionState.DROPPED:
+        raise InvalidState(_("Deze verdeling is weggelegd. Maak een nieuw voorstel."))
+
+
+def _refuse_unless_it_fits(item: DivisionItem, profile: ExpertiseProfile) -> None:
+    if profile.id not in _ids(item):
+        raise InvalidInput(_("Dit profiel past niet bij de vraag."), field="profile")
+    having = room_beside(item).get(profile.id)
+    if having is None or not has_room(having, item.hours):
+        raise InvalidInput(
+            _(
+                "%(profile)s heeft in deze verdeling geen plek of uren meer. Haal daar eerst een andere vraag weg.",
+                profile=profile.title,
+            ),
+            field="profile",
+        )
+
+
+def _after(having: Profile, hours: float) -> Profile:
+    return replace(having, places=having.places - 1, hours=having.hours - hours)
+
+
+def _ids(item: DivisionItem) -> set[int]:
+    return {id for id, _points, _version in item.candidates}
+
+
+def _chosen(lines: Iterable[DivisionItem]) -> list[int]:
+    return [item.chosen_id for item in lines if item.chosen_id is not None]

@@ -1,0 +1,170 @@
+"""The division that is best as a whole: a mixed-integer programme over the pairs, solved by HiGHS. Pure.
+
+What is promised is kept by taking the best of several divisions that all keep to the limits, the one of "each
+on its own" among them; docs/adr/0011 says why these promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from network.division import rules
+from network.division.rules import POINTS, Case, Given
+
+TIME_LIMIT_SECONDS = 4.0
+
+WORTH_OF_FIRST = 2 * POINTS
+
+Numbers = NDArray[np.float64]
+
+
+class Proof(StrEnum):
+    """How sure it is that nothing better exists."""
+
+    BEST = "best"
+    TIME_WAS_UP = "time_was_up"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Both divisions of one case, from question to pair."""
+
+    together: Given
+    alone: Given
+    proof: Proof
+    seconds: float
+
+
+@dataclass
+class _Search:
+    """One case as matrices, and what was found so far."""
+
+    case: Case
+    until: float
+    alone: Given
+    found: list[Given] = field(default_factory=list)
+    is_proven: bool = True
+
+    def __post_init__(self) -> None:
+        pairs = self.case.pairs
+        self.points = np.array([pair.points for pair in pairs], dtype=float)
+        self.is_first = np.array([pair.question in self.case.first for pair in pairs], dtype=float)
+        self.limits = [*_one_each(self.case, self.alone), *_room(self.case)]
+
+    def best(self, gain: Numbers, *more: LinearConstraint) -> Given | None:
+        """The division with the highest gain within the limits; None when time was up without any."""
+        left = self.until - monotonic()
+        if left <= 0:
+            self.is_proven = False
+            return None
+        result = milp(
+            -gain,
+            integrality=np.ones(len(gain)),
+            bounds=Bounds(0, 1),
+            constraints=[*self.limits, *more],
+            options={"time_limit": left, "mip_rel_gap": 0.0},
+        )
+        self.is_proven = self.is_proven and result.status == 0
+        if result.x is None:
+            return None
+        given = {pair.question: pair for pair, share in zip(self.case.pairs, result.x, strict=True) if share > 0.5}
+        self.found.append(given)
+        return given
+
+
+def divide(case: Case, *, time_limit: float = TIME_LIMIT_SECONDS) -> Outcome:
+    """The best division, beside what each question would get on its own.
+
+    Promised, whatever the time: nobody over its limits; no lower total than on its own; none of the oldest and
+    most urgent that would get somebody on its own goes without. Within that as many of them as possible are
+    served, and then the total is the highest.
+    """
+    begun = monotonic()
+    alone = rules.each_on_its_own(case)
+    if not case.pairs:
+        return Outcome(alone, alone, Proof.BEST, monotonic() - begun)
+    search = _Search(case, begun + time_limit, alone)
+    _look(search)
+    return Outcome(
+        together=_best_of([alone, *search.found], case, alone),
+        alone=alone,
+        proof=Proof.BEST if search.is_proven else Proof.TIME_WAS_UP,
+        seconds=monotonic() - begun,
+    )
+
+
+def _look(search: _Search) -> None:
+    """Serving one of the first is worth two full scores; seldom is that not enough, or too much: then look again."""
+    case = search.case
+    kind = search.best(search.points + WORTH_OF_FIRST * search.is_first)
+    if kind is None:
+        return
+    most = _most_first(search, rules.first_served(case, kind))
+    if rules.first_served(case, kind) < most:
+        kind = search.best(search.points, _at_least(search.is_first, most)) or kind
+    floor = rules.total_of(search.alone)
+    if rules.total_of(kind) >= floor:
+        return
+    within = search.best(search.is_first, _at_least(search.points, floor))
+    if within is not None:
+        served = _at_least(search.is_first, rules.first_served(case, within))
+        search.best(search.points, _at_least(search.points, floor), served)
+
+
+def _most_first(search: _Search, served: int) -> int:
+    """How many of the first can be served at most; a search only when some of those who could be are not."""
+    if served == len({pair.question for pair in search.case.pairs} & search.case.first):
+        return served
+    kindest = search.best(search.is_first)
+    return served if kindest is None else rules.first_served(search.case, kindest)
+
+
+def _best_of(divisions: Sequence[Given], case: Case, alone: Given) -> Given:
+    """The best of those that keep every promise; the plain one does by definition."""
+    floor = rules.total_of(alone)
+    kept = [given for given in divisions if _keeps(given, case, alone) and rules.total_of(given) >= floor]
+    return max(kept, key=lambda given: (rules.first_served(case, given), rules.total_of(given)))
+
+
+def _keeps(given: Given, case: Case, alone: Given) -> bool:
+    return rules.keeps_to_limits(case, given) and all(key in given for key in alone if key in case.first)
+
+
+def _one_each(case: Case, alone: Given) -> list[LinearConstraint]:
+    """At most one profile per question; exactly one for the first who would get somebody on their own."""
+    order = {key: row for row, key in enumerate(case.questions)}
+    at_least = [1.0 if key in alone and key in case.first else 0.0 for key in case.questions]
+    rows = [order[pair.question] for pair in case.pairs]
+    return [LinearConstraint(_matrix(rows, np.ones(len(rows)), len(order)), at_least, 1.0)]
+
+
+def _room(case: Case) -> list[LinearConstraint]:
+    """No more questions and no more hours per profile than there is room for."""
+    order = {key: row for row, key in enumerate(case.profiles)}
+    rows = [order[pair.profile] for pair in case.pairs]
+    hours = np.array([case.questions[pair.question].hours for pair in case.pairs])
+    return [
+        LinearConstraint(
+            _matrix(rows, np.ones(len(rows)), len(order)), -np.inf, [case.limits[key] for key in case.profiles]
+        ),
+        LinearConstraint(
+            _matrix(rows, hours, len(order)), -np.inf, [profile.hours for profile in case.profiles.values()]
+        ),
+    ]
+
+
+def _matrix(rows: Sequence[int], values: Numbers, height: int) -> csr_array:
+    return csr_array((values, (rows, range(len(rows)))), shape=(height, len(rows)))
+
+
+def _at_least(values: Numbers, least: int) -> LinearConstraint:
+    """What the chosen pairs have of `values` together is at least this."""
+    return LinearConstraint(csr_array(values.reshape(1, -1)), least, np.inf)

@@ -1,0 +1,291 @@
+"""A division of real questions: what takes part, what it keeps to, changing it, and sending it once."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from network.core import clock
+from network.core.database import db, unit_of_work
+from network.core.errors import Conflict, InvalidInput, InvalidState
+from network.division import proposing, queries, room, service
+from network.division.rules import Settings
+from network.matching import steering
+from network.models import AuditEvent, Division, DivisionItem, ExpertiseProfile, Match, Region, SupportRequest, User
+from network.models.division import DivisionState, ItemState
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from network.models.support_request import RequestState, Urgency
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def region(session: object) -> Region:
+    return make_region()
+
+
+@pytest.fixture
+def coordinator(region: Region) -> User:
+    return make_coordinator(region)
+
+
+def asked(region: Region, **values) -> SupportRequest:
+    return make_request(location=make_location(region=region), **values)
+
+
+def offering(region: Region, **values) -> ExpertiseProfile:
+    return make_profile(location=make_special_location(region=region), **values)
+
+
+def divide(region: Region, coordinator: User, settings: Settings | None = None) -> Division:
+    proposal = proposing.work_out([region], settings or Settings())
+    with unit_of_work():
+        return proposing.keep(proposal, actor_id=coordinator.id)
+
+
+def send(division: Division, coordinator: User, *, seen: int | None = None) -> Division:
+    version = division.version if seen is None else seen
+    with unit_of_work():
+        return service.send(division, seen_version=version, actor_id=coordinator.id)
+
+
+def line_of(division: Division, request: SupportRequest) -> DivisionItem:
+    return queries.get_item(division, request.code)
+
+
+def count_invitations() -> int:
+    return db.session.scalar(select(func.count(Match.id)).where(Match.state == MatchState.INVITED)) or 0
+
+
+class TestProposing:
+    def test_only_questions_that_wait_while_nobody_is_asked_take_part(self, region, coordinator) -> None:
+        waiting = [asked(region, state=s) for s in (RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK)]
+        invited = asked(region)
+        make_match(request=invited, profile=offering(region))
+        asked(region, state=RequestState.RUNNING)
+        asked(make_region())
+
+        division = divide(region, coordinator)
+
+        assert {item.request_id for item in division.items} == {request.id for request in waiting}
+        assert queries.count_questions_of([region]) == (3, 1)
+
+    def test_nobody_gets_more_new_questions_than_set(self, region, coordinator) -> None:
+        for _n in range(3):
+            asked(region)
+        offering(region, max_open=9, max_per_30_days=9)
+
+        division = divide(region, coordinator, Settings(most_per_profile=1))
+
+        given = [item for item in division.items if item.chosen_id]
+        assert len(given) == 1
+        assert {item.reason for item in division.items if not item.chosen_id} == {"given_to_others"}
+
+    def test_a_question_without_candidates_is_on_the_list_with_the_reason(self, region, coordinator) -> None:
+        request = asked(region, needs=("faalangst",))
+        offering(region)
+
+        line = line_of(divide(region, coordinator), request)
+
+        assert (line.chosen_id, line.alone_id, line.reason) == (None, None, "no_candidate")
+
+    def test_urgent_questions_go_first(self, region, coordinator) -> None:
+        calm, urgent = asked(region), asked(region, urgency=Urgency.URGENT)
+        offering(region)
+
+        division = divide(region, coordinator, Settings(most_per_profile=1))
+
+        assert line_of(division, urgent).goes_first
+        assert not line_of(division, calm).goes_first
+
+    def test_without_questions_there_is_nothing_to_divide(self, region, coordinator) -> None:
+        offering(region)
+
+        with pytest.raises(InvalidInput, match="geen vraag"):
+            proposing.work_out([region], Settings())
+
+
+class TestRoom:
+    def test_running_work_recent_yeses_and_invitations_by_hand_take_places(self, region, coordinator) -> None:
+        profile = offering(region, max_open=5, max_per_30_days=5)
+        before = room.list_room([profile.id], [region])[0]
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, request=asked(region)))
+        make_match(profile=profile, request=asked(region))
+        with unit_of_work():
+            steering.invite_by_hand(asked(region, estimated_hours=7), profile, actor_id=coordinator.id)
+
+        after = room.list_room([profile.id], [region])[0]
+
+        assert (before.places, after.places) == (5, 3)
+        assert before.hours - after.hours == 7
+
+    def test_the_region_says_how_many_when_the_profile_does_not(self, region) -> None:
+        assert room.list_room([offering(region).id], [region])[0].places == 2
+
+
+class TestChoosing:
+    def test_another_candidate_or_nobody(self, region, coordinator) -> None:
+        request = asked(region)
+        offering(region)
+        offering(region)
+        division = divide(region, coordinator)
+        line = line_of(division, request)
+        other = next(id for id, _points, _version in line.candidates if id != line.chosen_id)
+
+        with unit_of_work():
+            service.choose(line, db.session.get(ExpertiseProfile, other), actor_id=coordinator.id)
+        assert (line.chosen_id, division.changes) == (other, 1)
+        assert line.chosen_points > 0
+
+        with unit_of_work():
+            service.choose(line, None, actor_id=coordinator.id)
+        assert (line.chosen_id, line.chosen_points) == (None, 0)
+
+    def test_not_one_who_is_full_beside_the_other_lines(self, region, coordinator) -> None:
+        requests = [asked(region) for _n in range(2)]
+        profile = offering(region, max_per_30_days=1)
+        division = divide(region, coordinator)
+        without = next(line for line in (line_of(division, request) for request in requests) if line.chosen_id is None)
+
+        with pytest.raises(InvalidInput, match="geen plek of uren"), unit_of_work():
+            service.choose(without, profile, actor_id=coordinator.id)
+
+    def test_not_one_who_is_no_candidate(self, region, coordinator) -> None:
+        line = line_of(division := divide_one(region, coordinator), division.items[0].request)
+
+        with pytest.raises(InvalidInput, match="past niet"), unit_of_work():
+            service.choose(line, make_profile(), actor_id=coordinator.id)
+
+    def test_not_after_it_was_sent_or_dropped(self, region, coordinator) -> None:
+        sent, dropped = divide_one(region, coordinator), divide_one(region, coordinator)
+        send(sent, coordinator)
+        with unit_of_work():
+            service.drop(dropped, actor_id=coordinator.id)
+
+        for division in (sent, dropped):
+            with pytest.raises(InvalidState), unit_of_work():
+                service.choose(division.items[0], None, actor_id=coordinator.id)
+
+
+def divide_one(region: Region, coordinator: User) -> Division:
+    asked(region)
+    offering(region)
+    return divide(region, coordinator)
+
+
+class TestSending:
+    def test_each_line_becomes_an_invitation_by_hand(self, region, coordinator) -> None:
+        division = divide_one(region, coordinator)
+
+        send(division, coordinator)
+
+        (line,) = division.items
+        assert (division.state, line.state) == (DivisionState.SENT, ItemState.SENT)
+        assert line.match.state is MatchState.INVITED
+        assert line.match.by_hand
+        actions = db.session.scalars(select(AuditEvent.action)).all()
+        assert actions.count("division.sent") == 1
+        assert actions.count("match.invited_by_hand") == 1
+
+    def test_a_line_without_anybody_is_left_alone(self, region, coordinator) -> None:
+        request = asked(region, needs=("faalangst",))
+
+        send(divide(region, coordinator), coordinator)
+
+        assert count_invitations() == 0
+        assert request.state is RequestState.SEARCHING
+
+    def test_sending_again_does_nothing(self, region, coordinator) -> None:
+        division = divide_one(region, coordinator)
+        seen = division.version
+
+        for _n in range(2):
+            send(division, coordinator, seen=seen)
+
+        assert count_invitations() == 1
+        assert db.session.scalars(select(AuditEvent.action)).all().count("division.sent") == 1
+
+    def test_what_a_colleague_changed_since_is_looked_at_first(self, region, coordinator) -> None:
+        division = divide_one(region, coordinator)
+        seen = division.version
+        with unit_of_work():
+            service.choose(division.items[0], None, actor_id=coordinator.id)
+
+        with pytest.raises(Conflict):
+            send(division, coordinator, seen=seen)
+
+    def test_two_divisions_do_not_spend_the_same_place(self, region, coordinator) -> None:
+        asked(region)
+        profile = offering(region, max_per_30_days=1)
+        send(divide(region, coordinator), coordinator)
+        late = asked(region)
+
+        line = line_of(divide(region, coordinator), late)
+
+        assert (line.chosen_id, line.reason) == (None, "no_place")
+        assert [id for id, _points, _version in line.candidates] == [profile.id]
+
+
+class TestSkipping:
+    @pytest.fixture
+    def division(self, region: Region, coordinator: User) -> Division:
+        return divide_one(region, coordinator)
+
+    def skipped(self, division: Division, coordinator: User) -> str:
+        send(division, coordinator)
+        (line,) = division.items
+        assert line.state is ItemState.SKIPPED
+        return line.skipped_because
+
+    def test_a_question_that_changed(self, division, coordinator) -> None:
+        with unit_of_work():
+            division.items[0].request.title = "Toch iets anders"
+
+        assert self.skipped(division, coordinator) == "question_changed"
+
+    def test_a_question_that_was_asked_meanwhile(self, region, division, coordinator) -> None:
+        make_match(request=division.items[0].request, profile=offering(region))
+
+        assert self.skipped(division, coordinator) == "question_asked"
+        assert count_invitations() == 1
+
+    def test_a_profile_that_paused(self, division, coordinator) -> None:
+        with unit_of_work():
+            division.items[0].chosen.state = ProfileState.PAUSED
+
+        assert self.skipped(division, coordinator) == "profile_changed"
+
+    def test_a_profile_that_said_no(self, division, coordinator) -> None:
+        line = division.items[0]
+        make_match(request=line.request, profile=line.chosen, state=MatchState.DECLINED)
+
+        assert self.skipped(division, coordinator) == "said_no"
+
+    def test_a_profile_that_is_full_by_now(self, division, coordinator) -> None:
+        for _n in range(3):
+            make_engagement(match=make_match(profile=division.items[0].chosen, state=MatchState.ACCEPTED))
+
+        assert self.skipped(division, coordinator) == "full"
+
+    def test_one_of_two_lines_when_one_place_is_gone(self, region, coordinator) -> None:
+        profile = offering(region)
+        for _n in range(2):
+            asked(region)
+        division = divide(region, coordinator)
+        assert [item.chosen_id for item in division.items] == [profile.id, profile.id]
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=clock.now()))
+
+        send(division, coordinator)
+
+        assert sorted(item.state for item in division.items) == [ItemState.SENT, ItemState.SKIPPED]

@@ -1,0 +1,225 @@
+"""Dividing scarce hours on screen: a proposal beside each on its own, changed, sent once, and closed to others."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from network.core.database import db
+from network.models import Division, Match, Region, SupportRequest, User
+from network.models.division import DivisionState
+from network.models.match import MatchState
+from network.models.support_request import Urgency
+from tests.factories import (
+    make_coordinator,
+    make_division,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_requester,
+    make_special_location,
+)
+from tests.page import Page
+
+HOW = {"most_per_profile": "1", "first_after_days": "9", "protects_small": "y"}
+PATH = "/coordinatie/verdeling"
+
+
+@pytest.fixture
+def region(session: object, clock) -> Region:
+    return make_region()
+
+
+@pytest.fixture
+def coordinator(page: Page, region: Region) -> User:
+    user = make_coordinator(region)
+    page.sign_in(user)
+    return user
+
+
+@pytest.fixture
+def questions(region: Region) -> list[SupportRequest]:
+    """Two questions for one place; the younger one is urgent and goes first."""
+    school = make_location(region=region)
+    old = make_request(location=school, title="De oude vraag")
+    urgent = make_request(location=school, title="De dringende vraag", urgency=Urgency.URGENT)
+    make_profile(location=make_special_location(region=region), title="Dienst Zuid", max_per_30_days=1)
+    return [old, urgent]
+
+
+def propose(page: Page, region: Region, **changes) -> str:
+    """The address of the new proposal."""
+    return page.submit(PATH, HOW | {"regions": [region.public_id]} | changes).location
+
+
+def invitations() -> list[Match]:
+    return list(db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)))
+
+
+def version_on(page: Page, path: str) -> str:
+    return page.get(f"{path}/verzenden").all("input[name=version]")[0].get("value")
+
+
+@pytest.mark.usefixtures("coordinator")
+class TestProposal:
+    def test_the_worklist_leads_to_it(self, page: Page, questions) -> None:
+        assert PATH in [link.get("href") for link in page.get("/vandaag").all("main a")]
+
+    def test_says_what_takes_part_and_what_does_not(self, page: Page, region: Region, questions) -> None:
+        make_match(request=make_request(location=make_location(region=region)))
+
+        text = page.get(PATH).text
+
+        assert "Er zijn 2 vragen om te verdelen." in text
+        assert "Eén vraag doet niet mee" in text
+
+    def test_shows_who_gets_whom_and_who_waits_and_why(self, page: Page, region: Region, questions) -> None:
+        answer = page.get(propose(page, region))
+
+        old, urgent = (answer.texts(f"#{question.code} td") for question in questions)
+        assert answer.status == 200
+        assert "Gaat voor" in urgent[0]
+        assert "Dienst Zuid" in urgent[1]
+        assert "De uren van wie past, gaan naar vragen die voorgaan" in old[1]
+        assert not invitations()
+
+    def test_says_who_gives_way_and_for_whom(self, page: Page, region: Region) -> None:
+        """The older one could do with either; the younger one only with the first."""
+        school = make_location(region=region)
+        either = make_request(location=school, title="De een", needs=("agressieregulatie", "faalangst"))
+        only = make_request(location=school, title="De ander", needs=("agressieregulatie",))
+        both = {"location": make_special_location(region=region), "needs": ("agressieregulatie", "faalangst")}
+        make_profile(title="Dienst Breed", **both)
+        make_profile(location=make_special_location(region=region), title="Dienst Smal", needs=("faalangst",))
+
+        answer = page.get(propose(page, region))
+
+        first, second = (answer.texts(f"#{question.code} td") for question in (either, only))
+        assert "Dienst Smal" in first[1]
+        assert "Maakt plaats: Dienst Breed gaat naar “De ander”." in first[1]
+        assert "Dienst Breed" in first[2]
+        assert "Krijgt alleen iemand als je samen verdeelt." in second[1]
+        assert "Samen verdelen helpt één vraag meer" in answer.text
+
+    def test_a_form_that_is_wrong_is_shown_again(self, page: Page, region: Region, questions) -> None:
+        answer = page.submit(PATH, HOW | {"regions": [region.public_id], "most_per_profile": "99"})
+
+        assert answer.status == 422
+        assert answer.texts("#most_per_profile-error") == ["Vul een getal in tussen 1 en 10."]
+
+    def test_without_questions_it_says_so(self, page: Page, region: Region) -> None:
+        answer = page.submit(PATH, HOW | {"regions": [region.public_id]})
+
+        assert answer.status == 422
+        assert "Er is nu geen vraag om te verdelen." in answer.text
+
+    def test_a_region_of_somebody_else_is_no_choice(self, page: Page, questions) -> None:
+        assert page.submit(PATH, HOW | {"regions": [make_region().public_id]}).status == 422
+
+
+@pytest.mark.usefixtures("coordinator")
+class TestChange:
+    def test_the_coordinator_gives_the_place_to_the_other(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        old, urgent = questions
+        choice = f"{path}/vragen/{old.code}"
+        dienst = page.get(choice).all("input[name=profile]")[1].get("value")
+
+        refused = page.submit(choice, {"profile": dienst})
+        page.submit(f"{path}/vragen/{urgent.code}", {"profile": "niemand"})
+        page.submit(choice, {"profile": dienst})
+
+        assert "Dienst Zuid heeft in deze verdeling geen plek of uren meer." in refused.text
+        assert "Met de hand gekozen; het voorstel was: Dienst Zuid." in page.get(path).texts(f"#{urgent.code} td")[1]
+        assert "Dienst Zuid" in page.get(path).texts(f"#{old.code} td")[1]
+
+    def test_a_proposal_that_was_sent_meanwhile_is_not_changed(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        page.submit(f"{path}/verzenden", {"version": version_on(page, path)})
+
+        answer = page.submit(f"{path}/vragen/{questions[1].code}", {"profile": "niemand"})
+
+        assert answer.status == 422
+        assert "Deze verdeling is al verzonden." in answer.text
+
+    def test_nothing_chosen_is_asked_again(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+
+        assert page.submit(f"{path}/vragen/{questions[0].code}", {"profile": "onzin"}).status == 422
+
+    def test_a_proposal_can_be_laid_aside(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+
+        assert "Dit voorstel wegleggen?" in page.get(f"{path}/wegleggen").text
+        page.submit(f"{path}/wegleggen")
+
+        assert db.session.scalars(select(Division.state)).one() is DivisionState.DROPPED
+        assert not page.get(path).all("a.btn-primary")
+
+
+@pytest.mark.usefixtures("coordinator")
+class TestSending:
+    def test_asks_first_and_then_sends_once(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        seen = version_on(page, path)
+        assert not invitations()
+
+        for _n in range(2):
+            answer = page.submit(f"{path}/verzenden", {"version": seen}, follow=True)
+
+        assert "Er is één uitnodiging verstuurd." in answer.text
+        assert [match.request_id for match in invitations()] == [questions[1].id]
+        assert "Uitnodiging verstuurd" in page.get(path).texts(f"#{questions[1].code} td")[0]
+
+    def test_what_was_skipped_is_said(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        seen = version_on(page, path)
+        questions[1].title = "Een andere vraag"
+        db.session.commit()
+
+        answer = page.submit(f"{path}/verzenden", {"version": seen}, follow=True)
+
+        assert "Overgeslagen: de vraag is na het voorstel gewijzigd." in answer.text
+        assert not invitations()
+
+    def test_what_a_colleague_changed_is_looked_at_first(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        seen = version_on(page, path)
+        page.submit(f"{path}/vragen/{questions[1].code}", {"profile": "niemand"})
+
+        answer = page.submit(f"{path}/verzenden", {"version": seen}, follow=True)
+
+        assert "Een collega wijzigde deze verdeling net." in answer.text
+        assert not invitations()
+
+
+class TestOthers:
+    @pytest.fixture
+    def path(self, region: Region, questions) -> str:
+        division = make_division(region=region, user=make_coordinator(region), lines=dict.fromkeys(questions))
+        return f"{PATH}/{division.public_id}"
+
+    @pytest.mark.parametrize("end", ["", "/verzenden", "/wegleggen"])
+    def test_another_coordinator_finds_nothing(self, page: Page, path: str, end: str) -> None:
+        page.sign_in(make_coordinator())
+
+        assert page.get(path + end).status == 404
+        assert path not in page.get(PATH).text_raw
+
+    def test_who_coordinates_only_one_of_the_regions_neither(self, page: Page, path: str) -> None:
+        division = db.session.scalars(select(Division)).one()
+        other = make_region()
+        division.regions.append(other)
+        db.session.commit()
+        page.sign_in(make_coordinator(other))
+
+        assert page.get(path).status == 404
+        assert path not in page.get(PATH).text_raw
+
+    def test_a_school_may_not(self, page: Page, path: str) -> None:
+        page.sign_in(make_requester())
+
+        assert page.get(path).status == 403
+        assert page.submit(f"{path}/verzenden").status == 403
