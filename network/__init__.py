@@ -13,6 +13,7 @@ from config import ROOT, Settings
 from network import cli, urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
+from network.expertise import cards
 from network.matching import explanations
 from network.outbox import broker
 from network.web import errors, navigation
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         guard,
         errors,
         navigation,
+        cards,
         explanations,
     ):
         part.init_app(app)

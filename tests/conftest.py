@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,6 +118,32 @@ def _hurry(connection: object, _record: object) -> None:
     """A test's database need not survive a power cut."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA synchronous=OFF")
+
+
+class QueryCount:
+    """How many statements the database was asked."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def note(self, *_arguments: object) -> None:
+        self.number += 1
+
+
+@pytest.fixture
+def count_queries(session: object) -> Callable[[], AbstractContextManager[QueryCount]]:
+    """`with count_queries() as counted: ...`, then `counted.number`."""
+
+    @contextmanager
+    def counting() -> Iterator[QueryCount]:
+        counted = QueryCount()
+        event.listen(db.engine, "before_cursor_execute", counted.note)
+        try:
+            yield counted
+        finally:
+            event.remove(db.engine, "before_cursor_execute", counted.note)
+
+    return counting
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from network.core.database import db, unit_of_work
+from network.expertise import cards
 from network.schools import coordinates, imports
 from network.schools.imports import Report
 from network.schools.tables import UnreadableFile
@@ -60,6 +61,7 @@ def _run(act: Callable[..., Report], file: Path, *, dry_run: bool, allow_closing
         raw = file.read_bytes()
         with click.progressbar(length=raw.count(b"\n"), label=file.name) as bar, unit_of_work():
             report = act(raw, tick=lambda: bar.update(1), **more)
+            cards.rewrite_all()
             if dry_run:
                 raise _Rehearsal
     except _Rehearsal:

@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from network.core.database import unit_of_work
+from network.expertise import cards
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 
@@ -14,9 +15,11 @@ from network.taxonomy import service as taxonomy
 @click.command()
 @with_appcontext
 def prepare() -> None:
-    """Migrate, and seed taxonomy and holidays. Safe to repeat."""
+    """Migrate, seed taxonomy and holidays, and hear profiles anew where the model is newer. Safe to repeat."""
     upgrade()
     with unit_of_work():
         taxonomy.seed()
         schools.seed_holidays()
+    with unit_of_work():
+        cards.rewrite_all(only_outdated=True)
     click.echo("The database is ready.")

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import delete, func, select
 
 from network.core import clock
 from network.core.database import db
-from network.expertise.rules import Period, WeekHours, hours_of_week, spread, week_of, weeks_from
+from network.expertise.rules import (
+    SCHOOL_DAYS_A_WEEK,
+    Period,
+    WeekHours,
+    hours_of_week,
+    spread,
+    week_of,
+    weeks_from,
+)
 from network.followups.calendars import calendar_of
 from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation
 
 HORIZON_WEEKS = 26
+DAYS_A_WEEK = 7
 
 FreeWeeks = Mapping[date, float]
 
@@ -69,39 +82,57 @@ def release(engagement: Engagement, *, from_on: date | None = None) -> None:
     db.session.execute(rows)
 
 
+@dataclass(frozen=True)
+class FreeTable:
+    """Free hours of many profiles (rows, in the order they were asked for) in weeks (columns, by their Mondays)."""
+
+    mondays: list[date]
+    hours: NDArray[np.float64]
+
+
 def free_hours_of_many(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, float]:
-    """Free hours per profile in the coming weeks; see free_hours_by_week."""
-    found = free_hours_by_week(profile_ids, from_on=from_on, weeks=weeks)
-    return {profile_id: sum(hours.values()) for profile_id, hours in found.items()}
+    """Free hours per profile in the coming weeks together; see free_hours_table."""
+    ids = list(profile_ids)
+    return dict(zip(ids, free_hours_table(ids, from_on=from_on, weeks=weeks).hours.sum(axis=1).tolist(), strict=True))
 
 
 def free_hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, FreeWeeks]:
-    """Free hours per profile and week (its Monday), for ranking: without holidays; three queries."""
+    """Free hours per profile and week (its Monday); see free_hours_table."""
     ids = list(profile_ids)
+    table = free_hours_table(ids, from_on=from_on, weeks=weeks)
+    rows = zip(ids, table.hours.tolist(), strict=True)
+    return {profile_id: dict(zip(table.mondays, row, strict=True)) for profile_id, row in rows}
+
+
+def free_hours_table(profile_ids: Sequence[int], *, from_on: date, weeks: int) -> FreeTable:
+    """The free hours week by week, for ranking: without holidays; three queries for however many profiles.
+
+    Each working day has a fifth of the hours of its period, none when everybody is absent.
+    """
     mondays = weeks_from(from_on, weeks)
-    until = mondays[-1] + timedelta(days=6)
-    periods = _periods(ids, mondays[0], until)
-    absences = _absences(ids, mondays[0], until)
-    taken = _taken(ids, mondays[0])
-    return {
-        profile_id: _free_by_week(
-            mondays, periods.get(profile_id, []), absences.get(profile_id, []), taken.get(profile_id, {})
-        )
-        for profile_id in ids
-    }
+    row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
+    days = np.zeros((len(row_of), weeks * DAYS_A_WEEK))
+    until = mondays[-1] + timedelta(days=DAYS_A_WEEK - 1)
+    for profile_id, first, last, hours in _periods(profile_ids, mondays[0], until):
+        days[row_of[profile_id], _days_between(first, last, mondays[0])] += hours / SCHOOL_DAYS_A_WEEK
+    for profile_id, first, last in _absences(profile_ids, mondays[0], until):
+        days[row_of[profile_id], _days_between(first, last, mondays[0])] = 0.0
+    free = days.reshape(len(row_of), weeks, DAYS_A_WEEK)[:, :, :SCHOOL_DAYS_A_WEEK].sum(axis=2).round(2)
+    for profile_id, week_on, hours in _taken_rows(profile_ids, mondays[0]):
+        at = (week_on - mondays[0]).days // DAYS_A_WEEK
+        if at < weeks:
+            free[row_of[profile_id], at] -= hours
+    return FreeTable(mondays, np.maximum(0.0, free))
 
 
-def _free_by_week(
-    mondays: list[date], periods: list[Period], absences: list[tuple[date, date]], taken: Mapping[date, float]
-) -> dict[date, float]:
-    def is_working(day: date) -> bool:
-        return not any(first <= day <= last for first, last in absences)
-
-    return {monday: max(0.0, hours_of_week(monday, periods, is_working) - taken.get(monday, 0.0)) for monday in mondays}
+def _days_between(first: date, last: date | None, begin: date) -> slice:
+    """The columns of a table of days that begins at `begin`."""
+    return slice(max(0, (first - begin).days), None if last is None else max(0, (last - begin).days + 1))
 
 
-def _periods(ids: list[int], first: date, last: date) -> dict[int, list[Period]]:
-    rows = db.session.execute(
+def _periods(ids: Sequence[int], first: date, last: date) -> Iterable[Any]:
+    """(profile, first day, last day or None, hours a week) of the periods that touch these days."""
+    return db.session.execute(
         select(
             CapacityPeriod.profile_id, CapacityPeriod.starts_on, CapacityPeriod.ends_on, CapacityPeriod.hours_per_week
         ).where(
@@ -110,31 +141,28 @@ def _periods(ids: list[int], first: date, last: date) -> dict[int, list[Period]]
             (CapacityPeriod.ends_on.is_(None)) | (CapacityPeriod.ends_on >= first),
         )
     )
-    found: dict[int, list[Period]] = {}
-    for row in rows:
-        found.setdefault(row.profile_id, []).append(Period(row.starts_on, row.ends_on, row.hours_per_week))
-    return found
 
 
-def _absences(ids: list[int], first: date, last: date) -> dict[int, list[tuple[date, date]]]:
-    rows = db.session.execute(
+def _absences(ids: Sequence[int], first: date, last: date) -> Iterable[Any]:
+    """(profile, first day, last day) of the absences that touch these days."""
+    return db.session.execute(
         select(Absence.profile_id, Absence.starts_on, Absence.ends_on).where(
             Absence.profile_id.in_(ids), Absence.starts_on <= last, Absence.ends_on >= first
         )
     )
-    found: dict[int, list[tuple[date, date]]] = {}
-    for row in rows:
-        found.setdefault(row.profile_id, []).append((row.starts_on, row.ends_on))
-    return found
 
 
-def _taken(ids: list[int], first: date) -> dict[int, dict[date, float]]:
-    rows = db.session.execute(
+def _taken_rows(ids: Sequence[int], first: date) -> Iterable[Any]:
+    """(profile, week, hours) that are promised from this week on."""
+    return db.session.execute(
         select(HourReservation.profile_id, HourReservation.week_on, func.sum(HourReservation.hours))
         .where(HourReservation.profile_id.in_(ids), HourReservation.week_on >= first)
         .group_by(HourReservation.profile_id, HourReservation.week_on)
     )
+
+
+def _taken(ids: Sequence[int], first: date) -> dict[int, dict[date, float]]:
     found: dict[int, dict[date, float]] = {}
-    for profile_id, week_on, hours in rows:
+    for profile_id, week_on, hours in _taken_rows(ids, first):
         found.setdefault(profile_id, {})[week_on] = hours
     return found

@@ -1,181 +1,167 @@
-"""Who could be asked: the database picks the profiles, and gathers what the rules need to know of them."""
+"""Who could be asked: the database passes over most profiles, and what the rules need to know comes in as columns.
+
+The cards first, then the rules that a card alone can tell, and only for who is left the past and the hours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from math import cos, radians
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import load_only
+import numpy as np
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union_all
 
 from network.core import clock
 from network.core.database import db
-from network.core.geo import distance_km
+from network.core.geo import Point, distances_km
+from network.core.signatures import signature_of
 from network.expertise import capacity
 from network.matching import history
-from network.matching.rules import Offered, Surroundings, Wanted, family
-from network.models import ExpertiseProfile, Location, ProfileTerm, School, SupportRequest, Term
+from network.matching.columns import Offers
+from network.matching.conditions import OF_THE_PROFILE, may_be_asked
+from network.matching.rules import Surroundings, Wanted, family
+from network.models import ProfileCard, SupportRequest
 from network.models.expertise import ProfileState, Reach, profile_region
-from network.models.taxonomy import Facet
 
 HORIZON_WEEKS = 12
+LONGEST_HORIZON_WEEKS = 52
 WINDOW_WEEKS = 8
-LONGEST_REACH_KM = 300
 KM_PER_DEGREE = 111.2
+# A degree of longitude is nowhere in the country shorter than this share of one of latitude.
+EAST_WEST_SHARE = 0.58
+
+_CARD = [column for column in ProfileCard.__table__.columns if not column.name.endswith("signature")]
 
 
-def list_candidate_ids(request: SupportRequest, wanted: Wanted, around: Surroundings) -> Sequence[int]:
-    """The profiles that pass the hard rules which a database decides best: state, needs, forms, ages, reach."""
-    conditions = [
-        ExpertiseProfile.state == ProfileState.PUBLISHED,
-        ExpertiseProfile.confirmed_at.is_not(None),
-        _within_reach(request),
-        _has(Facet.NEED, family({*wanted.main_needs, *wanted.side_needs}, around.parents)),
-    ]
-    for facet, codes in (
-        (Facet.FORM, wanted.forms),
-        (Facet.AGE_GROUP, wanted.ages),
-        (Facet.SCHOOL_TYPE, wanted.school_types),
-    ):
-        if codes:
-            conditions.append(_has(facet, codes))
-    return db.session.scalars(
-        select(ExpertiseProfile.id).join(ExpertiseProfile.location).where(*conditions).order_by(ExpertiseProfile.id)
-    ).all()
+def gather(request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Offers:
+    """All that is known of those who pass the rules of the profile itself; and of `also`, whether it passes or not.
+
+    As many queries for one profile as for all.
+    """
+    rows = db.session.execute(_passing(request, wanted, around, also=also)).all()
+    offers = _of_cards(rows, request)
+    chosen = may_be_asked(wanted, offers, around, rules=OF_THE_PROFILE) | (offers.profile_id == also)
+    return _with_past([row for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen], request, wanted)
 
 
-def gather(request: SupportRequest, wanted: Wanted, profile_ids: Iterable[int]) -> list[Offered]:
-    """What the rules need to know of these profiles; as many queries for one as for all."""
-    ids = list(profile_ids)
-    profiles = _profiles(ids)
-    terms = _terms(ids)
-    regions = _regions(ids)
-    past = history.gather(request, ids)
-    likeness = history.text_likeness(request, ids)
-    weeks = HORIZON_WEEKS + wanted.start_in_days // 7
-    free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=min(weeks, 52))
-    here = _point(request.location)
-    found = []
-    for profile, location, board_id in profiles:
-        own = terms.get(profile.id, {})
-        starts_in_days, hours = _earliest(profile, free[profile.id], wanted)
-        found.append(
-            Offered(
-                profile_id=profile.id,
-                needs=own.get(Facet.NEED, frozenset()),
-                forms=own.get(Facet.FORM, frozenset()),
-                ages=own.get(Facet.AGE_GROUP, frozenset()),
-                school_types=own.get(Facet.SCHOOL_TYPE, frozenset()),
-                km=distance_km(here, _point(location)),
-                starts_in_days=starts_in_days,
-                free_hours=hours,
-                max_open=profile.max_open,
-                most_per_30_days=profile.max_per_30_days or request.policy.max_per_30_days,
-                text_likeness=likeness.get(profile.id, 0.0),
-                state=profile.state.value,
-                is_confirmed=profile.confirmed_at is not None,
-                reach=profile.reach.value,
-                reach_km=profile.reach_km,
-                region_ids=regions.get(profile.id, frozenset()),
-                board_id=board_id,
-                leaves_out_own_board=profile.leaves_out_own_board,
-                **past.of(profile.id, wanted),
-            )
-        )
-    return found
+def _passing(request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None) -> Select[Any]:
+    within_reach = ProfileCard.profile_id.in_(_within_reach(request, wanted))
+    passes = and_(ProfileCard.state == ProfileState.PUBLISHED, within_reach, *_by_signature(wanted, around))
+    if also is not None:
+        passes = or_(passes, ProfileCard.profile_id == also)
+    return select(*_CARD).where(passes).order_by(ProfileCard.profile_id)
 
 
-def _profiles(ids: list[int]) -> Sequence[tuple[ExpertiseProfile, Location, int]]:
-    columns = (
-        ExpertiseProfile.state,
-        ExpertiseProfile.confirmed_at,
-        ExpertiseProfile.reach,
-        ExpertiseProfile.reach_km,
-        ExpertiseProfile.max_open,
-        ExpertiseProfile.max_per_30_days,
-        ExpertiseProfile.lead_days,
-        ExpertiseProfile.leaves_out_own_board,
+def _by_signature(wanted: Wanted, around: Surroundings) -> list[ColumnElement[bool]]:
+    asked = {
+        ProfileCard.need_signature: family(wanted.needs, around.parents),
+        ProfileCard.form_signature: wanted.forms,
+        ProfileCard.age_signature: wanted.ages,
+        ProfileCard.school_type_signature: wanted.school_types,
+    }
+    return [column.op("&")(signature_of(codes)) != 0 for column, codes in asked.items() if codes]
+
+
+def _within_reach(request: SupportRequest, wanted: Wanted) -> Select[Any]:
+    """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle."""
+    regions = [region_id for region_id in (request.region_id, *sorted(wanted.nearby_region_ids)) if region_id]
+    kinds = (
+        select(profile_region.c.profile_id).where(profile_region.c.region_id.in_(regions)),
+        select(ProfileCard.profile_id).where(_is(Reach.NATIONAL)),
+        select(ProfileCard.profile_id).where(_is(Reach.KILOMETRES), _in_the_box(_point(request))),
     )
-    rows = db.session.execute(
-        select(ExpertiseProfile, Location, School.board_id)
-        .join(ExpertiseProfile.location)
-        .join(Location.school)
-        .where(ExpertiseProfile.id.in_(ids))
-        .options(load_only(*columns), load_only(Location.latitude, Location.longitude))
-        .order_by(ExpertiseProfile.id)
-    )
-    return rows.all()
+    return select(union_all(*kinds).subquery().c.profile_id)
 
 
-def _terms(ids: list[int]) -> dict[int, dict[Facet, frozenset[str]]]:
-    rows = db.session.execute(
-        select(ProfileTerm.profile_id, Term.facet, Term.code)
-        .join(Term, Term.id == ProfileTerm.term_id)
-        .where(ProfileTerm.profile_id.in_(ids))
-    )
-    sets: dict[int, dict[Facet, set[str]]] = {}
-    for profile_id, facet, code in rows:
-        sets.setdefault(profile_id, {}).setdefault(facet, set()).add(code)
-    return {id: {facet: frozenset(codes) for facet, codes in facets.items()} for id, facets in sets.items()}
+def _is(reach: Reach) -> ColumnElement[bool]:
+    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED)
 
 
-def _regions(ids: list[int]) -> dict[int, frozenset[int]]:
-    rows = db.session.execute(
-        select(profile_region.c.profile_id, profile_region.c.region_id).where(profile_region.c.profile_id.in_(ids))
-    )
-    sets: dict[int, set[int]] = {}
-    for profile_id, region_id in rows:
-        sets.setdefault(profile_id, set()).add(region_id)
-    return {id: frozenset(regions) for id, regions in sets.items()}
-
-
-def _earliest(profile: ExpertiseProfile, free: capacity.FreeWeeks, wanted: Wanted) -> tuple[int | None, float]:
-    """In how many days work can begin (None: not within the horizon), and the hours free from the wanted start on."""
-    today = clock.today()
-    ready = today + timedelta(days=profile.lead_days)
-    first = next((monday for monday, hours in free.items() if hours >= 1 and monday + timedelta(days=4) >= ready), None)
-    begin = today + timedelta(days=wanted.start_in_days)
-    window = [hours for monday, hours in free.items() if monday + timedelta(days=6) >= begin][:WINDOW_WEEKS]
-    if first is None:
-        return None, sum(window)
-    return (max(first, ready) - today).days, sum(window)
-
-
-def _has(facet: Facet, codes: Iterable[str]) -> ColumnElement[bool]:
-    return exists(
-        select(ProfileTerm.term_id)
-        .join(Term, Term.id == ProfileTerm.term_id)
-        .where(ProfileTerm.profile_id == ExpertiseProfile.id, Term.facet == facet, Term.code.in_(list(codes)))
-    )
-
-
-def _within_reach(request: SupportRequest) -> ColumnElement[bool]:
-    in_region = exists(
-        select(profile_region.c.profile_id).where(
-            profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id == request.region_id
-        )
-    )
-    return or_(
-        ExpertiseProfile.reach == Reach.NATIONAL,
-        and_(ExpertiseProfile.reach == Reach.REGIONS, in_region),
-        and_(ExpertiseProfile.reach == Reach.KILOMETRES, _in_the_box(request.location)),
-    )
-
-
-def _in_the_box(here: Location) -> ColumnElement[bool]:
-    """A square around the school that holds every location near enough; the circle is drawn by the rules."""
-    if here.latitude is None or here.longitude is None:
-        return Location.id.is_(None)
-    north = ExpertiseProfile.reach_km / KM_PER_DEGREE
-    east = ExpertiseProfile.reach_km / (KM_PER_DEGREE * cos(radians(here.latitude)))
+def _in_the_box(here: Point | None) -> ColumnElement[bool]:
+    """A square around the school that holds every location near enough."""
+    if here is None:
+        return ProfileCard.profile_id.is_(None)
+    latitude, longitude = here
+    north = ProfileCard.reach_km / KM_PER_DEGREE
+    east = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
     return and_(
-        Location.latitude.between(here.latitude - north, here.latitude + north),
-        Location.longitude.between(here.longitude - east, here.longitude + east),
+        ProfileCard.latitude.between(latitude - north, latitude + north),
+        ProfileCard.longitude.between(longitude - east, longitude + east),
     )
 
 
-def _point(location: Location) -> tuple[float, float] | None:
+def _of_cards(rows: Sequence[Row[Any]], request: SupportRequest) -> Offers:
+    return Offers.from_columns(_card_columns(rows, request))
+
+
+def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str, Any]:
+    values = dict(zip((column.name for column in _CARD), zip(*rows, strict=True), strict=True)) if rows else {}
+    if not values:
+        return {"profile_id": []}
+    latitudes, longitudes = (np.array(values[name], dtype=float) for name in ("latitude", "longitude"))
+    usual_most = request.policy.max_per_30_days
+    return {
+        "profile_id": values["profile_id"],
+        "needs": [_needs_of(text) for text in values["needs"]],
+        "forms": [_codes_of(text) for text in values["forms"]],
+        "ages": [_codes_of(text) for text in values["ages"]],
+        "school_types": [_codes_of(text) for text in values["school_types"]],
+        "region_ids": [_ids_of(text) for text in values["region_ids"]],
+        "heard": values["heard"],
+        "km": distances_km(_point(request), latitudes, longitudes),
+        "max_open": values["max_open"],
+        "most_per_30_days": [most or usual_most for most in values["max_per_30_days"]],
+        "state": [state.value for state in values["state"]],
+        "is_confirmed": values["is_confirmed"],
+        "reach": [reach.value for reach in values["reach"]],
+        "reach_km": np.array(values["reach_km"], dtype=float),
+        "board_id": values["board_id"],
+        "leaves_out_own_board": values["leaves_out_own_board"],
+    }
+
+
+def _with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted) -> Offers:
+    columns = _card_columns(rows, request)
+    ids = list(columns["profile_id"])
+    past = history.gather(request, ids, wanted) if ids else {}
+    return Offers.from_columns(columns | past | _hours_of(rows, wanted))
+
+
+def _hours_of(rows: Sequence[Row[Any]], wanted: Wanted) -> dict[str, Any]:
+    """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
+    if not rows:
+        return {}
+    weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
+    today = clock.today()
+    free = capacity.free_hours_table([row.profile_id for row in rows], from_on=today, weeks=weeks)
+    mondays = np.array([(monday - today).days for monday in free.mondays])
+    lead = np.array([row.lead_days for row in rows])
+    can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])
+    first = mondays[can_begin.argmax(axis=1)]
+    starts = np.where(can_begin.any(axis=1), np.maximum(first, lead), np.nan)
+    window = np.flatnonzero(mondays + 6 >= wanted.start_in_days)[:WINDOW_WEEKS]
+    return {"starts_in_days": starts, "free_hours": free.hours[:, window].sum(axis=1)}
+
+
+def _point(request: SupportRequest) -> Point | None:
+    location = request.location
     if location.latitude is None or location.longitude is None:
         return None
     return location.latitude, location.longitude
+
+
+# Many profiles name the same codes: each text is read once.
+@lru_cache(maxsize=50_000)
+def _codes_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=50_000)
+def _needs_of(text: str) -> dict[str, float]:
+    return dict.fromkeys(text.split(), 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _ids_of(text: str) -> frozenset[int]:
+    return frozenset(int(number) for number in text.split())

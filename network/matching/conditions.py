@@ -1,15 +1,21 @@
 """The hard rules: what must hold before a profile can be asked at all, each with what was found and what is needed.
 
-Pure. candidates.py asks the database for the same, to keep the list short; this is what explains.
+Pure. candidates.py asks the database for a part of the same, to keep the list short; what is decided, is decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from network.matching.rules import Offered, Surroundings, Wanted, coverage
+import numpy as np
+
+from network.matching.columns import Bools, Offers
+from network.matching.parts import covered
+from network.matching.rules import Surroundings, Wanted, coverage
+
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -18,97 +24,170 @@ class Condition:
 
     code: str
     holds: bool
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
 
-def conditions(wanted: Wanted, offered: Offered, around: Surroundings) -> list[Condition]:
-    """Every hard rule for this question and this profile."""
-    return [Condition(code, *of(wanted, offered, around)) for code, of in _RULES.items()]
+def conditions(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> list[Condition]:
+    """Every hard rule for this question and the profile in this row."""
+    one = offers.where([row])
+    return [
+        Condition(code, bool(holds(wanted, one, around)[0]), facts(wanted, one, around))
+        for code, (holds, facts) in RULES.items()
+    ]
 
 
-def may_be_asked(wanted: Wanted, offered: Offered, around: Surroundings) -> bool:
-    """Whether every hard rule holds."""
-    return all(of(wanted, offered, around)[0] for of in _RULES.values())
+def may_be_asked(
+    wanted: Wanted, offers: Offers, around: Surroundings, *, rules: Collection[str] = (), but: Collection[str] = ()
+) -> Bools:
+    """For which rows every hard rule holds; of all rules, or of these `rules`, and without those in `but`."""
+    found = np.ones(len(offers), dtype=bool)
+    for code in rules or RULES:
+        if code not in but:
+            found &= RULES[code][0](wanted, offers, around)
+    return found
 
 
-Found = tuple[bool, Mapping[str, Any]]
+def _published(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return (offers.state == "published") & offers.is_confirmed
 
 
-def _published(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return offered.state == "published" and offered.is_confirmed, {"state": offered.state}
+def _published_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"state": one.state[0], "is_confirmed": bool(one.is_confirmed[0])}
 
 
-def _need(wanted: Wanted, offered: Offered, around: Surroundings) -> Found:
+def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
     """At least one need is the profile's own, or near one of its own."""
-    asked = (*wanted.main_needs, *wanted.side_needs)
-    near = [code for code in asked if coverage(code, offered.needs, around.parents)[0] > 0]
-    return bool(near), {"near": near}
+    found = np.zeros(len(offers), dtype=bool)
+    for code in wanted.needs:
+        found |= covered(code, offers, around) > 0
+    return found
 
 
-def _age(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not wanted.ages or bool(wanted.ages & offered.ages), {"asked": sorted(wanted.ages)}
+def _need_facts(wanted: Wanted, one: Offers, around: Surroundings) -> Facts:
+    near = [code for code in wanted.needs if coverage(code, one.needs[0], around.parents)[0] > 0]
+    return {"near": near, "asked": list(wanted.needs)}
 
 
-def _school_type(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    holds = not wanted.school_types or bool(wanted.school_types & offered.school_types)
-    return holds, {"asked": sorted(wanted.school_types)}
+def _age(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return _shares(wanted.ages, offers.ages)
 
 
-def _form(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not wanted.forms or bool(wanted.forms & offered.forms), {"asked": sorted(wanted.forms)}
+def _age_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"asked": sorted(wanted.ages), "offers": sorted(one.ages[0])}
 
 
-def _reach(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    facts = {"reach": offered.reach, "km": offered.km and round(offered.km, 1), "most_km": offered.reach_km}
-    if offered.reach == "national":
-        return True, facts
-    if offered.reach == "kilometres":
-        return offered.km is not None and offered.km <= (offered.reach_km or 0), facts
-    return wanted.region_id in offered.region_ids, facts
+def _school_type(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return _shares(wanted.school_types, offers.school_types)
 
 
-def _present(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not offered.is_absent, {}
+def _school_type_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"asked": sorted(wanted.school_types), "offers": sorted(one.school_types[0])}
 
 
-def _not_declined(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not offered.declined_reason, {"reason": offered.declined_reason}
+def _form(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return _shares(wanted.forms, offers.forms)
 
 
-def _not_passed_over(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not offered.is_passed_over, {}
+def _form_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"asked": sorted(wanted.forms), "offers": sorted(one.forms[0])}
 
 
-def _other_board(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return not (offered.leaves_out_own_board and offered.board_id == wanted.board_id), {}
+def _shares(asked: frozenset[str], offered: Any) -> Bools:
+    if not asked:
+        return np.ones(len(offered), dtype=bool)
+    return np.array([not asked.isdisjoint(own) for own in offered], dtype=bool)
 
 
-def _place_left(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    facts = {"open": offered.open_engagements, "places": offered.max_open}
-    return offered.open_engagements < offered.max_open, facts
+def _reach(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    served = wanted.nearby_region_ids | ({wanted.region_id} if wanted.region_id is not None else set())
+    in_region = np.array([not served.isdisjoint(own) for own in offers.region_ids], dtype=bool)
+    with np.errstate(invalid="ignore"):
+        near_enough = offers.km <= offers.reach_km
+    is_national, is_by_km = offers.reach == "national", offers.reach == "kilometres"
+    return is_national | (is_by_km & near_enough) | (~is_by_km & in_region)
 
 
-def _rest(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    facts = {"recent": offered.recent_yeses, "most": offered.most_per_30_days}
-    return offered.recent_yeses < offered.most_per_30_days, facts
+def _reach_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    own = one.region_ids[0]
+    is_nearby = one.reach[0] == "regions" and wanted.region_id not in own and bool(wanted.nearby_region_ids & own)
+    km, most = float(one.km[0]), float(one.reach_km[0])
+    return {
+        "reach": one.reach[0],
+        "km": None if np.isnan(km) else round(km, 1),
+        "most_km": None if np.isnan(most) else round(most),
+        "is_nearby": is_nearby,
+    }
 
 
-def _hours(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
-    return offered.starts_in_days is not None, {"free": round(offered.free_hours, 1)}
+def _present(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return ~offers.is_absent
 
 
-_RULES: dict[str, Callable[[Wanted, Offered, Surroundings], Found]] = {
-    "published": _published,
-    "need": _need,
-    "age": _age,
-    "school_type": _school_type,
-    "form": _form,
-    "reach": _reach,
-    "present": _present,
-    "not_declined": _not_declined,
-    "not_passed_over": _not_passed_over,
-    "other_board": _other_board,
-    "place_left": _place_left,
-    "rest": _rest,
-    "hours": _hours,
+def _not_declined(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return np.asarray(offers.declined_reason == "", dtype=bool)
+
+
+def _not_declined_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"reason": one.declined_reason[0]}
+
+
+def _not_passed_over(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return ~offers.is_passed_over
+
+
+def _other_board(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return ~(offers.leaves_out_own_board & (offers.board_id == wanted.board_id))
+
+
+def _place_left(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return offers.open_engagements < offers.max_open
+
+
+def _place_left_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"open": int(one.open_engagements[0]), "places": int(one.max_open[0])}
+
+
+def _rest(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return offers.recent_yeses < offers.most_per_30_days
+
+
+def _rest_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"recent": int(one.recent_yeses[0]), "most": int(one.most_per_30_days[0])}
+
+
+def _hours(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return ~np.isnan(offers.starts_in_days)
+
+
+def _hours_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"free": round(float(one.free_hours[0]), 1)}
+
+
+def _nothing(_wanted: Wanted, _one: Offers, _around: Surroundings) -> Facts:
+    return {}
+
+
+# The one list: for each rule, for whom it holds and what is told of one profile.
+RULES: dict[
+    str,
+    tuple[Callable[[Wanted, Offers, Surroundings], Bools], Callable[[Wanted, Offers, Surroundings], Facts]],
+] = {
+    "published": (_published, _published_facts),
+    "need": (_need, _need_facts),
+    "age": (_age, _age_facts),
+    "school_type": (_school_type, _school_type_facts),
+    "form": (_form, _form_facts),
+    "reach": (_reach, _reach_facts),
+    "present": (_present, _nothing),
+    "not_declined": (_not_declined, _not_declined_facts),
+    "not_passed_over": (_not_passed_over, _nothing),
+    "other_board": (_other_board, _nothing),
+    "place_left": (_place_left, _place_left_facts),
+    "rest": (_rest, _rest_facts),
+    "hours": (_hours, _hours_facts),
 }
+
+# What can be told from the profile alone, before anything is asked about its past and its hours.
+OF_THE_PROFILE = ("published", "need", "age", "school_type", "form", "reach", "other_board")
+# What time alone can mend: a traject ends, thirty days pass, hours come free.
+OF_CAPACITY = frozenset({"place_left", "rest", "hours"})

@@ -1,9 +1,13 @@
-"""Scores and hard rules in words: why this profile, why not that one, and what would have to change."""
+"""Scores in words: why this specialist, for who asked and who steers; why this question, for who is asked to help.
+
+A match keeps codes and numbers; here they become sentences in the reader's language. hurdles.py does so for the rules.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask import Flask, g
@@ -12,16 +16,24 @@ from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
 from network.core.formatting import number, within_sentence
 from network.core.i18n import _, current_language, ngettext
-from network.matching.conditions import Condition
 from network.models import Match
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy
 
 Facts = Mapping[str, Any]
 Labels = Mapping[str, str]
+Sentence = Callable[[Facts, Labels], str]
 
-# The parts that say most to somebody who asked; coordinators see all of them.
-FOR_REQUESTER = ("needs", "form", "distance", "start", "hours")
+# The parts that say most to somebody who asked or is asked; coordinators see all of them.
+BRIEFLY = ("needs", "form", "distance", "start", "hours")
+_WORDS_FROM = (Facet.NEED, Facet.FORM, Facet.AGE_GROUP, Facet.SCHOOL_TYPE)
+
+
+class Reader(StrEnum):
+    """To whom a sentence speaks: SCHOOL asked or steers, SPECIALIST is the profile's own."""
+
+    SCHOOL = "school"
+    SPECIALIST = "specialist"
 
 
 @dataclass(frozen=True)
@@ -35,37 +47,25 @@ class Reason:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Hurdle:
-    """One hard rule for the screen: whether it holds, and what was found."""
-
-    code: str
-    holds: bool
-    sentence: str
-
-
 def labels() -> dict[str, str]:
-    """The words for the codes of needs and forms, in the reader's language; two queries."""
+    """The words for the codes that reasons and rules name, in the reader's language."""
     language = current_language()
-    terms = [*taxonomy.list_terms(Facet.NEED, with_retired=True), *taxonomy.list_terms(Facet.FORM, with_retired=True)]
-    return {term.code: term.label(language) for term in terms}
+    return {
+        term.code: term.label(language)
+        for facet in _WORDS_FROM
+        for term in taxonomy.list_terms(facet, with_retired=True)
+    }
 
 
-def reasons_of(match: Match, words: Labels, *, only: Iterable[str] = ()) -> list[Reason]:
-    """The parts of a match in words, all or `only` those named, in the order of the rules."""
-    wanted = set(only)
-    return [
-        reason_of(part["code"], part["score"], part["weight"], part["facts"], words)
-        for part in match.parts
-        if not wanted or part["code"] in wanted
-    ]
-
-
-def why(match: Match, *, brief: bool = False) -> list[Reason]:
-    """The parts of a match in words, for any page; `brief` gives those that say most to somebody who asked."""
+def why(match: Match, *, brief: bool = False, reader: Reader = Reader.SCHOOL) -> list[Reason]:
+    """The parts of a match in words, for any page; `brief` gives those that say most."""
     if "labels" not in g:
         g.labels = labels()
-    return reasons_of(match, g.labels, only=FOR_REQUESTER if brief else ())
+    return [
+        reason_of(part["code"], part["score"], part["weight"], part["facts"], g.labels, reader=reader)
+        for part in match.parts
+        if not brief or part["code"] in BRIEFLY
+    ]
 
 
 def init_app(app: Flask) -> None:
@@ -73,50 +73,77 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["why"] = why
 
 
-def reason_of(code: str, score: float, weight: float, facts: Facts, words: Labels) -> Reason:
+def reason_of(
+    code: str, score: float, weight: float, facts: Facts, words: Labels, *, reader: Reader = Reader.SCHOOL
+) -> Reason:
     """One part in words."""
-    label, sentence = _PARTS[code]
+    label, to_school = _PARTS[code]
+    sentence = _TO_SPECIALIST.get(code, to_school) if reader is Reader.SPECIALIST else to_school
     return Reason(code, label(), score, weight, sentence(facts, words))
 
 
-def hurdles_of(found: Iterable[Condition]) -> list[Hurdle]:
-    """The hard rules in words."""
-    return [Hurdle(c.code, c.holds, (_HOLDS if c.holds else _FAILS)[c.code](c.facts)) for c in found]
-
-
-def _in_words(codes: Iterable[str], words: Labels) -> str:
+def in_words(codes: Iterable[str], words: Labels) -> str:
+    """The words of some codes, parted by commas, as they stand within a sentence."""
     return ", ".join(within_sentence(words.get(code, code)) for code in codes)
 
 
 def _needs(facts: Facts, words: Labels) -> str:
     parts = []
     if facts["covered"]:
-        parts.append(_("Dit kunnen zij: %(needs)s.", needs=_in_words(facts["covered"], words)))
+        parts.append(_("Dit kunnen zij: %(needs)s.", needs=in_words(facts["covered"], words)))
     if facts["near"]:
-        parts.append(_("Hier dichtbij: %(needs)s.", needs=_in_words(facts["near"], words)))
+        parts.append(_("Hier dichtbij: %(needs)s.", needs=in_words(facts["near"], words)))
     if facts["missing"]:
-        parts.append(_("Niet in hun profiel: %(needs)s.", needs=_in_words(facts["missing"], words)))
+        parts.append(_("Niet in hun profiel: %(needs)s.", needs=in_words(facts["missing"], words)))
+    return " ".join(parts)
+
+
+def _your_needs(facts: Facts, words: Labels) -> str:
+    parts = []
+    if facts["covered"]:
+        parts.append(_("Dit staat in jullie profiel: %(needs)s.", needs=in_words(facts["covered"], words)))
+    if facts["near"]:
+        parts.append(_("Dit ligt dicht bij wat jullie doen: %(needs)s.", needs=in_words(facts["near"], words)))
+    if facts["missing"]:
+        parts.append(_("De school vraagt ook: %(needs)s.", needs=in_words(facts["missing"], words)))
     return " ".join(parts)
 
 
 def _form(facts: Facts, words: Labels) -> str:
     if not facts["asked"]:
-        return _("Je vroeg geen bepaalde soort hulp.")
+        return _("Er is geen bepaalde soort hulp gevraagd.")
     if not facts["offers"]:
         return _("Zij bieden een andere soort hulp.")
-    return _("Zij bieden: %(forms)s.", forms=_in_words(facts["offers"], words))
+    return _(
+        "%(count)s van de %(asked)s gevraagde soorten: %(forms)s.",
+        count=len(facts["offers"]),
+        asked=facts["asked"],
+        forms=in_words(facts["offers"], words),
+    )
+
+
+def _your_form(facts: Facts, words: Labels) -> str:
+    if not facts["asked"]:
+        return _("De school vraagt geen bepaalde soort hulp.")
+    if not facts["offers"]:
+        return _("De school vraagt een andere soort hulp dan jullie bieden.")
+    return _("De school vraagt iets wat jullie bieden: %(forms)s.", forms=in_words(facts["offers"], words))
 
 
 def _setting(facts: Facts, _words: Labels) -> str:
     return _("Hun hulp past bij om wie het gaat.") if facts["fits"] else _("Hun hulp is meestal voor anderen.")
 
 
-def _text(facts: Facts, _words: Labels) -> str:
-    if facts["share"] >= 0.5:
-        return _("Hun profiel gebruikt veel woorden uit de vraag.")
-    if facts["share"] >= 0.2:
-        return _("Hun profiel gebruikt enkele woorden uit de vraag.")
-    return _("Hun profiel gebruikt andere woorden dan de vraag.")
+def _your_setting(facts: Facts, _words: Labels) -> str:
+    return _("Jullie hulp past bij om wie het gaat.") if facts["fits"] else _("Jullie hulp is meestal voor anderen.")
+
+
+def _text(facts: Facts, words: Labels) -> str:
+    share = round(100 * facts["share"])
+    if not facts.get("heard"):
+        return _("De teksten lijken voor %(share)s %% op elkaar.", share=share)
+    heard = in_words(facts["heard"], words)
+    return _("De teksten lijken voor %(share)s %% op elkaar; in beide horen we: %(needs)s.", share=share, needs=heard)
 
 
 def _distance(facts: Facts, _words: Labels) -> str:
@@ -125,14 +152,32 @@ def _distance(facts: Facts, _words: Labels) -> str:
     return _("%(km)s van de school.", km=km_words(facts["km"]))
 
 
+def _your_distance(facts: Facts, _words: Labels) -> str:
+    if facts["km"] is None:
+        return _("De afstand is niet bekend.")
+    return _("De school ligt op %(km)s.", km=km_words(facts["km"]))
+
+
 def _start(facts: Facts, _words: Labels) -> str:
     if facts["days"] is None:
         return _("Voorlopig zijn er geen uren vrij.")
     if not facts["late"]:
-        return _("Zij kunnen beginnen wanneer jij dat wilt.")
+        return _("Zij kunnen beginnen wanneer dat gewenst is.")
     return ngettext(
         "Zij kunnen %(num)s dag later beginnen dan gewenst.",
         "Zij kunnen %(num)s dagen later beginnen dan gewenst.",
+        facts["late"],
+    )
+
+
+def _your_start(facts: Facts, _words: Labels) -> str:
+    if facts["days"] is None:
+        return _("Jullie hebben voorlopig geen uren vrij.")
+    if not facts["late"]:
+        return _("Jullie hebben ruimte wanneer de school wil beginnen.")
+    return ngettext(
+        "Jullie kunnen %(num)s dag later beginnen dan de school wil.",
+        "Jullie kunnen %(num)s dagen later beginnen dan de school wil.",
         facts["late"],
     )
 
@@ -146,7 +191,10 @@ def _hours(facts: Facts, _words: Labels) -> str:
 
 
 def _load(facts: Facts, _words: Labels) -> str:
-    return _("%(open)s van de %(places)s plekken bezet.", open=facts["open"], places=facts["places"])
+    own = _("%(open)s van de %(places)s plekken bezet.", open=facts["open"], places=facts["places"])
+    if facts.get("others") is None:
+        return own
+    return own + " " + _("Bij de anderen die kunnen: %(share)s %%.", share=round(100 * facts["others"]))
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
@@ -163,11 +211,11 @@ def _continuity(facts: Facts, _words: Labels) -> str:
     return _("Eerder op deze school geweest; gewaardeerd met een %(score)s van 5.", score=number(facts["score"]))
 
 
-_PARTS: dict[str, tuple[Callable[[], str], Callable[[Facts, Labels], str]]] = {
+_PARTS: dict[str, tuple[Callable[[], str], Sentence]] = {
     "needs": (lambda: _("Onderwerp"), _needs),
     "form": (lambda: _("Soort hulp"), _form),
     "setting": (lambda: _("Om wie het gaat"), _setting),
-    "text": (lambda: _("Woorden"), _text),
+    "text": (lambda: _("Tekst"), _text),
     "distance": (lambda: _("Afstand"), _distance),
     "start": (lambda: _("Begin"), _start),
     "hours": (lambda: _("Uren"), _hours),
@@ -176,49 +224,10 @@ _PARTS: dict[str, tuple[Callable[[], str], Callable[[Facts, Labels], str]]] = {
     "continuity": (lambda: _("Bekend"), _continuity),
 }
 
-_HOLDS: dict[str, Callable[[Facts], str]] = {
-    "published": lambda f: _("Het profiel is gepubliceerd en bevestigd."),
-    "need": lambda f: _("Het onderwerp past bij het profiel."),
-    "age": lambda f: _("De leeftijd past."),
-    "school_type": lambda f: _("Het soort onderwijs past."),
-    "form": lambda f: _("Er is minstens één gevraagde soort hulp."),
-    "reach": lambda f: _("De school ligt in het werkgebied."),
-    "present": lambda f: _("Er is iemand in de gewenste periode."),
-    "not_declined": lambda f: _("Heeft deze vraag niet afgewezen."),
-    "not_passed_over": lambda f: _("Is niet overgeslagen."),
-    "other_board": lambda f: _("Geen bezwaar vanwege het bestuur."),
-    "place_left": lambda f: _("Er is een plek vrij."),
-    "rest": lambda f: _("Nam niet te veel nieuwe vragen aan."),
-    "hours": lambda f: _("Er zijn uren vrij."),
-}
-
-
-def _too_far(facts: Facts) -> str:
-    if facts["reach"] == "kilometres" and facts["km"] is not None:
-        return _(
-            "Ligt op %(km)s; het werkgebied is %(most)s. Nodig: een groter werkgebied.",
-            km=km_words(facts["km"]),
-            most=km_words(facts["most_km"]),
-        )
-    return _("De school ligt buiten het werkgebied. Nodig: deze regio in het profiel.")
-
-
-_FAILS: dict[str, Callable[[Facts], str]] = {
-    "published": lambda f: _("Het profiel staat nu niet open. Nodig: publiceren en bevestigen."),
-    "need": lambda f: _("Geen onderwerp van de vraag past bij het profiel. Nodig: een onderwerp erbij."),
-    "age": lambda f: _("Het profiel is voor een andere leeftijd. Nodig: deze groep in het profiel."),
-    "school_type": lambda f: _("Het profiel is voor ander onderwijs. Nodig: dit onderwijs in het profiel."),
-    "form": lambda f: _("Biedt geen van de gevraagde soorten hulp. Nodig: één daarvan in het profiel."),
-    "reach": _too_far,
-    "present": lambda f: _("Afwezig in de gewenste periode. Nodig: een latere start."),
-    "not_declined": lambda f: _("Zei eerder nee op deze vraag. De coördinator kan opnieuw vragen."),
-    "not_passed_over": lambda f: _("Is bij deze vraag overgeslagen of teruggenomen. De coördinator kan toch vragen."),
-    "other_board": lambda f: _("Hetzelfde bestuur; het profiel vraagt om dat over te slaan."),
-    "place_left": lambda f: _(
-        "Alle %(places)s plekken zijn bezet. Nodig: een traject afronden of meer plekken.", places=f["places"]
-    ),
-    "rest": lambda f: _(
-        "Nam de laatste 30 dagen al %(recent)s vragen aan; %(most)s is afgesproken.", recent=f["recent"], most=f["most"]
-    ),
-    "hours": lambda f: _("Geen uren vrij in de komende weken. Nodig: uren in het profiel."),
+_TO_SPECIALIST: dict[str, Sentence] = {
+    "needs": _your_needs,
+    "form": _your_form,
+    "setting": _your_setting,
+    "distance": _your_distance,
+    "start": _your_start,
 }

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from network.core.i18n import current_language
 from network.matching import explanations, queries, ranking
-from network.matching.explanations import Hurdle, Reason
+from network.matching.explanations import Reader, Reason
+from network.matching.hurdles import Hurdle, hurdles_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -63,7 +64,7 @@ class InvitationPage:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        return explanations.why(self.match, brief=True)
+        return explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
 
     @property
     def answer_by(self) -> datetime | None:
@@ -102,21 +103,19 @@ class AssessmentPage:
     def __init__(self, request: SupportRequest, profile: ExpertiseProfile) -> None:
         self.request = request
         self.profile = profile
-        scored, conditions = ranking.assess(request, profile)
+        found = ranking.assess(request, profile)
         words = explanations.labels()
-        self.total = scored.total
+        self.total = found.scored.total
+        self.rank, self.of = found.rank, found.of
+        self.may_be_asked = found.may_be_asked
         self.reasons = [
-            explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in scored.parts
+            explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in found.scored.parts
         ]
-        self.hurdles: list[Hurdle] = explanations.hurdles_of(conditions)
+        self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.match = queries.find_match(request, profile)
         self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK} and (
             self.match is None or self.match.state not in {MatchState.INVITED, MatchState.ACCEPTED}
         )
-
-    @property
-    def may_be_asked(self) -> bool:
-        return all(hurdle.holds for hurdle in self.hurdles)
 
 
 def _row(match: Match) -> InvitationRow:

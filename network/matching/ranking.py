@@ -3,35 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlalchemy import select, update
 
 from network.core.database import db
-from network.matching import candidates, rules
-from network.matching.conditions import Condition, conditions, may_be_asked
-from network.matching.rules import Scored
-from network.matching.wanted import surroundings_of, wanted_of
+from network.matching import candidates
+from network.matching.columns import Floats, Offers
+from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked
+from network.matching.parts import explain, score_all
+from network.matching.rules import Scored, Surroundings, Wanted, order
+from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
+
+# So many candidates are kept with a question, or as many as all its waves can ask.
+KEPT = 50
 
 _MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED, MatchState.EXPIRED}
 
 
-def rank_candidates(request: SupportRequest) -> list[Scored]:
-    """Everybody who may be asked now, the best first."""
-    wanted, around = wanted_of(request), surroundings_of(request)
-    ids = candidates.list_candidate_ids(request, wanted, around)
-    offered = [one for one in candidates.gather(request, wanted, ids) if may_be_asked(wanted, one, around)]
-    scored = [rules.score(wanted, one, around, request.policy.weights) for one in offered]
-    ranked = rules.rank(scored, key=wanted.key)
-    return [one for one in ranked if one.total >= request.policy.rank_threshold]
+@dataclass(frozen=True)
+class Assessment:
+    """One profile for one question: its score, its place among those who may be asked (1: the first), every rule."""
+
+    scored: Scored
+    rank: int
+    of: int
+    conditions: Sequence[Condition]
+
+    @property
+    def may_be_asked(self) -> bool:
+        return all(one.holds for one in self.conditions)
+
+
+class Field:
+    """All who could be asked for a question, scored together."""
+
+    def __init__(self, request: SupportRequest, *, also: int | None = None) -> None:
+        self.policy = request.policy
+        self.wanted: Wanted = wanted_of(request)
+        self.around: Surroundings = surroundings()
+        everybody = candidates.gather(request, self.wanted, self.around, also=also)
+        self.passing = may_be_asked(self.wanted, everybody, self.around)
+        self.but_full = may_be_asked(self.wanted, everybody, self.around, but=OF_CAPACITY) & ~self.passing
+        self.everybody: Offers = everybody
+
+    def rank(self) -> tuple[Offers, Floats, Floats, list[int]]:
+        """Those who may be asked: their columns, totals, parts, and rows in order; below the threshold nobody."""
+        return self._score(self.passing)
+
+    def somebody_is_full(self) -> bool:
+        """Whether somebody would be asked if there were room."""
+        return bool(self._score(self.but_full)[3])
+
+    def assess(self, profile_id: int) -> Assessment:
+        """One profile among those who may be asked, whether it is one of them or not."""
+        chosen = self.passing | (self.everybody.profile_id == profile_id)
+        offers, _totals, parts, rows = self._score(chosen, least=0.0)
+        row = offers.row_of(profile_id)
+        found = explain(self.wanted, offers, self.around, row=row, parts=parts, weights=self.policy.weights)
+        rules = conditions(self.wanted, offers, row, self.around)
+        return Assessment(found, rows.index(row) + 1, len(rows), rules)
+
+    def explain(self, offers: Offers, parts: Floats, rows: Sequence[int]) -> list[Scored]:
+        """Some rows with the facts behind each part."""
+        weights = self.policy.weights
+        return [explain(self.wanted, offers, self.around, row=row, parts=parts, weights=weights) for row in rows]
+
+    def _score(self, chosen: Any, *, least: float | None = None) -> tuple[Offers, Floats, Floats, list[int]]:
+        offers = self.everybody.where(chosen)
+        if not len(offers):
+            return offers, np.zeros(0), np.zeros((0, 0)), []
+        totals, parts = score_all(self.wanted, offers, self.around, self.policy.weights)
+        threshold = self.policy.rank_threshold if least is None else least
+        rows = [row for row in order(totals, offers, key=self.wanted.key) if totals[row] >= threshold]
+        return offers, totals, parts, rows
+
+
+def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list[Scored]:
+    """Everybody who may be asked now, or the first `most`, the best first, with the reasons."""
+    field = Field(request)
+    offers, _totals, parts, rows = field.rank()
+    return field.explain(offers, parts, rows[:most])
+
+
+def somebody_fits_but_is_full(request: SupportRequest) -> bool:
+    """Whether there is a profile that passes every hard rule but those of capacity."""
+    return Field(request).somebody_is_full()
+
+
+def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
+    """Score, place and hard rules of any profile for this question: why it would be asked, or why not."""
+    return Field(request, also=profile.id).assess(profile.id)
 
 
 def refresh(request: SupportRequest) -> None:
-    """Rank anew and keep it: those not asked yet get their new place, or go when they no longer fit."""
-    ranked = rank_candidates(request)
+    """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
+    request.heard = heard_in(request)
+    kept = max(KEPT, request.policy.wave_size * request.policy.max_waves)
     standing = {match.profile_id: match for match in _matches_of(request)}
+    ranked = rank_candidates(request, most=kept + len(standing))
     for place, scored in enumerate(ranked, start=1):
         match = standing.get(scored.profile_id)
         if match is None:
@@ -51,18 +125,10 @@ def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
     if standing is not None:
         return standing
-    scored, _conditions = assess(request, profile)
-    match = _proposal(request, scored, len(_matches_of(request)) + 1)
+    match = _proposal(request, assess(request, profile).scored, len(_matches_of(request)) + 1)
     db.session.add(match)
     db.session.flush()
     return match
-
-
-def assess(request: SupportRequest, profile: ExpertiseProfile) -> tuple[Scored, list[Condition]]:
-    """Score and hard rules of any profile for this question: why it would be asked, or why not."""
-    wanted, around = wanted_of(request), surroundings_of(request)
-    (offered,) = candidates.gather(request, wanted, [profile.id])
-    return rules.score(wanted, offered, around, request.policy.weights), conditions(wanted, offered, around)
 
 
 def forget_answers(request: SupportRequest) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from math import log
-
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from network.core import clock
 from network.core.database import db
-from network.matching.rules import Surroundings, Wanted
-from network.models import ExpertiseProfile, Match, ProfileTerm, SupportRequest, Term
-from network.models.expertise import ProfileState
-from network.models.match import MatchState
+from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
+from network.models import SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.taxonomy import queries as taxonomy
+from network.taxonomy.hearing import hear
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
 
@@ -41,17 +38,14 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
     "consult": frozenset({_PUPIL, _GROUP, _TEAM, _SCHOOL}),
 }
 
-_ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
-
 
 def wanted_of(request: SupportRequest) -> Wanted:
     """The question as the rules see it."""
-    needs = [(link.term.code, link.is_main) for link in request.terms if link.term.facet is Facet.NEED]
+    needs = sorted((not link.is_main, link.term.code) for link in request.terms if link.term.facet is Facet.NEED)
     start = request.wanted_start_on
     return Wanted(
         key=request.code,
-        main_needs=tuple(sorted(code for code, is_main in needs if is_main)),
-        side_needs=tuple(sorted(code for code, is_main in needs if not is_main)),
+        needs={code: SIDE_NEED_WEIGHT if is_side else MAIN_NEED_WEIGHT for is_side, code in needs},
         forms=_codes(request, Facet.FORM),
         ages=_codes(request, Facet.AGE_GROUP),
         school_types=_codes(request, Facet.SCHOOL_TYPE),
@@ -62,46 +56,23 @@ def wanted_of(request: SupportRequest) -> Wanted:
         location_id=request.location_id,
         board_id=request.location.school.board_id,
         region_id=request.region_id,
+        heard=heard_in(request),
     )
 
 
-def surroundings_of(request: SupportRequest) -> Surroundings:
-    """The tree of needs, how rare each is among published profiles, and how often the region says yes."""
-    needs = taxonomy.list_terms(Facet.NEED, with_retired=True)
-    codes = {need.id: need.code for need in needs}
-    return Surroundings(
-        parents={need.code: codes[need.parent_id] for need in needs if need.parent_id is not None},
-        rarity=_rarity(),
-        settings_of_form=SETTINGS_OF_FORM,
-        yes_rate=_yes_rate(request.region_id),
+def heard_in(request: SupportRequest) -> dict[str, float]:
+    """What the question's text sounds like: as it was kept, or heard now."""
+    return request.heard if request.heard is not None else hear(f"{request.title}. {request.story}")
+
+
+def surroundings() -> Surroundings:
+    """The tree of needs, and whom each form of support is for."""
+    parent = aliased(Term)
+    rows = db.session.execute(
+        select(Term.code, parent.code).join(parent, Term.parent_id == parent.id).where(Term.facet == Facet.NEED)
     )
+    return Surroundings(parents=dict(rows.all()), settings_of_form=SETTINGS_OF_FORM)
 
 
 def _codes(request: SupportRequest, facet: Facet) -> frozenset[str]:
     return frozenset(term.code for term in request.terms_of(facet))
-
-
-def _rarity() -> dict[str, float]:
-    """1 for a need that every published profile has, towards 2 for one that hardly any has."""
-    is_published = ExpertiseProfile.state == ProfileState.PUBLISHED
-    everybody = db.session.scalar(select(func.count(ExpertiseProfile.id)).where(is_published)) or 0
-    rows = db.session.execute(
-        select(Term.code, func.count())
-        .join(ProfileTerm, ProfileTerm.term_id == Term.id)
-        .join(ExpertiseProfile, ExpertiseProfile.id == ProfileTerm.profile_id)
-        .where(Term.facet == Facet.NEED, is_published)
-        .group_by(Term.code)
-    )
-    return {code: 1 + log((everybody + 1) / (count + 1)) / log(everybody + 2) for code, count in rows}
-
-
-def _yes_rate(region_id: int | None) -> float:
-    rows = db.session.execute(
-        select(Match.state, func.count())
-        .join(Match.request)
-        .where(SupportRequest.region_id == region_id, Match.state.in_(_ANSWERED))
-        .group_by(Match.state)
-    )
-    counts = dict(rows.all())
-    asked = sum(counts.values())
-    return counts.get(MatchState.ACCEPTED, 0) / asked if asked else 0.5

@@ -18,6 +18,7 @@ from network.models.heartbeat import Heartbeat
 from network.models.match import Match
 from network.models.notice import Delivery, Notice, NoticePreference
 from network.models.outbox import OutboxEntry
+from network.models.profile_card import ProfileCard
 from network.models.region import Region, RegionNeighbour, RegionPolicy
 from network.models.school import Board, Location, PostcodeArea, School
 from network.models.support_request import RequestNote, RequestTerm, SupportRequest
@@ -47,6 +48,7 @@ __all__ = [
     "NoticePreference",
     "OutboxEntry",
     "PostcodeArea",
+    "ProfileCard",
     "ProfilePerson",
     "ProfileStem",
     "ProfileTerm",

@@ -1,0 +1,161 @@
+"""Profiles as columns: what the rules need to know of each, one array per fact, one row per profile. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One profile, as far as it matters for one question.
+
+    `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
+    `starts_in_days`: None when no hours are free. `heard`: what its text sounds like, of length 1.
+    """
+
+    profile_id: int
+    needs: Mapping[str, float] = field(default_factory=dict)
+    forms: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
+    school_types: frozenset[str] = frozenset()
+    heard: Mapping[str, float] = field(default_factory=dict)
+    km: float | None = None
+    starts_in_days: int | None = 0
+    free_hours: float = 0.0
+    open_engagements: int = 0
+    max_open: int = 3
+    recent_yeses: int = 0
+    most_per_30_days: int = 2
+    yeses: int = 0
+    answers: int = 0
+    worked_here: int = 0
+    valued_here: float | None = None
+    state: str = "published"
+    is_confirmed: bool = True
+    reach: str = "regions"
+    reach_km: int | None = None
+    region_ids: frozenset[int] = frozenset()
+    is_absent: bool = False
+    board_id: int = -1
+    leaves_out_own_board: bool = False
+    declined_reason: str = ""
+    is_passed_over: bool = False
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Many profiles: every field of `Offered` as an array. Numbers that are not known are NaN."""
+
+    profile_id: NDArray[np.int64]
+    needs: NDArray[np.object_]
+    forms: NDArray[np.object_]
+    ages: NDArray[np.object_]
+    school_types: NDArray[np.object_]
+    heard: NDArray[np.object_]
+    km: Floats
+    starts_in_days: Floats
+    free_hours: Floats
+    open_engagements: Floats
+    max_open: Floats
+    recent_yeses: Floats
+    most_per_30_days: Floats
+    yeses: Floats
+    answers: Floats
+    worked_here: Floats
+    valued_here: Floats
+    state: NDArray[np.object_]
+    is_confirmed: Bools
+    reach: NDArray[np.object_]
+    reach_km: Floats
+    region_ids: NDArray[np.object_]
+    is_absent: Bools
+    board_id: NDArray[np.int64]
+    leaves_out_own_board: Bools
+    declined_reason: NDArray[np.object_]
+    is_passed_over: Bools
+
+    @classmethod
+    def of(cls, offered: Iterable[Offered]) -> Self:
+        """The columns of these profiles, in their order."""
+        rows = list(offered)
+        return cls.from_columns({f.name: [getattr(row, f.name) for row in rows] for f in fields(Offered)})
+
+    @classmethod
+    def from_columns(cls, values: Mapping[str, Any]) -> Self:
+        """The columns out of plain lists or arrays; what is not given has the usual value in every row."""
+        count = len(values["profile_id"])
+        return cls(**{name: _column(name, values.get(name), count) for name in _TYPES})
+
+    def __len__(self) -> int:
+        return len(self.profile_id)
+
+    def where(self, chosen: Any) -> Self:
+        """Some of the rows: by a mask or by their numbers."""
+        return type(self)(**{name: getattr(self, name)[chosen] for name in _TYPES})
+
+    @cached_property
+    def need_codes(self) -> tuple[str, ...]:
+        """Every need that one of them covers: the columns of `need_shares`."""
+        return tuple(sorted({code for own in self.needs for code in own}))
+
+    @cached_property
+    def need_shares(self) -> Floats:
+        """How far each profile covers each of `need_codes`."""
+        place = {code: at for at, code in enumerate(self.need_codes)}
+        found = [(row, place[code], share) for row, own in enumerate(self.needs) for code, share in own.items()]
+        shares = np.zeros((len(self), len(place)))
+        if found:
+            rows, places, values = zip(*found, strict=True)
+            shares[list(rows), list(places)] = values
+        return shares
+
+    def row_of(self, profile_id: int) -> int:
+        """The row of a profile that is among them."""
+        return int(np.flatnonzero(self.profile_id == profile_id)[0])
+
+
+_WHOLE = {"profile_id", "board_id"}
+_CLAIMS = {"is_confirmed", "is_absent", "leaves_out_own_board", "is_passed_over"}
+_THINGS = {
+    "needs",
+    "forms",
+    "ages",
+    "school_types",
+    "heard",
+    "state",
+    "reach",
+    "region_ids",
+    "declined_reason",
+}
+
+
+def _type_of(name: str) -> type:
+    if name in _WHOLE:
+        return np.int64
+    if name in _CLAIMS:
+        return np.bool_
+    return np.object_ if name in _THINGS else np.float64
+
+
+_TYPES = {f.name: _type_of(f.name) for f in fields(Offers)}
+_USUAL = {f.name: getattr(Offered(0), f.name) for f in fields(Offered)}
+
+
+def _column(name: str, values: Any, count: int) -> NDArray[Any]:
+    kind = _TYPES[name]
+    if kind is np.object_:
+        column = np.empty(count, dtype=np.object_)
+        column[:] = [_USUAL[name]] * count if values is None else list(values)
+        return column
+    if values is None:
+        values = [_USUAL[name]] * count
+    return np.asarray(values, dtype=kind)

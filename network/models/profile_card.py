@@ -1,0 +1,45 @@
+"""What matching reads of a profile, in one row: written with every change of the profile, never edited."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from network.core.database import Base, enum_type
+from network.models.expertise import ProfileState, Reach
+
+
+class ProfileCard(Base):
+    """The facts of one profile that decide whether it fits. Codes and ids stand in one text, parted by blanks.
+
+    A signature has a bit per code (several codes may share one): it lets a database pass over most profiles, and
+    never one that fits. `heard`: what the profile's text sounds like, by the model named in `model`.
+    """
+
+    __tablename__ = "profile_card"
+
+    profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[ProfileState] = mapped_column(enum_type(ProfileState, "state"))
+    is_confirmed: Mapped[bool]
+    reach: Mapped[Reach] = mapped_column(enum_type(Reach, "reach"))
+    reach_km: Mapped[int | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    board_id: Mapped[int]
+    max_open: Mapped[int]
+    max_per_30_days: Mapped[int | None]
+    lead_days: Mapped[int]
+    leaves_out_own_board: Mapped[bool]
+    needs: Mapped[str] = mapped_column(Text)
+    forms: Mapped[str] = mapped_column(Text)
+    ages: Mapped[str] = mapped_column(Text)
+    school_types: Mapped[str] = mapped_column(Text)
+    region_ids: Mapped[str] = mapped_column(Text)
+    need_signature: Mapped[int] = mapped_column(BigInteger)
+    form_signature: Mapped[int] = mapped_column(BigInteger)
+    age_signature: Mapped[int] = mapped_column(BigInteger)
+    school_type_signature: Mapped[int] = mapped_column(BigInteger)
+    heard: Mapped[dict[str, float]] = mapped_column(JSON)
+    model: Mapped[str] = mapped_column(String(16))
+
+    __table_args__ = (Index("ix_profile_card_reach", "reach", "state"),)

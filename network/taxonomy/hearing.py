@@ -1,0 +1,24 @@
+"""What a text sounds like, as a short vector over the needs: for finding what is like it."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from network.taxonomy.classifier import classifier
+from network.taxonomy.suggestions import hear_needs, needs
+
+# Fainter than this is noise, also for likeness.
+FAINTEST = 0.02
+DIGITS = 4
+
+
+def hear(text: str) -> dict[str, float]:
+    """The needs heard in a text with their strength, together of length 1; empty when nothing is heard."""
+    found = {one.code: one.confidence for one in hear_needs(text, needs(), least=FAINTEST)}
+    length = sqrt(sum(worth**2 for worth in found.values()))
+    return {code: round(worth / length, DIGITS) for code, worth in found.items()} if length else {}
+
+
+def model_in_use() -> str:
+    """Names the model: what an older one heard is heard again."""
+    return classifier().trained_from[:16]

@@ -1,0 +1,173 @@
+"""Who could be asked: the database may let too many through, never too few; and a card says what its profile says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from network.core import clock as time
+from network.core.database import db, unit_of_work
+from network.expertise import cards, publishing, service
+from network.expertise.service import Aim
+from network.matching import candidates, ranking
+from network.matching.conditions import may_be_asked
+from network.matching.wanted import surroundings, wanted_of
+from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
+from network.models.expertise import ProfileState, Reach
+from tests.conftest import QueryCount
+from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
+from tests.factories.taxonomy import age_group, need, school_type
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
+
+NEEDS = ("agressieregulatie", "opstandig-gedrag", "angst", "faalangst", "dyslexie", "gedrag")
+
+
+def card_of(profile: ExpertiseProfile) -> ProfileCard:
+    return db.session.scalars(
+        select(ProfileCard).where(ProfileCard.profile_id == profile.id).execution_options(populate_existing=True)
+    ).one()
+
+
+def who_fit(request: SupportRequest) -> set[int]:
+    wanted, around = wanted_of(request), surroundings()
+    offers = candidates.gather(request, wanted, around)
+    return set(offers.profile_id[may_be_asked(wanted, offers, around)].tolist())
+
+
+def who_fit_by_hand(request: SupportRequest) -> set[int]:
+    """Every profile of the country assessed by itself."""
+    profiles = db.session.scalars(select(ExpertiseProfile)).all()
+    return {profile.id for profile in profiles if ranking.assess(request, profile).may_be_asked}
+
+
+def random_profile(chance: Random, regions: list[Region]) -> ExpertiseProfile:
+    region = chance.choice(regions)
+    location = make_special_location(
+        region=region, latitude=51.5 + chance.random(), longitude=chance.choice([None, 5 + chance.random()])
+    )
+    reach = chance.choice(list(Reach))
+    return make_profile(
+        location=location,
+        needs=tuple(chance.sample(NEEDS, chance.randint(1, 3))),
+        state=chance.choice([ProfileState.PUBLISHED, ProfileState.PUBLISHED, ProfileState.PAUSED]),
+        reach=reach,
+        reach_km=chance.randint(5, 60) if reach is Reach.KILOMETRES else None,
+        max_open=chance.randint(0, 3),
+    )
+
+
+def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
+    chance = Random(7)
+    regions = [make_region(), make_region()]
+    for _number in range(25):
+        random_profile(chance, regions)
+    requests = [
+        make_request(location=make_location(region=chance.choice(regions)), needs=tuple(chance.sample(NEEDS, 2)))
+        for _number in range(4)
+    ]
+
+    found = [who_fit(request) for request in requests]
+
+    assert found == [who_fit_by_hand(request) for request in requests]
+    assert any(found)
+
+
+def test_a_profile_of_another_region_is_assessed_with_the_place_it_would_have() -> None:
+    request = make_request()
+    here = make_profile(location=make_special_location(region=request.region))
+    elsewhere = make_profile()
+
+    assessed = ranking.assess(request, elsewhere)
+
+    assert [c.code for c in assessed.conditions if not c.holds] == ["reach"]
+    assert (assessed.rank, assessed.of) in {(1, 2), (2, 2)}
+    assert ranking.assess(request, here).of == 1
+
+
+def test_as_many_queries_for_many_profiles_as_for_one(count_queries: Counting) -> None:
+    request = make_request()
+    make_profile(location=make_special_location(region=request.region))
+    request_id = request.id
+    few = _queries_of_ranking(count_queries, request_id)
+    for _number in range(12):
+        make_profile(location=make_special_location(region=db.session.get_one(SupportRequest, request_id).region))
+
+    assert _queries_of_ranking(count_queries, request_id) == few
+
+
+def _queries_of_ranking(count_queries: Counting, request_id: int) -> int:
+    db.session.expire_all()
+    request = db.session.get_one(SupportRequest, request_id)
+    with count_queries() as counted:
+        ranking.rank_candidates(request)
+    return counted.number
+
+
+def test_a_card_follows_every_change_of_its_profile() -> None:
+    profile = make_profile(needs=("angst",))
+    other = make_region()
+
+    with unit_of_work():
+        service.describe(
+            profile, title="Rust", description="Rust.", needs=[need("dyslexie")], forms=[], actor_id=profile.id
+        )
+    assert (card_of(profile).needs, card_of(profile).forms) == ("dyslexie", "")
+    with unit_of_work():
+        service.aim(
+            profile,
+            Aim([age_group("groep-1-2")], [school_type("sbo")], Reach.REGIONS, None, [other], True),
+            actor_id=profile.id,
+        )
+    card = card_of(profile)
+    assert (card.ages, card.school_types, card.region_ids) == ("groep-1-2", "sbo", str(other.id))
+    assert card.leaves_out_own_board
+    with unit_of_work():
+        service.set_limits(profile, max_open=9, max_per_30_days=4, lead_days=2, actor_id=profile.id)
+        publishing.pause(profile, until=time.today() + timedelta(days=9), actor_id=profile.id)
+    card = card_of(profile)
+    assert (card.max_open, card.max_per_30_days, card.lead_days, card.state) == (9, 4, 2, ProfileState.PAUSED)
+
+
+def test_a_profile_is_heard_anew_when_its_words_change_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = make_profile(description="Wij helpen bij faalangst.")
+    before = card_of(profile).heard
+    heard: list[str] = []
+    monkeypatch.setattr(cards, "hear", lambda text: heard.append(text) or {"adhd": 1.0})
+
+    with unit_of_work():
+        service.set_limits(profile, max_open=2, max_per_30_days=None, lead_days=1, actor_id=profile.id)
+    assert (card_of(profile).heard, heard) == (before, [])
+    with unit_of_work():
+        profile.description = "Wij helpen bij drukte."
+    assert card_of(profile).heard == {"adhd": 1.0}
+
+
+def test_cards_of_an_older_model_are_written_anew() -> None:
+    old, new = make_profile(), make_profile()
+    with unit_of_work():
+        card_of(old).model = "older"
+
+    with unit_of_work():
+        count = cards.rewrite_all(only_outdated=True)
+
+    assert count == 1
+    assert card_of(old).model == card_of(new).model != "older"
+
+
+def test_a_school_that_moved_is_found_at_its_new_place() -> None:
+    profile = make_profile()
+    with unit_of_work():
+        profile.location.latitude = 53.0
+
+    with unit_of_work():
+        cards.rewrite_all()
+
+    assert card_of(profile).latitude == 53.0
