@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Double, Row, Select, and_, bindparam, or_, select, union_all
 
 from network.core import clock
 from network.core.database import db
@@ -19,7 +19,7 @@ from network.core.signatures import signature_of
 from network.expertise import capacity
 from network.matching import history
 from network.matching.columns import Offers
-from network.matching.conditions import OF_THE_PROFILE, may_be_asked
+from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ProfileCard, SupportRequest
 from network.models.expertise import ProfileState, Reach, profile_region
@@ -30,8 +30,9 @@ WINDOW_WEEKS = 8
 KM_PER_DEGREE = 111.2
 # A degree of longitude is nowhere in the country shorter than this share of one of latitude.
 EAST_WEST_SHARE = 0.58
+NOBODY = 0
 
-_CARD = [column for column in ProfileCard.__table__.columns if not column.name.endswith("signature")]
+CARD = [column for column in ProfileCard.__table__.columns if not column.name.endswith("signature")]
 
 
 def gather(request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Offers:
@@ -39,37 +40,53 @@ def gather(request: SupportRequest, wanted: Wanted, around: Surroundings, *, als
 
     As many queries for one profile as for all.
     """
-    rows = db.session.execute(_passing(request, wanted, around, also=also)).all()
-    offers = _of_cards(rows, request)
-    chosen = may_be_asked(wanted, offers, around, rules=OF_THE_PROFILE) | (offers.profile_id == also)
-    return _with_past([row for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen], request, wanted)
+    rows = db.session.execute(_PASSING, _asked(request, wanted, around) | {"also": also or NOBODY}).all()
+    offers = Offers.from_columns(_card_columns(rows, request))
+    passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
+    chosen = may_be_asked(passes) | (offers.profile_id == also)
+    return with_past([row for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen], request, wanted)
 
 
-def _passing(request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None) -> Select[Any]:
-    within_reach = ProfileCard.profile_id.in_(_within_reach(request, wanted))
-    passes = and_(ProfileCard.state == ProfileState.PUBLISHED, within_reach, *_by_signature(wanted, around))
-    if also is not None:
-        passes = or_(passes, ProfileCard.profile_id == also)
-    return select(*_CARD).where(passes).order_by(ProfileCard.profile_id)
-
-
-def _by_signature(wanted: Wanted, around: Surroundings) -> list[ColumnElement[bool]]:
-    asked = {
-        ProfileCard.need_signature: family(wanted.needs, around.parents),
-        ProfileCard.form_signature: wanted.forms,
-        ProfileCard.age_signature: wanted.ages,
-        ProfileCard.school_type_signature: wanted.school_types,
+def _asked(request: SupportRequest, wanted: Wanted, around: Surroundings) -> dict[str, Any]:
+    """The values that the one statement asks for."""
+    latitude, longitude = _point(request) or (None, None)
+    return {
+        "needs": signature_of(family(wanted.needs, around.parents)),
+        "forms": signature_of(wanted.forms),
+        "ages": signature_of(wanted.ages),
+        "school_types": signature_of(wanted.school_types),
+        "regions": [region_id for region_id in (request.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
+        "latitude": latitude,
+        "longitude": longitude,
     }
-    return [column.op("&")(signature_of(codes)) != 0 for column, codes in asked.items() if codes]
 
 
-def _within_reach(request: SupportRequest, wanted: Wanted) -> Select[Any]:
+def _passing() -> Select[Any]:
+    """The cards of published profiles within reach that share a bit with all that is asked; and one profile more."""
+    signatures = {
+        "needs": ProfileCard.need_signature,
+        "forms": ProfileCard.form_signature,
+        "ages": ProfileCard.age_signature,
+        "school_types": ProfileCard.school_type_signature,
+    }
+    shares_a_bit = [
+        or_(bindparam(name, type_=BigInteger) == 0, column.op("&")(bindparam(name, type_=BigInteger)) != 0)
+        for name, column in signatures.items()
+    ]
+    is_open = ProfileCard.state == ProfileState.PUBLISHED
+    passes = and_(is_open, ProfileCard.profile_id.in_(_within_reach()), *shares_a_bit)
+    return (
+        select(*CARD).where(or_(passes, ProfileCard.profile_id == bindparam("also"))).order_by(ProfileCard.profile_id)
+    )
+
+
+def _within_reach() -> Select[Any]:
     """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle."""
-    regions = [region_id for region_id in (request.region_id, *sorted(wanted.nearby_region_ids)) if region_id]
+    in_region = profile_region.c.region_id.in_(bindparam("regions", expanding=True))
     kinds = (
-        select(profile_region.c.profile_id).where(profile_region.c.region_id.in_(regions)),
+        select(profile_region.c.profile_id).where(in_region),
         select(ProfileCard.profile_id).where(_is(Reach.NATIONAL)),
-        select(ProfileCard.profile_id).where(_is(Reach.KILOMETRES), _in_the_box(_point(request))),
+        select(ProfileCard.profile_id).where(_is(Reach.KILOMETRES), _in_the_box()),
     )
     return select(union_all(*kinds).subquery().c.profile_id)
 
@@ -78,11 +95,9 @@ def _is(reach: Reach) -> ColumnElement[bool]:
     return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED)
 
 
-def _in_the_box(here: Point | None) -> ColumnElement[bool]:
-    """A square around the school that holds every location near enough."""
-    if here is None:
-        return ProfileCard.profile_id.is_(None)
-    latitude, longitude = here
+def _in_the_box() -> ColumnElement[bool]:
+    """A square around the school that holds every location near enough; empty when the school's place is unknown."""
+    latitude, longitude = bindparam("latitude", type_=Double), bindparam("longitude", type_=Double)
     north = ProfileCard.reach_km / KM_PER_DEGREE
     east = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
     return and_(
@@ -91,12 +106,12 @@ def _in_the_box(here: Point | None) -> ColumnElement[bool]:
     )
 
 
-def _of_cards(rows: Sequence[Row[Any]], request: SupportRequest) -> Offers:
-    return Offers.from_columns(_card_columns(rows, request))
+# Put together once: it is asked many times a day.
+_PASSING = _passing()
 
 
 def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str, Any]:
-    values = dict(zip((column.name for column in _CARD), zip(*rows, strict=True), strict=True)) if rows else {}
+    values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True)) if rows else {}
     if not values:
         return {"profile_id": []}
     latitudes, longitudes = (np.array(values[name], dtype=float) for name in ("latitude", "longitude"))
@@ -121,7 +136,8 @@ def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str
     }
 
 
-def _with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted) -> Offers:
+def with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted) -> Offers:
+    """The columns of these cards, with what the profiles did before, have in hand, and have left."""
     columns = _card_columns(rows, request)
     ids = list(columns["profile_id"])
     past = history.gather(request, ids, wanted) if ids else {}

@@ -36,15 +36,14 @@ def conditions(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -
     ]
 
 
-def may_be_asked(
-    wanted: Wanted, offers: Offers, around: Surroundings, *, rules: Collection[str] = (), but: Collection[str] = ()
-) -> Bools:
-    """For which rows every hard rule holds; of all rules, or of these `rules`, and without those in `but`."""
-    found = np.ones(len(offers), dtype=bool)
-    for code in rules or RULES:
-        if code not in but:
-            found &= RULES[code][0](wanted, offers, around)
-    return found
+def verdicts(wanted: Wanted, offers: Offers, around: Surroundings, *, rules: Collection[str] = ()) -> dict[str, Bools]:
+    """For each rule, or each of these `rules`: for which rows it holds."""
+    return {code: RULES[code][0](wanted, offers, around) for code in rules or RULES}
+
+
+def may_be_asked(found: Mapping[str, Bools], *, but: Collection[str] = ()) -> Bools:
+    """For which rows all these verdicts hold, those in `but` aside."""
+    return np.logical_and.reduce([holds for code, holds in found.items() if code not in but])
 
 
 def _published(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from network.core.database import db
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
-from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked
+from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked, verdicts
 from network.matching.parts import explain, score_all
 from network.matching.rules import Scored, Surroundings, Wanted, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
@@ -47,8 +47,9 @@ class Field:
         self.wanted: Wanted = wanted_of(request)
         self.around: Surroundings = surroundings()
         everybody = candidates.gather(request, self.wanted, self.around, also=also)
-        self.passing = may_be_asked(self.wanted, everybody, self.around)
-        self.but_full = may_be_asked(self.wanted, everybody, self.around, but=OF_CAPACITY) & ~self.passing
+        found = verdicts(self.wanted, everybody, self.around)
+        self.passing = may_be_asked(found)
+        self.but_full = may_be_asked(found, but=OF_CAPACITY) & ~self.passing
         self.everybody: Offers = everybody
 
     def rank(self) -> tuple[Offers, Floats, Floats, list[int]]:

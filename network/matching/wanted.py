@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from network.core import clock
 from network.core.database import db
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
-from network.models import SupportRequest, Term
+from network.models import RequestTerm, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear
@@ -41,14 +41,14 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 
 def wanted_of(request: SupportRequest) -> Wanted:
     """The question as the rules see it."""
-    needs = sorted((not link.is_main, link.term.code) for link in request.terms if link.term.facet is Facet.NEED)
+    codes = _codes_of(request)
     start = request.wanted_start_on
     return Wanted(
         key=request.code,
-        needs={code: SIDE_NEED_WEIGHT if is_side else MAIN_NEED_WEIGHT for is_side, code in needs},
-        forms=_codes(request, Facet.FORM),
-        ages=_codes(request, Facet.AGE_GROUP),
-        school_types=_codes(request, Facet.SCHOOL_TYPE),
+        needs={code: MAIN_NEED_WEIGHT if is_main else SIDE_NEED_WEIGHT for code, is_main in codes[Facet.NEED]},
+        forms=frozenset(code for code, _is_main in codes[Facet.FORM]),
+        ages=frozenset(code for code, _is_main in codes[Facet.AGE_GROUP]),
+        school_types=frozenset(code for code, _is_main in codes[Facet.SCHOOL_TYPE]),
         setting=request.setting.value,
         urgency=request.urgency.value,
         start_in_days=max(0, (start - clock.today()).days) if start else 0,
@@ -58,6 +58,20 @@ def wanted_of(request: SupportRequest) -> Wanted:
         region_id=request.region_id,
         heard=heard_in(request),
     )
+
+
+def _codes_of(request: SupportRequest) -> dict[Facet, list[tuple[str, bool]]]:
+    """(code, whether it is a main one) per list, the main ones first."""
+    rows = db.session.execute(
+        select(Term.facet, Term.code, RequestTerm.is_main)
+        .join(RequestTerm, RequestTerm.term_id == Term.id)
+        .where(RequestTerm.request_id == request.id)
+        .order_by(RequestTerm.is_main.desc(), Term.code)
+    )
+    found: dict[Facet, list[tuple[str, bool]]] = {facet: [] for facet in Facet}
+    for facet, code, is_main in rows:
+        found[facet].append((code, is_main))
+    return found
 
 
 def heard_in(request: SupportRequest) -> dict[str, float]:
@@ -72,7 +86,3 @@ def surroundings() -> Surroundings:
         select(Term.code, parent.code).join(parent, Term.parent_id == parent.id).where(Term.facet == Facet.NEED)
     )
     return Surroundings(parents=dict(rows.all()), settings_of_form=SETTINGS_OF_FORM)
-
-
-def _codes(request: SupportRequest, facet: Facet) -> frozenset[str]:
-    return frozenset(term.code for term in request.terms_of(facet))

@@ -15,7 +15,7 @@ from network.core.database import db, unit_of_work
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
 from network.matching import candidates, ranking
-from network.matching.conditions import may_be_asked
+from network.matching.conditions import may_be_asked, verdicts
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
@@ -39,7 +39,7 @@ def card_of(profile: ExpertiseProfile) -> ProfileCard:
 def who_fit(request: SupportRequest) -> set[int]:
     wanted, around = wanted_of(request), surroundings()
     offers = candidates.gather(request, wanted, around)
-    return set(offers.profile_id[may_be_asked(wanted, offers, around)].tolist())
+    return set(offers.profile_id[may_be_asked(verdicts(wanted, offers, around))].tolist())
 
 
 def who_fit_by_hand(request: SupportRequest) -> set[int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from network.core.policy import DEFAULT_WEIGHTS
 from network.matching.columns import Offered, Offers
-from network.matching.conditions import RULES, conditions, may_be_asked
+from network.matching.conditions import RULES, conditions, may_be_asked, verdicts
 from network.matching.parts import PARTS, explain, rarity, score_all
 from network.matching.rules import Scored, Surroundings, Wanted, coverage, family, order
 
@@ -237,7 +237,7 @@ def ranking(wanted: Wanted, several: list[Offered]) -> list[int]:
 def test_what_is_decided_for_all_is_what_is_told_of_each(wanted: Wanted, several: list[Offered]) -> None:
     offers = Offers.of(several)
 
-    decided = may_be_asked(wanted, offers, AROUND)
+    decided = may_be_asked(verdicts(wanted, offers, AROUND))
 
     told = [all(c.holds for c in conditions(wanted, offers, row, AROUND)) for row in range(len(several))]
     assert decided.tolist() == told
@@ -270,8 +270,8 @@ def test_each_hard_rule_says_for_itself_whether_it_holds(change: dict, broken: s
     offers = Offers.of([replace(OFFERED, **change)])
 
     assert {c.code for c in conditions(WANTED, offers, 0, AROUND) if not c.holds} == broken
-    assert may_be_asked(WANTED, offers, AROUND)[0] == (not broken)
-    assert may_be_asked(WANTED, offers, AROUND, but=broken)[0]
+    assert may_be_asked(verdicts(WANTED, offers, AROUND))[0] == (not broken)
+    assert may_be_asked(verdicts(WANTED, offers, AROUND), but=broken)[0]
 
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
