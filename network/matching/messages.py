@@ -7,7 +7,7 @@ from typing import Any
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.followups.calendars import in_school_days
-from network.matching import queries
+from network.matching import colleagues, queries
 from network.models import Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
@@ -17,7 +17,7 @@ from network.notices.kinds import matching as kinds
 
 def invite(match: Match) -> None:
     """Tell those who answer for the profile that there is a question for them."""
-    for person in queries.list_asked_people(match):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.QuestionInvitation(
                 person,
@@ -30,7 +30,7 @@ def invite(match: Match) -> None:
 
 def remind(match: Match, *, times: int) -> None:
     """Ask once more."""
-    for person in queries.list_asked_people(match):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.InvitationReminder(
                 person, key=f"{match.id}:{times}", path=_path(match), times=times, **_card(match, person)
@@ -40,7 +40,7 @@ def remind(match: Match, *, times: int) -> None:
 
 def end_invitation(match: Match) -> None:
     """The question need not be answered any more."""
-    for person in queries.list_asked_people(match):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.InvitationEnded(
                 person,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -20,10 +20,8 @@ from network.models import (
     Location,
     Match,
     Membership,
-    PassedInvitation,
     ProfilePerson,
     RequestTerm,
-    Suggestion,
     SupportRequest,
     User,
 )
@@ -121,27 +119,6 @@ def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
     ).all()
 
 
-def list_asked_people(match: Match) -> Sequence[User]:
-    """Who may answer an invitation by link: those who answer for the profile, and colleagues it was passed to."""
-    answering = list_answering_people(match.profile)
-    passed = db.session.scalars(
-        select(User)
-        .join(PassedInvitation, PassedInvitation.to_id == User.id)
-        .where(PassedInvitation.match_id == match.id, User.id.in_(_specialists_at(match.profile.location_id)))
-        .order_by(PassedInvitation.id)
-    ).all()
-    return [*answering, *(person for person in passed if person not in answering)]
-
-
-def list_colleagues(match: Match, *, of: User) -> Sequence[User]:
-    """The other specialists of the school that was asked."""
-    return db.session.scalars(
-        select(User)
-        .where(User.id.in_(_specialists_at(match.profile.location_id)), User.id != of.id)
-        .order_by(User.name, User.id)
-    ).all()
-
-
 def list_coordinators(region_id: int | None) -> Sequence[User]:
     """The coordinators of a region."""
     return db.session.scalars(
@@ -149,18 +126,6 @@ def list_coordinators(region_id: int | None) -> Sequence[User]:
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR, User.is_active.is_(True))
         .order_by(Membership.id)
-    ).all()
-
-
-def list_suggestions(request: SupportRequest) -> Sequence[Suggestion]:
-    """The profiles that specialists named for this question."""
-    return db.session.scalars(
-        select(Suggestion)
-        .where(Suggestion.request_id == request.id)
-        .options(
-            joinedload(Suggestion.profile).joinedload(ExpertiseProfile.location), joinedload(Suggestion.suggested_by)
-        )
-        .order_by(Suggestion.id)
     ).all()
 
 
@@ -282,14 +247,6 @@ def find_answer_moment(match: Match) -> datetime | None:
         )
         .order_by(FollowUp.due_at)
         .limit(1)
-    )
-
-
-def _specialists_at(location_id: int) -> Select[tuple[int]]:
-    return (
-        select(User.id)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.location_id == location_id, Membership.role == Role.SPECIALIST, User.is_active.is_(True))
     )
 
 
