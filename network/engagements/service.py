@@ -44,7 +44,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
-    openings.promise_offers(engagement.profile)
+    openings.promise_offers(engagement.profile_id)
     if engagement.state is EngagementState.PLANNED:
         _move(engagement, EngagementState.RUNNING)
         questions.move(engagement.request, RequestState.RUNNING)
@@ -179,7 +179,7 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     engagement.closing_note = note
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
     capacity.release(engagement, from_on=clock.today())
-    openings.promise_offers(engagement.profile)
+    openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
 
 

@@ -30,7 +30,7 @@ def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "
     engagement.state = EngagementState.CLOSED
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
     capacity.release(engagement, from_on=clock.today())
-    openings.promise_offers(engagement.profile)
+    openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
     messages.tell_closed(engagement, by=actor_id)
     record("engagement.stopped", engagement, actor_id=actor_id, request=request)

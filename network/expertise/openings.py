@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from network.core import clock
 from network.core.database import db
-from network.models import ExpertiseProfile
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
 
 
-def promise_offers(profile: ExpertiseProfile) -> None:
+def promise_offers(profile_id: int) -> None:
     """Commit with the change that the waiting list will be looked at for this profile.
 
     It is promised also when nobody waits: a question that begins to wait at the same moment must not be missed.
@@ -20,6 +19,6 @@ def promise_offers(profile: ExpertiseProfile) -> None:
     db.session.flush()
     outbox.promise_anew(
         OutboxKind.OFFER_ROOM,
-        subject_id=profile.id,
-        dedupe_key=f"offer:{profile.id}:{clock.now():%Y%m%d%H%M%S%f}",
+        subject_id=profile_id,
+        dedupe_key=f"offer:{profile_id}:{clock.now():%Y%m%d%H%M%S%f}",
     )

@@ -37,7 +37,7 @@ def publish(profile: ExpertiseProfile, *, actor_id: int) -> None:
     profile.published_at = profile.published_at or clock.now()
     profile.confirmed_at, profile.review_note = clock.now(), ""
     _promise_freshness(profile)
-    openings.promise_offers(profile)
+    openings.promise_offers(profile.id)
     record("profile.published", profile, actor_id=actor_id)
     messages.tell_published(profile)
 
@@ -68,7 +68,7 @@ def resume(profile: ExpertiseProfile, *, actor_id: int | None) -> None:
     _move(profile, ProfileState.PUBLISHED)
     profile.paused_until = None
     followups.cancel(profile, FollowUpKind.PROFILE_RESUME)
-    openings.promise_offers(profile)
+    openings.promise_offers(profile.id)
     record("profile.resumed", profile, actor_id=actor_id)
 
 
@@ -92,7 +92,7 @@ def confirm(profile: ExpertiseProfile, *, actor_id: int) -> None:
     profile.confirmed_at = clock.now()
     followups.cancel(profile, FollowUpKind.PROFILE_FRESHNESS)
     _promise_freshness(profile)
-    openings.promise_offers(profile)
+    openings.promise_offers(profile.id)
     record("profile.confirmed", profile, actor_id=actor_id)
 
 
@@ -112,7 +112,7 @@ def resume_when_due(follow_up: FollowUp) -> None:
     if profile is not None and profile.state is ProfileState.PAUSED:
         _move(profile, ProfileState.PUBLISHED)
         profile.paused_until = None
-        openings.promise_offers(profile)
+        openings.promise_offers(profile.id)
         record("profile.resumed", profile, actor_id=None)
         messages.tell_resumed(profile)
 

@@ -69,7 +69,7 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
         profile=match.profile.title,
         reason=reason.value,
     )
-    openings.promise_offers(match.profile)
+    openings.promise_offers(match.profile_id)
     service.go_on_when_all_answered(request)
 
 

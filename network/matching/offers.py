@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 
 from network.access.audit import record
 from network.core.database import db
-from network.matching import queries, ranking, service, waiting, widening
+from network.expertise import openings
+from network.matching import queries, ranking, service, waiting
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
@@ -31,21 +32,16 @@ def offer_room(profile_id: int) -> None:
 def look_again(follow_up: FollowUp) -> None:
     """The daily look: time too makes room (thirty days passed, an absence over, a new period of hours).
 
-    Whoever has room now gets the first of the list that fits, which may be another question than this one.
+    Whoever has room now gets the first of the list that fits, which may be another question than this one. Somebody
+    who fits but is full, or who has another offer to answer first, is worth waiting for; nobody is not.
     """
     request = follow_up.request
     if request is None or not request.is_waiting:
         return
-    for scored in ranking.rank_candidates(request):
-        offer_room(scored.profile_id)
-        if not request.is_waiting:
-            return
-    _stay_or_give_up(request)
-
-
-def _stay_or_give_up(request: SupportRequest) -> None:
-    """Somebody who fits but is full, or who answers another offer first, is worth waiting for; nobody is not."""
-    if ranking.rank_candidates(request) or waiting.somebody_fits_but_is_full(request):
+    fitting = ranking.rank_candidates(request)
+    for scored in fitting:
+        openings.promise_offers(scored.profile_id)
+    if fitting or waiting.somebody_fits_but_is_full(request):
         waiting.keep_waiting(request)
     else:
         service.mark_stuck(request)
@@ -63,8 +59,6 @@ def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:
     match = ranking.find_or_rank(request, profile)
     if match.state not in _MAY_BE_OFFERED:
         return
-    waiting.leave(request)
-    widening.mark(request, [match])
     request.wave = max(request.wave, 1)
     service.send_invitation(match, wave=request.wave)
     service.promise_next_wave(request)

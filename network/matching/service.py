@@ -50,7 +50,8 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
     """The best who were not asked yet; each nearby region counts from the moment that nobody else is left."""
     while True:
         ranking.refresh(request)
-        widening.mark(request, queries.list_proposed(request, limit=None))
+        if request.widenings:
+            widening.mark(request, queries.list_proposed(request, limit=None))
         chosen = queries.list_proposed(request, limit=request.policy.wave_size)
         if chosen or widening.widen(request) is None:
             return chosen
@@ -84,11 +85,11 @@ def promise_next_wave(request: SupportRequest) -> None:
 
 def send_invitation(match: Match, *, wave: int | None) -> None:
     """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives."""
-    waiting.leave(match.request)
-    widening.mark(match.request, [match])
     match.state = MatchState.INVITED
     match.wave = wave
     match.invited_at = clock.now()
+    waiting.leave(match.request)
+    widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
     promises = {
         FollowUpKind.FIRST_REMINDER: policy.first_reminder_days,
@@ -120,7 +121,7 @@ def expire(follow_up: FollowUp) -> None:
     match.state = MatchState.EXPIRED
     followups.cancel(match)
     messages.end_invitation(match)
-    openings.promise_offers(match.profile)
+    openings.promise_offers(match.profile_id)
     record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
     go_on_when_all_answered(request)
 
@@ -161,7 +162,7 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
             continue
         match.state = state
         followups.cancel(match)
-        openings.promise_offers(match.profile)
+        openings.promise_offers(match.profile_id)
         ended.append(match)
     followups.cancel(request)
     return ended

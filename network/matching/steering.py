@@ -52,7 +52,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
     match.state = MatchState.WITHDRAWN
     followups.cancel(match)
     messages.end_invitation(match)
-    openings.promise_offers(match.profile)
+    openings.promise_offers(match.profile_id)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 

@@ -29,12 +29,11 @@ def narrow(request: SupportRequest) -> None:
 
 
 def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
-    """Keep with each match by which nearby region it came in: none where the profile reaches the school anyway."""
-    matches = list(matches)
-    if not request.widenings:
-        for match in matches:
-            match.via_region_id = None
-        return
+    """Keep with each match by which nearby region it came in: none where the profile reaches the school anyway.
+
+    What came in that way stays so, also when the search has begun anew: it opens no story that was closed.
+    """
+    matches = [match for match in matches if request.widenings or match.via_region_id]
     served = _served_by([match.profile_id for match in matches])
     for match in matches:
         match.via_region_id = _via(request, match, served.get(match.profile_id, set()))
@@ -43,7 +42,8 @@ def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
 def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None:
     if match.profile.reach is not Reach.REGIONS or request.region_id in regions:
         return None
-    return next((one.region_id for one in request.widenings if one.region_id in regions), None)
+    nearby = (one.region_id for one in request.widenings if one.region_id in regions)
+    return next(nearby, match.via_region_id)
 
 
 def _next_region(request: SupportRequest) -> Region | None:

@@ -157,7 +157,7 @@ class RequestPage:
     def _waiting_words(self) -> str:
         """Honest: since when, what happens, and that nobody knows when."""
         since = _(
-            "Er zijn specialisten die passen, maar iedereen zit nu vol. Sinds %(day)s staat je vraag op de wachtlijst.",
+            "Er zijn specialisten die passen, maar iedereen zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
             day=day(self.request.waiting_since),
         )
         then = _("Zodra er ruimte vrijkomt, vragen we het daar meteen. Wanneer dat is, weten we niet; haast gaat voor.")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from network.access import links
 from network.core.database import db, unit_of_work
-from network.matching import answers, messages
+from network.matching import answers, messages, steering
 from network.matching import service as matching
 from network.models import Delivery, Match, Notice, RequestNote, SupportRequest, Widening
 from network.models.match import DeclineReason, MatchState
@@ -186,3 +186,19 @@ def test_an_invitation_by_hand_to_a_nearby_region_keeps_it_closed_too(page: Page
     page.sign_in(make_specialist(other.location))
     assert by_hand.via_region_id == match.via_region_id
     assert read(page.get(f"/uitnodigingen/{by_hand.public_id}").text_raw) == set()
+
+
+def test_a_search_that_begins_anew_opens_nothing_that_was_closed(page: Page, match: Match) -> None:
+    with unit_of_work():
+        answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
+        matching.mark_stuck(match.request)
+    coordinator = make_coordinator(match.request.region)
+    with unit_of_work():
+        steering.search_again(match.request, actor_id=coordinator.id)
+    with unit_of_work():
+        steering.invite_by_hand(match.request, match.profile, actor_id=coordinator.id)
+
+    answer = page.get(f"/uitnodigingen/{match.public_id}")
+
+    assert "Kunnen jullie meedenken?" in answer.text
+    assert read(answer.text_raw) == set()

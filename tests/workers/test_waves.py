@@ -338,9 +338,13 @@ class TestWaitingList:
 
         with unit_of_work():
             if change == "limits":
-                profiles.set_limits(profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=1)
+                profiles.set_limits(
+                    profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=profile.people[0].user_id
+                )
             elif change == "hours":
-                profiles.add_hours(profile, hours_per_week=4, starts_on=date.today(), ends_on=None, actor_id=1)
+                profiles.add_hours(
+                    profile, hours_per_week=4, starts_on=date.today(), ends_on=None, actor_id=profile.people[0].user_id
+                )
             else:
                 engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
         work.sweep()
@@ -353,13 +357,13 @@ class TestWaitingList:
         profile.capacity[0].ends_on = last_day
         db.session.commit()
         with unit_of_work():
-            profiles.add_absence(profile, starts_on=date.today(), ends_on=last_day, actor_id=1)
+            profiles.add_absence(profile, starts_on=date.today(), ends_on=last_day, actor_id=profile.people[0].user_id)
         question = ask(region)
         work.sweep()
         assert question.is_waiting
 
         with unit_of_work():
-            profiles.remove_absence(profile, profile.absences[0].id, actor_id=1)
+            profiles.remove_absence(profile, profile.absences[0].id, actor_id=profile.people[0].user_id)
         work.sweep()
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
@@ -403,7 +407,9 @@ class TestWaitingList:
         for _ in range(3):
             work.sweep()
         with unit_of_work():
-            profiles.set_limits(profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=1)
+            profiles.set_limits(
+                profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=profile.people[0].user_id
+            )
         work.sweep()
 
         assert sorted(len(invited(question)) for question in asked) == [0, 1, 1]

@@ -130,4 +130,4 @@ def test_a_question_goes_to_one_of_fifty_specialists(crowd: Crowd) -> None:
         assert count(Match.id, Match.state == MatchState.SUPERSEDED) == THREADS - 1
         assert count(SupportRequest.id, SupportRequest.state == RequestState.MATCHED) == 1
 
-    play(crowd, 20, [match.id for match in matches], holds)
+    play(crowd, 10, [match.id for match in matches], holds)
