@@ -157,22 +157,25 @@ class RequestPage:
     def _waiting_words(self) -> str:
         """Honest: since when, what happens, and that nobody knows when."""
         since = _(
-            "Er zijn specialisten die passen, maar iedereen zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
+            "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
             day=day(self.request.waiting_since),
         )
         then = _("Zodra er ruimte vrijkomt, vragen we het daar meteen. Wanneer dat is, weten we niet; haast gaat voor.")
-        return " ".join(
-            part for part in (since, then, _("Je hoeft nu niets te doen.") if self.is_asker else "") if part
-        )
+        rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
+        return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
 
     def _searching_words(self) -> str:
-        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
-        asked = ngettext(
-            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
-        )
-        first = asked if waiting else _("We zoeken wie past.")
+        first = self._asked_words() or _("We zoeken wie past.")
         if not self.is_asker:
             return first
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
         word = _("Uiterlijk %(day)s hoor je van ons.", day=day(max(due))) if due else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
+
+    def _asked_words(self) -> str:
+        """How many still have the question; nothing where nobody has."""
+        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
+        asked = ngettext(
+            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+        )
+        return asked if waiting else ""

@@ -36,7 +36,7 @@ PAST: dict[str, Words] = {
     "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
     "request.reopened": lambda d: _("De vraag is opnieuw geopend. We zoeken weer."),
     "request.stuck": lambda d: _("Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
-    "request.waiting": lambda d: _("Iedereen die past zit nu vol. De vraag staat op de wachtlijst."),
+    "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
