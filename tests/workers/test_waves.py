@@ -30,7 +30,7 @@ from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
-from network.models.outbox import OutboxKind, OutboxState
+from network.models.outbox import OutboxState
 from network.models.support_request import RequestState, Urgency
 from network.support_requests import service as questions
 from network.support_requests.queries import list_promises
@@ -488,8 +488,7 @@ class TestWaitingList:
         profile, engagement = full_provider(region)
         question = ask(region)
         close(engagement)
-        offer = select(OutboxEntry).where(OutboxEntry.kind == OutboxKind.OFFER_ROOM)
-        for entry in db.session.scalars(offer):
+        for entry in db.session.scalars(select(OutboxEntry)):
             entry.state = OutboxState.DONE
         db.session.commit()
         with unit_of_work():
