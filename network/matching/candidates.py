@@ -153,7 +153,8 @@ def _has(facet: Facet, codes: Iterable[str]) -> ColumnElement[bool]:
 def _within_reach(request: SupportRequest) -> ColumnElement[bool]:
     in_region = exists(
         select(profile_region.c.profile_id).where(
-            profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id == request.region_id
+            profile_region.c.profile_id == ExpertiseProfile.id,
+            profile_region.c.region_id.in_([request.region_id, *request.nearby_region_ids]),
         )
     )
     return or_(

@@ -64,7 +64,10 @@ def _reach(wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:
         return True, facts
     if offered.reach == "kilometres":
         return offered.km is not None and offered.km <= (offered.reach_km or 0), facts
-    return wanted.region_id in offered.region_ids, facts
+    if wanted.region_id in offered.region_ids:
+        return True, facts
+    is_nearby = bool(wanted.nearby_region_ids & offered.region_ids)
+    return is_nearby, {**facts, "is_nearby": is_nearby}
 
 
 def _present(_wanted: Wanted, offered: Offered, _around: Surroundings) -> Found:

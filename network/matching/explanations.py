@@ -182,7 +182,11 @@ _HOLDS: dict[str, Callable[[Facts], str]] = {
     "age": lambda f: _("De leeftijd past."),
     "school_type": lambda f: _("Het soort onderwijs past."),
     "form": lambda f: _("Er is minstens één gevraagde soort hulp."),
-    "reach": lambda f: _("De school ligt in het werkgebied."),
+    "reach": lambda f: (
+        _("Werkt in een buurregio waar we nu ook vragen.")
+        if f.get("is_nearby")
+        else _("De school ligt in het werkgebied.")
+    ),
     "present": lambda f: _("Er is iemand in de gewenste periode."),
     "not_declined": lambda f: _("Heeft deze vraag niet afgewezen."),
     "not_passed_over": lambda f: _("Is niet overgeslagen."),

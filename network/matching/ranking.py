@@ -15,7 +15,9 @@ from network.matching.wanted import surroundings_of, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 
-_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED, MatchState.EXPIRED}
+_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
+
+_BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.INVITED, MatchState.EXPIRED)
 
 
 def rank_candidates(request: SupportRequest) -> list[Scored]:
@@ -66,10 +68,10 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> tuple[Scored, 
 
 
 def forget_answers(request: SupportRequest) -> None:
-    """The question begins anew: whoever was asked or said yes before may be proposed again, but who declined."""
+    """The question begins anew: whoever was asked before may be proposed again, but for who declined."""
     db.session.execute(
         update(Match)
-        .where(Match.request_id == request.id, Match.state.in_([MatchState.ACCEPTED, MatchState.INVITED]))
+        .where(Match.request_id == request.id, Match.state.in_(_BEGIN_ANEW))
         .values(state=MatchState.SUPERSEDED, version=Match.version + 1)
     )
     db.session.expire_all()

@@ -50,6 +50,7 @@ class Wanted:
     location_id: int = 0
     board_id: int = 0
     region_id: int | None = None
+    nearby_region_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
