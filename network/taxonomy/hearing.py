@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import sqrt
 
 from network.taxonomy.classifier import classifier
@@ -17,6 +18,17 @@ def hear(text: str) -> dict[str, float]:
     found = {one.code: one.confidence for one in hear_needs(text, needs(), least=FAINTEST)}
     length = sqrt(sum(worth**2 for worth in found.values()))
     return {code: round(worth / length, DIGITS) for code, worth in found.items()} if length else {}
+
+
+def written(vector: Mapping[str, float]) -> str:
+    """A vector as one short text, for a column that is read often: `angst:0.8 faalangst:0.6`."""
+    return " ".join(f"{code}:{worth:g}" for code, worth in vector.items())
+
+
+def vector_of(text: str) -> dict[str, float]:
+    """The vector that was written."""
+    pairs = (pair.split(":") for pair in text.split())
+    return {code: float(worth) for code, worth in pairs}
 
 
 def model_in_use() -> str:
