@@ -6,21 +6,14 @@ from wtforms import RadioField, SelectField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
-from network.models.engagement import ContactKind, Outcome
+from network.models.engagement import ContactKind
+from network.support_requests.words import OUTCOME_LABELS
 
 KIND_LABELS = {
     ContactKind.VISIT: _l("Bezoek aan de school"),
     ContactKind.OBSERVATION: _l("Observatie in de klas"),
     ContactKind.CALL: _l("Telefoongesprek"),
     ContactKind.ONLINE: _l("Gesprek via beeld"),
-}
-
-OUTCOME_LABELS = {
-    Outcome.RESOLVED: _l("De vraag is opgelost"),
-    Outcome.PARTLY: _l("Het gaat beter, maar is niet helemaal opgelost"),
-    Outcome.NOT_RESOLVED: _l("Het is niet opgelost"),
-    Outcome.REFERRED: _l("Er is andere hulp gevonden"),
-    Outcome.STOPPED: _l("We zijn gestopt"),
 }
 
 SCORE_LABELS = {

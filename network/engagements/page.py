@@ -10,11 +10,12 @@ from network.access.predicates import asked_engagement, gives_engagement
 from network.access.viewer import Viewer
 from network.core.i18n import _
 from network.engagements import queries
-from network.engagements.forms import KIND_LABELS, OUTCOME_LABELS
+from network.engagements.forms import KIND_LABELS
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.page import Badge
 from network.support_requests.timeline import THEN, Entry
+from network.support_requests.words import OUTCOME_LABELS
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.matching import colleagues, explanations, messages, queries, ranking
+from network.matching.earlier import EarlierQuestion, earlier_in_own_regions
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
@@ -126,6 +127,11 @@ class CandidatesPage:
     def found(self) -> Sequence[ExpertiseProfile]:
         """Other profiles by name of profile, school or place."""
         return queries.list_profiles_named(self.search) if self.search else []
+
+    @cached_property
+    def earlier(self) -> list[EarlierQuestion]:
+        """What was asked before in the regions of the reader, and is like this question."""
+        return earlier_in_own_regions(self.request)
 
 
 class AssessmentPage:
