@@ -9,15 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from network.access.guard import viewer
 from network.access.scope import Scope, scope_of
 from network.core.database import db
 from network.core.i18n import current_language
-from network.matching.similar import most_alike
-from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest
+from network.matching.similar import most_alike, with_confirmed
+from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
 from network.models.engagement import EvaluationMoment, Side
 from network.models.expertise import ProfileState
 from network.models.support_request import RequestState
@@ -32,7 +32,15 @@ LOOKED_AT = 2000
 _NEVER_SENT = (RequestState.DRAFT, RequestState.WITHDRAWN)
 _CAN_BE_READ = {ProfileState.PUBLISHED, ProfileState.PAUSED}
 
-Found = Row[tuple[SupportRequest, Engagement | None, int | None]]
+# The needs that a person confirmed, as one text parted by blanks.
+_confirmed = (
+    select(func.aggregate_strings(Term.code, " "))
+    .join(RequestTerm, RequestTerm.term_id == Term.id)
+    .where(RequestTerm.request_id == SupportRequest.id, Term.facet == Facet.NEED)
+    .scalar_subquery()
+)
+
+Found = tuple[SupportRequest, Engagement | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -95,10 +103,10 @@ def rows_of(found: Iterable[Found]) -> list[EarlierQuestion]:
 
 
 def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequence[Found]:
-    if not request.heard or request.submitted_at is None:
+    if request.heard is None or request.submitted_at is None:
         return []
-    heard = db.session.execute(
-        select(SupportRequest.id, SupportRequest.heard)
+    rows = db.session.execute(
+        select(SupportRequest.id, SupportRequest.heard, _confirmed)
         .where(
             within,
             SupportRequest.state.not_in(_NEVER_SENT),
@@ -108,7 +116,9 @@ def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequenc
         .order_by(SupportRequest.submitted_at.desc(), SupportRequest.id.desc())
         .limit(LOOKED_AT)
     )
-    chosen = most_alike(vector_of(request.heard), {id: vector_of(words) for id, words in heard})
+    asked = with_confirmed(vector_of(request.heard), [term.code for term in request.terms_of(Facet.NEED)])
+    others = {id: with_confirmed(vector_of(heard), (codes or "").split()) for id, heard, codes in rows}
+    chosen = most_alike(asked, others)
     return sorted(_read(chosen), key=lambda row: chosen.index(row[0].id)) if chosen else []
 
 
@@ -133,4 +143,4 @@ def _read(ids: Sequence[int]) -> Sequence[Found]:
             joinedload(Engagement.profile).joinedload(ExpertiseProfile.location),
         )
     )
-    return found.unique().all()
+    return [(request, engagement, score) for request, engagement, score in found.unique()]

@@ -18,6 +18,7 @@ from network.models import Evaluation, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.support_requests import queries as questions
 from tests.conftest import QueryCount
 from tests.factories import make_engagement, make_location, make_match, make_region, make_request
 from tests.factories.base import saved
@@ -35,7 +36,7 @@ def scope(*, regions: set[int] = frozenset(), asks_at: set[int] = frozenset()) -
 def days_ago(days: int, question: SupportRequest, **values: Any) -> SupportRequest:
     """A question of the same school, so many days before this one."""
     defaults = {"location": question.location, "submitted_at": time.now() - timedelta(days=days), "heard": "angst:1"}
-    return make_request(**{**defaults, **values})
+    return make_request(**{**defaults, "needs": ("angst",), **values})
 
 
 def codes(found: Sequence[Found]) -> list[str]:
@@ -44,13 +45,13 @@ def codes(found: Sequence[Found]) -> list[str]:
 
 @pytest.fixture
 def question() -> SupportRequest:
-    return make_request(heard="angst:0.8 faalangst:0.6")
+    return make_request(needs=("angst",), heard="angst:0.8 faalangst:0.6")
 
 
 def test_the_most_alike_of_the_region_come_first_and_another_subject_is_left_out(question: SupportRequest) -> None:
     near = days_ago(1, question)
     same = days_ago(9, question, location=make_location(region=question.region), heard="angst:0.8 faalangst:0.6")
-    days_ago(2, question, heard="dyslexie:1")
+    days_ago(2, question, needs=("dyslexie",), heard="dyslexie:1")
 
     found = list_earlier_in_regions(question, scope(regions={question.region_id}))
 
@@ -66,14 +67,16 @@ def test_what_was_not_sent_before_or_not_heard_is_left_out(question: SupportRequ
     assert list_earlier_in_regions(question, scope(regions={question.region_id})) == []
 
 
-def test_a_question_in_which_nothing_was_heard_is_like_nothing(question: SupportRequest) -> None:
-    days_ago(1, question)
-    own = scope(regions={question.region_id})
+def test_without_a_sound_the_confirmed_needs_decide_and_unheard_there_is_nothing(question: SupportRequest) -> None:
+    same, _other = days_ago(1, question, heard=""), days_ago(1, question, needs=("dyslexie",), heard="")
+    own, found = scope(regions={question.region_id}), []
 
-    for heard in (None, ""):
+    for heard in ("", None):
         question.heard = heard
         db.session.commit()
-        assert list_earlier_in_regions(question, own) == []
+        found.append(codes(list_earlier_in_regions(question, own)))
+
+    assert found == [[same.code], []]
 
 
 def test_another_region_and_another_school_are_never_seen(question: SupportRequest) -> None:
@@ -95,9 +98,7 @@ def test_it_says_who_helped_last_how_it_ended_and_what_the_school_thought(questi
     before = days_ago(30, question, state=RequestState.CLOSED)
     ended = {"state": EngagementState.CLOSED, "closed_at": time.now()}
     make_engagement(match=make_match(request=before, state=MatchState.SUPERSEDED), outcome=Outcome.STOPPED, **ended)
-    last = make_engagement(
-        match=make_match(request=before, state=MatchState.ACCEPTED), outcome=Outcome.PARTLY, **ended
-    )
+    last = make_engagement(match=make_match(request=before, state=MatchState.ACCEPTED), outcome=Outcome.PARTLY, **ended)
     for side, moment, score in (
         (Side.REQUESTER, EvaluationMoment.CLOSING, 4),
         (Side.SPECIALIST, EvaluationMoment.CLOSING, 2),
@@ -125,13 +126,13 @@ def test_only_the_newest_are_looked_at(question: SupportRequest, monkeypatch: py
 def test_two_queries_however_many_are_alike(question: SupportRequest, count_queries: Counting) -> None:
     for days in range(1, 5):
         make_engagement(match=make_match(request=days_ago(days, question), state=MatchState.ACCEPTED))
-    own, known = scope(regions={question.region_id}), question.heard
-    db.session.expire_all()
-    assert question.heard == known
-    assert question.submitted_at
+    own, code = scope(regions={question.region_id}), question.code
+    db.session.expunge_all()
+    asked = questions.get_request(code)
+    assert asked.heard
 
     with count_queries() as counted:
-        rows = earlier.rows_of(list_earlier_in_regions(question, own))
+        rows = earlier.rows_of(list_earlier_in_regions(asked, own))
         shown = [(row.needs, row.request.location.name, row.helper and row.helper.location.name) for row in rows]
 
     assert len(shown) == 4
