@@ -7,6 +7,7 @@ from collections.abc import Callable
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.followups import service as followups
+from network.matching import offers, queries
 from network.matching import service as matching
 from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
@@ -28,12 +29,28 @@ def do_follow_up(entry_id: int) -> None:
     """Do what a follow-up promised, if it is still open and really due."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        due = db.session.get(FollowUp, entry.subject_id, with_for_update=True)
+        due = _locked(entry.subject_id)
         if due is not None and _is_to_be_done(due):
             FOLLOW_UPS[due.kind](due)
             if _is_to_be_done(due):
                 followups.finish(due)
         outbox.finish(entry)
+
+
+def offer_room(entry_id: int) -> None:
+    """Offer what came free at a profile to the first on the waiting list."""
+    with unit_of_work():
+        entry = db.session.get_one(OutboxEntry, entry_id)
+        offers.offer_room(entry.subject_id)
+        outbox.finish(entry)
+
+
+def _locked(follow_up_id: int) -> FollowUp | None:
+    """The follow-up under lock, after its question: the order in which those who answer take them too."""
+    found = db.session.get(FollowUp, follow_up_id)
+    if found is not None and found.request_id is not None:
+        queries.lock_request(found.request_id)
+    return db.session.get(FollowUp, follow_up_id, with_for_update=True, populate_existing=True)
 
 
 def _is_to_be_done(follow_up: FollowUp) -> bool:
@@ -44,5 +61,6 @@ def _is_to_be_done(follow_up: FollowUp) -> bool:
 HANDLERS: dict[OutboxKind, Callable[[int], None]] = {
     OutboxKind.MATCH_REQUEST: match_request,
     OutboxKind.FOLLOW_UP: do_follow_up,
+    OutboxKind.OFFER_ROOM: offer_room,
     OutboxKind.DELIVER_NOTICE: delivery.deliver,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 
 from network.access.viewer import Viewer
 from network.core.database import db
@@ -12,7 +12,10 @@ from network.models import Division, Engagement, ExpertiseProfile, Location, Mat
 from network.models.match import MatchState
 from network.models.user import Role
 
-_SHOWN_TO_SPECIALIST = (MatchState.INVITED, MatchState.ACCEPTED)
+# Story, title and school; somebody of another region sees them only after a yes (Match.shows_text).
+_SHOWN_TO_SPECIALIST = or_(
+    Match.state == MatchState.ACCEPTED, and_(Match.state == MatchState.INVITED, Match.via_region_id.is_(None))
+)
 
 
 def is_signed_in(viewer: Viewer, _subject: Any) -> bool:
@@ -93,7 +96,7 @@ def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:
         .join(Match.profile)
         .where(
             Match.request_id == request.id,
-            Match.state.in_(_SHOWN_TO_SPECIALIST),
+            _SHOWN_TO_SPECIALIST,
             ExpertiseProfile.location_id.in_(places),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectField, StringField, validators
@@ -11,6 +12,7 @@ from network.coordination.queue import Filters
 from network.core.forms import BaseForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
+from network.models import Region
 from network.models.support_request import Urgency
 from network.support_requests.forms import URGENCY_LABELS
 
@@ -18,6 +20,7 @@ STATE_LABELS = {
     "open": _l("Open vragen"),
     "in_triage": _l("Wacht op de coördinator"),
     "searching": _l("We zoeken een specialist"),
+    "waiting": _l("Op de wachtlijst"),
     "stuck": _l("Niemand meer te vragen"),
     "matched": _l("Een specialist zegt ja"),
     "running": _l("Aan de slag"),
@@ -26,11 +29,14 @@ STATE_LABELS = {
     "alle": _l("Alle vragen"),
 }
 
+# More than this is no neighbourhood.
+MOST_NEIGHBOURS = 5
+
 WEIGHT_LABELS = {
     "needs": _l("Onderwerp"),
     "form": _l("Soort hulp"),
     "setting": _l("Om wie het gaat"),
-    "text": _l("Woorden"),
+    "text": _l("Tekst"),
     "distance": _l("Afstand"),
     "start": _l("Begin"),
     "hours": _l("Uren"),
@@ -101,6 +107,9 @@ class PolicyForm(BaseForm):
     evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
     effect_weeks = _days(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), 40)
     profile_fresh_months = _days(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), 24)
+    invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
+    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
+    widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
     answer_link_days = _days(_l("Hoeveel dagen werkt een link in de mail?"), 30)
     max_per_30_days = _days(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), 50)
 
@@ -110,11 +119,23 @@ class PolicyForm(BaseForm):
         weights = {code: self[f"weight_{code}"].data / 100 for code in DEFAULT_WEIGHTS}
         return {**{name: self[name].data for name in names}, "weights": weights}
 
+    @property
+    def neighbours(self) -> list[str]:
+        """The nearby regions that were chosen, by public id, the first to be asked first."""
+        chosen = (self[f"neighbour_{place}"].data for place in range(1, MOST_NEIGHBOURS + 1))
+        return list(dict.fromkeys(public_id for public_id in chosen if public_id))
+
     @classmethod
-    def showing(cls, policy: Policy, number: int) -> PolicyForm:
-        """The form with the present rules, or with what was just sent."""
+    def showing(
+        cls, policy: Policy, number: int, *, regions: Sequence[Region] = (), neighbours: Sequence[Region] = ()
+    ) -> PolicyForm:
+        """The form with the present rules, or with what was just sent; `regions` can be chosen as nearby."""
         weights = {f"weight_{code}": round(policy.weights[code] * 100) for code in DEFAULT_WEIGHTS}
-        return cls(number=str(number), **{**policy.to_values(), **weights})
+        standing = {f"neighbour_{place}": one.public_id for place, one in enumerate(neighbours, start=1)}
+        form = cls(number=str(number), **{**policy.to_values(), **weights, **standing})
+        for place in range(1, MOST_NEIGHBOURS + 1):
+            form[f"neighbour_{place}"].choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
+        return form
 
 
 for _code in DEFAULT_WEIGHTS:
@@ -129,3 +150,6 @@ for _code in DEFAULT_WEIGHTS:
             ],
         ),
     )
+
+for _place in range(1, MOST_NEIGHBOURS + 1):
+    setattr(PolicyForm, f"neighbour_{_place}", SelectField(_l("Buurregio %(place)s", place=_place), default=""))

@@ -14,7 +14,7 @@ from network.core.errors import Conflict, NotFound
 from network.core.i18n import _
 from network.core.policy import Policy
 from network.followups.policies import find_policy_in_force, policy_of
-from network.models import Region, RegionPolicy
+from network.models import Region, RegionNeighbour, RegionPolicy
 
 
 def list_regions(scope: Scope) -> Sequence[Region]:
@@ -55,3 +55,29 @@ def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor
     db.session.add(policy)
     record("policy.changed", region, actor_id=actor_id, number=policy.number, changed=sorted(values))
     return policy
+
+
+def list_possible_neighbours(region: Region) -> Sequence[Region]:
+    """The other regions of the same sector, by name."""
+    return db.session.scalars(
+        select(Region).where(Region.sector == region.sector, Region.id != region.id).order_by(Region.name)
+    ).all()
+
+
+def list_neighbours(region: Region) -> list[Region]:
+    """The nearby regions in the order in which they are asked."""
+    return [link.neighbour for link in region.neighbours]
+
+
+def choose_neighbours(region: Region, public_ids: Sequence[str], *, actor_id: int) -> None:
+    """Ask these regions, in this order, when nobody of the own candidates is left; it holds for open questions too."""
+    known = {one.public_id: one for one in list_possible_neighbours(region)}
+    chosen = [known[public_id] for public_id in public_ids if public_id in known]
+    if chosen == list_neighbours(region):
+        return
+    standing = {link.neighbour_id: link for link in region.neighbours}
+    links = [standing.get(one.id) or RegionNeighbour(neighbour=one) for one in chosen]
+    for position, link in enumerate(links, start=1):
+        link.position = position
+    region.neighbours = links
+    record("policy.neighbours_chosen", region, actor_id=actor_id, codes=[one.code for one in chosen])

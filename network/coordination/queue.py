@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.core.text import fold
+from network.matching.waiting import IN_ORDER
 from network.models import Location, RequestTerm, SupportRequest, Term
 from network.models.support_request import RequestState, Urgency
 from network.support_requests.rules import OPEN_STATES
 
 PAGE_SIZE = 25
 SORTS = ("oudste", "nieuwste")
+WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Filters:
         urgency = args.get("haast", "")
         sort = args.get("volgorde", "oudste")
         return cls(
-            state=state if state in {"open", "alle", *RequestState} else "open",
+            state=state if state in {"open", "alle", WAITING, *RequestState} else "open",
             need=args.get("onderwerp", "")[:40],
             urgency=urgency if urgency in set(Urgency) else "",
             words=args.get("zoek", "")[:80].strip(),
@@ -69,6 +72,7 @@ class QueueRow:
     submitted_at: datetime
     location: str
     place: str
+    is_waiting: bool = False
 
 
 def page_of_questions(scope: Scope, filters: Filters, *, after: str = "") -> Page[QueueRow]:
@@ -89,6 +93,17 @@ def stream_questions(scope: Scope, filters: Filters) -> Iterator[QueueRow]:
         yield QueueRow(*row)
 
 
+def list_waiting(scope: Scope, *, limit: int = 200) -> Sequence[SupportRequest]:
+    """The waiting list of the reader's regions, in the order in which what comes free is offered."""
+    return db.session.scalars(
+        select(SupportRequest)
+        .where(SupportRequest.region_id.in_(scope.regions), SupportRequest.is_waiting.is_(True))
+        .options(joinedload(SupportRequest.location))
+        .order_by(*IN_ORDER)
+        .limit(limit)
+    ).all()
+
+
 _COLUMNS = (
     SupportRequest.id,
     SupportRequest.code,
@@ -98,6 +113,7 @@ _COLUMNS = (
     SupportRequest.submitted_at,
     Location.name,
     Location.place,
+    SupportRequest.is_waiting,
 )
 
 
@@ -108,6 +124,8 @@ def _conditions(scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if filters.state == "open":
         conditions.append(SupportRequest.state.in_([RequestState(state) for state in sorted(OPEN_STATES)]))
+    elif filters.state == WAITING:
+        conditions.append(SupportRequest.is_waiting.is_(True))
     elif filters.state != "alle":
         conditions.append(SupportRequest.state == RequestState(filters.state))
     if filters.urgency:

@@ -13,7 +13,7 @@ from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.coordination import insight, policies, queue, worklist
-from network.coordination.forms import WEIGHT_LABELS, PolicyForm, QueueForm
+from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
 from network.coordination.queue import Filters, QueueRow
 from network.core import clock
 from network.core.database import unit_of_work
@@ -67,6 +67,13 @@ def export_queue() -> ResponseReturnValue:
     return answer
 
 
+@bp.get("/vragen/wachtlijst")
+@requires(Permission.COORDINATE)
+def list_waiting() -> ResponseReturnValue:
+    rows = queue.list_waiting(_scope())
+    return render_template("coordination/list_waiting.html", rows=rows, urgency_labels=URGENCY_LABELS)
+
+
 @bp.get("/inzicht")
 @requires(Permission.COORDINATE)
 def show_dashboard() -> ResponseReturnValue:
@@ -83,12 +90,18 @@ def show_dashboard() -> ResponseReturnValue:
 def edit_policy() -> ResponseReturnValue:
     scope = _scope()
     region = policies.get_region(scope, request.args.get("regio", ""))
-    form = PolicyForm.showing(policies.policy_in_force(region), policies.number_in_force(region))
+    form = PolicyForm.showing(
+        policies.policy_in_force(region),
+        policies.number_in_force(region),
+        regions=policies.list_possible_neighbours(region),
+        neighbours=policies.list_neighbours(region),
+    )
     if form.validate_on_submit():
         try:
             with unit_of_work():
                 seen = int(form.number.data) if form.number.data.isdigit() else -1
                 policies.change(region, form.values(), seen_number=seen, actor_id=viewer().user_id)
+                policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)
         else:
@@ -100,6 +113,7 @@ def edit_policy() -> ResponseReturnValue:
         region=region,
         regions=policies.list_regions(scope),
         weights=list(WEIGHT_LABELS),
+        places=range(1, MOST_NEIGHBOURS + 1),
     )
     return page, 422 if form.errors else 200
 
@@ -123,7 +137,12 @@ def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
     )
     for row in rows:
         asked_on = clock.to_local(row.submitted_at).date().isoformat()
-        words = [row.code, row.title, badge_of(row.state).words, str(URGENCY_LABELS[row.urgency])]
+        words = [
+            row.code,
+            row.title,
+            badge_of(row.state, is_waiting=row.is_waiting).words,
+            str(URGENCY_LABELS[row.urgency]),
+        ]
         yield _line([*words, asked_on, row.location, row.place])
 
 

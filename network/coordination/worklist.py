@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -37,6 +37,7 @@ class Reason(StrEnum):
 
     STUCK = "stuck"
     TRIAGE = "triage"
+    WAITING = "waiting"
     OVERDUE = "overdue"
     SILENT = "silent"
     REVIEW = "review"
@@ -58,7 +59,7 @@ class Item:
 
 def list_items(scope: Scope) -> list[Item]:
     """Everything in the reader's regions that needs a person, by reason, the oldest first."""
-    items = [*_stuck(scope), *_triage(scope), *_overdue(scope), *_silent(scope), *_reviews(scope)]
+    items = [*_stuck(scope), *_triage(scope), *_waiting(scope), *_overdue(scope), *_silent(scope), *_reviews(scope)]
     order = list(Reason)
     return sorted(items, key=lambda item: (order.index(item.reason), item.since))
 
@@ -68,6 +69,7 @@ def badges() -> dict[Reason, Badge]:
     return {
         Reason.STUCK: Badge("stuck", _("Niemand meer te vragen")),
         Reason.TRIAGE: Badge("wait", _("Nieuwe vraag")),
+        Reason.WAITING: Badge("wait", _("Op de wachtlijst")),
         Reason.OVERDUE: Badge("wait", _("Wacht lang")),
         Reason.SILENT: Badge("wait", _("Stil traject")),
         Reason.REVIEW: Badge("calm", _("Te beoordelen")),
@@ -100,9 +102,26 @@ def _triage(scope: Scope) -> Iterable[Item]:
         )
 
 
+def _waiting(scope: Scope) -> Iterable[Item]:
+    """On the waiting list for as long as the region allows before a person looks."""
+    for request in _requests(scope, SupportRequest.is_waiting.is_(True)):
+        since = request.waiting_since or request.updated_at
+        days = _days_since(request.location, since)
+        if days >= request.policy.waiting_alert_days:
+            yield _about(
+                request,
+                Reason.WAITING,
+                why=_("wie past, zit vol"),
+                since=since,
+                url=url_for("matching.list_candidates", code=request.code),
+                action=_("Bekijk wie kan"),
+            )
+
+
 def _overdue(scope: Scope) -> Iterable[Item]:
-    """Searched for longer than the day on which the requester was to hear something."""
-    for request in _requests(scope, SupportRequest.state == RequestState.SEARCHING):
+    """Searched for longer than the day on which the requester was to hear something; the waiting list aside."""
+    is_searched_for = and_(SupportRequest.state == RequestState.SEARCHING, SupportRequest.is_waiting.is_(False))
+    for request in _requests(scope, is_searched_for):
         begun = request.submitted_at or request.created_at
         days = calendar_of(request.location).school_days_between(clock.to_local(begun).date(), clock.today())
         if days > request.policy.still_searching_days:

@@ -45,6 +45,7 @@ class Policy:
     max_per_30_days: int = 2
     rank_threshold: float = 0.0
     widen: bool = False
+    waiting_alert_days: int = 10
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
 
     @classmethod

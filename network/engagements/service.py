@@ -13,7 +13,7 @@ from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
 from network.engagements import messages, rules
-from network.expertise import capacity
+from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
 from network.models import ContactMoment, Engagement, Evaluation, FollowUp
@@ -44,6 +44,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
+    openings.promise_offers(engagement.profile_id)
     if engagement.state is EngagementState.PLANNED:
         _move(engagement, EngagementState.RUNNING)
         questions.move(engagement.request, RequestState.RUNNING)
@@ -178,6 +179,7 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     engagement.closing_note = note
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
     capacity.release(engagement, from_on=clock.today())
+    openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
 
 

@@ -6,7 +6,7 @@ from network.access.audit import record
 from network.core import clock
 from network.engagements import messages
 from network.engagements.queries import find_open_engagement
-from network.expertise import capacity
+from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.matching import messages as invitations
 from network.matching import queries as matches
@@ -30,6 +30,7 @@ def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "
     engagement.state = EngagementState.CLOSED
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
     capacity.release(engagement, from_on=clock.today())
+    openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
     messages.tell_closed(engagement, by=actor_id)
     record("engagement.stopped", engagement, actor_id=actor_id, request=request)

@@ -8,7 +8,7 @@ from network.access.audit import record
 from network.core import clock
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import messages, queries, rules
+from network.expertise import messages, openings, queries, rules
 from network.followups import service as followups
 from network.followups.calendars import calendar_of
 from network.followups.policies import policy_of
@@ -37,6 +37,7 @@ def publish(profile: ExpertiseProfile, *, actor_id: int) -> None:
     profile.published_at = profile.published_at or clock.now()
     profile.confirmed_at, profile.review_note = clock.now(), ""
     _promise_freshness(profile)
+    openings.promise_offers(profile.id)
     record("profile.published", profile, actor_id=actor_id)
     messages.tell_published(profile)
 
@@ -67,6 +68,7 @@ def resume(profile: ExpertiseProfile, *, actor_id: int | None) -> None:
     _move(profile, ProfileState.PUBLISHED)
     profile.paused_until = None
     followups.cancel(profile, FollowUpKind.PROFILE_RESUME)
+    openings.promise_offers(profile.id)
     record("profile.resumed", profile, actor_id=actor_id)
 
 
@@ -90,6 +92,7 @@ def confirm(profile: ExpertiseProfile, *, actor_id: int) -> None:
     profile.confirmed_at = clock.now()
     followups.cancel(profile, FollowUpKind.PROFILE_FRESHNESS)
     _promise_freshness(profile)
+    openings.promise_offers(profile.id)
     record("profile.confirmed", profile, actor_id=actor_id)
 
 
@@ -109,6 +112,7 @@ def resume_when_due(follow_up: FollowUp) -> None:
     if profile is not None and profile.state is ProfileState.PAUSED:
         _move(profile, ProfileState.PUBLISHED)
         profile.paused_until = None
+        openings.promise_offers(profile.id)
         record("profile.resumed", profile, actor_id=None)
         messages.tell_resumed(profile)
 

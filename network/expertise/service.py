@@ -10,7 +10,7 @@ from network.access.audit import record
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import search
+from network.expertise import openings, search
 from network.models import (
     Absence,
     CapacityPeriod,
@@ -68,6 +68,7 @@ def describe(
     _replace_terms(profile, Facet.NEED, needs)
     _replace_terms(profile, Facet.FORM, forms)
     search.index(profile)
+    openings.promise_offers(profile.id)
     record("profile.described", profile, actor_id=actor_id, needs=[need.code for need in needs])
 
 
@@ -84,6 +85,7 @@ def aim(profile: ExpertiseProfile, aim: Aim, *, actor_id: int) -> None:
     profile.reach_km = aim.reach_km if aim.reach is Reach.KILOMETRES else None
     profile.regions = list(aim.regions) if aim.reach is Reach.REGIONS else []
     profile.leaves_out_own_board = aim.leaves_out_own_board
+    openings.promise_offers(profile.id)
     record("profile.aimed", profile, actor_id=actor_id, reach=aim.reach.value)
 
 
@@ -113,6 +115,7 @@ def set_limits(
 ) -> None:
     """Say how much the profile takes on at a time."""
     profile.max_open, profile.max_per_30_days, profile.lead_days = max_open, max_per_30_days, lead_days
+    openings.promise_offers(profile.id)
     record("profile.limited", profile, actor_id=actor_id, max_open=max_open)
 
 
@@ -128,6 +131,7 @@ def add_hours(
         elif period.ends_on is None and period.starts_on < starts_on:
             period.ends_on = date.fromordinal(starts_on.toordinal() - 1)
     profile.capacity.append(CapacityPeriod(starts_on=starts_on, ends_on=ends_on, hours_per_week=hours_per_week))
+    openings.promise_offers(profile.id)
     record("profile.hours_added", profile, actor_id=actor_id, hours=hours_per_week)
 
 
@@ -148,6 +152,7 @@ def add_absence(profile: ExpertiseProfile, *, starts_on: date, ends_on: date, ac
 def remove_absence(profile: ExpertiseProfile, absence_id: int, *, actor_id: int) -> None:
     """The absence is off."""
     profile.absences = [absence for absence in profile.absences if absence.id != absence_id]
+    openings.promise_offers(profile.id)
     record("profile.absence_removed", profile, actor_id=actor_id)
 
 

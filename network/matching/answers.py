@@ -7,7 +7,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import capacity
+from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import messages, queries, service
@@ -69,9 +69,8 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
         profile=match.profile.title,
         reason=reason.value,
     )
-    if request.state is RequestState.SEARCHING and not queries.list_invited(request):
-        followups.cancel(request, FollowUpKind.NEXT_WAVE)
-        questions.promise_search(request)
+    openings.promise_offers(match.profile_id)
+    service.go_on_when_all_answered(request)
 
 
 def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, specialist: User) -> Engagement:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wtforms import RadioField, StringField, TextAreaField, validators
 
 from network.core.forms import BaseForm
 from network.core.i18n import _l
+from network.models import User
 from network.models.match import DeclineReason
 
 REASON_LABELS = {
@@ -38,6 +41,22 @@ class DeclineForm(BaseForm):
     @property
     def chosen(self) -> DeclineReason:
         return DeclineReason(self.reason.data)
+
+
+class PassForm(BaseForm):
+    """Which colleague gets the invitation too."""
+
+    colleague = RadioField(_l("Aan wie geef je de vraag door?"), [validators.DataRequired(_l("Kies een collega."))])
+
+    @classmethod
+    def among(cls, people: Sequence[User]) -> PassForm:
+        """The form with these colleagues to choose from."""
+        form = cls()
+        form.colleague.choices = [
+            (person.public_id, f"{person.name}, {person.job_title}" if person.job_title else person.name)
+            for person in people
+        ]
+        return form
 
 
 class CoordinatorNoteForm(BaseForm):

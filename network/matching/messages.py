@@ -7,7 +7,7 @@ from typing import Any
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.followups.calendars import in_school_days
-from network.matching import queries
+from network.matching import colleagues, queries
 from network.models import Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
@@ -17,7 +17,7 @@ from network.notices.kinds import matching as kinds
 
 def invite(match: Match) -> None:
     """Tell those who answer for the profile that there is a question for them."""
-    for person in queries.list_answering_people(match.profile):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.QuestionInvitation(
                 person,
@@ -30,7 +30,7 @@ def invite(match: Match) -> None:
 
 def remind(match: Match, *, times: int) -> None:
     """Ask once more."""
-    for person in queries.list_answering_people(match.profile):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.InvitationReminder(
                 person, key=f"{match.id}:{times}", path=_path(match), times=times, **_card(match, person)
@@ -40,7 +40,7 @@ def remind(match: Match, *, times: int) -> None:
 
 def end_invitation(match: Match) -> None:
     """The question need not be answered any more."""
-    for person in queries.list_answering_people(match.profile):
+    for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.InvitationEnded(
                 person,
@@ -105,10 +105,48 @@ def tell_stuck(request: SupportRequest) -> None:
         )
 
 
+def tell_waiting(request: SupportRequest) -> None:
+    """An honest word to who asked: everybody who fits is full, and when that ends is not known."""
+    notices.send(
+        kinds.QuestionWaiting(request.requester, key=_since(request), path=question_path(request), code=request.code)
+    )
+
+
+def tell_waits_long(request: SupportRequest) -> None:
+    """The coordinators hear that a question has waited for long."""
+    for person in queries.list_coordinators(request.region_id):
+        notices.send(
+            kinds.QuestionWaitsLong(
+                person,
+                key=_since(request),
+                path=f"{question_path(request)}/kandidaten",
+                code=request.code,
+                needs=needs_in_words(request, person.language),
+                place=request.location.place,
+                days=request.policy.waiting_alert_days,
+            )
+        )
+
+
+def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
+    """The colleague gets the invitation, with a link of their own."""
+    notices.send(
+        kinds.InvitationPassedOn(
+            colleague, key=f"{match.id}:passed", path=_path(match), by=by.name, **_card(match, colleague)
+        )
+    )
+
+
 def needs_in_words(request: SupportRequest, language: str) -> str:
     """The main needs of a question, as a phrase."""
     labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
     return ", ".join(labels)
+
+
+def place_of(match: Match) -> str:
+    """Where the question comes from, as far as those who are asked may know."""
+    request = match.request
+    return request.location.place if match.shows_text or request.region is None else request.region.name
 
 
 def question_path(request: SupportRequest) -> str:
@@ -125,8 +163,12 @@ def _asked(counts: dict[MatchState, int]) -> int:
     return sum(count for state, count in counts.items() if state not in not_asked)
 
 
-def _card(match: Match, person: User) -> dict[str, str]:
-    """What an invitation says of a question: no story, no school."""
+def _since(request: SupportRequest) -> str:
+    return f"{request.id}:{request.waiting_since:%Y%m%d%H%M%S}"
+
+
+def _card(match: Match, person: User) -> dict[str, Any]:
+    """What an invitation says of a question: no story, no school; of another region not even the place."""
     request = match.request
     days = request.policy.next_wave_days
     return {
@@ -135,6 +177,7 @@ def _card(match: Match, person: User) -> dict[str, str]:
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
         "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
-        "place": request.location.place,
+        "place": place_of(match),
+        "is_nearby": not match.shows_text,
         "answer_by": day_words(in_school_days(match.profile.location, days), person.language),
     }

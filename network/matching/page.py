@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from network.core.i18n import current_language
-from network.matching import explanations, queries, ranking
+from network.core.formatting import day, hours
+from network.core.i18n import _, current_language
+from network.matching import colleagues, explanations, messages, queries, ranking
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
-from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
@@ -37,6 +38,7 @@ class InvitationRow:
     needs: str
     age: str
     forms: str
+    place: str
     badge: Badge
 
 
@@ -52,7 +54,29 @@ class InvitationPage:
         self.match = match
         self.request = match.request
         self.row = _row(match)
-        self.wishes = wishes_of(match.request)
+        self.shows_text = match.shows_text
+        self.wishes = wishes_of(match.request) if match.shows_text else self.card
+
+    @property
+    def title(self) -> str:
+        """What the question is called here: its needs, as long as its own title is not to be read."""
+        return self.request.title if self.shows_text else self.row.needs
+
+    @property
+    def card(self) -> list[tuple[str, str]]:
+        """What somebody may know who has not signed in, or who works in another region."""
+        start = self.request.wanted_start_on
+        where = _("Plaats") if self.shows_text else _("Samenwerkingsverband")
+        return [
+            (_("Onderwerp"), self.row.needs),
+            (_("Groep of klas"), self.row.age),
+            (_("Hulp"), self.row.forms),
+            (_("Vanaf"), day(start) if start else _("zo gauw het kan")),
+            (_("Geschat"), hours(self.request.estimated_hours)),
+            (where, self.row.place),
+            (_("Vraag"), self.request.code),
+            (_("Aan"), self.match.profile.title),
+        ]
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +88,9 @@ class InvitationPage:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        return explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
+        """Why this profile is asked; without the distance where the school is not to be known."""
+        found = explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
+        return found if self.shows_text else [one for one in found if one.code != "distance"]
 
     @property
     def answer_by(self) -> datetime | None:
@@ -76,7 +102,7 @@ class CandidatesPage:
 
     def __init__(self, request: SupportRequest, *, search: str = "") -> None:
         self.request = request
-        self.badge = badge_of(request.state)
+        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
@@ -90,6 +116,11 @@ class CandidatesPage:
         """Those who were asked first, then the candidates in their order."""
         found = queries.list_matches_of(self.request)
         return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    @cached_property
+    def suggestions(self) -> dict[int, Suggestion]:
+        """What specialists named, by profile."""
+        return {one.profile_id: one for one in colleagues.list_suggestions(self.request)}
 
     @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:
@@ -124,4 +155,11 @@ def _row(match: Match) -> InvitationRow:
     def words(facet: Facet) -> str:
         return ", ".join(term.label(language) for term in match.request.terms_of(facet))
 
-    return InvitationRow(match, words(Facet.NEED), words(Facet.AGE_GROUP), words(Facet.FORM), match_badge(match.state))
+    return InvitationRow(
+        match,
+        words(Facet.NEED),
+        words(Facet.AGE_GROUP),
+        words(Facet.FORM),
+        messages.place_of(match),
+        match_badge(match.state),
+    )

@@ -86,7 +86,7 @@ def list_invited(request: SupportRequest) -> Sequence[Match]:
     ).all()
 
 
-def list_proposed(request: SupportRequest, *, limit: int) -> Sequence[Match]:
+def list_proposed(request: SupportRequest, *, limit: int | None) -> Sequence[Match]:
     """The best candidates that were not asked yet."""
     return db.session.scalars(
         select(Match)

@@ -22,7 +22,9 @@ from network.models.match import MatchState
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50
 
-_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED, MatchState.EXPIRED}
+_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
+
+_BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.INVITED, MatchState.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,10 @@ def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
 
 
 def forget_answers(request: SupportRequest) -> None:
-    """The question begins anew: whoever was asked or said yes before may be proposed again, but who declined."""
+    """The question begins anew: whoever was asked before may be proposed again, but for who declined."""
     db.session.execute(
         update(Match)
-        .where(Match.request_id == request.id, Match.state.in_([MatchState.ACCEPTED, MatchState.INVITED]))
+        .where(Match.request_id == request.id, Match.state.in_(_BEGIN_ANEW))
         .values(state=MatchState.SUPERSEDED, version=Match.version + 1)
     )
     db.session.expire_all()

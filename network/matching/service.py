@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
+from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import messages, queries, ranking
+from network.matching import messages, queries, ranking, waiting, widening
 from network.models import FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
@@ -25,24 +26,50 @@ def search(request_id: int) -> None:
     if request.state in _TO_BE_SEARCHED:
         questions.move(request, RequestState.SEARCHING)
     if request.state is RequestState.SEARCHING and not queries.list_invited(request):
-        if request.wave == 0:
+        if request.wave == 0 and request.waiting_since is None:
             _promise_word_to_requester(request)
         invite_next_wave(request)
 
 
 def invite_next_wave(request: SupportRequest) -> None:
-    """Rank anew and ask the best who were not asked yet; nobody left: the coordinator's."""
-    ranking.refresh(request)
+    """Rank anew and ask the best who were not asked yet, of nearby regions too when nobody else is left.
+
+    Everybody who fits is full: the waiting list. Nobody fits, or the most rounds were asked: the coordinator's.
+    """
+    chosen = _next_to_ask(request)
     wave = request.wave + 1
-    chosen = queries.list_proposed(request, limit=request.policy.wave_size) if wave <= request.policy.max_waves else []
-    if not chosen:
+    if chosen and wave <= request.policy.max_waves + len(request.widenings):
+        _ask(request, chosen, wave)
+    elif not chosen and ranking.somebody_fits_but_is_full(request):
+        waiting.wait(request)
+    else:
         mark_stuck(request)
-        return
+
+
+def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
+    """The best who were not asked yet; each nearby region counts from the moment that nobody else is left."""
+    while True:
+        ranking.refresh(request)
+        if request.widenings:
+            widening.mark(request, queries.list_proposed(request, limit=None))
+        chosen = queries.list_proposed(request, limit=request.policy.wave_size)
+        if chosen or widening.widen(request) is None:
+            return chosen
+
+
+def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
     request.wave = wave
     for match in chosen:
         send_invitation(match, wave=wave)
     promise_next_wave(request)
     record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
+
+
+def go_on_when_all_answered(request: SupportRequest) -> None:
+    """When nobody is being asked any more the next step follows at once. The request is locked by the caller."""
+    if request.state is RequestState.SEARCHING and not request.is_waiting and not queries.list_invited(request):
+        followups.cancel(request, FollowUpKind.NEXT_WAVE)
+        questions.promise_search(request)
 
 
 def promise_next_wave(request: SupportRequest) -> None:
@@ -57,16 +84,19 @@ def promise_next_wave(request: SupportRequest) -> None:
 
 
 def send_invitation(match: Match, *, wave: int | None) -> None:
-    """Ask this profile, and promise to remind it."""
+    """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives."""
     match.state = MatchState.INVITED
     match.wave = wave
     match.invited_at = clock.now()
+    waiting.leave(match.request)
+    widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
-    reminders = {
+    promises = {
         FollowUpKind.FIRST_REMINDER: policy.first_reminder_days,
         FollowUpKind.SECOND_REMINDER: policy.second_reminder_days,
+        FollowUpKind.INVITATION_EXPIRY: policy.invitation_days,
     }
-    for kind, days in reminders.items():
+    for kind, days in promises.items():
         key = f"{kind.value}:{match.id}:{match.version}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     messages.invite(match)
@@ -82,11 +112,25 @@ def remind(follow_up: FollowUp) -> None:
     record("match.reminded", match, actor_id=None, request=match.request, profile=match.profile.title)
 
 
+def expire(follow_up: FollowUp) -> None:
+    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so."""
+    match = follow_up.match
+    if match is None or match.state is not MatchState.INVITED:
+        return
+    request = queries.lock_request(match.request_id)
+    match.state = MatchState.EXPIRED
+    followups.cancel(match)
+    messages.end_invitation(match)
+    openings.promise_offers(match.profile_id)
+    record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
+    go_on_when_all_answered(request)
+
+
 def go_on(follow_up: FollowUp) -> None:
     """The waiting time of a wave is over: ask the next, if nobody said yes."""
     request = follow_up.request
     if request is not None and request.state is RequestState.SEARCHING:
-        invite_next_wave(request)
+        invite_next_wave(queries.lock_request(request.id))
 
 
 def tell_still_searching(follow_up: FollowUp) -> None:
@@ -101,7 +145,8 @@ def tell_still_searching(follow_up: FollowUp) -> None:
 def mark_stuck(request: SupportRequest) -> None:
     """Nobody is left to ask: a person must look, and who asked hears so. Open invitations stay open."""
     questions.move(request, RequestState.STUCK)
-    followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING)
+    followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
+    followups.cancel(request, FollowUpKind.WAITING_LONG)
     messages.tell_stuck(request)
     record("request.stuck", request, actor_id=None, request=request, waves=request.wave)
 
@@ -117,6 +162,7 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
             continue
         match.state = state
         followups.cancel(match)
+        openings.promise_offers(match.profile_id)
         ended.append(match)
     followups.cancel(request)
     return ended

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.core.database import db
 from network.core.errors import InvalidState
 from network.core.i18n import _
+from network.expertise import openings
 from network.followups import service as followups
-from network.matching import messages, queries, ranking, service
+from network.matching import messages, queries, ranking, service, widening
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -42,13 +44,17 @@ def pass_over(match: Match, *, actor_id: int) -> None:
 
 
 def take_back(match: Match, *, actor_id: int) -> None:
-    """End an invitation that was not answered yet; the specialist hears so."""
+    """End an invitation that was not answered yet; the specialist hears so, and when it was the last, others are asked."""
+    request = queries.lock_request(match.request_id)
+    db.session.refresh(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
     match.state = MatchState.WITHDRAWN
     followups.cancel(match)
     messages.end_invitation(match)
-    record("match.taken_back", match, actor_id=actor_id, request=match.request, profile=match.profile.title)
+    openings.promise_offers(match.profile_id)
+    record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
+    service.go_on_when_all_answered(request)
 
 
 def search_again(request: SupportRequest, *, actor_id: int) -> None:
@@ -59,5 +65,6 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     request.wave = 0
     followups.cancel(request)
     ranking.forget_answers(request)
+    widening.narrow(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request)

@@ -14,7 +14,7 @@ from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
-from network.matching import answers, queries
+from network.matching import answers, colleagues, queries
 from network.matching.forms import AcceptForm, DeclineForm
 from network.matching.page import InvitationPage, rows_of
 from network.models import Match, User
@@ -34,14 +34,14 @@ def list_invitations() -> ResponseReturnValue:
 @bp.get("/uitnodigingen/<pid:match_id>")
 @requires(Permission.SEE_INVITATIONS)
 def show_invitation(match_id: str) -> ResponseReturnValue:
-    page = InvitationPage(_own_match(match_id))
+    page = InvitationPage(own_match(match_id))
     return render_template("matching/show_invitation.html", page=page, form=AcceptForm())
 
 
 @bp.post("/uitnodigingen/<pid:match_id>/ja")
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def accept_invitation(match_id: str) -> ResponseReturnValue:
-    match = _own_match(match_id)
+    match = own_match(match_id)
     with unit_of_work():
         engagement = answers.accept(match, queries.get_user(viewer().user_id))
         engagement_id = engagement.public_id
@@ -52,7 +52,7 @@ def accept_invitation(match_id: str) -> ResponseReturnValue:
 @bp.route("/uitnodigingen/<pid:match_id>/nee", methods=["GET", "POST"])
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def decline_invitation(match_id: str) -> ResponseReturnValue:
-    match = _own_match(match_id)
+    match = own_match(match_id)
     form = DeclineForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
@@ -85,7 +85,7 @@ def answer_by_link(token: str) -> ResponseReturnValue:
 @bp.post("/uitnodigingen/antwoord/<token>/ja")
 @public
 def accept_by_link(token: str) -> ResponseReturnValue:
-    match, person = _by_link(token)
+    match, person = match_by_link(token)
     with unit_of_work():
         answers.accept(match, person)
     return render_template("matching/answered_by_link.html", match=match, said_yes=True)
@@ -94,7 +94,7 @@ def accept_by_link(token: str) -> ResponseReturnValue:
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
 @public
 def decline_by_link(token: str) -> ResponseReturnValue:
-    match, person = _by_link(token)
+    match, person = match_by_link(token)
     form = DeclineForm()
     page = InvitationPage(match)
     pieces = mend(form)
@@ -113,14 +113,16 @@ def decline_by_link(token: str) -> ResponseReturnValue:
 _LONGEST_LIFE = timedelta(days=60)
 
 
-def _own_match(match_id: str) -> Match:
+def own_match(match_id: str) -> Match:
+    """The invitation, for a specialist of the school that was asked; NotFound for everybody else."""
     match = queries.get_match(match_id)
     ensure(Permission.ANSWER_INVITATION, match)
     queries.refuse_when_taken_back(match)
     return match
 
 
-def _by_link(token: str) -> tuple[Match, User]:
+def match_by_link(token: str) -> tuple[Match, User]:
+    """The invitation of a link that still works, and the person who holds it; NotFound when it does not."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None or found.is_expired:
         raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
@@ -131,10 +133,10 @@ def _by_link(token: str) -> tuple[Match, User]:
 
 
 def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
-    """The invitation and the person it was sent to, who must still answer for that profile."""
+    """The invitation and the person it was sent to, who must still be one of those who may answer."""
     match = queries.get_match(found.subject_id)
     person = queries.find_user(found.user_id)
-    if person is None or person not in queries.list_answering_people(match.profile):
+    if person is None or person not in colleagues.list_asked_people(match):
         raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     return match, person
 

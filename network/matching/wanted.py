@@ -56,6 +56,7 @@ def wanted_of(request: SupportRequest) -> Wanted:
         location_id=request.location_id,
         board_id=request.location.school.board_id,
         region_id=request.region_id,
+        nearby_region_ids=request.nearby_region_ids,
         heard=heard_in(request),
     )
 

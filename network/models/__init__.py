@@ -15,13 +15,13 @@ from network.models.expertise import (
 )
 from network.models.followup import FollowUp
 from network.models.heartbeat import Heartbeat
-from network.models.match import Match
+from network.models.match import Match, PassedInvitation, Suggestion
 from network.models.notice import Delivery, Notice, NoticePreference
 from network.models.outbox import OutboxEntry
 from network.models.profile_card import ProfileCard
 from network.models.region import Region, RegionNeighbour, RegionPolicy
 from network.models.school import Board, Location, PostcodeArea, School
-from network.models.support_request import RequestNote, RequestTerm, SupportRequest
+from network.models.support_request import RequestNote, RequestTerm, SupportRequest, Widening
 from network.models.taxonomy import Synonym, Term
 from network.models.user import Invitation, Membership, User, UserSession
 
@@ -47,6 +47,7 @@ __all__ = [
     "Notice",
     "NoticePreference",
     "OutboxEntry",
+    "PassedInvitation",
     "PostcodeArea",
     "ProfileCard",
     "ProfilePerson",
@@ -59,9 +60,11 @@ __all__ = [
     "RequestTerm",
     "School",
     "SchoolHoliday",
+    "Suggestion",
     "SupportRequest",
     "Synonym",
     "Term",
     "User",
     "UserSession",
+    "Widening",
 ]

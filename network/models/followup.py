@@ -29,6 +29,8 @@ class FollowUpKind(StrEnum):
     PROFILE_FRESHNESS = "profile_freshness"
     PROFILE_RESUME = "profile_resume"
     OFFER_WAITING = "offer_waiting"
+    INVITATION_EXPIRY = "invitation_expiry"
+    WAITING_LONG = "waiting_long"
 
 
 class FollowUpState(StrEnum):

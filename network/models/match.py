@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from network.core import clock
 from network.core.database import Aggregate, Base, enum_type
 from network.models.expertise import ExpertiseProfile
+from network.models.region import Region
 from network.models.support_request import SupportRequest
 from network.models.user import User
 
@@ -38,7 +40,10 @@ class DeclineReason(StrEnum):
 
 
 class Match(Aggregate, Base):
-    """`parts` is the explanation as it was when the profile was ranked: codes and numbers, no text."""
+    """`parts` is the explanation as it was when the profile was ranked: codes and numbers, no text.
+
+    `via_region` is the nearby region by which the profile came in: it serves that one, not the question's own.
+    """
 
     __tablename__ = "match"
 
@@ -50,6 +55,7 @@ class Match(Aggregate, Base):
     parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     wave: Mapped[int | None]
     by_hand: Mapped[bool] = mapped_column(default=False)
+    via_region_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"))
     invited_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
@@ -60,6 +66,7 @@ class Match(Aggregate, Base):
     request: Mapped[SupportRequest] = relationship()
     profile: Mapped[ExpertiseProfile] = relationship()
     answered_by: Mapped[User | None] = relationship()
+    via_region: Mapped[Region | None] = relationship()
 
     __table_args__ = (
         UniqueConstraint("request_id", "profile_id"),
@@ -75,3 +82,39 @@ class Match(Aggregate, Base):
         CheckConstraint("(state = 'declined') = (decline_reason IS NOT NULL)", name="reason_when_declined"),
         CheckConstraint("state = 'proposed' OR state = 'withdrawn' OR invited_at IS NOT NULL", name="invited_at_given"),
     )
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether those who were asked may read story, title and school: from another region only after a yes."""
+        return self.via_region_id is None or self.state is MatchState.ACCEPTED
+
+
+class PassedInvitation(Base):
+    """An open invitation that one specialist passed to a colleague of the same school, who can answer it too."""
+
+    __tablename__ = "passed_invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    match_id: Mapped[int] = mapped_column(ForeignKey("match.id", ondelete="CASCADE"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (UniqueConstraint("match_id", "to_id"),)
+
+
+class Suggestion(Base):
+    """A profile that a specialist named for a question: a candidate when it fits, not a promise."""
+
+    __tablename__ = "suggestion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id"))
+    suggested_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    profile: Mapped[ExpertiseProfile] = relationship()
+    suggested_by: Mapped[User] = relationship()
+
+    __table_args__ = (UniqueConstraint("request_id", "profile_id"),)

@@ -18,6 +18,7 @@ class OutboxKind(StrEnum):
     MATCH_REQUEST = "match_request"
     FOLLOW_UP = "follow_up"
     DELIVER_NOTICE = "deliver_notice"
+    OFFER_ROOM = "offer_room"
 
 
 class OutboxState(StrEnum):

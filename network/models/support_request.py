@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core import clock
@@ -74,6 +74,8 @@ class SupportRequest(Aggregate, Base):
     closed_at: Mapped[datetime | None]
     coordinator_looks_until: Mapped[datetime | None]
     heard: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    is_waiting: Mapped[bool] = mapped_column(default=False)
+    waiting_since: Mapped[datetime | None]
 
     location: Mapped[Location] = relationship()
     region: Mapped[Region | None] = relationship()
@@ -83,17 +85,32 @@ class SupportRequest(Aggregate, Base):
     notes: Mapped[list[RequestNote]] = relationship(
         back_populates="request", cascade="all, delete-orphan", order_by="RequestNote.id"
     )
+    widenings: Mapped[list[Widening]] = relationship(cascade="all, delete-orphan", order_by="Widening.id")
 
     __table_args__ = (
         CheckConstraint("estimated_hours IS NULL OR estimated_hours > 0", name="hours_range"),
         CheckConstraint("state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name="submitted_at_given"),
+        CheckConstraint(
+            "NOT is_waiting OR (state = 'searching' AND waiting_since IS NOT NULL)", name="waits_while_searching"
+        ),
         Index("ix_support_request_queue", "region_id", "state", "submitted_at", "id"),
+        Index(
+            "ix_support_request_waiting",
+            "waiting_since",
+            sqlite_where=text("is_waiting"),
+            postgresql_where=text("is_waiting"),
+        ),
     )
 
     @property
     def policy(self) -> Policy:
         """The rules this question is handled under."""
         return self.region_policy.policy if self.region_policy else Policy()
+
+    @property
+    def nearby_region_ids(self) -> frozenset[int]:
+        """The nearby regions whose specialists are asked too."""
+        return frozenset(widening.region_id for widening in self.widenings)
 
     def terms_of(self, facet: Facet) -> list[Term]:
         """The terms of one list: main needs first, then in the order of the taxonomy."""
@@ -115,6 +132,21 @@ class RequestTerm(Base):
 
     request: Mapped[SupportRequest] = relationship(back_populates="terms")
     term: Mapped[Term] = relationship()
+
+
+class Widening(Base):
+    """A nearby region whose specialists are asked too, because nobody of the own candidates was left."""
+
+    __tablename__ = "request_widening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id", ondelete="CASCADE"))
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    region: Mapped[Region] = relationship()
+
+    __table_args__ = (UniqueConstraint("request_id", "region_id"),)
 
 
 class NoteKind(StrEnum):

@@ -34,6 +34,18 @@ def add(
     return entry
 
 
+def promise_anew(kind: OutboxKind, *, subject_id: int, dedupe_key: str, region_id: int | None = None) -> None:
+    """Promise to do `kind` now, also when the same promise was kept before: what it looked at has changed since.
+
+    The caller holds the lock under which the work looks, or gives a key of this moment.
+    """
+    standing = db.session.scalar(select(OutboxEntry).where(OutboxEntry.dedupe_key == dedupe_key))
+    if standing is None:
+        add(kind, subject_id=subject_id, dedupe_key=dedupe_key, region_id=region_id)
+    elif standing.state is OutboxState.DONE:
+        retry(standing)
+
+
 def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int]:
     """Ids of what is due and not in anybody's hands, oldest first; all kinds `but` one."""
     now = clock.now()

@@ -30,8 +30,10 @@ class Badge:
     words: str
 
 
-def badge_of(state: RequestState) -> Badge:
+def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
     """What the requester sees of a state; it never says that somebody else took the question."""
+    if is_waiting:
+        return Badge("wait", _("Op de wachtlijst"))
     return {
         RequestState.DRAFT: Badge("calm", _("Nog niet verstuurd")),
         RequestState.SUBMITTED: Badge("wait", _("We zoeken een specialist")),
@@ -55,7 +57,7 @@ class RequestRow:
 
 def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
     """The lines of the list."""
-    return [RequestRow(request, badge_of(request.state)) for request in requests]
+    return [RequestRow(request, badge_of(request.state, is_waiting=request.is_waiting)) for request in requests]
 
 
 def match_badge(state: MatchState) -> Badge:
@@ -100,7 +102,7 @@ class RequestPage:
         self.request = request
         self.is_asker = asks_for_question(viewer, request)
         self.is_coordinator = coordinates_question(viewer, request)
-        self.badge = badge_of(request.state)
+        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
 
     @cached_property
     def promises(self) -> Sequence[FollowUp]:
@@ -135,6 +137,8 @@ class RequestPage:
     def next_words(self) -> str:
         """What happens now, and when the requester hears something; it says so when nothing is asked."""
         state = self.request.state
+        if self.request.is_waiting:
+            return self._waiting_words()
         if state in {RequestState.SUBMITTED, RequestState.SEARCHING}:
             return self._searching_words()
         specialist = self.engagement.specialist.name if self.engagement else ""
@@ -150,14 +154,28 @@ class RequestPage:
             RequestState.WITHDRAWN: _("Deze vraag is ingetrokken. Er gebeurt niets meer."),
         }[state]
 
-    def _searching_words(self) -> str:
-        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
-        asked = ngettext(
-            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+    def _waiting_words(self) -> str:
+        """Honest: since when, what happens, and that nobody knows when."""
+        since = _(
+            "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
+            day=day(self.request.waiting_since),
         )
-        first = asked if waiting else _("We zoeken wie past.")
+        then = _("Zodra er ruimte vrijkomt, vragen we het daar meteen. Wanneer dat is, weten we niet; haast gaat voor.")
+        rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
+        return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
+
+    def _searching_words(self) -> str:
+        first = self._asked_words() or _("We zoeken wie past.")
         if not self.is_asker:
             return first
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
         word = _("Uiterlijk %(day)s hoor je van ons.", day=day(max(due))) if due else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
+
+    def _asked_words(self) -> str:
+        """How many still have the question; nothing where nobody has."""
+        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
+        asked = ngettext(
+            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+        )
+        return asked if waiting else ""

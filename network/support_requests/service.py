@@ -105,7 +105,7 @@ def let_through(request: SupportRequest, *, actor_id: int) -> None:
 def promise_search(request: SupportRequest) -> None:
     """Commit with the change that specialists will be looked for."""
     db.session.flush()
-    outbox.add(
+    outbox.promise_anew(
         OutboxKind.MATCH_REQUEST,
         subject_id=request.id,
         dedupe_key=f"match:{request.id}:{request.version}",
@@ -143,6 +143,8 @@ def move(request: SupportRequest, to: RequestState) -> None:
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     request.state = to
     request.stuck_at = clock.now() if to is RequestState.STUCK else None
+    if to is not RequestState.SEARCHING:
+        request.is_waiting, request.waiting_since = False, None
 
 
 def only_draft(request: SupportRequest) -> None:

@@ -36,11 +36,16 @@ PAST: dict[str, Words] = {
     "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
     "request.reopened": lambda d: _("De vraag is opnieuw geopend. We zoeken weer."),
     "request.stuck": lambda d: _("Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+    "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
+    "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
+    "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
     "match.wave_invited": lambda d: ngettext(
         "We vroegen een specialist die past.", "We vroegen %(num)s specialisten die passen.", d.get("count", 1)
     ),
     "match.invited_by_hand": lambda d: _("De coördinator vroeg %(profile)s.", profile=d.get("profile", "")),
+    "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen %(profile)s.", profile=d.get("profile", "")),
+    "match.expired": lambda d: _("%(profile)s gaf geen antwoord.", profile=d.get("profile", "")),
     "match.reminded": lambda d: _("We stuurden een herinnering."),
     "match.declined": lambda d: _("%(profile)s kan nu niet.", profile=d.get("profile", "")),
     "match.accepted": lambda d: _("%(profile)s zegt ja.", profile=d.get("profile", "")),
@@ -55,13 +60,15 @@ PAST: dict[str, Words] = {
 THEN: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.FIRST_REMINDER: lambda: _("Nog geen antwoord? Dan sturen we een herinnering."),
     FollowUpKind.SECOND_REMINDER: lambda: _("Nog geen antwoord? Dan herinneren we nog een keer."),
+    FollowUpKind.INVITATION_EXPIRY: lambda: _("Nog geen antwoord? Dan vervalt de uitnodiging."),
+    FollowUpKind.WAITING_LONG: lambda: _("Nog steeds geen ruimte? Dan kijkt de coördinator mee."),
     FollowUpKind.NEXT_WAVE: lambda: _("Geen ja? Dan vragen we de volgende specialisten."),
     FollowUpKind.STILL_SEARCHING: lambda: _("Zoeken we dan nog? Dan laten we je weten hoe het staat."),
     FollowUpKind.CHECK_IN: lambda: _("We vragen hoe het gaat."),
     FollowUpKind.SILENT_ENGAGEMENT: lambda: _("Geen contact meer genoteerd? Dan kijkt de coördinator mee."),
     FollowUpKind.EVALUATION: lambda: _("We vragen jullie beiden om terug te kijken."),
     FollowUpKind.EFFECT_QUESTION: lambda: _("We vragen of het nog steeds helpt."),
-    FollowUpKind.OFFER_WAITING: lambda: _("We kijken of er weer uren vrij zijn."),
+    FollowUpKind.OFFER_WAITING: lambda: _("We kijken opnieuw of er ruimte vrij is."),
 }
 
 

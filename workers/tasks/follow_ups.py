@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from network.engagements import service as engagements
 from network.expertise import publishing as profiles
+from network.matching import offers, waiting
 from network.matching import service as matching
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
@@ -13,7 +14,10 @@ from network.models.followup import FollowUpKind
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.FIRST_REMINDER: matching.remind,
     FollowUpKind.SECOND_REMINDER: matching.remind,
+    FollowUpKind.INVITATION_EXPIRY: matching.expire,
     FollowUpKind.NEXT_WAVE: matching.go_on,
+    FollowUpKind.OFFER_WAITING: offers.look_again,
+    FollowUpKind.WAITING_LONG: waiting.tell_waits_long,
     FollowUpKind.STILL_SEARCHING: matching.tell_still_searching,
     FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
     FollowUpKind.SILENT_ENGAGEMENT: engagements.notice_silence,

@@ -50,6 +50,20 @@ class InvitationReminder(_ToSpecialist):
         return _("Nog even: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
 
 
+class InvitationPassedOn(_ToSpecialist):
+    """A colleague passed an invitation on. params as of the invitation, and `by`."""
+
+    name = "invitation_passed_on"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("%(by)s vraagt of jij kunt meedenken over %(needs)s", **_of(params, "by", "needs"))
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat een collega van je school de vraag aan je doorgaf.")
+
+
 class InvitationEnded(NoticeKind):
     """The invitation was taken back or the question withdrawn. params: code, needs."""
 
@@ -93,6 +107,16 @@ class StillSearching(_ToRequester):
         return _("We zoeken verder voor vraag %(code)s", code=params["code"])
 
 
+class QuestionWaiting(_ToRequester):
+    """Everybody who fits is full: the waiting list. params: code."""
+
+    name = "question_waiting"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Vraag %(code)s staat op de wachtlijst", code=params["code"])
+
+
 class QuestionStuck(_ToRequester):
     """Nobody is left to ask; the coordinator takes over. params: code, asked, region."""
 
@@ -103,19 +127,32 @@ class QuestionStuck(_ToRequester):
         return _("De coördinator zoekt mee voor vraag %(code)s", code=params["code"])
 
 
-class QuestionNeedsCoordinator(NoticeKind):
+class _ToCoordinator(NoticeKind):
+    category = Category.COORDINATION
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband.")
+
+
+class QuestionNeedsCoordinator(_ToCoordinator):
     """A question of the region needs a person. params: code, needs, place, asked, declined."""
 
     name = "question_needs_coordinator"
-    category = Category.COORDINATION
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Vraag %(code)s heeft jou nodig: niemand meer te vragen", code=params["code"])
 
+
+class QuestionWaitsLong(_ToCoordinator):
+    """A question of the region has been on the waiting list for long. params: code, needs, place, days."""
+
+    name = "question_waits_long"
+
     @classmethod
-    def reason(cls) -> str:
-        return _("Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband.")
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Vraag %(code)s wacht al lang op vrije uren", code=params["code"])
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""What a specialist does with an invitation that is better off with somebody else: pass it on, or name another school."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from network.access.audit import record
+from network.core.database import db
+from network.core.errors import InvalidInput, InvalidState
+from network.core.i18n import _
+from network.matching import colleagues, messages, queries, ranking, widening
+from network.models import ExpertiseProfile, Match, PassedInvitation, Suggestion, SupportRequest, User
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+
+
+def pass_on(match: Match, colleague: User, *, by: User) -> None:
+    """Give the invitation to a colleague too, who gets a notice and may answer by link; the same one gets it once."""
+    _lock_open(match)
+    if colleague not in colleagues.list_colleagues(match, of=by):
+        raise InvalidInput(_("Kies een collega die ook specialist is op jullie school."), field="colleague")
+    passed = select(PassedInvitation.id).where(
+        PassedInvitation.match_id == match.id, PassedInvitation.to_id == colleague.id
+    )
+    if db.session.scalar(passed) is not None:
+        return
+    db.session.add(PassedInvitation(match_id=match.id, by_id=by.id, to_id=colleague.id))
+    messages.tell_passed_on(match, colleague, by=by)
+    record("match.passed_on", match, actor_id=by.id, request=match.request, profile=match.profile.title)
+
+
+def suggest(match: Match, profile: ExpertiseProfile, *, by: User) -> None:
+    """Name another school's profile for the question: a candidate when it passes the hard rules, never a promise.
+
+    What does not pass is kept too, for the coordinator to see; who names it is not told which of both it was.
+    """
+    request = _lock_open(match)
+    if profile.state is not ProfileState.PUBLISHED or profile.location_id == match.profile.location_id:
+        raise InvalidState(_("Kies een gepubliceerd profiel van een andere school."))
+    named = select(Suggestion.id).where(Suggestion.request_id == request.id, Suggestion.profile_id == profile.id)
+    if db.session.scalar(named) is not None:
+        return
+    db.session.add(Suggestion(request_id=request.id, profile=profile, suggested_by=by))
+    if ranking.assess(request, profile).may_be_asked:
+        candidate = ranking.find_or_rank(request, profile)
+        if candidate.state is MatchState.PROPOSED:
+            widening.mark(request, [candidate])
+    record("match.suggested", match, actor_id=by.id, request=request, profile=profile.title)
+
+
+def _lock_open(match: Match) -> SupportRequest:
+    request = queries.lock_request(match.request_id)
+    db.session.refresh(match)
+    if match.state is not MatchState.INVITED or request.state not in {RequestState.SEARCHING, RequestState.STUCK}:
+        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
+    return request

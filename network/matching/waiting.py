@@ -1,0 +1,110 @@
+"""The waiting list: questions for which somebody fits, but whoever fits is full. Joining it and leaving it.
+
+It is kept on the question: `is_waiting`, and `waiting_since`, which stays while an offer runs, so that a question
+whose offer came to nothing keeps its place. offers.py says what happens when hours or a place come free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.followups import service as followups
+from network.followups.calendars import calendar_of, in_school_days
+from network.matching import messages
+from network.models import ExpertiseProfile, FollowUp, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
+from network.models.expertise import Reach
+from network.models.followup import FollowUpKind
+from network.models.support_request import Urgency
+from network.models.taxonomy import Facet
+
+_OF_WAITING = (FollowUpKind.OFFER_WAITING, FollowUpKind.WAITING_LONG)
+
+
+def wait(request: SupportRequest) -> None:
+    """Put the question on the waiting list: who asked hears it once, and the list is looked at again at once and daily.
+
+    The look at once finds what came free while the question was being put on the list.
+    """
+    is_first_time = request.waiting_since is None
+    request.waiting_since = request.waiting_since or clock.now()
+    request.is_waiting = True
+    followups.cancel(request, FollowUpKind.NEXT_WAVE, *_OF_WAITING)
+    _promise_look(request, at_once=True)
+    _promise_alert(request)
+    if is_first_time:
+        messages.tell_waiting(request)
+        record("request.waiting", request, actor_id=None, request=request)
+
+
+def keep_waiting(request: SupportRequest) -> None:
+    """Nothing came free: look again on the next school day."""
+    _promise_look(request)
+
+
+def leave(request: SupportRequest) -> None:
+    """An offer runs, or a person took it up: the question is not looked at any more, but keeps its place."""
+    if request.is_waiting:
+        request.is_waiting = False
+        followups.cancel(request, *_OF_WAITING)
+
+
+def tell_waits_long(follow_up: FollowUp) -> None:
+    """The coordinators hear of a question that has waited for as long as the region allows."""
+    request = follow_up.request
+    if request is not None and request.is_waiting:
+        messages.tell_waits_long(request)
+        record("request.waits_long", request, actor_id=None, request=request)
+
+
+def list_waiting_for(profile: ExpertiseProfile) -> Sequence[int]:
+    """Ids of the waiting questions that this profile could fit by region and form: urgent first, then first come."""
+    return db.session.scalars(
+        select(SupportRequest.id)
+        .where(SupportRequest.is_waiting.is_(True), _shares_a_form(profile), _may_be_reached_by(profile))
+        .order_by(*IN_ORDER)
+    ).all()
+
+
+IN_ORDER = (
+    case({Urgency.URGENT: 0, Urgency.NORMAL: 1}, value=SupportRequest.urgency, else_=2),
+    SupportRequest.waiting_since,
+    SupportRequest.id,
+)
+
+
+def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
+    if profile.reach is not Reach.REGIONS:
+        return SupportRequest.is_waiting.is_(True)
+    ids = [region.id for region in profile.regions]
+    nearby = exists(select(Widening.id).where(Widening.request_id == SupportRequest.id, Widening.region_id.in_(ids)))
+    return or_(SupportRequest.region_id.in_(ids), nearby)
+
+
+def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
+    asked, term = aliased(RequestTerm), aliased(Term)
+    return exists(
+        select(asked.term_id)
+        .join(term, term.id == asked.term_id)
+        .join(ProfileTerm, ProfileTerm.term_id == asked.term_id)
+        .where(asked.request_id == SupportRequest.id, term.facet == Facet.FORM, ProfileTerm.profile_id == profile.id)
+    )
+
+
+def _promise_look(request: SupportRequest, *, at_once: bool = False) -> None:
+    due_at = clock.now() if at_once else in_school_days(request.location, 1)
+    key = f"offer_waiting:{request.id}:{due_at:%Y%m%d%H%M%S%f}"
+    followups.schedule(FollowUpKind.OFFER_WAITING, request, due_at=due_at, dedupe_key=key)
+
+
+def _promise_alert(request: SupportRequest) -> None:
+    """Counted from when the question first waited, so that offers in between do not put it off."""
+    calendar, days = calendar_of(request.location), request.policy.waiting_alert_days
+    due_at = max(clock.now(), calendar.due_at(request.waiting_since or clock.now(), days))
+    key = f"waiting_long:{request.id}:{clock.now():%Y%m%d%H%M%S%f}"
+    followups.schedule(FollowUpKind.WAITING_LONG, request, due_at=due_at, dedupe_key=key)

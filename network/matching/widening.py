@@ -1,0 +1,71 @@
+"""Nearby regions: when nobody of the own candidates is left, specialists who serve the next region are asked too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from network.access.audit import record
+from network.core.database import db
+from network.models import Match, Region, RegionNeighbour, SupportRequest, Widening
+from network.models.expertise import Reach, profile_region
+
+
+def widen(request: SupportRequest) -> Region | None:
+    """Let the next nearby region count for this question; None where the policy does not want it or none is left."""
+    if not request.policy.widen:
+        return None
+    region = _next_region(request)
+    if region is not None:
+        request.widenings.append(Widening(region=region))
+        record("request.widened", request, actor_id=None, request=request, region=region.name)
+    return region
+
+
+def narrow(request: SupportRequest) -> None:
+    """Begin with the own region again."""
+    request.widenings.clear()
+
+
+def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
+    """Keep with each match by which nearby region it came in: none where the profile reaches the school anyway.
+
+    What came in that way stays so, also when the search has begun anew: it opens no story that was closed.
+    """
+    matches = [match for match in matches if request.widenings or match.via_region_id]
+    served = _served_by([match.profile_id for match in matches])
+    for match in matches:
+        match.via_region_id = _via(request, match, served.get(match.profile_id, set()))
+
+
+def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None:
+    if match.profile.reach is not Reach.REGIONS or request.region_id in regions:
+        return None
+    nearby = (one.region_id for one in request.widenings if one.region_id in regions)
+    return next(nearby, match.via_region_id)
+
+
+def _next_region(request: SupportRequest) -> Region | None:
+    return db.session.scalar(
+        select(Region)
+        .join(RegionNeighbour, RegionNeighbour.neighbour_id == Region.id)
+        .where(
+            RegionNeighbour.region_id == request.region_id,
+            RegionNeighbour.neighbour_id.not_in(request.nearby_region_ids),
+        )
+        .order_by(RegionNeighbour.position, Region.id)
+        .limit(1)
+    )
+
+
+def _served_by(profile_ids: list[int]) -> Mapping[int, set[int]]:
+    rows = db.session.execute(
+        select(profile_region.c.profile_id, profile_region.c.region_id).where(
+            profile_region.c.profile_id.in_(profile_ids)
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for profile_id, region_id in rows:
+        found.setdefault(profile_id, set()).add(region_id)
+    return found

@@ -1,0 +1,204 @@
+"""A question of another region: those who were asked read neither story nor school until one of them says yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from network.access import links
+from network.core.database import db, unit_of_work
+from network.matching import answers, messages, steering
+from network.matching import service as matching
+from network.models import Delivery, Match, Notice, RequestNote, SupportRequest, Widening
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import NoteKind
+from network.notices.kinds.matching import ANSWER
+from network.notices.rendering import build_message
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_requester,
+    make_special_location,
+    make_specialist,
+)
+from tests.factories.base import saved
+from tests.page import Page
+
+SECRETS = {
+    "title": "Titel die niemand daar leest",
+    "story": "Verhaal dat niemand daar leest.",
+    "tried": "Poging die niemand daar leest.",
+    "note": "Toevoeging die niemand daar leest.",
+    "school": "De Verborgen School",
+    "place": "Geldermalsen",
+}
+
+
+@pytest.fixture
+def question(clock, session) -> SupportRequest:
+    school = make_location(region=make_region(name="SWV De Vrager"), name=SECRETS["school"], place=SECRETS["place"])
+    requester = make_requester(school)
+    words = {name: SECRETS[name] for name in ("title", "story", "tried")}
+    question = make_request(location=school, requester=requester, **words)
+    saved(RequestNote(request=question, kind=NoteKind.ADDITION, author=requester, text=SECRETS["note"]))
+    return question
+
+
+@pytest.fixture
+def match(page: Page, question: SupportRequest) -> Match:
+    """An invitation that came by widening; its specialist is signed in."""
+    nearby = make_region(name="SWV De Buren")
+    saved(Widening(request_id=question.id, region=nearby))
+    profile = make_profile(location=make_special_location(region=nearby))
+    match = make_match(request=question, profile=profile, state=MatchState.PROPOSED, invited_at=None, wave=None)
+    match.parts = [
+        {"code": "distance", "score": 0.9, "weight": 0.1, "facts": {"km": 7.0}},
+        {"code": "form", "score": 1.0, "weight": 0.1, "facts": {"asked": 1, "offers": ["observatie"]}},
+    ]
+    db.session.commit()
+    with unit_of_work():
+        matching.send_invitation(match, wave=1)
+    page.sign_in(profile.people[0].user)
+    return match
+
+
+@pytest.fixture
+def link(app: Flask, match: Match) -> str:
+    with app.test_request_context():
+        token = links.sign(ANSWER, match.public_id, match.profile.people[0].user.public_id)
+    return f"/uitnodigingen/antwoord/{token}"
+
+
+def read(text: str) -> set[str]:
+    """Which of the secrets stand in a text."""
+    return {name for name, words in SECRETS.items() if words in text}
+
+
+def mails() -> Iterator[str]:
+    for delivery in db.session.scalars(select(Delivery)):
+        message = build_message(delivery)
+        yield message["Subject"]
+        yield from (part.get_content() for part in message.walk() if part.get_content_maintype() == "text")
+
+
+def test_the_pages_of_an_invitation_say_what_is_asked_and_by_which_region(page: Page, match: Match, link: str) -> None:
+    for path in ("/uitnodigingen", f"/uitnodigingen/{match.public_id}", link):
+        answer = page.get(path)
+        assert "SWV De Vrager" in answer.text
+        assert "Agressieregulatie" in answer.text
+        assert "Observatie" in answer.text
+        assert read(answer.text_raw) == set()
+
+    facts = page.get(f"/uitnodigingen/{match.public_id}").texts("dl.facts dd")
+    assert {"6 uur", "zo gauw het kan"} <= set(facts)
+
+
+def test_every_other_way_to_the_words_is_closed(page: Page, match: Match, link: str) -> None:
+    code = match.request.code
+    shown = [
+        page.get(f"/uitnodigingen/{match.public_id}/nee"),
+        page.submit(f"/uitnodigingen/{match.public_id}/nee"),
+        page.get(f"/uitnodigingen/{match.public_id}/doorgeven"),
+        page.submit(f"{link}/nee"),
+        page.get(f"{link}/doorgeven?zoek=dienst"),
+        page.get("/berichten"),
+        page.get("/vandaag"),
+    ]
+
+    assert [read(answer.text_raw) for answer in shown] == [set()] * len(shown)
+    assert page.get(f"/ondersteuningsvragen/{code}").status == 404
+    assert page.submit(f"/ondersteuningsvragen/{code}/toevoegen", {"text": "Hoi"}).status in {403, 404}
+
+
+def test_the_distance_does_not_give_the_school_away(page: Page, match: Match) -> None:
+    answer = page.get(f"/uitnodigingen/{match.public_id}")
+
+    assert "De school vraagt iets wat jullie bieden: observatie." in answer.text
+    assert "7 km" not in answer.text
+
+
+def test_mails_say_the_region_and_nothing_more(match: Match) -> None:
+    colleague, specialist = make_specialist(match.profile.location), match.profile.people[0].user
+    with unit_of_work():
+        messages.remind(match, times=1)
+        messages.tell_passed_on(match, colleague, by=specialist)
+        messages.end_invitation(match)
+
+    said = " ".join(mails())
+
+    assert "SWV De Vrager" in said
+    assert "als je ja zegt" in said
+    assert read(said) == set()
+    assert read(str([notice.params for notice in db.session.scalars(select(Notice))])) == set()
+
+
+def test_a_no_does_not_open_it_either(page: Page, match: Match) -> None:
+    with unit_of_work():
+        answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
+
+    assert read(page.get(f"/uitnodigingen/{match.public_id}").text_raw) == set()
+
+
+def test_a_yes_opens_it(page: Page, match: Match) -> None:
+    page.submit(f"/uitnodigingen/{match.public_id}/ja")
+
+    assert read(page.get(f"/uitnodigingen/{match.public_id}").text_raw) >= {"title", "story", "school"}
+    assert page.get(f"/ondersteuningsvragen/{match.request.code}").status == 200
+
+
+def test_who_works_in_the_own_region_reads_it_as_before(page: Page, question: SupportRequest) -> None:
+    own = make_match(request=question, profile=make_profile(location=make_special_location(region=question.region)))
+    page.sign_in(own.profile.people[0].user)
+
+    assert read(page.get(f"/uitnodigingen/{own.public_id}").text_raw) >= {"title", "story", "school"}
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == 200
+
+
+def test_coordinators_and_who_asked_see_that_it_came_by_a_nearby_region(page: Page, match: Match) -> None:
+    page.sign_in(make_coordinator(match.request.region))
+    assert (
+        "Komt uit een buurregio: werkt in SWV De Buren."
+        in page.get(f"/ondersteuningsvragen/{match.request.code}/kandidaten").text
+    )
+    assert (
+        "Werkt in een buurregio waar we nu ook vragen."
+        in page.get(f"/ondersteuningsvragen/{match.request.code}/waarom/{match.profile.public_id}").text
+    )
+
+    page.sign_in(match.request.requester)
+    assert "Uit een buurregio: SWV De Buren." in page.get(f"/ondersteuningsvragen/{match.request.code}").text
+
+
+def test_an_invitation_by_hand_to_a_nearby_region_keeps_it_closed_too(page: Page, match: Match) -> None:
+    other = make_profile(location=make_special_location(region=match.via_region))
+    page.sign_in(make_coordinator(match.request.region))
+
+    page.submit(f"/ondersteuningsvragen/{match.request.code}/uitnodigen/{other.public_id}")
+
+    by_hand = db.session.scalars(select(Match).where(Match.profile_id == other.id)).one()
+    page.sign_in(make_specialist(other.location))
+    assert by_hand.via_region_id == match.via_region_id
+    assert read(page.get(f"/uitnodigingen/{by_hand.public_id}").text_raw) == set()
+
+
+def test_a_search_that_begins_anew_opens_nothing_that_was_closed(page: Page, match: Match) -> None:
+    with unit_of_work():
+        answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
+        matching.mark_stuck(match.request)
+    coordinator = make_coordinator(match.request.region)
+    with unit_of_work():
+        steering.search_again(match.request, actor_id=coordinator.id)
+    with unit_of_work():
+        steering.invite_by_hand(match.request, match.profile, actor_id=coordinator.id)
+
+    answer = page.get(f"/uitnodigingen/{match.public_id}")
+
+    assert "Kunnen jullie meedenken?" in answer.text
+    assert read(answer.text_raw) == set()

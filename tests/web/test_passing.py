@@ -1,0 +1,163 @@
+"""Passing an invitation to a colleague, and naming another school: on the site and from the mail."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from network.access import links
+from network.core.database import db
+from network.models import Match, Notice, PassedInvitation, Suggestion, User
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from network.notices.kinds.matching import ANSWER
+from tests.factories import (
+    make_coordinator,
+    make_match,
+    make_profile,
+    make_school_admin,
+    make_special_location,
+    make_specialist,
+)
+from tests.page import Page
+
+
+@pytest.fixture
+def match(page: Page, clock) -> Match:
+    match = make_match()
+    page.sign_in(match.profile.people[0].user)
+    return match
+
+
+@pytest.fixture
+def colleague(match: Match) -> User:
+    return make_specialist(match.profile.location, name="Collega Kundig")
+
+
+@pytest.fixture(params=["site", "link"])
+def path(request, app: Flask, match: Match) -> str:
+    """Where an answer is given: signed in, or with the link from the mail."""
+    if request.param == "site":
+        return f"/uitnodigingen/{match.public_id}"
+    return link_of(app, match, match.profile.people[0].user)
+
+
+def link_of(app: Flask, match: Match, person: User) -> str:
+    with app.test_request_context():
+        return f"/uitnodigingen/antwoord/{links.sign(ANSWER, match.public_id, person.public_id)}"
+
+
+def told(person: User) -> list[str]:
+    return list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id)))
+
+
+class TestToAColleague:
+    def test_the_page_of_the_invitation_leads_to_it(self, page: Page, path: str, colleague: User) -> None:
+        assert f"{path}/doorgeven" in page.get(path).text_raw
+
+        assert "Collega Kundig" in page.get(f"{path}/doorgeven").text
+
+    def test_a_colleague_hears_it_and_says_yes_by_an_own_link(
+        self, app: Flask, page: Page, path: str, match: Match, colleague: User
+    ) -> None:
+        own_link = link_of(app, match, colleague)
+        assert page.submit(f"{own_link}/ja").status == 404
+
+        assert page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id}).status == 302
+        assert told(colleague) == ["invitation_passed_on"]
+        page.submit(f"{own_link}/ja")
+
+        taken = db.session.get(Match, match.id)
+        assert (taken.state, taken.answered_by_id) == (MatchState.ACCEPTED, colleague.id)
+
+    def test_who_passed_it_on_can_still_answer(self, page: Page, path: str, match: Match, colleague: User) -> None:
+        page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
+
+        page.submit(f"{path}/ja")
+
+        assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
+
+    def test_passing_it_on_twice_tells_once(self, page: Page, path: str, colleague: User) -> None:
+        for _ in range(2):
+            page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
+
+        assert told(colleague) == ["invitation_passed_on"]
+        assert len(db.session.scalars(select(PassedInvitation)).all()) == 1
+
+    def test_only_specialists_of_the_own_school_can_get_it(
+        self, page: Page, path: str, match: Match, colleague: User
+    ) -> None:
+        for other in (make_specialist(), make_school_admin(match.profile.location)):
+            answer = page.submit(f"{path}/doorgeven", {"colleague": other.public_id})
+            assert answer.status == 422
+            assert told(other) == []
+
+    def test_without_a_choice_it_asks_for_one(self, page: Page, path: str, colleague: User) -> None:
+        assert "Kies een collega." in page.submit(f"{path}/doorgeven").texts(".error-summary li")
+
+    def test_it_ends_with_the_invitation(self, page: Page, path: str, match: Match, colleague: User) -> None:
+        match.state = MatchState.SUPERSEDED
+        db.session.commit()
+
+        page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
+
+        assert told(colleague) == []
+        assert "staat niet meer open" in page.get(f"{path}/doorgeven").text
+
+    def test_a_colleague_who_left_cannot_answer(self, app: Flask, page: Page, path: str, match, colleague) -> None:
+        page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
+        db.session.delete(colleague.memberships[0])
+        db.session.commit()
+
+        assert page.submit(f"{link_of(app, match, colleague)}/ja").status == 404
+
+
+class TestAnotherSchool:
+    def test_is_found_by_name_but_the_own_school_and_drafts_are_not(self, page: Page, path: str, match: Match) -> None:
+        make_profile(title="Zoekwoord elders")
+        make_profile(title="Zoekwoord thuis", location=match.profile.location)
+        make_profile(title="Zoekwoord in wording", state=ProfileState.DRAFT)
+
+        found = page.get(f"{path}/doorgeven?zoek=zoekwoord").texts("ul.plain-list strong")
+
+        assert found == ["Zoekwoord elders"]
+
+    def test_becomes_a_candidate_with_who_named_it_and_is_not_asked(self, page: Page, path: str, match: Match) -> None:
+        fitting = make_profile(location=make_special_location(region=match.request.region), title="Past goed")
+
+        page.submit(f"{path}/noemen/{fitting.public_id}")
+
+        candidate = db.session.scalars(select(Match).where(Match.profile_id == fitting.id)).one()
+        assert (candidate.state, candidate.invited_at) == (MatchState.PROPOSED, None)
+        assert told(fitting.people[0].user) == []
+        page.sign_in(make_coordinator(match.request.region))
+        by = match.profile.people[0].user.name
+        assert f"Genoemd door {by}." in page.get(f"/ondersteuningsvragen/{match.request.code}/kandidaten").text
+
+    def test_that_does_not_pass_the_hard_rules_is_only_shown_to_the_coordinator(
+        self, page: Page, path: str, match: Match
+    ) -> None:
+        elsewhere = make_profile(title="Te ver weg")
+
+        answer = page.submit(f"{path}/noemen/{elsewhere.public_id}", follow=True)
+
+        assert "Het blijft een tip" in answer.text
+        assert not db.session.scalar(select(Match).where(Match.profile_id == elsewhere.id))
+        page.sign_in(make_coordinator(match.request.region))
+        shown = page.get(f"/ondersteuningsvragen/{match.request.code}/kandidaten")
+        assert "Te ver weg" in shown.texts("aside ul.plain-list a")
+
+    def test_named_twice_is_kept_once_with_who_was_first(self, page: Page, path: str, match: Match) -> None:
+        named = make_profile()
+        for _ in range(2):
+            page.submit(f"{path}/noemen/{named.public_id}")
+
+        assert len(db.session.scalars(select(Suggestion)).all()) == 1
+
+    def test_cannot_be_the_own_school(self, page: Page, path: str, match: Match) -> None:
+        own = make_profile(location=match.profile.location)
+
+        page.submit(f"{path}/noemen/{own.public_id}")
+
+        assert db.session.scalars(select(Suggestion)).all() == []

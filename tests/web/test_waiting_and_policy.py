@@ -1,0 +1,132 @@
+"""The waiting list on screen, honest to all; and the nearby regions on the screen of a region's rules."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from network.core import clock as the_clock
+from network.core.database import db
+from network.models import Region, RegionNeighbour, SupportRequest
+from network.models.region import Sector
+from network.models.support_request import Urgency
+from tests.factories import make_coordinator, make_location, make_region, make_request
+from tests.page import Answer, Page
+
+
+@pytest.fixture
+def region(clock, session) -> Region:
+    return make_region()
+
+
+def make_waiting(region: Region, *, days: int = 0, **values: object) -> SupportRequest:
+    since = the_clock.now() - timedelta(days=days)
+    return make_request(location=make_location(region=region), is_waiting=True, waiting_since=since, **values)
+
+
+def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, region: Region) -> None:
+    question = make_waiting(region)
+    page.sign_in(question.requester)
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}")
+
+    assert "Op de wachtlijst" in answer.texts(".state")
+    assert "Wanneer dat is, weten we niet; haast gaat voor." in answer.text
+    assert "Op de wachtlijst" in page.get("/ondersteuningsvragen").texts(".state")
+
+
+def test_the_list_of_a_region_is_in_the_order_of_offering(page: Page, region: Region) -> None:
+    make_waiting(region, title="Kalm", days=9, urgency=Urgency.CALM)
+    make_waiting(region, title="Later", days=1)
+    make_waiting(region, title="Eerder", days=2)
+    make_waiting(region, title="Haast", urgency=Urgency.URGENT)
+    make_waiting(make_region(), title="Van een andere regio")
+    make_request(location=make_location(region=region), title="Wacht niet")
+    page.sign_in(make_coordinator(region))
+
+    assert page.get("/vragen/wachtlijst").texts("tbody td a") == ["Haast", "Eerder", "Later", "Kalm"]
+
+
+def test_the_queue_filters_by_it_and_links_to_it(page: Page, region: Region) -> None:
+    make_waiting(region, title="Wacht wel")
+    make_request(location=make_location(region=region), title="Wacht niet")
+    page.sign_in(make_coordinator(region))
+
+    shown = page.get("/vragen?status=waiting")
+
+    assert shown.texts("tbody td a") == ["Wacht wel"]
+    assert "/vragen/wachtlijst" in shown.text_raw
+
+
+def test_the_worklist_names_what_waits_for_long_and_only_that(page: Page, region: Region) -> None:
+    make_waiting(region, title="Wacht lang", days=30, submitted_at=the_clock.now() - timedelta(days=30))
+    make_waiting(region, title="Wacht kort", days=1, submitted_at=the_clock.now() - timedelta(days=30))
+    page.sign_in(make_coordinator(region))
+
+    answer = page.get("/vandaag")
+
+    assert answer.texts("tbody td:first-child a") == ["Wacht lang"]
+    assert "wie past, zit vol" in answer.text
+
+
+class TestRulesOfARegion:
+    @pytest.fixture
+    def others(self, page: Page, region: Region) -> list[Region]:
+        region.sector = Sector.PO
+        others = [make_region(name=f"Buur {n}", code=f"PO80{n:02d}") for n in range(3)]
+        make_region(name="Andere sector", code="VO8001")
+        page.sign_in(make_coordinator(region))
+        return others
+
+    def values(self, form: Answer) -> dict[str, str]:
+        """What a browser would send of the form as it stands."""
+        found = {
+            one.get("name"): one.get("value")
+            for one in form.all("main form input[name]")
+            if one.get("type") != "checkbox" or one.get("checked") is not None
+        }
+        chosen = {one.getparent().get("name"): one.get("value") for one in form.all("main form option[selected]")}
+        return found | chosen
+
+    def order(self, region: Region) -> list[str]:
+        rows = select(RegionNeighbour).where(RegionNeighbour.region_id == region.id).order_by(RegionNeighbour.position)
+        return [link.neighbour.name for link in db.session.scalars(rows)]
+
+    def test_hold_the_nearby_regions_in_their_order(self, page: Page, region: Region, others: list[Region]) -> None:
+        first, second, third = others
+        choice = {"widen": "y", "neighbour_1": third.public_id, "neighbour_2": first.public_id}
+        assert page.submit("/regio", self.values(page.get("/regio")) | choice).status == 302
+        assert self.order(region) == ["Buur 2", "Buur 0"]
+
+        swapped = {"neighbour_1": first.public_id, "neighbour_2": third.public_id, "neighbour_3": second.public_id}
+        page.submit("/regio", self.values(page.get("/regio")) | swapped)
+        assert self.order(region) == ["Buur 0", "Buur 2", "Buur 1"]
+
+        page.submit("/regio", self.values(page.get("/regio")) | {"neighbour_1": "", "neighbour_2": ""})
+        assert self.order(region) == ["Buur 1"]
+
+    def test_name_a_region_once_and_never_the_own_or_one_of_the_other_sector(
+        self, page: Page, region: Region, others: list[Region]
+    ) -> None:
+        form = page.get("/regio")
+        assert {one.text for one in form.all("#neighbour_1 option")} == {"geen", "Buur 0", "Buur 1", "Buur 2"}
+
+        twice = {"neighbour_1": others[0].public_id, "neighbour_2": others[0].public_id}
+        page.submit("/regio", self.values(form) | twice)
+        assert self.order(region) == ["Buur 0"]
+
+        answer = page.submit("/regio", self.values(page.get("/regio")) | {"neighbour_2": region.public_id})
+        assert answer.status == 422
+
+    def test_hold_the_new_numbers(self, page: Page, region: Region, others: list[Region]) -> None:
+        numbers = {"invitation_days": "9", "waiting_alert_days": "4", "widen": "y"}
+        page.submit("/regio", self.values(page.get("/regio")) | numbers)
+
+        shown = self.values(page.get("/regio"))
+        assert {name: shown[name] for name in ("invitation_days", "waiting_alert_days")} == {
+            "invitation_days": "9",
+            "waiting_alert_days": "4",
+        }
+        assert page.get("/regio").all("#widen[checked]")

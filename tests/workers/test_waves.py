@@ -1,0 +1,501 @@
+"""Waves, nearby regions and the waiting list, as the workers do them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from network.core import clock as the_clock
+from network.core.database import db, unit_of_work
+from network.engagements import service as engagements
+from network.expertise import service as profiles
+from network.matching import answers, steering, waiting
+from network.models import (
+    Engagement,
+    ExpertiseProfile,
+    FollowUp,
+    Match,
+    Notice,
+    OutboxEntry,
+    Region,
+    RegionNeighbour,
+    RegionPolicy,
+    SupportRequest,
+    User,
+)
+from network.models.engagement import Outcome
+from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind, FollowUpState
+from network.models.match import DeclineReason, MatchState
+from network.models.outbox import OutboxState
+from network.models.support_request import RequestState, Urgency
+from network.support_requests import service as questions
+from network.support_requests.queries import list_promises
+from network.support_requests.timeline import story_of
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
+from tests.factories.base import saved
+from workers import work
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def region() -> Region:
+    return make_region()
+
+
+def ask(region: Region, **values: object) -> SupportRequest:
+    """A question of the region that was sent under the region's present rules; the workers have not looked yet."""
+    question = make_request(location=make_location(region=region), state=RequestState.DRAFT, **values)
+    with unit_of_work():
+        questions.submit(question, actor_id=question.requester_id)
+    return question
+
+
+def rules(region: Region, **values: object) -> None:
+    saved(RegionPolicy(region=region, number=1, values=values))
+
+
+def provider(region: Region, **values: object) -> ExpertiseProfile:
+    return make_profile(location=make_special_location(region=region), **values)
+
+
+def full_provider(region: Region, **values: object) -> tuple[ExpertiseProfile, Engagement]:
+    """A profile whose only place is taken."""
+    profile = provider(region, **{"max_open": 1, "max_per_30_days": 50, **values})
+    match = make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(state=RequestState.MATCHED))
+    return profile, make_engagement(match=match)
+
+
+def close(engagement: Engagement) -> None:
+    with unit_of_work():
+        engagements.close(engagement, Outcome.RESOLVED, note="", actor_id=engagement.specialist_id)
+
+
+def decline(match: Match) -> None:
+    with unit_of_work():
+        answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
+
+
+def invited(question: SupportRequest) -> list[Match]:
+    found = db.session.scalars(
+        select(Match).where(Match.request_id == question.id, Match.state == MatchState.INVITED).order_by(Match.rank)
+    ).all()
+    db.session.commit()
+    return list(found)
+
+
+def told(person: User) -> list[str]:
+    kinds = list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id).order_by(Notice.id)))
+    db.session.commit()
+    return kinds
+
+
+def story(question: SupportRequest) -> list[str]:
+    words = [entry.words for entry in story_of(question, list_promises(question))]
+    db.session.commit()
+    return words
+
+
+def move_school_days(clock: time_machine.Traveller, days: int) -> None:
+    moved = 0
+    while moved < days:
+        clock.shift(timedelta(days=1))
+        moved += date.today().weekday() < 5
+        work.sweep()
+
+
+class TestNextWaveAtOnce:
+    @pytest.fixture
+    def question(self, region: Region) -> SupportRequest:
+        rules(region, wave_size=1)
+        for _ in range(3):
+            provider(region)
+        question = ask(region)
+        work.sweep()
+        return question
+
+    def test_when_the_last_invitation_is_taken_back(self, question: SupportRequest) -> None:
+        (first,) = invited(question)
+        with unit_of_work():
+            steering.take_back(first, actor_id=question.requester_id)
+
+        work.sweep()
+
+        assert [match.wave for match in invited(question)] == [2]
+        assert first.profile_id not in {match.profile_id for match in invited(question)}
+
+    def test_when_the_last_invitation_expires(self, region: Region, clock) -> None:
+        rules(region, wave_size=1, next_wave_days=30, invitation_days=6, first_reminder_days=2)
+        for _ in range(2):
+            provider(region)
+        question = ask(region)
+        work.sweep()
+        (first,) = invited(question)
+
+        move_school_days(clock, 5)
+        assert [match.id for match in invited(question)] == [first.id]
+
+        move_school_days(clock, 1)
+        assert first.state is MatchState.EXPIRED
+        assert [match.wave for match in invited(question)] == [2]
+        assert told(first.profile.people[0].user)[-1] == "invitation_ended"
+
+    def test_not_while_somebody_else_is_still_being_asked(self, question: SupportRequest) -> None:
+        (first,) = invited(question)
+        other = db.session.scalars(select(Match).where(Match.state == MatchState.PROPOSED).order_by(Match.rank)).first()
+        with unit_of_work():
+            steering.invite_by_hand(question, other.profile, actor_id=question.requester_id)
+        decline(first)
+
+        work.sweep()
+
+        assert [match.id for match in invited(question)] == [other.id]
+
+    def test_also_when_the_same_moment_was_looked_at_before(self, question: SupportRequest) -> None:
+        """The last one declines, a coordinator asks another before the worker looks, and that one declines too."""
+        (first,) = invited(question)
+        second, third = db.session.scalars(
+            select(Match).where(Match.state == MatchState.PROPOSED).order_by(Match.rank)
+        ).all()
+        decline(first)
+        with unit_of_work():
+            steering.invite_by_hand(question, second.profile, actor_id=question.requester_id)
+        work.sweep()
+        decline(second)
+
+        work.sweep()
+
+        assert [match.id for match in invited(question)] == [third.id]
+
+    def test_who_let_an_invitation_expire_is_not_asked_in_the_next_wave(self, region: Region, clock) -> None:
+        rules(region, wave_size=1, next_wave_days=30, invitation_days=4, first_reminder_days=2)
+        provider(region)
+        question = ask(region)
+        work.sweep()
+
+        move_school_days(clock, 4)
+
+        assert question.state is RequestState.STUCK
+
+
+class TestNearbyRegions:
+    @pytest.fixture
+    def nearby(self, region: Region) -> tuple[Region, Region]:
+        """Two nearby regions; the one that was made last is asked first."""
+        second, first = make_region(name="SWV Verder weg"), make_region(name="SWV Dichtbij")
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=second.id, position=2))
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=first.id, position=1))
+        return first, second
+
+    def test_are_asked_in_their_order_when_nobody_else_is_left(self, region: Region, nearby) -> None:
+        first, second = nearby
+        rules(region, widen=True)
+        own, near, far, elsewhere = (provider(one) for one in (region, first, second, make_region()))
+        question = ask(region)
+        work.sweep()
+        assert [match.profile_id for match in invited(question)] == [own.id]
+
+        decline(invited(question)[0])
+        work.sweep()
+        (by_widening,) = invited(question)
+        assert (by_widening.profile_id, by_widening.via_region_id) == (near.id, first.id)
+        assert "We vragen nu ook specialisten van SWV Dichtbij." in story(question)
+
+        decline(by_widening)
+        work.sweep()
+        assert [match.profile_id for match in invited(question)] == [far.id]
+
+        decline(invited(question)[0])
+        work.sweep()
+        assert question.state is RequestState.STUCK
+        assert not db.session.scalar(select(Match).where(Match.profile_id == elsewhere.id))
+
+    def test_are_not_asked_where_the_region_does_not_want_it(self, region: Region, nearby) -> None:
+        provider(nearby[0])
+        question = ask(region)
+
+        work.sweep()
+
+        assert question.state is RequestState.STUCK
+        assert "SWV Dichtbij" not in " ".join(story(question))
+
+    def test_must_pass_all_other_hard_rules(self, region: Region, nearby) -> None:
+        rules(region, widen=True)
+        provider(nearby[0], state=ProfileState.PAUSED)
+        fitting = provider(nearby[1])
+        question = ask(region)
+
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [fitting.id]
+
+    def test_add_a_round_each_to_the_most_rounds(self, region: Region, nearby) -> None:
+        rules(region, widen=True, max_waves=1)
+        provider(region)
+        near = provider(nearby[0])
+        question = ask(region)
+        work.sweep()
+
+        decline(invited(question)[0])
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [near.id]
+
+    def test_whose_profile_serves_the_own_region_too_came_in_without_widening(self, region: Region, nearby) -> None:
+        rules(region, widen=True)
+        both = provider(nearby[0], regions=[region, nearby[0]])
+        question = ask(region)
+
+        work.sweep()
+
+        assert [(match.profile_id, match.via_region_id) for match in invited(question)] == [(both.id, None)]
+
+    def test_are_forgotten_when_the_search_begins_anew(self, region: Region, nearby) -> None:
+        rules(region, widen=True)
+        near = provider(nearby[0])
+        question = ask(region)
+        work.sweep()
+        decline(invited(question)[0])
+        work.sweep()
+        own = provider(region)
+
+        with unit_of_work():
+            steering.search_again(question, actor_id=question.requester_id)
+        work.sweep()
+
+        assert [(match.profile_id, match.via_region_id) for match in invited(question)] == [(own.id, None)]
+        assert near.id != own.id
+
+
+class TestWaitingList:
+    def test_holds_a_question_when_everybody_who_fits_is_full(self, region: Region) -> None:
+        full_provider(region)
+        question = ask(region)
+
+        work.sweep()
+
+        assert question.state is RequestState.SEARCHING
+        assert question.is_waiting
+        assert told(question.requester) == ["question_waiting"]
+        assert "Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst." in story(question)
+
+    def test_is_not_for_a_question_that_nobody_fits(self, region: Region) -> None:
+        full_provider(region, needs=("dyslexie",))
+        question = ask(region)
+
+        work.sweep()
+
+        assert question.state is RequestState.STUCK
+        assert not question.is_waiting
+
+    def test_comes_after_the_nearby_regions(self, region: Region) -> None:
+        rules(region, widen=True)
+        other = make_region()
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
+        full_provider(region)
+        near = provider(other)
+        question = ask(region)
+
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [near.id]
+
+    def test_offers_as_soon_as_a_traject_closes(self, region: Region) -> None:
+        profile, engagement = full_provider(region)
+        question = ask(region)
+        work.sweep()
+
+        close(engagement)
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [profile.id]
+        assert not question.is_waiting
+        assert f"Er kwam ruimte vrij. We vroegen {profile.title}." in story(question)
+
+    @pytest.mark.parametrize("change", ["limits", "hours", "given_back"])
+    def test_offers_as_soon_as_there_is_more_room(self, region: Region, change: str) -> None:
+        profile, engagement = full_provider(region)
+        if change == "hours":
+            close(engagement)
+            profile.capacity = []
+            db.session.commit()
+        question = ask(region)
+        work.sweep()
+        assert question.is_waiting
+
+        with unit_of_work():
+            if change == "limits":
+                profiles.set_limits(
+                    profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=profile.people[0].user_id
+                )
+            elif change == "hours":
+                profiles.add_hours(
+                    profile, hours_per_week=4, starts_on=date.today(), ends_on=None, actor_id=profile.people[0].user_id
+                )
+            else:
+                engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
+        work.sweep()
+
+        assert profile.id in [match.profile_id for match in invited(question)]
+
+    def test_offers_when_an_absence_is_taken_off(self, region: Region) -> None:
+        profile = provider(region)
+        last_day = date.today() + timedelta(days=12)
+        profile.capacity[0].ends_on = last_day
+        db.session.commit()
+        with unit_of_work():
+            profiles.add_absence(profile, starts_on=date.today(), ends_on=last_day, actor_id=profile.people[0].user_id)
+        question = ask(region)
+        work.sweep()
+        assert question.is_waiting
+
+        with unit_of_work():
+            profiles.remove_absence(profile, profile.absences[0].id, actor_id=profile.people[0].user_id)
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [profile.id]
+
+    def test_offers_when_thirty_days_have_passed(self, region: Region, clock) -> None:
+        profile = provider(region, max_open=9, max_per_30_days=1)
+        make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=27))
+        question = ask(region)
+        work.sweep()
+        assert question.is_waiting
+
+        move_school_days(clock, 5)
+
+        assert [match.profile_id for match in invited(question)] == [profile.id]
+
+    def test_serves_the_urgent_first_and_then_who_came_first(self, region: Region, clock) -> None:
+        _, engagement = full_provider(region)
+        asked = []
+        for urgency in (Urgency.CALM, Urgency.NORMAL, Urgency.NORMAL, Urgency.URGENT):
+            asked.append(ask(region, urgency=urgency))
+            work.sweep()
+            clock.shift(60)
+        calm, first, second, urgent = asked
+        close(engagement)
+        work.sweep()
+        served = []
+        for _ in range(4):
+            (match,) = db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)).all()
+            served.append(match.request_id)
+            decline(match)
+            work.sweep()
+
+        assert served == [urgent.id, first.id, second.id, calm.id]
+
+    def test_offers_no_more_than_there_is_room_for(self, region: Region) -> None:
+        profile, engagement = full_provider(region)
+        asked = [ask(region) for _ in range(3)]
+        work.sweep()
+
+        close(engagement)
+        for _ in range(3):
+            work.sweep()
+        with unit_of_work():
+            profiles.set_limits(
+                profile, max_open=2, max_per_30_days=50, lead_days=5, actor_id=profile.people[0].user_id
+            )
+        work.sweep()
+
+        assert sorted(len(invited(question)) for question in asked) == [0, 1, 1]
+
+    def test_keeps_the_place_of_a_question_whose_offer_came_to_nothing(self, region: Region, clock) -> None:
+        _, engagement = full_provider(region)
+        full_provider(region)
+        question = ask(region)
+        work.sweep()
+        since = question.waiting_since
+        clock.shift(3600)
+        close(engagement)
+        work.sweep()
+
+        decline(invited(question)[0])
+        work.sweep()
+
+        assert question.is_waiting
+        assert question.waiting_since == since
+        assert told(question.requester) == ["question_waiting"]
+
+    def test_offers_to_a_nearby_region_that_was_asked_before(self, region: Region) -> None:
+        rules(region, widen=True)
+        other = make_region()
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
+        profile, engagement = full_provider(other)
+        question = ask(region)
+        work.sweep()
+        assert question.is_waiting
+
+        close(engagement)
+        work.sweep()
+
+        assert [(m.profile_id, m.via_region_id) for m in invited(question)] == [(profile.id, other.id)]
+
+    def test_tells_the_coordinator_after_the_days_of_the_region(self, region: Region, clock) -> None:
+        rules(region, waiting_alert_days=4)
+        coordinator, stranger = make_coordinator(region), make_coordinator()
+        full_provider(region)
+        question = ask(region)
+        work.sweep()
+
+        move_school_days(clock, 3)
+        assert told(coordinator) == []
+
+        move_school_days(clock, 2)
+        assert told(coordinator) == ["question_waits_long"]
+        assert told(stranger) == []
+        assert question.is_waiting
+
+    def test_looks_again_every_school_day_and_leaves_no_other_promise(self, region: Region, clock) -> None:
+        full_provider(region)
+        question = ask(region)
+        work.sweep()
+
+        move_school_days(clock, 3)
+
+        is_open = (FollowUp.request_id == question.id, FollowUp.state == FollowUpState.OPEN)
+        kinds = db.session.scalars(select(FollowUp.kind).where(*is_open)).all()
+        assert sorted(kinds) == [FollowUpKind.OFFER_WAITING, FollowUpKind.STILL_SEARCHING, FollowUpKind.WAITING_LONG]
+
+    def test_ends_for_a_question_that_nobody_fits_any_more(self, region: Region, clock) -> None:
+        profile, _ = full_provider(region)
+        question = ask(region)
+        work.sweep()
+        profile.state = ProfileState.ARCHIVED
+        db.session.commit()
+
+        move_school_days(clock, 1)
+
+        assert question.state is RequestState.STUCK
+        assert question.waiting_since is None
+
+    def test_offers_what_came_free_while_the_question_was_put_on_it(self, region: Region) -> None:
+        """The traject is closed, and its promise kept, in the moment before the question waits: the first look finds it."""
+        profile, engagement = full_provider(region)
+        question = ask(region)
+        close(engagement)
+        for entry in db.session.scalars(select(OutboxEntry)):
+            entry.state = OutboxState.DONE
+        db.session.commit()
+        with unit_of_work():
+            from_before = db.session.get(SupportRequest, question.id)
+            questions.move(from_before, RequestState.SEARCHING)
+            waiting.wait(from_before)
+
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [profile.id]
