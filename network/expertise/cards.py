@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session, selectinload
 from network.core.database import db
 from network.core.signatures import signature_of
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
-from network.models.expertise import Reach
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear, model_in_use
 
@@ -89,8 +88,7 @@ def card_of(profile: ExpertiseProfile, *, known: dict[str, float] | None = None)
         "profile_id": profile.id,
         "state": profile.state,
         "is_confirmed": profile.confirmed_at is not None,
-        # Clusters 1 and 2 stand outside the regions: whatever their profile says, they serve the whole country.
-        "reach": Reach.NATIONAL if location.serves_nationally else profile.reach,
+        "reach": profile.reach_from(location),
         "reach_km": profile.reach_km,
         "latitude": location.latitude,
         "longitude": location.longitude,
