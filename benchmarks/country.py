@@ -45,7 +45,7 @@ from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy
 from network.taxonomy import service as taxonomy_service
-from network.taxonomy.hearing import model_in_use
+from network.taxonomy.hearing import model_in_use, written
 
 REGIONS = 152
 HISTORY = 2_000
@@ -191,7 +191,7 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
         "form_signature": signature_of(forms),
         "age_signature": signature_of(ages),
         "school_type_signature": signature_of(types),
-        "heard": _heard(chance, needs[:4]),
+        "heard": written(_heard(chance, needs[:4])),
         "model": model_in_use(),
     }
 
@@ -295,7 +295,7 @@ def _ask(words: _Words) -> int:
         "region_id": 1,
     }
     _put(Location, [location])
-    heard = {"agressieregulatie": 0.8, "adhd": 0.6}
+    heard = "agressieregulatie:0.8 adhd:0.6"
     number = HISTORY + 1
     asked = {"state": RequestState.SEARCHING, "estimated_hours": 6, "heard": heard, "title": "Een vraag"}
     _put(SupportRequest, [_request(number, [location], **asked)])

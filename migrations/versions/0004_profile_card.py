@@ -34,16 +34,16 @@ def upgrade() -> None:
     sa.Column('form_signature', sa.BigInteger(), nullable=False),
     sa.Column('age_signature', sa.BigInteger(), nullable=False),
     sa.Column('school_type_signature', sa.BigInteger(), nullable=False),
-    sa.Column('heard', sa.JSON(), nullable=False),
+    sa.Column('heard', sa.Text(), nullable=False),
     sa.Column('model', sa.String(length=16), nullable=False),
     sa.ForeignKeyConstraint(['profile_id'], ['expertise_profile.id'], name=op.f('fk_profile_card_profile_id_expertise_profile'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('profile_id', name=op.f('pk_profile_card'))
     )
     with op.batch_alter_table('profile_card', schema=None) as batch_op:
-        batch_op.create_index('ix_profile_card_reach', ['reach', 'state'], unique=False)
+        batch_op.create_index('ix_profile_card_reach', ['reach', 'state', 'latitude', 'longitude', 'reach_km'], unique=False)
 
     with op.batch_alter_table('support_request', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('heard', sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column('heard', sa.Text(), nullable=True))
 
 
 

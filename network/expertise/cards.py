@@ -17,7 +17,7 @@ from network.core.database import db
 from network.core.signatures import signature_of
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear, model_in_use
+from network.taxonomy.hearing import hear, model_in_use, written
 
 _PER_BATCH = 500
 
@@ -69,7 +69,7 @@ def _write(session: Session, profiles: Iterable[ExpertiseProfile]) -> None:
     connection.execute(insert(ProfileCard), rows)
 
 
-def _known_card(session: Session, profile: ExpertiseProfile) -> dict[str, float] | None:
+def _known_card(session: Session, profile: ExpertiseProfile) -> str | None:
     """What was heard in the profile's text before, while neither text nor model changed."""
     states = inspect(profile).attrs
     if states.title.history.has_changes() or states.description.history.has_changes():
@@ -79,7 +79,7 @@ def _known_card(session: Session, profile: ExpertiseProfile) -> dict[str, float]
     )
 
 
-def card_of(profile: ExpertiseProfile, *, known: dict[str, float] | None = None) -> dict[str, Any]:
+def card_of(profile: ExpertiseProfile, *, known: str | None = None) -> dict[str, Any]:
     """The values of the card of a profile; `known`: what is heard in its text, when that is known already."""
     codes = {facet: sorted(link.term.code for link in profile.terms if link.term.facet is facet) for facet in Facet}
     location = profile.location or db.session.get_one(Location, profile.location_id)
@@ -99,7 +99,7 @@ def card_of(profile: ExpertiseProfile, *, known: dict[str, float] | None = None)
         "leaves_out_own_board": profile.leaves_out_own_board,
         "region_ids": " ".join(str(region.id) for region in profile.regions),
         **_lists_of(codes),
-        "heard": hear(f"{profile.title}. {profile.description}") if known is None else known,
+        "heard": written(hear(f"{profile.title}. {profile.description}")) if known is None else known,
         "model": model_in_use(),
     }
 

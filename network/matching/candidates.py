@@ -23,6 +23,7 @@ from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ProfileCard, SupportRequest
 from network.models.expertise import ProfileState, Reach, profile_region
+from network.taxonomy.hearing import vector_of
 
 HORIZON_WEEKS = 12
 LONGEST_HORIZON_WEEKS = 52
@@ -87,6 +88,7 @@ def _within_reach() -> Select[Any]:
         select(profile_region.c.profile_id).where(in_region),
         select(ProfileCard.profile_id).where(_is(Reach.NATIONAL)),
         select(ProfileCard.profile_id).where(_is(Reach.KILOMETRES), _in_the_box()),
+        select(ProfileCard.profile_id).where(ProfileCard.profile_id == bindparam("also")),
     )
     return select(union_all(*kinds).subquery().c.profile_id)
 
@@ -123,7 +125,6 @@ def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str
         "ages": [_codes_of(text) for text in values["ages"]],
         "school_types": [_codes_of(text) for text in values["school_types"]],
         "region_ids": [_ids_of(text) for text in values["region_ids"]],
-        "heard": values["heard"],
         "km": distances_km(_point(request), latitudes, longitudes),
         "max_open": values["max_open"],
         "most_per_30_days": [most or usual_most for most in values["max_per_30_days"]],
@@ -141,7 +142,8 @@ def with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted)
     columns = _card_columns(rows, request)
     ids = list(columns["profile_id"])
     past = history.gather(request, ids, wanted) if ids else {}
-    return Offers.from_columns(columns | past | _hours_of(rows, wanted))
+    heard = {"heard": [_heard_of(row.heard) for row in rows]}
+    return Offers.from_columns(columns | heard | past | _hours_of(rows, wanted))
 
 
 def _hours_of(rows: Sequence[Row[Any]], wanted: Wanted) -> dict[str, Any]:
@@ -176,6 +178,11 @@ def _codes_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _needs_of(text: str) -> dict[str, float]:
     return dict.fromkeys(text.split(), 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _heard_of(text: str) -> dict[str, float]:
+    return vector_of(text)
 
 
 @lru_cache(maxsize=50_000)

@@ -100,7 +100,10 @@ class Offers:
 
     def where(self, chosen: Any) -> Self:
         """Some of the rows: by a mask or by their numbers."""
-        return type(self)(**{name: getattr(self, name)[chosen] for name in _TYPES})
+        some = type(self)(**{name: getattr(self, name)[chosen] for name in _TYPES})
+        # What was worked out for all holds for some.
+        some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
+        return some
 
     @cached_property
     def need_codes(self) -> tuple[str, ...]:
@@ -111,11 +114,11 @@ class Offers:
     def need_shares(self) -> Floats:
         """How far each profile covers each of `need_codes`."""
         place = {code: at for at, code in enumerate(self.need_codes)}
-        found = [(row, place[code], share) for row, own in enumerate(self.needs) for code, share in own.items()]
+        counts = [len(own) for own in self.needs]
+        rows = np.repeat(np.arange(len(self)), counts)
+        columns = np.fromiter((place[code] for own in self.needs for code in own), np.int64, sum(counts))
         shares = np.zeros((len(self), len(place)))
-        if found:
-            rows, places, values = zip(*found, strict=True)
-            shares[list(rows), list(places)] = values
+        shares[rows, columns] = np.fromiter((share for own in self.needs for share in own.values()), float, sum(counts))
         return shares
 
     def row_of(self, profile_id: int) -> int:

@@ -18,6 +18,7 @@ from network.matching.rules import Scored, Surroundings, Wanted, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
+from network.taxonomy.hearing import written
 
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50
@@ -105,7 +106,7 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
 
 def refresh(request: SupportRequest) -> None:
     """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
-    request.heard = heard_in(request)
+    request.heard = written(heard_in(request))
     kept = max(KEPT, request.policy.wave_size * request.policy.max_waves)
     standing = {match.profile_id: match for match in _matches_of(request)}
     ranked = rank_candidates(request, most=kept + len(standing))

@@ -18,7 +18,7 @@ from network.models.engagement import Outcome
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.page import badge_of
-from network.taxonomy.hearing import Heard, most_alike
+from network.taxonomy.hearing import Heard, most_alike, vector_of
 
 SHOWN = 5
 # Below this two texts only share that they are about school.
@@ -75,7 +75,7 @@ def _heard_before(request: SupportRequest, scope: Scope) -> Mapping[int, Heard]:
         .order_by(SupportRequest.id.desc())
         .limit(LOOKED_THROUGH)
     )
-    return {request_id: heard for request_id, heard in rows if heard}
+    return {request_id: vector_of(heard) for request_id, heard in rows if heard}
 
 
 def _codes_and_states(ids: Iterable[int]) -> Mapping[int, tuple[str, RequestState]]:

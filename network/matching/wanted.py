@@ -11,7 +11,7 @@ from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundi
 from network.models import RequestTerm, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear
+from network.taxonomy.hearing import hear, vector_of
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
 
@@ -77,7 +77,7 @@ def _codes_of(request: SupportRequest) -> dict[Facet, list[tuple[str, bool]]]:
 
 def heard_in(request: SupportRequest) -> dict[str, float]:
     """What the question's text sounds like: as it was kept, or heard now."""
-    return request.heard if request.heard is not None else hear(f"{request.title}. {request.story}")
+    return vector_of(request.heard) if request.heard is not None else hear(f"{request.title}. {request.story}")
 
 
 def surroundings() -> Surroundings:

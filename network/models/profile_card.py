@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network.core.database import Base, enum_type
@@ -39,7 +39,8 @@ class ProfileCard(Base):
     form_signature: Mapped[int] = mapped_column(BigInteger)
     age_signature: Mapped[int] = mapped_column(BigInteger)
     school_type_signature: Mapped[int] = mapped_column(BigInteger)
-    heard: Mapped[dict[str, float]] = mapped_column(JSON)
+    heard: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(String(16))
 
-    __table_args__ = (Index("ix_profile_card_reach", "reach", "state"),)
+    # All that tells whether a school is near enough, so that the rows themselves are read only for who is.
+    __table_args__ = (Index("ix_profile_card_reach", "reach", "state", "latitude", "longitude", "reach_km"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core import clock
@@ -73,7 +73,7 @@ class SupportRequest(Aggregate, Base):
     stuck_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     coordinator_looks_until: Mapped[datetime | None]
-    heard: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    heard: Mapped[str | None] = mapped_column(Text, deferred=True)
     is_waiting: Mapped[bool] = mapped_column(default=False)
     waiting_since: Mapped[datetime | None]
 

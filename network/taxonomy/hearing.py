@@ -39,6 +39,17 @@ def most_alike(one: Heard, others: Mapping[Key, Heard], *, least: float, most: i
     return {key: found[key] for key in chosen[:most]}
 
 
+def written(vector: Heard) -> str:
+    """A vector as one short text, for a column that is read often: `angst:0.8 faalangst:0.6`."""
+    return " ".join(f"{code}:{worth:g}" for code, worth in vector.items())
+
+
+def vector_of(text: str) -> dict[str, float]:
+    """The vector that was written."""
+    pairs = (pair.split(":") for pair in text.split())
+    return {code: float(worth) for code, worth in pairs}
+
+
 def model_in_use() -> str:
     """Names the model: what an older one heard is heard again."""
     return classifier().trained_from[:16]

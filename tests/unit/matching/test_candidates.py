@@ -158,7 +158,7 @@ def test_a_profile_is_heard_anew_when_its_words_change_and_only_then(monkeypatch
     assert (card_of(profile).heard, heard) == (before, [])
     with unit_of_work():
         profile.description = "Wij helpen bij drukte."
-    assert card_of(profile).heard == {"adhd": 1.0}
+    assert card_of(profile).heard == "adhd:1"
 
 
 def test_cards_of_an_older_model_are_written_anew() -> None:

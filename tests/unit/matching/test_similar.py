@@ -9,7 +9,7 @@ from network.matching.similar import list_earlier
 from network.models import Location, SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.support_request import RequestState
-from network.taxonomy.hearing import most_alike
+from network.taxonomy.hearing import most_alike, written
 from tests.factories import make_coordinator, make_engagement, make_location, make_match, make_profile, make_request
 from tests.page import Page
 
@@ -20,7 +20,7 @@ BANG = {"faalangst": 1.0}
 
 
 def asked(location: Location, heard: dict[str, float] | None = BOOS, **values: object) -> SupportRequest:
-    return make_request(location=location, heard=heard, **values)
+    return make_request(location=location, heard=None if heard is None else written(heard), **values)
 
 
 def scope(*, asks_at: tuple[int, ...] = (), regions: tuple[int, ...] = ()) -> Scope:
