@@ -84,6 +84,10 @@ class ExpertiseProfile(Aggregate, Base):
         Index("ix_expertise_profile_state", "state"),
     )
 
+    def reach_from(self, location: Location) -> Reach:
+        """How far it goes from its school: clusters 1 and 2 stand outside the regions and serve the whole country."""
+        return Reach.NATIONAL if location.serves_nationally else self.reach
+
     def terms_of(self, facet: Facet) -> list[Term]:
         """The terms of one list, in the order of the taxonomy."""
         return sorted((link.term for link in self.terms if link.term.facet is facet), key=lambda t: t.position)
