@@ -14,7 +14,7 @@ from network import cli, urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
 from network.expertise import cards
-from network.matching import earlier, explanations
+from network.matching import explanations, similar
 from network.outbox import broker
 from network.web import errors, navigation
 
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         navigation,
         cards,
         explanations,
-        earlier,
+        similar,
     ):
         part.init_app(app)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), compare_type=True)

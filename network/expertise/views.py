@@ -15,13 +15,10 @@ from network.expertise import directory, queries, service
 from network.expertise.directory import Filters
 from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
-from network.models.expertise import ProfileState
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("expertise", __name__)
-
-_PUBLIC_STATES = {ProfileState.PUBLISHED, ProfileState.PAUSED}
 
 
 @bp.get("/aanbod")
@@ -36,7 +33,7 @@ def list_directory() -> ResponseReturnValue:
 @public
 def show_profile(profile_id: str) -> ResponseReturnValue:
     profile = queries.get_profile(profile_id)
-    if profile.state not in _PUBLIC_STATES and not may(Permission.SEE_PROFILE_DRAFT, profile):
+    if not profile.is_public and not may(Permission.SEE_PROFILE_DRAFT, profile):
         raise NotFound(_("Dit profiel bestaat niet, of is niet voor jou."))
     return render_template("expertise/show_profile.html", page=ProfilePage(profile))
 

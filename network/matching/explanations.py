@@ -49,12 +49,7 @@ class Reason:
 
 def labels() -> dict[str, str]:
     """The words for the codes that reasons and rules name, in the reader's language."""
-    language = current_language()
-    return {
-        term.code: term.label(language)
-        for facet in _WORDS_FROM
-        for term in taxonomy.list_terms(facet, with_retired=True)
-    }
+    return taxonomy.labels_of(_WORDS_FROM, current_language())
 
 
 def why(match: Match, *, brief: bool = False, reader: Reader = Reader.SCHOOL) -> list[Reason]:

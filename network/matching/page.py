@@ -10,9 +10,9 @@ from functools import cached_property
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.matching import colleagues, explanations, messages, queries, ranking
-from network.matching.earlier import EarlierQuestion, earlier_in_own_regions
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
+from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState

@@ -10,8 +10,13 @@ import numpy as np
 from network.matching.columns import Floats, Offers
 from network.matching.rules import Part, Scored, Surroundings, Wanted, coverage, likeness, nearness, shares
 
-# An offer that is about little else goes before an offer for everything: what each need beside the question takes away.
+# An offer that is about little else goes before an offer for everything: what each need beside the question takes away,
+# down to a least share.
 FOCUS = 0.15
+LEAST_FOCUS = 0.4
+# Rarity is counted among the offers themselves, so an offer that covers one need more makes that need less rare. Its
+# gain is always greater than that loss while 1 / log(this) <= LEAST_FOCUS / (1 + LEAST_FOCUS): see docs/adr/0012.
+RARITY_AMONG_FEW = 34
 
 # Straight lines to roads; a quarter of an hour by car costs nothing, beyond an hour and a half nobody travels.
 ROAD_FACTOR = 1.3
@@ -54,14 +59,10 @@ def explain(
     return Scored(int(offers.profile_id[row]), sum(part.score * part.weight for part in found), found)
 
 
-def rarity(code: str, offers: Offers) -> float:
-    """1 for a need that everybody who could be asked covers, towards 2 for one that hardly anybody does."""
-    users = float(_share_of(code, offers).sum())
-    return float(1.0 + np.log((len(offers) + 1) / (users + 1)) / np.log(len(offers) + 2))
-
-
-def _share_of(code: str, offers: Offers) -> Floats:
-    return offers.need_shares[:, offers.need_codes.index(code)] if code in offers.need_codes else np.zeros(len(offers))
+def rarity(covered: Floats) -> float:
+    """1 for a need that everybody who could be asked covers, more for one that hardly anybody does; always below 2."""
+    count = len(covered)
+    return float(1.0 + np.log((count + 1) / (covered.sum() + 1)) / np.log(count + RARITY_AMONG_FEW))
 
 
 def covered(code: str, offers: Offers, around: Surroundings) -> Floats:
@@ -73,9 +74,15 @@ def covered(code: str, offers: Offers, around: Surroundings) -> Floats:
 def _needs(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
     if not wanted.needs:
         return np.full(len(offers), NEUTRAL)
-    worth = {code: weight * rarity(code, offers) for code, weight in wanted.needs.items()}
-    got = sum((worth[code] * covered(code, offers, around) for code in worth), start=np.zeros(len(offers)))
-    return got / sum(worth.values()) / (1.0 + _beside(wanted, offers, around)) ** FOCUS
+    cover = {code: covered(code, offers, around) for code in wanted.needs}
+    worth = {code: weight * rarity(cover[code]) for code, weight in wanted.needs.items()}
+    got = sum((worth[code] * cover[code] for code in worth), start=np.zeros(len(offers)))
+    return got / sum(worth.values()) * _focus(wanted, offers, around)
+
+
+def _focus(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
+    """1 for an offer about what is asked and what is near it, less for one that is about much else."""
+    return np.maximum(LEAST_FOCUS, (1.0 + _beside(wanted, offers, around)) ** -FOCUS)
 
 
 def _beside(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:

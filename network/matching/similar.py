@@ -1,36 +1,156 @@
-"""What is most like something, by what is heard in texts and what people confirmed of them. Pure.
+"""Earlier questions that sound like one: what was done then, who helped, and what came of it.
 
-For questions, offers and practice examples alike: each is a vector over the needs.
+A coordinator sees those of the own regions, who asks those of the own schools, and nobody any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
-from math import sqrt
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from network.matching.rules import likeness
+from flask import Flask
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased, joinedload
 
+from network.access.guard import viewer
+from network.access.scope import Scope, scope_of
+from network.core.database import db
+from network.core.i18n import current_language
+from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
+from network.models.engagement import EvaluationMoment, Side
+from network.models.support_request import RequestState
+from network.models.taxonomy import Facet
+from network.support_requests.page import Badge, badge_of
+from network.support_requests.words import OUTCOME_LABELS
+from network.taxonomy.hearing import most_alike, vector_of, with_confirmed
+
+SHOWN = 5
 # Above this two questions of the demo network share a confirmed need, but for one in fifty; texts alone: one in three.
-ALIKE_FROM = 0.5
-MOST_ALIKE = 5
+LEAST_LIKENESS = 0.5
+# Of all that may be seen, the newest.
+LOOKED_THROUGH = 2000
 
-Key = TypeVar("Key", bound=Hashable)
-Vector = Mapping[str, float]
+_NEVER_SENT = (RequestState.DRAFT, RequestState.WITHDRAWN)
+
+# The needs that a person confirmed, as one text parted by blanks.
+_confirmed = (
+    select(func.aggregate_strings(Term.code, " "))
+    .join(RequestTerm, RequestTerm.term_id == Term.id)
+    .where(RequestTerm.request_id == SupportRequest.id, Term.facet == Facet.NEED)
+    .scalar_subquery()
+)
+
+# A question, its newest traject, and what the school thought of that when it was closed.
+Found = tuple[SupportRequest, Engagement | None, int | None]
+Alike = tuple[float, Found]
 
 
-def with_confirmed(heard: Vector, confirmed: Collection[str]) -> dict[str, float]:
-    """What is heard in a text and what a person confirmed, each for a half; of length 1, or empty."""
-    both = dict(heard)
-    for code in confirmed:
-        both[code] = both.get(code, 0.0) + 1.0 / sqrt(len(confirmed))
-    length = sqrt(sum(worth * worth for worth in both.values()))
-    return {code: worth / length for code, worth in both.items()} if length else {}
+@dataclass(frozen=True)
+class EarlierQuestion:
+    """An earlier question for the screen.
+
+    `likeness`: 0..1; `ending`: empty while it runs; `valued`: 1..5, by the school that asked.
+    """
+
+    request: SupportRequest
+    likeness: float
+    needs: str
+    badge: Badge
+    helper: ExpertiseProfile | None
+    ending: str
+    valued: int | None
+
+    @property
+    def shows_helper(self) -> bool:
+        """Whether there is a page of who helped that everybody may read."""
+        return self.helper is not None and self.helper.is_public
 
 
-def most_alike(asked: Vector, others: Mapping[Key, Vector], *, most: int = MOST_ALIKE) -> list[Key]:
-    """The keys of those most like what is asked, the best first; equals stay in the order in which they come."""
-    keys = list(others)
-    found = likeness(asked, list(others.values())).tolist()
-    alike = [at for at, share in enumerate(found) if share >= ALIKE_FROM]
-    return [keys[at] for at in sorted(alike, key=lambda at: -found[at])[:most]]
+def init_app(app: Flask) -> None:
+    """Lets the page of a question, of a slice below this one, show what the school asked before."""
+    app.jinja_env.globals["earlier_at_own_schools"] = earlier_at_own_schools
+
+
+def earlier_in_own_regions(request: SupportRequest) -> list[EarlierQuestion]:
+    """Earlier questions like this one in the regions that the reader coordinates, the most alike first."""
+    return rows_of(list_earlier_in_regions(request, scope_of(viewer())))
+
+
+def earlier_at_own_schools(request: SupportRequest) -> list[EarlierQuestion]:
+    """Earlier questions like this one of the schools for which the reader asks; none for who may not ask here."""
+    scope = scope_of(viewer())
+    return rows_of(list_earlier_at_schools(request, scope)) if request.location_id in scope.asks_at else []
+
+
+def list_earlier_in_regions(request: SupportRequest, scope: Scope) -> Sequence[Alike]:
+    """Of the regions in scope, the most alike first, with how much."""
+    return _list_alike(request, SupportRequest.region_id.in_(scope.regions))
+
+
+def list_earlier_at_schools(request: SupportRequest, scope: Scope) -> Sequence[Alike]:
+    """Of the schools in scope, the most alike first, with how much."""
+    return _list_alike(request, SupportRequest.location_id.in_(scope.asks_at))
+
+
+def rows_of(found: Iterable[Alike]) -> list[EarlierQuestion]:
+    """Earlier questions for the screen."""
+    language = current_language()
+    return [
+        EarlierQuestion(
+            request,
+            likeness,
+            ", ".join(term.label(language) for term in request.terms_of(Facet.NEED)),
+            badge_of(request.state, is_waiting=request.is_waiting),
+            engagement.profile if engagement else None,
+            str(OUTCOME_LABELS[engagement.outcome]) if engagement and engagement.outcome else "",
+            valued,
+        )
+        for likeness, (request, engagement, valued) in found
+    ]
+
+
+def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequence[Alike]:
+    if request.heard is None or request.submitted_at is None:
+        return []
+    rows = db.session.execute(
+        select(SupportRequest.id, SupportRequest.heard, _confirmed)
+        .where(
+            within,
+            SupportRequest.state.not_in(_NEVER_SENT),
+            SupportRequest.submitted_at < request.submitted_at,
+            SupportRequest.heard.is_not(None),
+        )
+        .order_by(SupportRequest.submitted_at.desc(), SupportRequest.id.desc())
+        .limit(LOOKED_THROUGH)
+    )
+    asked = with_confirmed(vector_of(request.heard), [term.code for term in request.terms_of(Facet.NEED)])
+    others = {id: with_confirmed(vector_of(heard), (codes or "").split()) for id, heard, codes in rows}
+    alike = most_alike(asked, others, least=LEAST_LIKENESS, most=SHOWN)
+    found = {one[0].id: one for one in _read(alike)}
+    return [(likeness, found[id]) for id, likeness in alike.items()]
+
+
+def _read(ids: Collection[int]) -> Sequence[Found]:
+    """These questions with what is shown of them."""
+    if not ids:
+        return []
+    later = aliased(Engagement)
+    newest = select(func.max(later.id)).where(later.request_id == SupportRequest.id).scalar_subquery()
+    of_the_school = (
+        (Evaluation.engagement_id == Engagement.id)
+        & (Evaluation.side == Side.REQUESTER)
+        & (Evaluation.moment == EvaluationMoment.CLOSING)
+    )
+    found = db.session.execute(
+        select(SupportRequest, Engagement, Evaluation.score)
+        .select_from(SupportRequest)
+        .outerjoin(Engagement, Engagement.id == newest)
+        .outerjoin(Evaluation, of_the_school)
+        .where(SupportRequest.id.in_(ids))
+        .options(
+            joinedload(SupportRequest.terms).joinedload(RequestTerm.term),
+            joinedload(SupportRequest.location),
+            joinedload(Engagement.profile).joinedload(ExpertiseProfile.location),
+        )
+    )
+    return [(request, engagement, score) for request, engagement, score in found.unique()]

@@ -79,7 +79,7 @@ IN_ORDER = (
 
 
 def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
-    if profile.reach is not Reach.REGIONS:
+    if profile.reach_from(profile.location) is not Reach.REGIONS:
         return SupportRequest.is_waiting.is_(True)
     ids = [region.id for region in profile.regions]
     nearby = exists(select(Widening.id).where(Widening.request_id == SupportRequest.id, Widening.region_id.in_(ids)))

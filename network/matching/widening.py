@@ -40,7 +40,8 @@ def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
 
 
 def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None:
-    if match.profile.reach is not Reach.REGIONS or request.region_id in regions:
+    reach = match.profile.reach_from(match.profile.location)
+    if reach is not Reach.REGIONS or request.region_id in regions:
         return None
     nearby = (one.region_id for one in request.widenings if one.region_id in regions)
     return next(nearby, match.via_region_id)

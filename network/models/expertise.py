@@ -84,6 +84,15 @@ class ExpertiseProfile(Aggregate, Base):
         Index("ix_expertise_profile_state", "state"),
     )
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it: published, and also while it is paused."""
+        return self.state in {ProfileState.PUBLISHED, ProfileState.PAUSED}
+
+    def reach_from(self, location: Location) -> Reach:
+        """How far it goes from its school: clusters 1 and 2 stand outside the regions and serve the whole country."""
+        return Reach.NATIONAL if location.serves_nationally else self.reach
+
     def terms_of(self, facet: Facet) -> list[Term]:
         """The terms of one list, in the order of the taxonomy."""
         return sorted((link.term for link in self.terms if link.term.facet is facet), key=lambda t: t.position)

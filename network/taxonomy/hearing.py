@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
 from math import sqrt
+from typing import TypeVar
 
 from network.taxonomy.classifier import classifier
 from network.taxonomy.suggestions import hear_needs, needs
@@ -11,6 +12,9 @@ from network.taxonomy.suggestions import hear_needs, needs
 # Fainter than this is noise, also for likeness.
 FAINTEST = 0.02
 DIGITS = 4
+
+Heard = Mapping[str, float]
+Key = TypeVar("Key", bound=Hashable)
 
 
 def hear(text: str) -> dict[str, float]:
@@ -20,7 +24,31 @@ def hear(text: str) -> dict[str, float]:
     return {code: round(worth / length, DIGITS) for code, worth in found.items()} if length else {}
 
 
-def written(vector: Mapping[str, float]) -> str:
+def likeness(one: Heard, other: Heard) -> float:
+    """How much two texts sound alike, 0..1: the cosine of what is heard in them."""
+    return min(1.0, sum(worth * other.get(code, 0.0) for code, worth in one.items()))
+
+
+def most_alike(one: Heard, others: Mapping[Key, Heard], *, least: float, most: int) -> dict[Key, float]:
+    """Which of the others sound most like this one, and how much, the most alike first; none below `least`.
+
+    For anything with a text: questions, practice examples, offers. Equals stay in the order of `others`.
+    """
+    found = {key: likeness(one, other) for key, other in others.items()}
+    chosen = sorted((key for key in found if found[key] >= least), key=lambda key: -found[key])
+    return {key: found[key] for key in chosen[:most]}
+
+
+def with_confirmed(heard: Heard, confirmed: Collection[str]) -> dict[str, float]:
+    """What is heard in a text and what a person confirmed of it, each for a half; of length 1, or empty."""
+    both = dict(heard)
+    for code in confirmed:
+        both[code] = both.get(code, 0.0) + 1.0 / sqrt(len(confirmed))
+    length = sqrt(sum(worth * worth for worth in both.values()))
+    return {code: worth / length for code, worth in both.items()} if length else {}
+
+
+def written(vector: Heard) -> str:
     """A vector as one short text, for a column that is read often: `angst:0.8 faalangst:0.6`."""
     return " ".join(f"{code}:{worth:g}" for code, worth in vector.items())
 

@@ -65,6 +65,12 @@ def list_names(facet: Facet) -> list[Names]:
     return [Names(code, label, tuple(synonyms)) for code, (label, synonyms) in found.items()]
 
 
+def labels_of(facets: Iterable[Facet], language: str) -> dict[str, str]:
+    """The word for each code of these lists, retired ones too; one lean query, as pages that explain ask it often."""
+    rows = db.session.execute(select(Term.code, Term.label_nl, Term.label_en).where(Term.facet.in_(list(facets))))
+    return {code: (english if language == "en" else "") or dutch for code, dutch, english in rows}
+
+
 def get_term(public_id: str) -> Term:
     """The term, with its synonyms; NotFound when there is none."""
     term = db.session.scalar(select(Term).where(Term.public_id == public_id).options(selectinload(Term.synonyms)))

@@ -499,3 +499,15 @@ class TestWaitingList:
         work.sweep()
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
+
+
+def test_a_school_of_cluster_two_is_looked_at_for_every_waiting_question(region: Region) -> None:
+    national = make_profile(location=make_special_location(cluster="2", region=None))
+    other = make_profile(location=make_special_location(cluster="3", region=None))
+    waits = ask(region, is_waiting=False)
+    with unit_of_work():
+        question = db.session.get_one(SupportRequest, waits.id)
+        question.state, question.is_waiting, question.waiting_since = RequestState.SEARCHING, True, the_clock.now()
+
+    assert waiting.list_waiting_for(national) == [waits.id]
+    assert waiting.list_waiting_for(other) == []

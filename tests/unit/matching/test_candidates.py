@@ -92,6 +92,17 @@ def test_a_profile_of_another_region_is_assessed_with_the_place_it_would_have() 
     assert ranking.assess(request, here).of == 1
 
 
+def test_schools_of_clusters_one_and_two_can_be_asked_from_every_region() -> None:
+    request = make_request()
+    national = make_profile(location=make_special_location(cluster="2", region=None), reach=Reach.REGIONS)
+    other = make_profile(location=make_special_location(cluster="3", region=None), reach=Reach.REGIONS)
+
+    fitting = who_fit(request)
+
+    assert national.id in fitting
+    assert other.id not in fitting
+
+
 def test_as_many_queries_for_many_profiles_as_for_one(count_queries: Counting) -> None:
     request = make_request()
     make_profile(location=make_special_location(region=request.region))

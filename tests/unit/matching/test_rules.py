@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.core.policy import DEFAULT_WEIGHTS
-from network.matching.columns import Offered, Offers
+from network.matching.columns import Floats, Offered, Offers
 from network.matching.conditions import RULES, conditions, may_be_asked, verdicts
-from network.matching.parts import PARTS, explain, rarity, score_all
+from network.matching.parts import PARTS, covered, explain, rarity, score_all
 from network.matching.rules import Scored, Surroundings, Wanted, coverage, family, order
 
 PARENTS = {"agressie": "gedrag", "weglopen": "gedrag", "angst": "emotie", "faalangst": "emotie"}
@@ -83,7 +83,8 @@ def test_rare_expertise_counts_more() -> None:
     rare = replace(OFFERED, profile_id=9, needs={"angst": 1.0})
 
     assert part("needs", rare, wanted, *common) > part("needs", OFFERED, wanted, *common[1:], rare)
-    assert rarity("angst", Offers.of([*common, rare])) > rarity("agressie", Offers.of([*common, rare]))
+    everybody = Offers.of([*common, rare])
+    assert rarity(covered("angst", everybody, AROUND)) > rarity(covered("agressie", everybody, AROUND))
 
 
 def test_an_offer_for_this_goes_before_an_offer_for_everything() -> None:
@@ -203,7 +204,7 @@ def test_a_nearer_school_never_has_a_lower_rank(
 
 
 @given(questions, offers, many, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_one_need_more_covered_never_lowers_a_rank(
     wanted: Wanted, offered: Offered, others: list[Offered], data: st.DataObject
 ) -> None:
@@ -213,6 +214,39 @@ def test_one_need_more_covered_never_lowers_a_rank(
     richer = replace(offered, needs={**offered.needs, need: 1.0} if wanted.needs else offered.needs)
 
     assert rank_of(richer, others, wanted) <= rank_of(offered, others, wanted)
+
+
+own_needs = st.dictionaries(st.sampled_from(NEEDS), st.just(1.0), min_size=1)
+
+
+@given(own_needs, st.lists(own_needs, min_size=2, max_size=6), st.data())
+@settings(max_examples=300, deadline=None)
+def test_one_need_more_covered_never_narrows_the_lead_over_anybody(
+    asked: dict[str, float], several: list[dict[str, float]], data: st.DataObject
+) -> None:
+    """Although it makes that need less rare, for all of them."""
+    wanted = replace(WANTED, needs={code: data.draw(st.sampled_from([0.5, 1.0])) for code in asked})
+    need = data.draw(st.sampled_from(sorted(asked)))
+    before = [replace(OFFERED, profile_id=n, needs=own) for n, own in enumerate(several)]
+    richer = [replace(before[0], needs={**before[0].needs, need: 1.0}), *before[1:]]
+
+    leads = [totals[0] - totals[1:] for totals in (totals_of(before, wanted), totals_of(richer, wanted))]
+
+    assert (leads[1] >= leads[0] - 1e-9).all()
+
+
+def test_a_need_that_becomes_less_rare_by_being_covered_does_not_cost_the_one_who_covers_it() -> None:
+    wanted = replace(WANTED, needs={"gedrag": 1.0, "emotie": 1.0})
+    before = [replace(OFFERED, needs={"agressie": 1.0}), replace(OFFERED, profile_id=2, needs={"emotie": 1.0})]
+    richer = [replace(OFFERED, needs={"agressie": 1.0, "gedrag": 1.0}), before[1]]
+
+    (own, other), (own_richer, other_then) = totals_of(before, wanted), totals_of(richer, wanted)
+
+    assert own_richer - other_then > own - other
+
+
+def totals_of(several: list[Offered], wanted: Wanted) -> Floats:
+    return score_all(wanted, Offers.of(several), AROUND, DEFAULT_WEIGHTS)[0]
 
 
 @given(questions, many, st.randoms())

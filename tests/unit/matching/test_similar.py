@@ -1,51 +1,139 @@
-"""What is most like something, by what is heard in the texts."""
+"""Earlier questions that sound like one: only those that were sent before, and only of the reader's own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from network.matching.similar import ALIKE_FROM, MOST_ALIKE, most_alike, with_confirmed
+from network.access.scope import Scope
+from network.core import clock as time
+from network.core.database import db
+from network.matching import similar
+from network.matching.similar import Alike, list_earlier_at_schools, list_earlier_in_regions
+from network.models import Evaluation, SupportRequest
+from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.support_requests import queries as questions
+from tests.conftest import QueryCount
+from tests.factories import make_engagement, make_location, make_match, make_region, make_request
+from tests.factories.base import saved
 
-CODES = st.sampled_from(["angst", "faalangst", "dyslexie", "gedrag"])
-VECTORS = st.dictionaries(CODES, st.floats(0, 1), max_size=3)
+pytestmark = pytest.mark.usefixtures("session", "clock")
 
-
-def test_the_most_alike_come_first_and_what_is_about_something_else_not_at_all() -> None:
-    others = {"other": {"dyslexie": 1.0}, "near": {"angst": 0.6, "dyslexie": 0.8}, "same": {"angst": 1.0}}
-
-    assert most_alike({"angst": 1.0}, others) == ["same", "near"]
-
-
-def test_at_most_five_and_equals_stay_in_their_order() -> None:
-    others = {number: {"angst": 1.0} for number in (9, 3, 7, 1, 8, 2)}
-
-    assert most_alike({"angst": 1.0}, others) == [9, 3, 7, 1, 8]
-
-
-def test_nothing_is_like_a_text_in_which_nothing_was_heard() -> None:
-    assert most_alike({}, {"one": {"angst": 1.0}, "silent": {}}) == []
-    assert most_alike({"angst": 1.0}, {"silent": {}}) == []
-    assert most_alike({"angst": 1.0}, {}) == []
+Counting = Callable[[], AbstractContextManager[QueryCount]]
 
 
-def test_what_a_person_confirmed_counts_as_much_as_all_that_is_heard() -> None:
-    vector = with_confirmed({"angst": 0.6, "gedrag": 0.8}, ["faalangst"])
-
-    assert sum(share**2 for share in vector.values()) == pytest.approx(1)
-    assert vector["faalangst"] ** 2 == pytest.approx(vector["angst"] ** 2 + vector["gedrag"] ** 2)
-    assert with_confirmed({}, ["angst"]) == {"angst": 1.0}
-    assert with_confirmed({}, []) == {}
+def scope(*, regions: set[int] = frozenset(), asks_at: set[int] = frozenset()) -> Scope:
+    none: frozenset[int] = frozenset()
+    return Scope(1, frozenset(asks_at), none, none, frozenset(regions))
 
 
-@given(VECTORS, st.dictionaries(st.integers(), VECTORS, max_size=12))
-def test_nobody_left_out_is_more_alike_than_who_is_named(asked: dict[str, float], others: dict) -> None:
-    named = most_alike(asked, others)
+def days_ago(days: int, question: SupportRequest, **values: Any) -> SupportRequest:
+    """A question of the same school, so many days before this one."""
+    defaults = {"location": question.location, "submitted_at": time.now() - timedelta(days=days), "heard": "angst:1"}
+    return make_request(**{**defaults, "needs": ("angst",), **values})
 
-    worth = {key: sum(share * other.get(code, 0.0) for code, share in asked.items()) for key, other in others.items()}
-    left_out = [worth[key] for key in others if key not in named]
-    assert len(named) <= MOST_ALIKE
-    assert all(worth[key] >= ALIKE_FROM for key in named)
-    least = min((worth[key] for key in named), default=0.0) if len(named) == MOST_ALIKE else ALIKE_FROM
-    assert all(share <= least for share in left_out)
+
+def codes(found: Sequence[Alike]) -> list[str]:
+    return [request.code for _likeness, (request, _engagement, _score) in found]
+
+
+@pytest.fixture
+def question() -> SupportRequest:
+    return make_request(needs=("angst",), heard="angst:0.8 faalangst:0.6")
+
+
+def test_the_most_alike_of_the_region_come_first_and_another_subject_is_left_out(question: SupportRequest) -> None:
+    near = days_ago(1, question)
+    same = days_ago(9, question, location=make_location(region=question.region), heard="angst:0.8 faalangst:0.6")
+    days_ago(2, question, needs=("dyslexie",), heard="dyslexie:1")
+
+    found = list_earlier_in_regions(question, scope(regions={question.region_id}))
+
+    assert codes(found) == [same.code, near.code]
+
+
+def test_what_was_not_sent_before_or_not_heard_is_left_out(question: SupportRequest) -> None:
+    days_ago(1, question, state=RequestState.WITHDRAWN)
+    days_ago(1, question, state=RequestState.DRAFT)
+    days_ago(1, question, heard=None)
+    days_ago(-1, question)
+
+    assert list_earlier_in_regions(question, scope(regions={question.region_id})) == []
+
+
+def test_without_a_sound_the_confirmed_needs_decide_and_unheard_there_is_nothing(question: SupportRequest) -> None:
+    same, _other = days_ago(1, question, heard=""), days_ago(1, question, needs=("dyslexie",), heard="")
+    own, found = scope(regions={question.region_id}), []
+
+    for heard in ("", None):
+        question.heard = heard
+        db.session.commit()
+        found.append(codes(list_earlier_in_regions(question, own)))
+
+    assert found == [[same.code], []]
+
+
+def test_another_region_and_another_school_are_never_seen(question: SupportRequest) -> None:
+    elsewhere = make_location(region=make_region())
+    neighbour = make_location(region=question.region)
+    days_ago(1, question, location=elsewhere)
+    days_ago(1, question, location=neighbour)
+    own = days_ago(3, question)
+
+    at_school = list_earlier_at_schools(question, scope(asks_at={question.location_id}))
+    of_neither = list_earlier_in_regions(question, scope(regions={make_region().id}))
+
+    assert codes(at_school) == [own.code]
+    assert of_neither == []
+    assert list_earlier_at_schools(question, scope(regions={question.region_id})) == []
+
+
+def test_it_says_who_helped_last_how_it_ended_and_what_the_school_thought(question: SupportRequest) -> None:
+    before = days_ago(30, question, state=RequestState.CLOSED)
+    ended = {"state": EngagementState.CLOSED, "closed_at": time.now()}
+    make_engagement(match=make_match(request=before, state=MatchState.SUPERSEDED), outcome=Outcome.STOPPED, **ended)
+    last = make_engagement(match=make_match(request=before, state=MatchState.ACCEPTED), outcome=Outcome.PARTLY, **ended)
+    for side, moment, score in (
+        (Side.REQUESTER, EvaluationMoment.CLOSING, 4),
+        (Side.SPECIALIST, EvaluationMoment.CLOSING, 2),
+        (Side.REQUESTER, EvaluationMoment.EFFECT, 1),
+    ):
+        saved(Evaluation(engagement=last, side=side, moment=moment, score=score))
+
+    (row,) = similar.rows_of(list_earlier_in_regions(question, scope(regions={question.region_id})))
+
+    assert row.helper == last.profile
+    assert row.ending == "Het gaat beter, maar is niet helemaal opgelost"
+    assert row.valued == 4
+
+
+def test_only_the_newest_are_looked_at(question: SupportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar, "LOOKED_THROUGH", 2)
+    newest = [days_ago(days, question) for days in (1, 2)]
+    days_ago(3, question)
+
+    found = list_earlier_in_regions(question, scope(regions={question.region_id}))
+
+    assert codes(found) == [one.code for one in newest]
+
+
+def test_two_queries_however_many_are_alike(question: SupportRequest, count_queries: Counting) -> None:
+    for days in range(1, 5):
+        make_engagement(match=make_match(request=days_ago(days, question), state=MatchState.ACCEPTED))
+    own, code = scope(regions={question.region_id}), question.code
+    db.session.expunge_all()
+    asked = questions.get_request(code)
+    assert asked.heard
+
+    with count_queries() as counted:
+        rows = similar.rows_of(list_earlier_in_regions(asked, own))
+        shown = [(row.needs, row.request.location.name, row.helper and row.helper.location.name) for row in rows]
+
+    assert len(shown) == 4
+    assert counted.number == 2
