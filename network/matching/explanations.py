@@ -53,13 +53,16 @@ def labels() -> dict[str, str]:
 
 
 def why(match: Match, *, brief: bool = False, reader: Reader = Reader.SCHOOL) -> list[Reason]:
-    """The parts of a match in words, for any page; `brief` gives those that say most."""
+    """The parts of a match in words, for any page; `brief` gives those that say most.
+
+    A match keeps what was known when it was ranked: parts that the rules had then and have no more are left out.
+    """
     if "labels" not in g:
         g.labels = labels()
     return [
         reason_of(part["code"], part["score"], part["weight"], part["facts"], g.labels, reader=reader)
         for part in match.parts
-        if not brief or part["code"] in BRIEFLY
+        if part["code"] in (BRIEFLY if brief else _PARTS)
     ]
 
 
@@ -193,9 +196,12 @@ def _load(facts: Facts, _words: Labels) -> str:
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
+    own = _("%(yes)s keer ja op %(asked)s vragen.", yes=facts["yes"], asked=facts["asked"])
     if not facts["asked"]:
-        return _("Nog niet eerder gevraagd; dan telt het gemiddelde van de regio.")
-    return _("%(yes)s keer ja op %(asked)s vragen.", yes=facts["yes"], asked=facts["asked"])
+        own = _("Nog niet eerder gevraagd; dan telt hoe vaak de anderen ja zeggen.")
+    if facts.get("others") is None:
+        return own
+    return own + " " + _("De anderen die kunnen, zeggen %(share)s %% ja.", share=round(100 * facts["others"]))
 
 
 def _continuity(facts: Facts, _words: Labels) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
+from network.core.formatting import within_sentence
 from network.core.i18n import _
 from network.matching.conditions import Condition
 from network.matching.explanations import Facts, Labels, Sentence, in_words
+from network.matching.forms import REASON_LABELS
+from network.models.match import DeclineReason
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,18 @@ def _too_far(facts: Facts, _words: Labels) -> str:
 
 
 def _not_open(facts: Facts, _words: Labels) -> str:
+    if facts["state"] == "paused":
+        return _("Het profiel staat op pauze. Nodig: het weer openzetten.")
     state = {
         "draft": _("Het profiel is nog niet af."),
         "in_review": _("De coördinator beoordeelt het profiel nog."),
-        "paused": _("Het profiel staat op pauze."),
         "archived": _("Het profiel is opgeborgen."),
     }.get(facts["state"], _("Het profiel is niet bevestigd."))
     return state + " " + _("Nodig: publiceren en bevestigen.")
+
+
+def _in_both(facts: Facts, words: Labels) -> str:
+    return in_words(sorted(set(facts["asked"]) & set(facts["offers"])), words) or _("niets bepaalds gevraagd")
 
 
 def _for_others(facts: Facts, words: Labels) -> str:
@@ -98,6 +107,17 @@ def _needs_rest(facts: Facts, _words: Labels) -> str:
     )
 
 
+def _said_no(facts: Facts, _words: Labels) -> str:
+    reason = within_sentence(str(REASON_LABELS[DeclineReason(facts["reason"])]))
+    return _("Zei eerder nee op deze vraag: %(reason)s. De coördinator kan opnieuw vragen.", reason=reason)
+
+
+def _hours_free(facts: Facts, _words: Labels) -> str:
+    if not facts["free"]:
+        return _("Er komen uren vrij, maar pas later dan acht weken na het gewenste begin.")
+    return _("Er zijn uren vrij: %(free)s in de eerste acht weken.", free=hours_words(facts["free"]))
+
+
 def _say(sentence: Callable[[], str]) -> Sentence:
     return lambda _facts, _words: sentence()
 
@@ -105,17 +125,17 @@ def _say(sentence: Callable[[], str]) -> Sentence:
 _HOLDS: dict[str, Sentence] = {
     "published": _say(lambda: _("Het profiel is gepubliceerd en bevestigd.")),
     "need": lambda f, words: _("Het onderwerp past: %(needs)s.", needs=in_words(f["near"], words)),
-    "age": _say(lambda: _("De leeftijd past.")),
-    "school_type": _say(lambda: _("Het soort onderwijs past.")),
-    "form": _say(lambda: _("Er is minstens één gevraagde soort hulp.")),
+    "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
+    "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
+    "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": _near_enough,
-    "present": _say(lambda: _("Er is iemand in de gewenste periode.")),
+    "present": _say(lambda: _("Is in de eerste vier weken niet steeds afwezig.")),
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "other_board": _say(lambda: _("Geen bezwaar vanwege het bestuur.")),
     "place_left": _place,
     "rest": _rested,
-    "hours": _say(lambda: _("Er zijn uren vrij.")),
+    "hours": _hours_free,
 }
 
 _FAILS: dict[str, Sentence] = {
@@ -125,13 +145,15 @@ _FAILS: dict[str, Sentence] = {
     "school_type": _for_others,
     "form": _for_others,
     "reach": _too_far,
-    "present": _say(lambda: _("Afwezig in de gewenste periode. Nodig: een latere start.")),
-    "not_declined": _say(lambda: _("Zei eerder nee op deze vraag. De coördinator kan opnieuw vragen.")),
+    "present": _say(lambda: _("Is de hele eerste vier weken afwezig. Nodig: een later begin.")),
+    "not_declined": _said_no,
     "not_passed_over": _say(
         lambda: _("Is bij deze vraag overgeslagen of teruggenomen. De coördinator kan toch vragen.")
     ),
     "other_board": _say(lambda: _("Hetzelfde bestuur; het profiel vraagt om dat over te slaan.")),
     "place_left": _full,
     "rest": _needs_rest,
-    "hours": _say(lambda: _("Geen uren vrij in de komende weken. Nodig: uren in het profiel.")),
+    "hours": _say(
+        lambda: _("Geen uren vrij tot twaalf weken na het gewenste begin. Nodig: meer uren, of een later begin.")
+    ),
 }

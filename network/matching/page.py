@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from network.access.guard import viewer
+from network.access.scope import scope_of
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.matching import colleagues, explanations, messages, queries, ranking
@@ -29,6 +31,11 @@ _ASKED_FIRST = [
     MatchState.SUPERSEDED,
     MatchState.WITHDRAWN,
 ]
+
+
+_STILL_SEARCHED = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class CandidatesPage:
         self.badge = badge_of(request.state, is_waiting=request.is_waiting)
         self.wishes = wishes_of(request)
         self.search = search
-        self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+        self.can_invite = request.state in _STILL_SEARCHED
         self.can_let_through = request.state is RequestState.IN_TRIAGE
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
@@ -124,9 +131,22 @@ class CandidatesPage:
         return {one.profile_id: one for one in colleagues.list_suggestions(self.request)}
 
     @cached_property
+    def more(self) -> int:
+        """How many fit who are not on the list, which ends with as many as are kept with a question."""
+        if not self.can_invite or len(self.matches) < ranking.kept_of(self.request):
+            return 0
+        return len(set(ranking.list_fitting(self.request)) - {match.profile_id for match in self.matches})
+
+    @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:
-        """Other profiles by name of profile, school or place."""
-        return queries.list_profiles_named(self.search) if self.search else []
+        """Profiles by name of profile, school or place, on the list or not."""
+        if not self.search:
+            return []
+        return queries.list_profiles_named(self.search, scope_of(viewer()), limit=MOST_FOUND)
+
+    @property
+    def may_be_more_found(self) -> bool:
+        return len(self.found) == MOST_FOUND
 
     @cached_property
     def earlier(self) -> list[EarlierQuestion]:
@@ -150,9 +170,9 @@ class AssessmentPage:
         ]
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.match = queries.find_match(request, profile)
-        self.can_invite = request.state in {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK} and (
-            self.match is None or self.match.state not in {MatchState.INVITED, MatchState.ACCEPTED}
-        )
+        self.badge = match_badge(self.match.state) if self.match else None
+        is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
+        self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
 
 
 def _row(match: Match) -> InvitationRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -212,23 +212,28 @@ def get_profile(public_id: str) -> ExpertiseProfile:
     return profile
 
 
-def list_profiles_named(words: str, *, limit: int = 10) -> Sequence[ExpertiseProfile]:
-    """Profiles whose title, school or place holds these words, drafts and archived ones aside."""
+def list_profiles_named(words: str, scope: Scope, *, limit: int) -> Sequence[ExpertiseProfile]:
+    """Profiles in the country of which title, school or place hold each of these words.
+
+    What is not published, or no more, only in the regions in scope.
+    """
+    is_own = Location.region_id.in_(scope.regions)
     return db.session.scalars(
         select(ExpertiseProfile)
         .join(ExpertiseProfile.location)
         .where(
-            ExpertiseProfile.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED]),
-            or_(
-                ExpertiseProfile.title.icontains(words, autoescape=True),
-                Location.name.icontains(words, autoescape=True),
-                Location.place.icontains(words, autoescape=True),
-            ),
+            or_(is_own, ExpertiseProfile.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED])),
+            *(_holds(word) for word in words.split()),
         )
         .options(joinedload(ExpertiseProfile.location))
         .order_by(ExpertiseProfile.title, ExpertiseProfile.id)
         .limit(limit)
     ).all()
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    columns = (ExpertiseProfile.title, Location.name, Location.place)
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
 def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | None:

@@ -107,9 +107,9 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
 def refresh(request: SupportRequest) -> None:
     """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
     request.heard = written(heard_in(request))
-    kept = max(KEPT, request.policy.wave_size * request.policy.max_waves)
     standing = {match.profile_id: match for match in _matches_of(request)}
-    ranked = rank_candidates(request, most=kept + len(standing))
+    were_asked = sum(match.state not in _MAY_BE_PROPOSED for match in standing.values())
+    ranked = rank_candidates(request, most=kept_of(request) + were_asked)
     for place, scored in enumerate(ranked, start=1):
         match = standing.get(scored.profile_id)
         if match is None:
@@ -122,6 +122,17 @@ def refresh(request: SupportRequest) -> None:
         if match.state is MatchState.PROPOSED and match.profile_id not in fitting:
             db.session.delete(match)
     db.session.flush()
+
+
+def kept_of(request: SupportRequest) -> int:
+    """How many candidates are kept with a question beside those who were asked."""
+    return max(KEPT, request.policy.wave_size * request.policy.max_waves)
+
+
+def list_fitting(request: SupportRequest) -> list[int]:
+    """The profiles that may be asked now, by id, the best first: all of them, also beyond those that are kept."""
+    offers, _totals, _parts, rows = Field(request).rank()
+    return [int(offers.profile_id[row]) for row in rows]
 
 
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:

@@ -18,10 +18,12 @@ _STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK
 
 
 def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int) -> Match:
-    """Ask this profile now, whatever its rank; also one that had said no before."""
+    """Ask this profile now, whatever its rank; also one that is paused, or had said no before."""
     request = queries.lock_request(request.id)
     if request.state not in _STEERABLE:
         raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
+    if not profile.is_public:
+        raise InvalidState(_("Dit profiel is niet gepubliceerd. Daarom kun je het niet uitnodigen."))
     match = ranking.find_or_rank(request, profile)
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))

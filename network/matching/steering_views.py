@@ -15,7 +15,7 @@ from network.matching import queries, steering
 from network.matching.forms import CoordinatorNoteForm
 from network.matching.page import AssessmentPage, CandidatesPage
 from network.matching.views import bp
-from network.models import Match, SupportRequest
+from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind
 from network.privacy.forms import mend, show_refusal
 from network.support_requests import queries as questions
@@ -33,14 +33,14 @@ def list_candidates(code: str) -> ResponseReturnValue:
 @bp.get("/ondersteuningsvragen/<code:code>/waarom/<pid:profile_id>")
 @requires(Permission.STEER_QUESTION)
 def assess_profile(code: str, profile_id: str) -> ResponseReturnValue:
-    page = AssessmentPage(_question(code), queries.get_profile(profile_id))
+    page = AssessmentPage(_question(code), _profile(profile_id))
     return render_template("matching/assess_profile.html", page=page, form=ConfirmForm())
 
 
 @bp.post("/ondersteuningsvragen/<code:code>/uitnodigen/<pid:profile_id>")
 @requires(Permission.STEER_QUESTION)
 def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
-    question, profile = _question(code), queries.get_profile(profile_id)
+    question, profile = _question(code), _profile(profile_id)
     with unit_of_work():
         steering.invite_by_hand(question, profile, actor_id=viewer().user_id)
     flash(_("%(profile)s krijgt de vraag nu.", profile=profile.title))
@@ -117,6 +117,14 @@ def _question(code: str) -> SupportRequest:
     question = questions.get_request(code)
     ensure(Permission.STEER_QUESTION, question)
     return question
+
+
+def _profile(profile_id: str) -> ExpertiseProfile:
+    """Any profile of the country; what is not published only for who may read drafts of that school."""
+    profile = queries.get_profile(profile_id)
+    if not profile.is_public:
+        ensure(Permission.SEE_PROFILE_DRAFT, profile)
+    return profile
 
 
 def _match(match_id: str) -> Match:

@@ -1,0 +1,57 @@
+"""The list that is kept with a question: as long as it should be, however often it is ranked."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from network.core.database import db, unit_of_work
+from network.matching import ranking
+from network.models import Match, SupportRequest
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from tests.factories import make_profile, make_request, make_special_location
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def request_with_five(monkeypatch: pytest.MonkeyPatch) -> SupportRequest:
+    """Three are kept, five fit, and one more would if it were not paused."""
+    monkeypatch.setattr(ranking, "kept_of", lambda _request: 3)
+    request = make_request()
+    home = make_special_location(region=request.region)
+    for _number in range(5):
+        make_profile(location=home)
+    make_profile(location=home, state=ProfileState.PAUSED)
+    return request
+
+
+def count_of(request: SupportRequest, state: MatchState) -> int | None:
+    return db.session.scalar(select(func.count()).where(Match.request_id == request.id, Match.state == state))
+
+
+def test_ranking_again_makes_the_list_no_longer(request_with_five: SupportRequest) -> None:
+    for _time in range(3):
+        with unit_of_work():
+            ranking.refresh(request_with_five)
+
+    assert count_of(request_with_five, MatchState.PROPOSED) == 3
+
+
+def test_who_was_asked_takes_no_place_of_a_candidate(request_with_five: SupportRequest) -> None:
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+    best = db.session.scalars(select(Match).where(Match.rank == 1)).one()
+    with unit_of_work():
+        best.state, best.wave, best.invited_at = MatchState.INVITED, 1, request_with_five.submitted_at
+
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+
+    assert count_of(request_with_five, MatchState.INVITED) == 1
+    assert count_of(request_with_five, MatchState.PROPOSED) == 3
+
+
+def test_all_who_fit_are_counted_also_those_who_are_not_kept(request_with_five: SupportRequest) -> None:
+    assert len(ranking.list_fitting(request_with_five)) == 5
