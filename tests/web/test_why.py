@@ -1,0 +1,169 @@
+"""Why this specialist, why this question, why not this profile: on the page of each reader, in words for that reader."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from network.access import links
+from network.core.database import db, unit_of_work
+from network.matching import ranking
+from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from network.notices.kinds.matching import ANSWER
+from tests.factories import make_coordinator, make_match, make_profile, make_request, make_special_location
+from tests.page import Page
+
+
+@pytest.fixture
+def question(clock, session) -> SupportRequest:
+    return make_request()
+
+
+def own_profile(question: SupportRequest, **values) -> ExpertiseProfile:
+    return make_profile(location=make_special_location(region=question.region), **values)
+
+
+def ranked(question: SupportRequest) -> Match:
+    """A candidate, scored as the product does, and asked."""
+    profile = own_profile(question)
+    with unit_of_work():
+        match = ranking.find_or_rank(question, profile)
+        match.state, match.invited_at = MatchState.INVITED, question.submitted_at
+    return match
+
+
+def test_who_asked_reads_why_this_specialist_and_not_how_the_score_is_made(
+    page: Page, question: SupportRequest
+) -> None:
+    ranked(question)
+    page.sign_in(question.requester)
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}")
+
+    assert "Dit kunnen zij: agressieregulatie." in answer.text
+    assert "Telt voor" not in answer.text
+    assert answer.texts("dl.why dt") == ["Onderwerp", "Soort hulp", "Afstand", "Begin", "Uren"]
+
+
+def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
+    app: Flask, page: Page, question: SupportRequest
+) -> None:
+    match = ranked(question)
+    person = match.profile.people[0].user
+    with app.test_request_context():
+        token = links.sign(ANSWER, match.public_id, person.public_id)
+
+    by_link = page.get(f"/uitnodigingen/antwoord/{token}")
+    page.sign_in(person)
+    signed_in = page.get(f"/uitnodigingen/{match.public_id}")
+
+    for answer in (by_link, signed_in):
+        assert "Waarom krijgen jullie deze vraag" in answer.texts("h2")
+        assert "Dit staat in jullie profiel: agressieregulatie." in answer.text
+        assert "Telt voor" not in answer.text
+
+
+def test_a_coordinator_reads_every_part_with_its_weight(page: Page, question: SupportRequest) -> None:
+    ranked(question)
+    page.sign_in(make_coordinator(question.region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+    sentences = answer.texts("dl.why .why-words")
+    assert len(sentences) == 10
+    assert all("Telt voor" in sentence for sentence in sentences)
+
+
+def test_matches_of_long_ago_break_no_page(page: Page, question: SupportRequest) -> None:
+    parts = [
+        {"code": "words", "score": 0.2, "weight": 0.1, "facts": {"share": 0.2}},
+        {"code": "load", "score": 0.6, "weight": 0.1, "facts": {"open": 1, "places": 3}},
+        {"code": "text", "score": 0.2, "weight": 0.1, "facts": {"share": 0.2}},
+    ]
+    match = make_match(request=question, profile=own_profile(question), parts=parts)
+    paths = {
+        question.requester: f"/ondersteuningsvragen/{question.code}",
+        match.profile.people[0].user: f"/uitnodigingen/{match.public_id}",
+        make_coordinator(question.region): f"/ondersteuningsvragen/{question.code}/kandidaten",
+    }
+
+    for reader, path in paths.items():
+        page.sign_in(reader)
+        assert page.get(path).status == 200
+    assert "1 van de 3 plekken bezet." in page.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({"state": ProfileState.PAUSED}, "Het profiel staat op pauze."),
+        ({"max_open": 0}, "0 trajecten lopen en er zijn 0 plekken."),
+        ({"location": None}, "De school ligt buiten het werkgebied."),
+    ],
+)
+def test_paused_full_and_far_profiles_are_found_and_assessed(
+    page: Page, question: SupportRequest, values: dict, missing: str
+) -> None:
+    home = make_special_location(region=question.region)
+    profile = make_profile(title="Dienst Gezocht", **{"location": home, **values})
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}/waarom/{profile.public_id}"
+
+    found = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten?profiel=gezocht+dienst")
+
+    assert path in found.text_raw
+    assert missing in page.get(path).text
+
+
+def test_drafts_are_assessed_in_the_own_region_only_and_invited_nowhere(page: Page, question: SupportRequest) -> None:
+    own = own_profile(question, title="Dienst Concept", state=ProfileState.DRAFT)
+    other = make_profile(title="Dienst Concept elders", state=ProfileState.DRAFT)
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}"
+
+    found = page.get(f"{path}/kandidaten?profiel=concept")
+
+    assert own.public_id in found.text_raw
+    assert other.public_id not in found.text_raw
+    assert page.get(f"{path}/waarom/{other.public_id}").status == 404
+    assert page.submit(f"{path}/uitnodigen/{other.public_id}").status == 404
+    assert "Het profiel is nog niet af." in page.get(f"{path}/waarom/{own.public_id}").text
+    assert page.submit(f"{path}/uitnodigen/{own.public_id}").status >= 400
+    assert db.session.query(Match).count() == 0
+
+
+def test_it_says_so_when_more_are_found_than_are_shown(page: Page, question: SupportRequest) -> None:
+    for _number in range(10):
+        make_profile(title="Dienst Veel")
+    make_profile(title="Dienst Enkel")
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}/kandidaten?profiel="
+
+    assert "Dit zijn de eerste 10." in page.get(f"{path}veel").text
+    assert "Dit zijn de eerste 10." not in page.get(f"{path}enkel").text
+
+
+def test_the_list_says_how_many_fit_who_are_not_on_it(
+    page: Page, question: SupportRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "kept_of", lambda _request: 2)
+    for _number in range(2):
+        own_profile(question)
+    said = [_list_of(page, question)]
+    for _number in range(3):
+        own_profile(question)
+    own_profile(question, state=ProfileState.PAUSED)
+
+    said.append(_list_of(page, question))
+
+    assert [words for words in said if "niet op deze lijst" in words] == [said[1]]
+    assert "Er passen nog 3 profielen die niet op deze lijst staan." in said[1]
+
+
+def _list_of(page: Page, question: SupportRequest) -> str:
+    with unit_of_work():
+        ranking.refresh(question)
+    page.sign_in(make_coordinator(question.region))
+    return page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
