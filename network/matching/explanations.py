@@ -181,11 +181,19 @@ def _your_start(facts: Facts, _words: Labels) -> str:
 
 
 def _hours(facts: Facts, _words: Labels) -> str:
-    return _(
-        "%(free)s vrij in de eerste acht weken; %(asked)s gevraagd.",
-        free=hours_words(facts["free"]),
-        asked=hours_words(facts["asked"]),
-    )
+    free, asked = hours_words(facts["free"]), hours_words(facts["asked"])
+    if facts.get("is_usual"):
+        return _("%(free)s vrij in de eerste acht weken; we rekenen met %(asked)s.", free=free, asked=asked)
+    return _("%(free)s vrij in de eerste acht weken; %(asked)s gevraagd.", free=free, asked=asked)
+
+
+def _your_hours(facts: Facts, _words: Labels) -> str:
+    free, asked = hours_words(facts["free"]), hours_words(facts["asked"])
+    if facts.get("is_usual"):
+        return _(
+            "Jullie hebben %(free)s vrij in de eerste acht weken; we rekenen met %(asked)s.", free=free, asked=asked
+        )
+    return _("Jullie hebben %(free)s vrij in de eerste acht weken; de school vraagt %(asked)s.", free=free, asked=asked)
 
 
 def _load(facts: Facts, _words: Labels) -> str:
@@ -198,10 +206,12 @@ def _load(facts: Facts, _words: Labels) -> str:
 def _answers(facts: Facts, _words: Labels) -> str:
     own = _("%(yes)s keer ja op %(asked)s vragen.", yes=facts["yes"], asked=facts["asked"])
     if not facts["asked"]:
-        own = _("Nog niet eerder gevraagd; dan telt hoe vaak de anderen ja zeggen.")
+        own = _("Nog niet eerder gevraagd; dan tellen de anderen.")
     if facts.get("others") is None:
         return own
-    return own + " " + _("De anderen die kunnen, zeggen %(share)s %% ja.", share=round(100 * facts["others"]))
+    return (
+        own + " " + _("De anderen die kunnen, zeiden %(share)s van de 100 keer ja.", share=round(100 * facts["others"]))
+    )
 
 
 def _continuity(facts: Facts, _words: Labels) -> str:
@@ -231,4 +241,5 @@ _TO_SPECIALIST: dict[str, Sentence] = {
     "setting": _your_setting,
     "distance": _your_distance,
     "start": _your_start,
+    "hours": _your_hours,
 }

@@ -157,7 +157,8 @@ def _hours(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
 
 
 def _hours_facts(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
-    return {"free": round(float(offers.free_hours[row]), 1), "asked": wanted.hours or USUAL_HOURS}
+    free = round(float(offers.free_hours[row]), 1)
+    return {"free": free, "asked": wanted.hours or USUAL_HOURS, "is_usual": wanted.hours is None}
 
 
 def _busy(offers: Offers) -> Floats:

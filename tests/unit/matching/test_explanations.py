@@ -61,5 +61,16 @@ def test_answers_are_told_beside_those_of_the_others() -> None:
     (known,) = why(match_of(("answers", {"yes": 2, "asked": 3, "others": 0.62})))
     (new,) = why(match_of(("answers", {"yes": 0, "asked": 0, "others": 0.62})))
 
-    assert known.sentence == "2 keer ja op 3 vragen. De anderen die kunnen, zeggen 62 % ja."
-    assert new.sentence.endswith("De anderen die kunnen, zeggen 62 % ja.")
+    assert known.sentence == "2 keer ja op 3 vragen. De anderen die kunnen, zeiden 62 van de 100 keer ja."
+    assert new.sentence.endswith("De anderen die kunnen, zeiden 62 van de 100 keer ja.")
+
+
+def test_hours_that_nobody_estimated_are_not_called_asked_for() -> None:
+    for reader in Reader:
+        (guessed,) = why(match_of(("hours", {"free": 8.0, "asked": 6.0, "is_usual": True})), reader=reader)
+        (asked,) = why(match_of(("hours", {"free": 8.0, "asked": 5.0, "is_usual": False})), reader=reader)
+
+        assert "we rekenen met 6 uur" in guessed.sentence
+        assert "vraag" not in guessed.sentence
+        assert "5 uur" in asked.sentence
+        assert "vraag" in asked.sentence
