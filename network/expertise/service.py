@@ -43,6 +43,7 @@ def create(location: Location, *, title: str, actor_id: int) -> ExpertiseProfile
     """A new draft of a special school; it begins with the school's own region as its reach."""
     if not location.is_special:
         raise InvalidInput(_("Alleen scholen voor speciaal onderwijs hebben een profiel."), field="location")
+    refuse_identifying(title=title)
     profile = ExpertiseProfile(location=location, title=title, created_by_id=actor_id)
     profile.regions = [location.region] if location.region else []
     profile.reach = Reach.REGIONS if location.region else Reach.NATIONAL
@@ -63,7 +64,7 @@ def describe(
 ) -> None:
     """Say what the profile can do."""
     _refuse_archived(profile)
-    refuse_identifying(description=description)
+    refuse_identifying(title=title, description=description)
     profile.title, profile.description = title, description
     _replace_terms(profile, Facet.NEED, needs)
     _replace_terms(profile, Facet.FORM, forms)

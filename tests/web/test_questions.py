@@ -91,6 +91,30 @@ def test_a_name_is_refused_shown_and_not_stored(page: Page, requester: User) -> 
     assert not db.session.scalars(select(SupportRequest)).all()
 
 
+def test_every_field_that_names_a_pupil_is_shown_with_its_own_box(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", tried="Bellen met 06 12345678.")
+
+    assert answer.status == 422
+    assert answer.texts("#story ~ .guard mark") == ["Jan"]
+    assert answer.texts("#tried ~ .guard mark") == ["06 12345678"]
+    assert not answer.all("#title ~ .guard")
+
+
+def test_mending_one_place_leaves_the_others_marked(page: Page, requester: User) -> None:
+    texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
+
+    answer = begin(page, requester, **texts, mend="story:14:17")
+
+    assert answer.texts("textarea[name=story]") == ["Onze leerling wordt snel boos."]
+    assert answer.texts(".guard mark") == ["06 12345678"]
+
+
+def test_a_place_that_was_changed_by_hand_meanwhile_is_no_longer_mended(page: Page, requester: User) -> None:
+    begin(page, requester, story="Onze leerling wordt steeds weer snel boos.", mend="story:14:17")
+
+    assert the_question().story == "Onze leerling wordt steeds weer snel boos."
+
+
 def test_one_click_mends_it_and_still_stores_nothing(page: Page, requester: User) -> None:
     answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", mend="story:14:17")
 
