@@ -19,6 +19,7 @@ from network.models.school import LocationKind
 from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.duo import LocationRow, read_locations
+from network.schools.places import point_of
 from network.schools.tables import Refusal, UnreadableFile, read_rows
 
 MOST_CLOSED_SHARE = 0.2
@@ -129,7 +130,7 @@ def import_places(raw: bytes, *, tick: Tick = _silent) -> Report:
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
     for row in read_rows(raw, columns, needed=("pc4", "latitude", "longitude")):
         tick()
-        point = _point(row["latitude"], row["longitude"])
+        point = point_of(row["latitude"], row["longitude"])
         if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or point is None:
             report.refused.append(Refusal(row.number, "postcode of coördinaten ontbreken of liggen buiten Nederland"))
             continue
@@ -261,15 +262,6 @@ def _add_regions(known: dict[str, Region], codes: Iterable[str]) -> None:
         if code not in known:
             known[code] = Region(code=code, name=f"Samenwerkingsverband {code}", sector=Sector(code[:2].lower()))
             db.session.add(known[code])
-
-
-def _point(latitude: str, longitude: str) -> tuple[float, float] | None:
-    """A point in the Netherlands, or None."""
-    try:
-        point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
-    except ValueError:
-        return None
-    return point if 50.5 < point[0] < 53.8 and 3.2 < point[1] < 7.4 else None
 
 
 def _days(first: str, last: str) -> tuple[date, date] | None:

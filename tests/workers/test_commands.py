@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from config import Mode, Settings
 from network.core.database import db, unit_of_work
 from network.demo import guard
-from network.models import Invitation, Region, SupportRequest, User
+from network.models import Invitation, Location, Region, SupportRequest, User
 from network.outbox.heartbeat import beat_now
 from tests.factories import make_region, make_user
 from workers.cli import register_commands
 
 pytestmark = pytest.mark.usefixtures("session")
+
+SAMPLE = Path(__file__).parent.parent / "data" / "duo_vestigingen_bo_sample.csv"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,6 +49,17 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
 
 def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+def test_a_file_to_check_against_that_is_none_stops_the_import_in_one_sentence(app: Flask, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("naam;plaats\nDe Proef;Tiel\n")
+
+    answer = run(app, "import", "locations", str(SAMPLE), "--check-against", str(other))
+
+    assert answer.exit_code == 1
+    assert "other.csv: Dit bestand mist de kolom vestigingscode" in answer.output
+    assert not db.session.scalar(select(func.count(Location.id)))
 
 
 def test_status_says_who_is_silent(app: Flask) -> None:

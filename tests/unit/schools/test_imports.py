@@ -41,6 +41,21 @@ def test_old_headers_old_encoding_and_blanks_are_read() -> None:
     )
 
 
+def test_columns_may_be_parted_by_tabs() -> None:
+    (row,) = read_locations((OLD + ROW).replace(";", "\t").encode())
+
+    assert row.code == "11ZZ00"
+
+
+@pytest.mark.parametrize("wrong", ['"De Proef', '"De Proef" aan de Maas', "De Proef" * 20_000])
+def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_place(wrong: str) -> None:
+    rows = OLD + ROW + ROW.replace("11ZZ", "12ZZ").replace("De Proef", wrong) + ROW.replace("11ZZ", "13ZZ")
+
+    with pytest.raises(UnreadableFile, match="Na rij 2 "):
+        bring(rows)
+    assert not db.session.scalar(select(func.count(Location.id)))
+
+
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
