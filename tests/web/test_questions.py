@@ -72,6 +72,29 @@ def test_three_steps_make_a_question_that_is_searched_for(page: Page, requester:
     assert the_question().estimated_hours == 2.5
 
 
+def test_the_same_story_sent_twice_is_one_draft(page: Page, requester: User) -> None:
+    first, again = begin(page, requester), begin(page, requester)
+
+    assert again.location == first.location
+    assert the_question().title == STORY["title"]
+
+
+def test_going_back_and_telling_it_otherwise_changes_the_draft(page: Page, requester: User) -> None:
+    begin(page, requester)
+
+    begin(page, requester, story="Een leerling gooit met stoelen, en het wordt elke week erger.")
+
+    assert the_question().story.endswith("elke week erger.")
+
+
+def test_another_story_is_another_draft(page: Page, requester: User) -> None:
+    first = begin(page, requester)
+
+    other = begin(page, requester, title="Rekenen lukt niet", story="Een groepje in groep 7 komt niet verder.")
+
+    assert other.location != first.location
+
+
 def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, requester: User) -> None:
     begin(page, requester, story="Een leerling met faalangst durft niets meer op te schrijven.")
 
