@@ -10,7 +10,7 @@ from sqlalchemy import select
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import InvalidInput, InvalidState
+from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
 from network.engagements import messages, rules
 from network.expertise import capacity
@@ -49,6 +49,16 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
         questions.move(engagement.request, RequestState.RUNNING)
     record("engagement.planned", engagement, actor_id=actor_id, request=engagement.request, hours=agreed.hours)
     messages.tell_planned(engagement, by=actor_id)
+
+
+def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
+    """Conflict when the other side changed the plan after the reader opened it."""
+    if seen_version != str(engagement.version):
+        raise Conflict(
+            _(
+                "Het plan is net door iemand anders gewijzigd. Wat jij typte staat er nog; vergelijk het en leg het vast."
+            )
+        )
 
 
 def log_contact(
