@@ -23,6 +23,7 @@ from tests.factories import (
     make_match,
     make_profile,
     make_special_location,
+    make_user,
 )
 from workers import work
 
@@ -218,6 +219,50 @@ def test_a_new_period_of_hours_ends_the_one_before() -> None:
         (date(2025, 8, 1), date(2027, 1, 3)),
         (date(2027, 1, 4), None),
     ]
+
+
+def test_after_a_period_of_other_hours_the_usual_ones_hold_again() -> None:
+    profile = make_profile()
+
+    with unit_of_work():
+        service.add_hours(
+            profile, hours_per_week=2, starts_on=date(2027, 1, 4), ends_on=date(2027, 1, 31), actor_id=make_user().id
+        )
+
+    assert [
+        (p.starts_on, p.ends_on, p.hours_per_week) for p in sorted(profile.capacity, key=lambda p: p.starts_on)
+    ] == [
+        (date(2025, 8, 1), date(2027, 1, 3), 8),
+        (date(2027, 1, 4), date(2027, 1, 31), 2),
+        (date(2027, 2, 1), None, 8),
+    ]
+
+
+def test_two_periods_never_count_together() -> None:
+    profile = make_profile()
+    with unit_of_work():
+        for hours in (2, 3):
+            service.add_hours(
+                profile,
+                hours_per_week=hours,
+                starts_on=MONDAY,
+                ends_on=MONDAY + timedelta(days=6),
+                actor_id=make_user().id,
+            )
+
+    first, second = capacity.list_weeks(profile, from_on=clock.today(), weeks=2)
+
+    assert (first.available, second.available) == (pytest.approx(3), pytest.approx(8))
+
+
+def test_a_plan_for_a_whole_school_year_is_spread_over_all_its_weeks() -> None:
+    engagement = make_engagement(match=make_match(state="accepted"))
+
+    with unit_of_work():
+        capacity.reserve(engagement, hours=40, starts_on=MONDAY, ends_on=MONDAY + timedelta(weeks=39))
+
+    weeks = capacity.list_weeks(engagement.profile, from_on=MONDAY, weeks=40)
+    assert [week.taken for week in weeks] == [pytest.approx(1)] * 40
 
 
 def test_an_absence_takes_hours_out_of_its_days_only() -> None:
