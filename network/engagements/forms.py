@@ -106,7 +106,7 @@ class EvaluationForm(BaseForm):
     )
     still_helps = RadioField(
         _l("Helpt het nog steeds in de klas?"),
-        [validators.Optional()],
+        [validators.InputRequired(_l("Kies of het nog steeds helpt."))],
         choices=list(STILL_HELPS_LABELS.items()),
     )
     remarks = TextAreaField(_l("Wat wil je erover kwijt?"), [validators.Length(max=2000, message=_TOO_LONG)])

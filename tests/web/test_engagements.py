@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from network.core.database import db
-from network.models import Engagement
+from network.models import Engagement, Evaluation
+from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from tests.factories import make_engagement, make_match, make_request
+from tests.factories import make_coordinator, make_engagement, make_match, make_request
+from tests.factories.base import saved
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -56,3 +58,37 @@ def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engageme
     page.submit(path, PLAN | {"version": version_on(page, path), "goal": "Samen een nieuw doel."})
 
     assert db.session.get_one(Engagement, engagement.id).goal == "Samen een nieuw doel."
+
+
+def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
+    asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
+    engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED
+    page.sign_in(engagement.request.requester)
+    path = f"/terugblikken/{asked.public_id}"
+
+    refused = page.submit(path, {"score": "4"})
+    given = page.submit(path, {"score": "4", "still_helps": "partly"}, follow=True)
+
+    assert refused.texts(".field-error") == ["Kies of het nog steeds helpt."]
+    assert "Helpt het nog in de klas? Een beetje." in given.text
+
+
+def test_a_coordinator_is_not_asked_to_do_the_work_of_others(page: Page, engagement: Engagement) -> None:
+    page.sign_in(make_coordinator(engagement.request.region))
+
+    answer = page.get(f"/trajecten/{engagement.public_id}")
+
+    assert "leg samen een plan vast" not in answer.text
+    assert "vraag dan na hoe het gaat" in answer.text
+
+
+def test_the_inbox_speaks_the_language_of_its_reader_now(page: Page, engagement: Engagement) -> None:
+    page.submit(f"/trajecten/{engagement.public_id}/plan", PLAN | {"version": str(engagement.version)})
+    requester = engagement.request.requester
+    requester.language = "en"
+    page.sign_in(requester)
+
+    (title,) = page.get("/berichten").texts(".notice-title")
+
+    assert "Het plan" not in title
+    assert engagement.request.code in title
