@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -24,6 +24,8 @@ from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
 
+LONGEST_PLAN = timedelta(days=731)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -41,6 +43,8 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     refuse_identifying(goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
+        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)

@@ -60,6 +60,28 @@ def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engageme
     assert db.session.get_one(Engagement, engagement.id).goal == "Samen een nieuw doel."
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"starts_on": "0206-11-23"}, "Vul een datum in, zoals 30-11-2026."),
+        ({"ends_on": "2099-12-31"}, "Dit plan duurt langer dan twee jaar. Kies een eerdere datum."),
+        ({"ends_on": "2026-11-01"}, "Het einde ligt voor het begin. Kies een latere datum."),
+        ({"hours": "veel"}, "Vul een getal in, zoals 6 of 2,5."),
+    ],
+)
+def test_a_slip_in_a_plan_is_said_in_words_and_nothing_typed_is_lost(
+    page: Page, engagement: Engagement, changes: dict[str, str], words: str
+) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+
+    answer = page.submit(path, PLAN | {"version": version_on(page, path)} | changes)
+
+    (name, typed), *_none = changes.items()
+    assert answer.texts(".field-error") == [words]
+    assert answer.all(f"#{name}")[0].get("value") == typed
+    assert answer.texts("textarea[name=goal]") == [PLAN["goal"]]
+
+
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
     asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
     engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED

@@ -36,6 +36,7 @@ WISHES = {
     "age_group": "groep-5-6",
     "school_type": "bo",
     "urgency": "normal",
+    "wanted_start_on": "",  # as a browser sends an empty field
     "estimated_hours": "2,5",
 }
 
