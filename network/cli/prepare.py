@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from network.core.database import unit_of_work
 from network.schools import service as schools
@@ -15,8 +16,14 @@ from network.taxonomy import service as taxonomy
 @with_appcontext
 def prepare() -> None:
     """Migrate, and seed taxonomy and holidays. Safe to repeat."""
-    upgrade()
-    with unit_of_work():
-        taxonomy.seed()
-        schools.seed_holidays()
+    try:
+        upgrade()
+        with unit_of_work():
+            taxonomy.seed()
+            schools.seed_holidays()
+    except OperationalError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise click.ClickException(
+            f"{reason.rstrip('.')}. Is the database running, and is NAAST_DATABASE_URL right?"
+        ) from error
     click.echo("The database is ready.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from config import Mode, Settings
 from network.core.database import db, unit_of_work
@@ -49,6 +51,17 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
 
 def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+def test_a_database_that_is_away_is_one_sentence_and_what_to_do(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OperationalError("SELECT 1", {}, Exception("connection refused\nmore"))
+
+    monkeypatch.setattr(sys.modules["network.cli.prepare"], "upgrade", away)
+
+    answer = run(app, "prepare")
+
+    assert answer.output == ("Error: connection refused. Is the database running, and is NAAST_DATABASE_URL right?\n")
 
 
 def test_a_file_to_check_against_that_is_none_stops_the_import_in_one_sentence(app: Flask, tmp_path: Path) -> None:
