@@ -236,3 +236,14 @@ def test_whoever_is_no_specialist_any_more_gets_no_questions(app, page: Page, cl
 
     assert page.get(f"/uitnodigingen/antwoord/{token}").status == 404
     assert list_answering_people(match.profile) == [colleague]
+
+
+def test_a_form_that_is_sent_after_the_session_ended_leads_back_to_itself(page: Page, somebody: User, clock) -> None:
+    sign_in(page)
+    clock.shift(timedelta(hours=3))
+
+    answer = page.submit("/ondersteuningsvragen/nieuw", {"title": "Een leerling wordt boos"})
+
+    assert answer.location == "/inloggen?verder=/ondersteuningsvragen/nieuw"
+    assert "Je bent intussen uitgelogd" in page.get(answer.location).text
+    assert sign_in(page, target="?verder=/ondersteuningsvragen/nieuw").location == "/ondersteuningsvragen/nieuw"
