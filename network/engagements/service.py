@@ -12,7 +12,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.engagements import messages, rules
+from network.engagements import messages, queries, rules
 from network.expertise import capacity
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
@@ -68,11 +68,14 @@ def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
 def log_contact(
     engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
 ) -> ContactMoment:
-    """Write down one moment of contact; silence is counted from the last one."""
+    """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
     only_open(engagement)
     refuse_identifying(note=note)
     if held_on > clock.today():
         raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
+    standing = queries.find_same_contact(engagement, kind, held_on=held_on, hours=hours, note=note, author_id=actor_id)
+    if standing is not None:
+        return standing
     moment = ContactMoment(
         engagement=engagement, kind=kind, held_on=held_on, hours=hours, note=note, author_id=actor_id
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from network.core.database import db
-from network.models import Engagement, Evaluation
+from network.models import ContactMoment, Engagement, Evaluation
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -80,6 +81,17 @@ def test_a_slip_in_a_plan_is_said_in_words_and_nothing_typed_is_lost(
     assert answer.texts(".field-error") == [words]
     assert answer.all(f"#{name}")[0].get("value") == typed
     assert answer.texts("textarea[name=goal]") == [PLAN["goal"]]
+
+
+def test_a_contact_that_is_sent_twice_is_written_down_once(page: Page, engagement: Engagement) -> None:
+    contact = {"kind": "visit", "held_on": "2026-11-13", "hours": "1,5", "note": "We keken samen mee."}
+    path = f"/trajecten/{engagement.public_id}/contact"
+
+    for changes in ({}, {}, {"hours": "2"}):
+        page.submit(path, contact | changes)
+
+    hours = db.session.scalars(select(ContactMoment.hours).order_by(ContactMoment.id)).all()
+    assert hours == [1.5, 2]
 
 
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
