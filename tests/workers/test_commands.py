@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -73,6 +74,16 @@ def test_a_file_to_check_against_that_is_none_stops_the_import_in_one_sentence(a
     assert answer.exit_code == 1
     assert "other.csv: Dit bestand mist de kolom vestigingscode" in answer.output
     assert not db.session.scalar(select(func.count(Location.id)))
+
+
+def test_the_demo_does_not_tell_of_every_sweep(app: Flask) -> None:
+    sweeps = logging.getLogger("workers.work")
+    try:
+        run(app, "demo", "logins")
+        assert not sweeps.isEnabledFor(logging.INFO)
+        assert sweeps.isEnabledFor(logging.ERROR)
+    finally:
+        sweeps.setLevel(logging.NOTSET)
 
 
 def test_status_says_who_is_silent(app: Flask) -> None:
