@@ -73,8 +73,9 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _
     if not rows:
         raise UnreadableFile("In dit bestand staat geen enkele vestiging die klopt.")
     standing = {location.code: location for location in db.session.scalars(select(Location))}
+    open_before = [location for location in standing.values() if location.is_open]
     _apply(rows, standing, report)
-    _close_missing(rows, standing, report, may_close_many=may_close_many)
+    _close_missing(rows, open_before, report, may_close_many=may_close_many)
     db.session.flush()
     report.figures |= place_all()
     regions.assign_all()
@@ -230,13 +231,13 @@ def _values(row: LocationRow) -> dict[str, object]:
 
 
 def _close_missing(
-    rows: list[LocationRow], standing: dict[str, Location], report: Report, *, may_close_many: bool
+    rows: list[LocationRow], open_before: list[Location], report: Report, *, may_close_many: bool
 ) -> None:
     kinds = {LocationKind(row.kind) for row in rows}
     present = {row.code for row in rows}
-    open_before = [one for one in standing.values() if one.kind in kinds and one.is_open and one.id is not None]
-    missing = [one for one in open_before if one.code not in present]
-    if len(missing) > MOST_CLOSED_SHARE * len(open_before) and len(missing) > 5 and not may_close_many:
+    known = [one for one in open_before if one.kind in kinds]
+    missing = [one for one in known if one.code not in present]
+    if len(missing) > MOST_CLOSED_SHARE * len(known) and len(missing) > 5 and not may_close_many:
         report.figures["niet gesloten"] = (
             f"{len(missing)} bekende vestigingen staan niet in dit bestand; dat is te veel om ze te sluiten. "
             "Is dit het hele bestand, voeg dan --allow-closing toe."

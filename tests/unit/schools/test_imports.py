@@ -123,6 +123,15 @@ def test_half_a_file_does_not_close_the_other_half() -> None:
     assert bring(OLD + "".join(rows[:10]), may_close_many=True).closed == 10
 
 
+def test_the_file_of_another_part_of_the_country_closes_nothing_however_long_it_is() -> None:
+    rows = [ROW.replace("11ZZ", f"{n}ZZ") for n in range(10, 99)]
+    bring(OLD + "".join(rows[:10]))
+
+    report = bring(OLD + "".join(rows[10:]))
+
+    assert (report.new, report.closed) == (79, 0)
+
+
 def test_a_file_for_one_sort_of_school_leaves_the_others_alone() -> None:
     bring(OLD + ROW)
     bring("SOORT PRIMAIR ONDERWIJS;" + OLD + "SBAO;" + ROW.replace("11ZZ", "13ZZ"))
