@@ -14,10 +14,11 @@ from sqlalchemy.exc import OperationalError
 
 from config import Mode, Settings
 from network.core.database import db, unit_of_work
+from network.core.errors import InvalidState
 from network.demo import guard
 from network.models import Invitation, Location, Region, SupportRequest, User
 from network.outbox.heartbeat import beat_now
-from tests.factories import make_region, make_user
+from tests.factories import make_location, make_region, make_user
 from workers.cli import register_commands
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -130,6 +131,11 @@ def test_the_demo_fills_every_screen_and_can_be_taken_away(app: Flask) -> None:
     assert len(db.session.scalars(select(Region)).all()) == 2
     assert "coordinates" in run(app, "demo", "logins").output
     db.session.rollback()
+    real = make_location()
+    with pytest.raises(InvalidState), unit_of_work():
+        guard.wipe()
+    with unit_of_work():
+        db.session.delete(real)
     with unit_of_work():
         guard.wipe()
     assert guard.is_empty()
