@@ -19,6 +19,7 @@ from network.models import Engagement, Evaluation
 from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
 from network.privacy.forms import mend, show_refusal
 from network.support_requests import queries as questions
+from network.support_requests import service as asking
 
 bp = Blueprint("engagements", __name__)
 
@@ -35,7 +36,11 @@ def list_engagements() -> ResponseReturnValue:
 def show_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = queries.get_engagement(engagement_id)
     ensure(Permission.SEE_ENGAGEMENT, engagement)
-    return render_template("engagements/show_engagement.html", page=EngagementPage(engagement, viewer()))
+    page = EngagementPage(engagement, viewer())
+    if not (page.is_asker or page.is_giver):
+        with unit_of_work():
+            asking.note_reading(engagement.request, reader_id=viewer().user_id)
+    return render_template("engagements/show_engagement.html", page=page)
 
 
 @bp.route("/trajecten/<pid:engagement_id>/plan", methods=["GET", "POST"])

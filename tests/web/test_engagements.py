@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from network.core.database import db
-from network.models import ContactMoment, Engagement, Evaluation
+from network.models import AuditEvent, ContactMoment, Engagement, Evaluation
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -114,6 +114,17 @@ def test_a_coordinator_is_not_asked_to_do_the_work_of_others(page: Page, engagem
 
     assert "leg samen een plan vast" not in answer.text
     assert "vraag dan na hoe het gaat" in answer.text
+
+
+def test_what_a_coordinator_reads_of_a_traject_is_written_down(page: Page, engagement: Engagement) -> None:
+    reader = make_coordinator(engagement.request.region)
+    readings = select(AuditEvent.actor_id).where(AuditEvent.action == "request.read")
+    page.get(f"/trajecten/{engagement.public_id}")
+    page.sign_in(reader)
+
+    page.get(f"/trajecten/{engagement.public_id}")
+
+    assert db.session.scalars(readings).all() == [reader.id]
 
 
 def test_the_inbox_speaks_the_language_of_its_reader_now(page: Page, engagement: Engagement) -> None:
