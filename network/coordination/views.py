@@ -26,6 +26,8 @@ from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)
 
+_FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
+
 
 @bp.get("/vandaag")
 @requires(Permission.COORDINATE)
@@ -153,5 +155,6 @@ def _line(values: list[str]) -> str:
 
 
 def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t"} else value
+    """A cell that no spreadsheet takes for a formula; some look past spaces, and read full-width signs as plain."""
+    begins = value.lstrip(" ")[:1]
+    return f"'{value}" if begins in _FORMULA_SIGNS else value

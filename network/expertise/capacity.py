@@ -66,7 +66,7 @@ def reserve(
         return
     begin = max(starts_on or clock.today(), clock.today())
     count = ((week_of(ends_on) - week_of(begin)).days // 7 + 1) if ends_on and ends_on > begin else None
-    weeks = list_weeks(engagement.profile, from_on=begin)
+    weeks = list_weeks(engagement.profile, from_on=begin, weeks=max(HORIZON_WEEKS, count or 0))
     for monday, share in spread(hours, weeks, over_weeks=count).items():
         db.session.add(
             HourReservation(profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share)
