@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from network.coordination.policies import policy_in_force
+from network.coordination.rules import Difference, Ranking, Spread, compare
 from network.core.database import db
-from network.core.i18n import current_language
+from network.core.i18n import _, current_language
 from network.core.policy import Policy
 from network.matching.ranking import Field
 from network.models import ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest
@@ -22,74 +22,6 @@ from network.models.taxonomy import Facet
 LAST_QUESTIONS = 50
 
 _NEVER_SEARCHED = (RequestState.DRAFT, RequestState.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Whom one set of rules would ask for one question, the best first, by profile id; and how many at a time."""
-
-    ids: Sequence[int]
-    wave_size: int
-
-    @property
-    def first_wave(self) -> Sequence[int]:
-        return self.ids[: self.wave_size]
-
-    def place_of(self, profile_id: int | None) -> int | None:
-        """The place of a profile (1: the first); None when it would not be asked at all."""
-        return self.ids.index(profile_id) + 1 if profile_id in self.ids else None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One question under both rules. `places`: of the profile that said yes, before and after; None: nobody did."""
-
-    joining: Sequence[int]
-    leaving: Sequence[int]
-    places: tuple[int | None, int | None] | None
-
-    @property
-    def is_other_wave(self) -> bool:
-        return bool(self.joining or self.leaving)
-
-    @property
-    def is_any(self) -> bool:
-        return self.is_other_wave or (self.places is not None and self.places[0] != self.places[1])
-
-
-def compare(before: Ranking, after: Ranking, *, accepted_id: int | None = None) -> Difference:
-    """Who joins the first wave and who leaves it, and the places of the profile that said yes. Pure."""
-    return Difference(
-        joining=[one for one in after.first_wave if one not in before.first_wave],
-        leaving=[one for one in before.first_wave if one not in after.first_wave],
-        places=None if accepted_id is None else (before.place_of(accepted_id), after.place_of(accepted_id)),
-    )
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How the first invitations of all questions together fall over the profiles."""
-
-    counts: Mapping[int, int]
-    without: int
-
-    @classmethod
-    def of(cls, rankings: Iterable[Ranking]) -> Spread:
-        """The invitations of these first waves per profile, and the questions for which nobody would be asked."""
-        waves = [ranking.first_wave for ranking in rankings]
-        return cls(Counter(one for wave in waves for one in wave), sum(not wave for wave in waves))
-
-    @property
-    def invitations(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def profiles(self) -> int:
-        return len(self.counts)
-
-    @property
-    def most(self) -> int:
-        return max(self.counts.values(), default=0)
 
 
 @dataclass(frozen=True)
@@ -106,6 +38,20 @@ class Change:
     def needs(self) -> str:
         language = current_language()
         return ", ".join(term.label(language) for term in self.request.terms_of(Facet.NEED))
+
+    @property
+    def place_words(self) -> str:
+        """What becomes of the place of the profile that said yes."""
+        before, after = self.places or (None, None)
+        if before is None and after is None:
+            return _("vandaag niet te vragen") if self.accepted else _("nog niemand")
+        if before is None:
+            return _("nu niet te vragen, straks plek %(after)s", after=after)
+        if after is None:
+            return _("nu plek %(before)s, straks niet te vragen", before=before)
+        if before == after:
+            return _("blijft op plek %(place)s", place=before)
+        return _("van plek %(before)s naar plek %(after)s", before=before, after=after)
 
 
 @dataclass(frozen=True)
@@ -206,6 +152,6 @@ def _change(
 
 
 def _turns(before: Spread, after: Spread, profiles: Mapping[int, ExpertiseProfile]) -> list[Turns]:
-    """The profiles for which the number changes: most more first, most fewer last."""
+    """The profiles for which the number changes, the largest difference first."""
     everybody = [Turns(one, before.counts.get(key, 0), after.counts.get(key, 0)) for key, one in profiles.items()]
-    return sorted((one for one in everybody if one.more), key=lambda one: (-one.more, one.profile.title))
+    return sorted((one for one in everybody if one.more), key=lambda one: (-abs(one.more), one.profile.title))
