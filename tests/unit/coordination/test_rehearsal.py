@@ -14,7 +14,8 @@ from network.coordination.rules import Ranking, Spread, compare
 from network.core import clock as time
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.matching.ranking import Field
-from network.models import ExpertiseProfile, HourReservation, Region, SupportRequest
+from network.models import ExpertiseProfile, HourReservation, Region, SupportRequest, Widening
+from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from tests.factories import (
@@ -112,6 +113,24 @@ class TestAQuestionAnew:
 
         assert Field(own, anew=True).order_under(Policy(max_per_30_days=1)) == [fitting.id]
         assert Field(other, anew=True).order_under(Policy(max_per_30_days=1)) == []
+
+    def test_does_not_count_what_it_led_to_as_having_worked_here_before(
+        self, region: Region, fitting: ExpertiseProfile
+    ) -> None:
+        question = make_question(region)
+        match = make_match(request=question, profile=fitting, state=MatchState.ACCEPTED)
+        make_engagement(match=match, state=EngagementState.CLOSED, outcome=Outcome.RESOLVED)
+
+        assert Field(question, anew=True).everybody.worked_here.tolist() == [0]
+        assert Field(make_request(location=question.location), anew=True).everybody.worked_here.tolist() == [1]
+
+    def test_is_not_asked_in_nearby_regions(self, region: Region) -> None:
+        elsewhere = make_profile()
+        widening = Widening(region=elsewhere.location.region)
+        question = make_question(region, widenings=[widening])
+
+        assert Field(question).order_under(Policy()) == [elsewhere.id]
+        assert Field(question, anew=True).order_under(Policy()) == []
 
     def test_follows_other_numbers_than_its_own(
         self, region: Region, near: ExpertiseProfile, fitting: ExpertiseProfile
