@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 import click
@@ -39,6 +40,8 @@ def sweep(as_of: str | None) -> None:
 @click.group()
 def demo() -> None:
     """The invented network to look around in; only in an installation without real data."""
+    # A line for each of some hundred sweeps would fill the screen.
+    logging.getLogger(work.__name__).setLevel(logging.WARNING)
 
 
 @demo.command("load")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.identity import current_viewer
@@ -74,5 +74,9 @@ def init_app(app: Flask) -> None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    target = request.full_path if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", verder=target))
+    """To the sign-in page, and from there back: to the page itself, or to the form that was just sent."""
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", verder=request.full_path))
+    has_form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    flash(_("Je bent intussen uitgelogd. Log opnieuw in; dan ga je verder waar je was."), "error")
+    return redirect(url_for("accounts.sign_in", verder=request.path if has_form else None))

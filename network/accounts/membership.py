@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import delete, select
+
 from network.access import links
 from network.access.audit import record
 from network.access.identity import end_all_sessions
@@ -16,7 +18,7 @@ from network.core.errors import InvalidInput, InvalidState, NotAllowed, NotFound
 from network.core.formatting import day_words
 from network.core.i18n import _
 from network.core.policy import Policy
-from network.models import Invitation, Location, Membership, Region, User
+from network.models import ExpertiseProfile, Invitation, Location, Membership, ProfilePerson, Region, User
 from network.models.user import SCHOOL_ROLES, Role
 from network.notices import service as notices
 from network.notices.kinds import accounts as kinds
@@ -78,8 +80,7 @@ def read_link(token: str) -> Invitation:
     invitation = queries.find_invitation(found.subject_id) if found else None
     if invitation is None or invitation.revoked_at is not None:
         raise NotFound(_("Deze uitnodiging bestaat niet meer. Vraag wie je uitnodigde om een nieuwe."))
-    if invitation.accepted_at is not None:
-        raise NotFound(_("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
+    _refuse_used(invitation)
     if invitation.expires_at < clock.now():
         raise NotFound(_("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe."))
     return invitation
@@ -87,6 +88,7 @@ def read_link(token: str) -> Invitation:
 
 def accept_new(invitation: Invitation, *, name: str, job_title: str, password: str, language: str) -> User:
     """Make the account and the membership."""
+    _refuse_used(invitation)
     passwords.refuse_weak(password, email=invitation.email)
     user = User(
         email=invitation.email,
@@ -103,6 +105,7 @@ def accept_new(invitation: Invitation, *, name: str, job_title: str, password: s
 
 def accept_known(invitation: Invitation, user: User, password: str) -> User:
     """Somebody who has an account takes the invitation; the password shows who it is."""
+    _refuse_used(invitation)
     if not hashing.is_password(password, user.password_hash):
         raise InvalidInput(_("Dit wachtwoord hoort niet bij dit e-mailadres."), field="password")
     _join(invitation, user)
@@ -123,6 +126,8 @@ def end(membership: Membership, *, actor_id: int) -> None:
         role=membership.role.value,
         user=user.public_id,
     )
+    if membership.role is Role.SPECIALIST and membership.location_id is not None:
+        _leave_profiles(user, membership.location_id)
     user.memberships.remove(membership)
     if not user.memberships:
         end_all_sessions(user.id)
@@ -138,6 +143,20 @@ def _place_of(role: Role, place: Location | Region | None) -> tuple[Location | N
             raise InvalidInput(_("Vul de code van het samenwerkingsverband in, zoals PO3010."), field="place")
         return None, place
     return None, None
+
+
+def _refuse_used(invitation: Invitation) -> None:
+    if invitation.accepted_at is not None:
+        raise NotFound(_("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
+
+
+def _leave_profiles(user: User, location_id: int) -> None:
+    """Whoever is no specialist of the school any more gets no questions of its profiles, by mail nor by link."""
+    profiles = select(ExpertiseProfile.id).where(ExpertiseProfile.location_id == location_id)
+    db.session.execute(
+        delete(ProfilePerson).where(ProfilePerson.user_id == user.id, ProfilePerson.profile_id.in_(profiles)),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _join(invitation: Invitation, user: User) -> None:

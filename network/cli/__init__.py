@@ -11,8 +11,9 @@ from network.cli.people import people
 from network.cli.prepare import prepare
 from network.cli.status import status
 from network.cli.suggest import suggest
+from network.cli.train import train_needs
 
-COMMANDS = (prepare, mailbox, status, import_group, people, suggest, evaluate)
+COMMANDS = (prepare, mailbox, status, import_group, people, suggest, train_needs, evaluate)
 
 
 def register(app: Flask) -> None:

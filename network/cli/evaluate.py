@@ -12,9 +12,9 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from network.matching.evaluation import interval, ndcg, precision, recall, success
-from network.matching.likeness import Document, Ranker
-from network.taxonomy.lexicon import Entry
-from network.taxonomy.suggestions import hear_needs, name_needs
+from network.matching.judging import OF_TEXTS, Document, Ranker
+from network.taxonomy.hearing import FAINTEST, of_length_one
+from network.taxonomy.suggestions import Suggestion, hear_needs, name_needs
 from network.taxonomy.vocabulary import shipped_needs, shipped_parents
 
 MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
@@ -23,10 +23,10 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "success@1": lambda ranked, grades: success(ranked, grades, at=1),
     "recall@5": lambda ranked, grades: recall(ranked, [one for one, grade in grades.items() if grade], at=5),
 }
-# For ranking, faint suggestions help; on screen they would only be noise.
-LEAST_HEARD = 0.05
-# A need that is confirmed first is the main one.
-SIDE_NEED = 0.8
+# A need that is confirmed first is the main one; here every other one is a side need.
+SIDE_NEED = 0.6
+
+_Row = Mapping[str, Any]
 
 evaluate = AppGroup("evaluate", help="Measure the matching on a judged set.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -53,30 +53,62 @@ def measure(
     offers: Sequence[dict[str, Any]], asked: Sequence[dict[str, Any]], grades: Mapping[str, Mapping[str, int]]
 ) -> dict[str, Any]:
     """All figures: the rankings from text, with confirmed needs and with parts left out; and the suggested needs."""
-    entries = shipped_needs()
-    questions = [_document(row, entries) for row in asked]
-    judged = [grades[question.key] for question in questions]
-    ranker = Ranker([_document(row, entries) for row in offers], shipped_parents())
-    from_text = _values([ranker.by_text(one) for one in questions], judged)
-    confirmed = _values([ranker.by_confirmed(one) for one in questions], judged)
-    suggested = _suggested(asked, entries)
-    by_name = Ranker([_document(row, entries, hear=name_needs) for row in offers], shipped_parents())
-    named = [_document(row, entries, hear=name_needs) for row in asked]
+    judged = [grades[row["id"]] for row in asked]
+    heard = _Texts(offers, asked, hear_needs)
+    named = _Texts(offers, asked, name_needs)
+    from_text = _values(heard.rankings(), judged)
+    confirmed = _values(heard.rankings(confirmed=True), judged)
+    suggested = _suggested(asked)
     return {
         **_means(from_text),
         **_means(suggested),
-        "n": len(questions),
+        "n": len(asked),
         "confirmed": _means(confirmed),
         "intervals": {
             **_intervals({**from_text, **suggested}),
             "confirmed": _intervals(confirmed),
         },
         "ablations": {
-            "lexical only": _means(_values([by_name.by_text(one) for one in named], judged)),
-            "words only": _means(_values([ranker.by_text(one, needs=False) for one in questions], judged)),
-            "needs only": _means(_values([ranker.by_text(one, words=False) for one in questions], judged)),
+            "lexical only": _means(_values(named.rankings(), judged)),
+            "needs only": _means(_values(heard.rankings(parts=["needs"]), judged)),
+            "text only": _means(_values(heard.rankings(parts=["text"]), judged)),
+            # No embeddings are shipped: docs/adr/0013 says what they were measured to add.
             "with extra": None,
         },
+    }
+
+
+class _Texts:
+    """The offers and questions of a set, read by one way of hearing needs."""
+
+    def __init__(self, offers: Sequence[_Row], asked: Sequence[_Row], hearing: Callable[..., list[Suggestion]]) -> None:
+        self.offers, self.asked = offers, asked
+        self._hearing = hearing
+
+    def rankings(self, *, confirmed: bool = False, parts: Sequence[str] = OF_TEXTS) -> list[list[str]]:
+        """For each question the offers in order; with the needs heard in the texts, or with those people confirmed."""
+        ranker = Ranker([self._document(row, confirmed=confirmed) for row in self.offers], shipped_parents())
+        return [ranker.rank(self._document(row, confirmed=confirmed), parts=parts) for row in self.asked]
+
+    def _document(self, row: _Row, *, confirmed: bool) -> Document:
+        heard = {one.code: one.confidence for one in self._hearing(row["text"], shipped_needs(), least=FAINTEST)}
+        return Document(row["id"], _confirmed(row) if confirmed else heard, of_length_one(heard))
+
+
+def _confirmed(row: _Row) -> dict[str, float]:
+    return {code: SIDE_NEED if place else 1.0 for place, code in enumerate(row.get("themes", []))}
+
+
+def _suggested(asked: Iterable[_Row]) -> dict[str, list[float]]:
+    """Of the suggested needs: how many are right, and how many of the right ones are found."""
+    found = [
+        ([one.code for one in hear_needs(row["text"], shipped_needs(), least=FAINTEST)], row["themes"])
+        for row in asked
+        if row.get("themes")
+    ]
+    return {
+        "needs_precision@3": [precision(codes, themes, at=3) for codes, themes in found],
+        "needs_recall@5": [recall(codes, themes, at=5) for codes, themes in found],
     }
 
 
@@ -85,24 +117,6 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     except json.JSONDecodeError as error:
         raise click.ClickException(f"{path}: not a JSON object on each line ({error}).") from error
-
-
-def _document(row: Mapping[str, Any], entries: Sequence[Entry], *, hear: Callable[..., Any] | None = None) -> Document:
-    found = hear(row["text"], entries) if hear else hear_needs(row["text"], entries, least=LEAST_HEARD)
-    heard = {one.code: one.confidence for one in found}
-    confirmed = {code: SIDE_NEED if place else 1.0 for place, code in enumerate(row.get("themes", []))}
-    return Document(row["id"], row["text"], heard, confirmed)
-
-
-def _suggested(asked: Iterable[Mapping[str, Any]], entries: Sequence[Entry]) -> dict[str, list[float]]:
-    """Of the suggested needs: how many are right, and how many of the right ones are found."""
-    found = [
-        ([one.code for one in hear_needs(row["text"], entries)], row["themes"]) for row in asked if row.get("themes")
-    ]
-    return {
-        "needs_precision@3": [precision(codes, themes, at=3) for codes, themes in found],
-        "needs_recall@5": [recall(codes, themes, at=5) for codes, themes in found],
-    }
 
 
 def _values(rankings: Sequence[Sequence[str]], judged: Sequence[Mapping[str, int]]) -> dict[str, list[float]]:

@@ -41,9 +41,7 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
         )
         @with_appcontext
         def command(file: Path, dry_run: bool, allow_closing: bool, check_against: Path | None) -> None:
-            report = _run(act, file, dry_run=dry_run, allow_closing=allow_closing)
-            if check_against is not None:
-                report.figures |= coordinates.compare(check_against.read_bytes())
+            report = _run(act, file, dry_run=dry_run, allow_closing=allow_closing, check_against=check_against)
             for line in imports.lines_of(report):
                 click.echo(line)
             if dry_run:
@@ -54,20 +52,26 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
     return make
 
 
-def _run(act: Callable[..., Report], file: Path, *, dry_run: bool, allow_closing: bool) -> Report:
+def _run(
+    act: Callable[..., Report], file: Path, *, dry_run: bool, allow_closing: bool, check_against: Path | None
+) -> Report:
     report = Report()
     more = {"may_close_many": allow_closing} if act is imports.import_locations else {}
+    read = file
     try:
         raw = file.read_bytes()
         with click.progressbar(length=raw.count(b"\n"), label=file.name) as bar, unit_of_work():
             report = act(raw, tick=lambda: bar.update(1), **more)
             cards.rewrite_all()
+            if check_against is not None:
+                read = check_against
+                report.figures |= coordinates.compare(check_against.read_bytes())
             if dry_run:
                 raise _Rehearsal
     except _Rehearsal:
         db.session.expire_all()
     except (UnreadableFile, OSError) as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
+        raise click.ClickException(f"{read.name}: {error}") from error
     return report
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from network.core.database import unit_of_work
 from network.expertise import cards
@@ -16,10 +17,16 @@ from network.taxonomy import service as taxonomy
 @with_appcontext
 def prepare() -> None:
     """Migrate, seed taxonomy and holidays, and hear profiles anew where the model is newer. Safe to repeat."""
-    upgrade()
-    with unit_of_work():
-        taxonomy.seed()
-        schools.seed_holidays()
-    with unit_of_work():
-        cards.rewrite_all(only_outdated=True)
+    try:
+        upgrade()
+        with unit_of_work():
+            taxonomy.seed()
+            schools.seed_holidays()
+        with unit_of_work():
+            cards.rewrite_all(only_outdated=True)
+    except OperationalError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise click.ClickException(
+            f"{reason.rstrip('.')}. Is the database running, and is NAAST_DATABASE_URL right?"
+        ) from error
     click.echo("The database is ready.")

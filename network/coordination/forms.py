@@ -91,6 +91,16 @@ def _days(label: Any, most: int = 60) -> IntegerField:
     )
 
 
+def _share(label: Any) -> IntegerField:
+    return IntegerField(
+        label,
+        [
+            validators.InputRequired(_l("Vul een getal in.")),
+            validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
+        ],
+    )
+
+
 class PolicyForm(BaseForm):
     """The rules of a region. Days are school days unless the label says otherwise."""
 
@@ -112,12 +122,14 @@ class PolicyForm(BaseForm):
     widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
     answer_link_days = _days(_l("Hoeveel dagen werkt een link in de mail?"), 30)
     max_per_30_days = _days(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), 50)
+    least_score = _share(_l("Welke score moet een profiel minstens hebben?"))
 
     def values(self) -> dict[str, Any]:
         """The rules as they were filled in."""
         names = [name for name in Policy.__dataclass_fields__ if name in self._fields]
         weights = {code: self[f"weight_{code}"].data / 100 for code in DEFAULT_WEIGHTS}
-        return {**{name: self[name].data for name in names}, "weights": weights}
+        threshold = self.least_score.data / 100
+        return {**{name: self[name].data for name in names}, "weights": weights, "rank_threshold": threshold}
 
     @property
     def neighbours(self) -> list[str]:
@@ -132,24 +144,15 @@ class PolicyForm(BaseForm):
         """The form with the present rules, or with what was just sent; `regions` can be chosen as nearby."""
         weights = {f"weight_{code}": round(policy.weights[code] * 100) for code in DEFAULT_WEIGHTS}
         standing = {f"neighbour_{place}": one.public_id for place, one in enumerate(neighbours, start=1)}
-        form = cls(number=str(number), **{**policy.to_values(), **weights, **standing})
+        least = round(policy.rank_threshold * 100)
+        form = cls(number=str(number), least_score=least, **{**policy.to_values(), **weights, **standing})
         for place in range(1, MOST_NEIGHBOURS + 1):
             form[f"neighbour_{place}"].choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
         return form
 
 
 for _code in DEFAULT_WEIGHTS:
-    setattr(
-        PolicyForm,
-        f"weight_{_code}",
-        IntegerField(
-            WEIGHT_LABELS[_code],
-            [
-                validators.InputRequired(_l("Vul een getal in.")),
-                validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
-            ],
-        ),
-    )
+    setattr(PolicyForm, f"weight_{_code}", _share(WEIGHT_LABELS[_code]))
 
 for _place in range(1, MOST_NEIGHBOURS + 1):
     setattr(PolicyForm, f"neighbour_{_place}", SelectField(_l("Buurregio %(place)s", place=_place), default=""))

@@ -42,6 +42,11 @@ def policy_in_force(region: Region) -> Policy:
     return policy_of(region.id)
 
 
+def policy_with(region: Region, values: Mapping[str, Any]) -> Policy:
+    """The rules in force with other values; nothing is put into force."""
+    return Policy.from_values({**policy_in_force(region).to_values(), **values})
+
+
 def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor_id: int) -> RegionPolicy:
     """Put new rules into force for questions that are sent from now on.
 
@@ -50,7 +55,7 @@ def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor
     number = number_in_force(region)
     if number != seen_number:
         raise Conflict(_("Een collega wijzigde de afspraken net. Bekijk de nieuwe stand en pas die zo nodig aan."))
-    merged = {**policy_in_force(region).to_values(), **values}
+    merged = policy_with(region, values).to_values()
     policy = RegionPolicy(region=region, number=number + 1, values=merged, created_by_id=actor_id)
     db.session.add(policy)
     record("policy.changed", region, actor_id=actor_id, number=policy.number, changed=sorted(values))

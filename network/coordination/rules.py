@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 SMALLEST_COUNT_SHOWN = 5
@@ -31,3 +32,71 @@ def median_wait(waits: Iterable[Wait]) -> float | None:
                 return wait.days
         at_risk -= 1
     return None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Whom one set of rules would ask for one question, the best first, by profile id; and how many at a time."""
+
+    ids: Sequence[int]
+    wave_size: int
+
+    @property
+    def first_wave(self) -> Sequence[int]:
+        return self.ids[: self.wave_size]
+
+    def place_of(self, profile_id: int | None) -> int | None:
+        """The place of a profile (1: the first); None when it would not be asked at all."""
+        return self.ids.index(profile_id) + 1 if profile_id in self.ids else None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question under both rules. `places`: of the profile that said yes, before and after; None: nobody did."""
+
+    joining: Sequence[int]
+    leaving: Sequence[int]
+    places: tuple[int | None, int | None] | None
+
+    @property
+    def is_other_wave(self) -> bool:
+        return bool(self.joining or self.leaving)
+
+    @property
+    def is_any(self) -> bool:
+        return self.is_other_wave or (self.places is not None and self.places[0] != self.places[1])
+
+
+def compare(before: Ranking, after: Ranking, *, accepted_id: int | None = None) -> Difference:
+    """Who joins the first wave and who leaves it, and the places of the profile that said yes. Pure."""
+    return Difference(
+        joining=[one for one in after.first_wave if one not in before.first_wave],
+        leaving=[one for one in before.first_wave if one not in after.first_wave],
+        places=None if accepted_id is None else (before.place_of(accepted_id), after.place_of(accepted_id)),
+    )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the first invitations of all questions together fall over the profiles."""
+
+    counts: Mapping[int, int]
+    without: int
+
+    @classmethod
+    def of(cls, rankings: Iterable[Ranking]) -> Spread:
+        """The invitations of these first waves per profile, and the questions for which nobody would be asked."""
+        waves = [ranking.first_wave for ranking in rankings]
+        return cls(Counter(one for wave in waves for one in wave), sum(not wave for wave in waves))
+
+    @property
+    def invitations(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def profiles(self) -> int:
+        return len(self.counts)
+
+    @property
+    def most(self) -> int:
+        return max(self.counts.values(), default=0)

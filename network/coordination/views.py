@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -12,19 +13,22 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, policies, queue, worklist
+from network.coordination import insight, policies, queue, rehearsal, worklist
 from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
 from network.coordination.queue import Filters, QueueRow
 from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.i18n import _, current_language
+from network.models import Region
 from network.models.taxonomy import Facet
 from network.support_requests.forms import URGENCY_LABELS
 from network.support_requests.page import badge_of
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)
+
+_FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 @bp.get("/vandaag")
@@ -88,14 +92,8 @@ def show_dashboard() -> ResponseReturnValue:
 @bp.route("/regio", methods=["GET", "POST"])
 @requires(Permission.EDIT_POLICY)
 def edit_policy() -> ResponseReturnValue:
-    scope = _scope()
-    region = policies.get_region(scope, request.args.get("regio", ""))
-    form = PolicyForm.showing(
-        policies.policy_in_force(region),
-        policies.number_in_force(region),
-        regions=policies.list_possible_neighbours(region),
-        neighbours=policies.list_neighbours(region),
-    )
+    region = _chosen_region()
+    form = _policy_form(region)
     if form.validate_on_submit():
         try:
             with unit_of_work():
@@ -107,19 +105,51 @@ def edit_policy() -> ResponseReturnValue:
         else:
             flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
             return redirect(url_for(".edit_policy", regio=region.public_id))
-    page = render_template(
-        "coordination/edit_policy.html",
-        form=form,
-        region=region,
-        regions=policies.list_regions(scope),
-        weights=list(WEIGHT_LABELS),
-        places=range(1, MOST_NEIGHBOURS + 1),
-    )
-    return page, 422 if form.errors else 200
+    return _policy_page("coordination/edit_policy.html", region, form)
+
+
+@bp.route("/regio/vooraf", methods=["GET", "POST"])
+@requires(Permission.EDIT_POLICY)
+def rehearse_policy() -> ResponseReturnValue:
+    """What the rules as they were typed would change; nothing is saved."""
+    region = _chosen_region()
+    if request.method == "GET":
+        return redirect(url_for(".edit_policy", regio=region.public_id))
+    form = _policy_form(region)
+    if not form.validate_on_submit():
+        return _policy_page("coordination/edit_policy.html", region, form)
+    found = rehearsal.rehearse(region, policies.policy_with(region, form.values()))
+    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found)
 
 
 def _scope() -> Scope:
     return scope_of(viewer())
+
+
+def _chosen_region() -> Region:
+    return policies.get_region(_scope(), request.args.get("regio", ""))
+
+
+def _policy_form(region: Region) -> PolicyForm:
+    return PolicyForm.showing(
+        policies.policy_in_force(region),
+        policies.number_in_force(region),
+        regions=policies.list_possible_neighbours(region),
+        neighbours=policies.list_neighbours(region),
+    )
+
+
+def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) -> ResponseReturnValue:
+    page = render_template(
+        template,
+        form=form,
+        region=region,
+        regions=policies.list_regions(_scope()),
+        weights=list(WEIGHT_LABELS),
+        places=range(1, MOST_NEIGHBOURS + 1),
+        **shown,
+    )
+    return page, 422 if form.errors else 200
 
 
 def _greeting() -> str:
@@ -153,5 +183,6 @@ def _line(values: list[str]) -> str:
 
 
 def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t"} else value
+    """A cell that no spreadsheet takes for a formula; some look past spaces, and read full-width signs as plain."""
+    begins = value.lstrip(" ")[:1]
+    return f"'{value}" if begins in _FORMULA_SIGNS else value

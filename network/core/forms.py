@@ -7,12 +7,16 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, DecimalField, Field, PasswordField, SelectMultipleField, StringField, widgets
+from wtforms.validators import StopValidation
 
 from network.core.errors import DomainError
 from network.core.formatting import number
 from network.core.i18n import _
 
 _KEEP = {"\n", "\t"}
+
+# Other years are slips of the hand: 0206 for 2026.
+_YEARS = range(2000, 2100)
 
 
 def clean_text(value: Any) -> Any:
@@ -54,8 +58,17 @@ class CheckboxGroup(SelectMultipleField):
     option_widget = widgets.CheckboxInput()
 
 
-class ClearDateField(DateField):
-    """A date, as the browser sends it or as people write it; says what is expected."""
+class _OneErrorField(Field):
+    """What cannot be read is said once; checks on the value that it does not have are left out."""
+
+    def pre_validate(self, form: Any) -> None:
+        is_empty = not self.raw_data or not str(self.raw_data[0]).strip()
+        if self.process_errors and not is_empty:
+            raise StopValidation
+
+
+class ClearDateField(_OneErrorField, DateField):
+    """A date of this century, as the browser sends it or as people write it; says what is expected."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **kwargs)
@@ -65,9 +78,11 @@ class ClearDateField(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Vul een datum in, zoals 30-11-2026.")) from error
+        if self.data is not None and self.data.year not in _YEARS:
+            raise ValueError(_("Vul een datum in, zoals 30-11-2026."))
 
 
-class ClearDecimalField(DecimalField):
+class ClearDecimalField(_OneErrorField, DecimalField):
     """A number, with comma or point; says what is expected."""
 
     # Not a number field of the browser: that refuses a comma in half of the languages.

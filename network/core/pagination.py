@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
+
+LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,18 @@ def encode_cursor(values: Sequence[Any]) -> str:
 
 
 def decode_cursor(cursor: str, *, length: int) -> list[Any] | None:
-    """The values of a cursor; None when it is not one of `length` values."""
+    """The values of a cursor; None when it is not one of `length` values that a database can compare."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, list) and len(values) == length else None
+    if not isinstance(values, list) or len(values) != length or not all(_is_comparable(value) for value in values):
+        return None
+    return values
+
+
+def _is_comparable(value: Any) -> bool:
+    """Whether people's hands can have left it whole: no number beyond a column, no text that cannot be written."""
+    if isinstance(value, str):
+        return "\x00" not in value and not any("\ud800" <= ch <= "\udfff" for ch in value)
+    return value is None or (type(value) is int and abs(value) <= LARGEST_NUMBER)

@@ -66,7 +66,7 @@ class SchoolCalendar:
         """The same weekday, `weeks` weeks with at least one school day later."""
         for _ in range(weeks):
             day += WEEK
-            while not self._has_school(day):
+            while not self.is_school_week(day):
                 day += WEEK
         return day
 
@@ -88,7 +88,8 @@ class SchoolCalendar:
             return max(moment, _morning_of(local.date()))
         return _morning_of(self.next_school_day(local.date()))
 
-    def _has_school(self, day: date) -> bool:
+    def is_school_week(self, day: date) -> bool:
+        """Whether the week of this day has a school day."""
         monday = day - day.weekday() * DAY
         return any(self.is_school_day(monday + n * DAY) for n in range(SATURDAY))
 

@@ -10,7 +10,7 @@ from network.accounts.hashing import hash_password
 from network.core import clock
 from network.core.database import db
 from network.core.text import fold
-from network.demo.data import DOMAIN, PASSWORD, load
+from network.demo.data import BRIN_START, DOMAIN, PASSWORD, load
 from network.expertise import search
 from network.models import (
     Absence,
@@ -85,7 +85,7 @@ def _add_schools(cast: Cast) -> None:
 
 
 def _location(row: dict[str, Any], board: Board, n: int) -> Location:
-    brin = f"99{LETTERS[n // 26]}{LETTERS[n % 26]}"
+    brin = f"{BRIN_START}{LETTERS[n // 26]}{LETTERS[n % 26]}"
     return Location(
         code=f"{brin}00",
         school=School(brin=brin, board=board),

@@ -9,6 +9,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "data"
 DOMAIN = "demo.naast.example"
+# How the BRINs of the demo begin: no school in DUO's files has one that does.
+BRIN_START = "99"
 PASSWORD = "samen naast de leraar"  # noqa: S105 - printed at every start; the demo is refused in production
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 
 from network.core.database import db
 from network.core.errors import InvalidState
-from network.demo.data import DOMAIN
+from network.demo.data import BRIN_START, DOMAIN
 from network.models import Location, Notice, SchoolHoliday, Synonym, Term, User
 
 _KEPT = {Term.__tablename__, Synonym.__tablename__, SchoolHoliday.__tablename__}
@@ -18,9 +18,10 @@ def is_empty() -> bool:
 
 
 def is_demo() -> bool:
-    """Whether every person here belongs to the demo."""
+    """Whether every person and every school here belongs to the demo."""
     strangers = select(func.count(User.id)).where(~User.email.endswith("@" + DOMAIN))
-    return _count(User) > 0 and not db.session.scalar(strangers)
+    schools = select(func.count(Location.id)).where(~Location.code.startswith(BRIN_START))
+    return _count(User) > 0 and not db.session.scalar(strangers) and not db.session.scalar(schools)
 
 
 def refuse_real_data() -> None:
@@ -30,7 +31,7 @@ def refuse_real_data() -> None:
 
 
 def wipe() -> None:
-    """Take the demo away; InvalidState where somebody real has an account."""
+    """Take the demo away; InvalidState where a person or a school is real."""
     if not is_demo():
         raise InvalidState("Not everything here is demo, so nothing is taken away.")
     for table in reversed(db.metadata.sorted_tables):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, SelectField, TextAreaField, validators
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
@@ -34,6 +34,7 @@ _HOURS_OF_A_DAY = _l("Vul een getal in tussen een kwartier (0,25) en 24.")
 class PlanForm(BaseForm):
     """What is agreed."""
 
+    version = HiddenField()
     goal = TextAreaField(
         _l("Wat willen jullie bereiken?"),
         [
@@ -98,7 +99,7 @@ class EvaluationForm(BaseForm):
     )
     still_helps = RadioField(
         _l("Helpt het nog steeds in de klas?"),
-        [validators.Optional()],
+        [validators.InputRequired(_l("Kies of het nog steeds helpt."))],
         choices=list(STILL_HELPS_LABELS.items()),
     )
     remarks = TextAreaField(_l("Wat wil je erover kwijt?"), [validators.Length(max=2000, message=_TOO_LONG)])

@@ -10,7 +10,7 @@ from network.access.predicates import asked_engagement, gives_engagement
 from network.access.viewer import Viewer
 from network.core.i18n import _
 from network.engagements import queries
-from network.engagements.forms import KIND_LABELS
+from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.page import Badge
@@ -46,6 +46,7 @@ class EngagementPage:
 
     kind_labels = KIND_LABELS
     outcome_labels = OUTCOME_LABELS
+    still_helps_labels = STILL_HELPS_LABELS
 
     def __init__(self, engagement: Engagement, viewer: Viewer) -> None:
         self.engagement = engagement
@@ -88,6 +89,8 @@ class EngagementPage:
     @property
     def next_words(self) -> str:
         """What is asked of the reader now; it says so when nothing is."""
+        if not (self.is_asker or self.is_giver):
+            return self._words_for_coordinator()
         if self.open_evaluations:
             return _("Wil je terugkijken? Het kost twee minuten.")
         state = self.engagement.state
@@ -96,6 +99,11 @@ class EngagementPage:
         if state is EngagementState.PLANNED:
             return _("Neem contact met elkaar op en leg samen een plan vast: doel, uren en periode.")
         return _("Noteer elk contact. Zo zien jullie allebei wat er is gedaan, en vraagt niemand ernaar.")
+
+    def _words_for_coordinator(self) -> str:
+        if self.engagement.state is EngagementState.CLOSED:
+            return _("Dit traject is afgerond. Je hoeft niets te doen.")
+        return _("De school en de specialist werken hier samen. Is het lang stil, vraag dan na hoe het gaat.")
 
     def _is_mine(self, evaluation: Evaluation) -> bool:
         return self.is_asker if evaluation.side is Side.REQUESTER else self.is_giver

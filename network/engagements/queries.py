@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
+from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
@@ -20,8 +22,11 @@ from network.models import (
     RequestTerm,
     SupportRequest,
 )
-from network.models.engagement import EngagementState
+from network.models.engagement import ContactKind, EngagementState
 from network.models.followup import FollowUpState
+
+# Within this time the same words again are a double click, or a page that was sent anew.
+DOUBLE_WITHIN = timedelta(minutes=10)
 
 
 def get_engagement(public_id: str) -> Engagement:
@@ -66,6 +71,24 @@ def find_open_engagement(request: SupportRequest) -> Engagement | None:
     """The traject of the question that is still under way."""
     return db.session.scalar(
         select(Engagement).where(Engagement.request_id == request.id, Engagement.state != EngagementState.CLOSED)
+    )
+
+
+def find_same_contact(
+    engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, author_id: int
+) -> ContactMoment | None:
+    """The same moment, written down by the same person just before; waits for who is writing one."""
+    db.session.execute(select(Engagement.id).where(Engagement.id == engagement.id).with_for_update())
+    return db.session.scalar(
+        select(ContactMoment).where(
+            ContactMoment.engagement_id == engagement.id,
+            ContactMoment.kind == kind,
+            ContactMoment.held_on == held_on,
+            ContactMoment.hours == hours,
+            ContactMoment.note == note,
+            ContactMoment.author_id == author_id,
+            ContactMoment.created_at > clock.now() - DOUBLE_WITHIN,
+        )
     )
 
 

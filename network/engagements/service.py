@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import InvalidInput, InvalidState
+from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.engagements import messages, rules
+from network.engagements import messages, queries, rules
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
@@ -23,6 +23,8 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
+
+LONGEST_PLAN = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     refuse_identifying(goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
+        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
@@ -52,14 +56,27 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     messages.tell_planned(engagement, by=actor_id)
 
 
+def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
+    """Conflict when the other side changed the plan after the reader opened it."""
+    if seen_version != str(engagement.version):
+        raise Conflict(
+            _(
+                "Het plan is net door iemand anders gewijzigd. Wat jij typte staat er nog; vergelijk het en leg het vast."
+            )
+        )
+
+
 def log_contact(
     engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
 ) -> ContactMoment:
-    """Write down one moment of contact; silence is counted from the last one."""
+    """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
     only_open(engagement)
     refuse_identifying(note=note)
     if held_on > clock.today():
         raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
+    standing = queries.find_same_contact(engagement, kind, held_on=held_on, hours=hours, note=note, author_id=actor_id)
+    if standing is not None:
+        return standing
     moment = ContactMoment(
         engagement=engagement, kind=kind, held_on=held_on, hours=hours, note=note, author_id=actor_id
     )

@@ -10,7 +10,7 @@ from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core import clock
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.engagements import queries, service, withdrawal
 from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
@@ -19,6 +19,7 @@ from network.models import Engagement, Evaluation
 from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
 from network.privacy.forms import mend, show_refusal
 from network.support_requests import queries as questions
+from network.support_requests import service as asking
 
 bp = Blueprint("engagements", __name__)
 
@@ -35,7 +36,11 @@ def list_engagements() -> ResponseReturnValue:
 def show_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = queries.get_engagement(engagement_id)
     ensure(Permission.SEE_ENGAGEMENT, engagement)
-    return render_template("engagements/show_engagement.html", page=EngagementPage(engagement, viewer()))
+    page = EngagementPage(engagement, viewer())
+    if not (page.is_asker or page.is_giver):
+        with unit_of_work():
+            asking.note_reading(engagement.request, reader_id=viewer().user_id)
+    return render_template("engagements/show_engagement.html", page=page)
 
 
 @bp.route("/trajecten/<pid:engagement_id>/plan", methods=["GET", "POST"])
@@ -49,9 +54,13 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     agreed = service.Plan(form.goal.data or "", float(form.hours.data), form.starts_on.data, form.ends_on.data)
     try:
         with unit_of_work():
+            service.refuse_stale(engagement, form.version.data)
             service.plan(engagement, agreed, actor_id=viewer().user_id)
     except DomainError as error:
-        return _render("plan_engagement", form, engagement, show_refusal(form, error))
+        # Whoever saves again has then seen the present plan: the page shows it.
+        form.version.data = str(engagement.version)
+        pieces = show_refusal(form, error)
+        return _render("plan_engagement", form, engagement, pieces, is_stale=isinstance(error, Conflict))
     flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
@@ -171,6 +180,8 @@ def _permission_for(evaluation: Evaluation) -> Permission:
     return Permission.EVALUATE_AS_REQUESTER if is_asker else Permission.EVALUATE_AS_SPECIALIST
 
 
-def _render(template: str, form: object, engagement: Engagement, pieces: object) -> ResponseReturnValue:
-    page = render_template(f"engagements/{template}.html", form=form, engagement=engagement, pieces=pieces or [])
+def _render(template: str, form: object, engagement: Engagement, pieces: object, **more: object) -> ResponseReturnValue:
+    page = render_template(
+        f"engagements/{template}.html", form=form, engagement=engagement, pieces=pieces or [], **more
+    )
     return page, 422 if getattr(form, "errors", None) else 200

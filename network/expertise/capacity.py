@@ -66,7 +66,7 @@ def reserve(
         return
     begin = max(starts_on or clock.today(), clock.today())
     count = ((week_of(ends_on) - week_of(begin)).days // 7 + 1) if ends_on and ends_on > begin else None
-    weeks = list_weeks(engagement.profile, from_on=begin)
+    weeks = list_weeks(engagement.profile, from_on=begin, weeks=max(HORIZON_WEEKS, count or 0))
     for monday, share in spread(hours, weeks, over_weeks=count).items():
         db.session.add(
             HourReservation(profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share)
@@ -104,10 +104,13 @@ def free_hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int)
     return {profile_id: dict(zip(table.mondays, row, strict=True)) for profile_id, row in rows}
 
 
-def free_hours_table(profile_ids: Sequence[int], *, from_on: date, weeks: int) -> FreeTable:
+def free_hours_table(
+    profile_ids: Sequence[int], *, from_on: date, weeks: int, but_request_id: int | None = None
+) -> FreeTable:
     """The free hours week by week, for ranking: without holidays; three queries for however many profiles.
 
-    Each working day has a fifth of the hours of its period, none when everybody is absent.
+    Each working day has a fifth of the hours of its period, none when everybody is absent. What is held for the
+    question `but_request_id` counts as free.
     """
     mondays = weeks_from(from_on, weeks)
     row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
@@ -118,7 +121,7 @@ def free_hours_table(profile_ids: Sequence[int], *, from_on: date, weeks: int) -
     for profile_id, first, last in _absences(profile_ids, mondays[0], until):
         days[row_of[profile_id], _days_between(first, last, mondays[0])] = 0.0
     free = days.reshape(len(row_of), weeks, DAYS_A_WEEK)[:, :, :SCHOOL_DAYS_A_WEEK].sum(axis=2).round(2)
-    for profile_id, week_on, hours in _taken_rows(profile_ids, mondays[0]):
+    for profile_id, week_on, hours in _taken_rows(profile_ids, mondays[0], but_request_id):
         at = (week_on - mondays[0]).days // DAYS_A_WEEK
         if at < weeks:
             free[row_of[profile_id], at] -= hours
@@ -152,13 +155,17 @@ def _absences(ids: Sequence[int], first: date, last: date) -> Iterable[Any]:
     )
 
 
-def _taken_rows(ids: Sequence[int], first: date) -> Iterable[Any]:
-    """(profile, week, hours) that are promised from this week on."""
-    return db.session.execute(
+def _taken_rows(ids: Sequence[int], first: date, but_request_id: int | None = None) -> Iterable[Any]:
+    """(profile, week, hours) that are promised from this week on, but for one question."""
+    rows = (
         select(HourReservation.profile_id, HourReservation.week_on, func.sum(HourReservation.hours))
         .where(HourReservation.profile_id.in_(ids), HourReservation.week_on >= first)
         .group_by(HourReservation.profile_id, HourReservation.week_on)
     )
+    if but_request_id is not None:
+        of_this_one = select(Engagement.id).where(Engagement.request_id == but_request_id)
+        rows = rows.where(HourReservation.engagement_id.not_in(of_this_one))
+    return db.session.execute(rows)
 
 
 def _taken(ids: Sequence[int], first: date) -> dict[int, dict[date, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,12 +14,14 @@ from network.core.database import db
 from network.core.i18n import current_language
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.expertise import capacity, queries, search
+from network.expertise.rules import first_place_on, week_of
+from network.followups.calendars import calendar_of
 from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet
 
 PAGE_SIZE = 24
-HORIZON_WEEKS = 12
+HORIZON_WEEKS = 26
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Card:
-    """A profile in the list; `free_from` is the Monday of the first week with hours, None when there is none soon."""
+    """A profile in the list. `free_from` is when it has a place and hours again; None when that cannot be told."""
 
     profile: ExpertiseProfile
     needs: Sequence[str]
@@ -98,17 +100,25 @@ def _cards(ids: Sequence[int]) -> list[Card]:
         )
     ).all()
     by_id = {profile.id: profile for profile in profiles}
-    open_now = queries.count_open_engagements(ids)
+    ends = queries.list_expected_ends(ids)
     free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
-    return [_card(by_id[id], open_now.get(id, 0), free[id]) for id in ids]
+    return [_card(by_id[id], ends.get(id, []), free[id]) for id in ids]
 
 
-def _card(profile: ExpertiseProfile, open_now: int, free: capacity.FreeWeeks) -> Card:
-    first = next((monday for monday, hours in free.items() if hours >= 1), None)
-    has_place = open_now < profile.max_open
-    is_now = first is not None and (first - clock.today()).days <= 0
+def _card(profile: ExpertiseProfile, ends: Sequence[date | None], free: capacity.FreeWeeks) -> Card:
+    place_on = first_place_on(ends, most=profile.max_open, today=clock.today())
+    is_full = place_on != clock.today() or free[week_of(clock.today())] < 1
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
-    return Card(profile, needs, not (has_place and is_now), first if has_place else None)
+    return Card(profile, needs, is_full, _free_from(profile, place_on, free) if place_on else None)
+
+
+def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWeeks) -> date | None:
+    """The first school day, from `place_on` on, in a week with at least an hour free."""
+    calendar = calendar_of(profile.location)
+    begin = calendar.next_school_day(place_on - timedelta(days=1))
+    weeks = (monday for monday, hours in free.items() if hours >= 1 and monday >= week_of(begin))
+    first = next((monday for monday in weeks if calendar.is_school_week(monday)), None)
+    return max(first, begin) if first else None
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,10 +12,12 @@ from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.expertise.rules import SCHOOL_DAYS_A_WEEK
 from network.models import (
     Engagement,
     ExpertiseProfile,
     FollowUp,
+    HourReservation,
     Location,
     Membership,
     ProfileTerm,
@@ -96,14 +99,23 @@ def list_keepers(profile: ExpertiseProfile) -> Sequence[User]:
     return named or list_specialists(profile.location)
 
 
-def count_open_engagements(profile_ids: Sequence[int]) -> dict[int, int]:
-    """How many trajects each profile has under way."""
-    rows = db.session.execute(
-        select(Engagement.profile_id, func.count())
-        .where(Engagement.profile_id.in_(profile_ids), Engagement.state != EngagementState.CLOSED)
-        .group_by(Engagement.profile_id)
+def list_expected_ends(profile_ids: Sequence[int]) -> dict[int, list[date | None]]:
+    """When each traject under way should end: by its plan, else by the last week in which it holds hours."""
+    last_week = (
+        select(func.max(HourReservation.week_on))
+        .where(HourReservation.engagement_id == Engagement.id)
+        .scalar_subquery()
     )
-    return dict(rows.all())
+    rows = db.session.execute(
+        select(Engagement.profile_id, Engagement.ends_on, last_week).where(
+            Engagement.profile_id.in_(profile_ids), Engagement.state != EngagementState.CLOSED
+        )
+    )
+    found: dict[int, list[date | None]] = {}
+    for profile_id, ends_on, week_on in rows:
+        by_hours = week_on + timedelta(days=SCHOOL_DAYS_A_WEEK - 1) if week_on else None
+        found.setdefault(profile_id, []).append(ends_on or by_hours)
+    return found
 
 
 def find_follow_up(profile: ExpertiseProfile, kind: FollowUpKind) -> FollowUp | None:

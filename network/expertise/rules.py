@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -69,6 +69,20 @@ def hours_of_week(monday: date, periods: Iterable[Period], is_working: Callable[
         if is_working(day):
             hours += sum(period.hours_per_week for period in known if period.covers(day)) / SCHOOL_DAYS_A_WEEK
     return round(hours, 2)
+
+
+def first_place_on(ends: Sequence[date | None], *, most: int, today: date) -> date | None:
+    """The first day on which fewer than `most` of the trajects run, by when each should end.
+
+    None when that cannot be told: a traject without an end, or one that should have ended, ends nobody knows when.
+    """
+    too_many = len(ends) - most + 1
+    if too_many <= 0:
+        return today
+    known = sorted(end for end in ends if end is not None and end >= today)
+    if most < 1 or too_many > len(known):
+        return None
+    return known[too_many - 1] + timedelta(days=1)
 
 
 def spread(hours: float, weeks: list[WeekHours], *, over_weeks: int | None = None) -> Mapping[date, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from network.access.audit import record
 from network.core.database import db
@@ -43,6 +43,7 @@ def create(location: Location, *, title: str, actor_id: int) -> ExpertiseProfile
     """A new draft of a special school; it begins with the school's own region as its reach."""
     if not location.is_special:
         raise InvalidInput(_("Alleen scholen voor speciaal onderwijs hebben een profiel."), field="location")
+    refuse_identifying(title=title)
     profile = ExpertiseProfile(location=location, title=title, created_by_id=actor_id)
     profile.regions = [location.region] if location.region else []
     profile.reach = Reach.REGIONS if location.region else Reach.NATIONAL
@@ -63,7 +64,7 @@ def describe(
 ) -> None:
     """Say what the profile can do."""
     _refuse_archived(profile)
-    refuse_identifying(description=description)
+    refuse_identifying(title=title, description=description)
     profile.title, profile.description = title, description
     _replace_terms(profile, Facet.NEED, needs)
     _replace_terms(profile, Facet.FORM, forms)
@@ -122,14 +123,11 @@ def set_limits(
 def add_hours(
     profile: ExpertiseProfile, *, hours_per_week: float, starts_on: date, ends_on: date | None, actor_id: int
 ) -> None:
-    """Hours a week from a date on; a period that still ran open-ended stops the day before."""
+    """Hours a week from a date on, instead of those that held before; after `ends_on` those hold again."""
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
     for period in list(profile.capacity):
-        if period.starts_on >= starts_on and ends_on is None:
-            profile.capacity.remove(period)
-        elif period.ends_on is None and period.starts_on < starts_on:
-            period.ends_on = date.fromordinal(starts_on.toordinal() - 1)
+        _make_room(profile, period, starts_on, ends_on)
     profile.capacity.append(CapacityPeriod(starts_on=starts_on, ends_on=ends_on, hours_per_week=hours_per_week))
     openings.promise_offers(profile.id)
     record("profile.hours_added", profile, actor_id=actor_id, hours=hours_per_week)
@@ -167,6 +165,21 @@ def refuse_stale(profile: ExpertiseProfile, seen_version: str | None) -> None:
 def _refuse_archived(profile: ExpertiseProfile) -> None:
     if profile.state is ProfileState.ARCHIVED:
         raise InvalidState(_("Dit profiel is opgeborgen. Zet het eerst terug."))
+
+
+def _make_room(profile: ExpertiseProfile, period: CapacityPeriod, first: date, last: date | None) -> None:
+    """Take the days from `first` to `last` out of a period: it goes, is shortened, or goes on behind them."""
+    if (last is not None and period.starts_on > last) or (period.ends_on is not None and period.ends_on < first):
+        return
+    if last is not None and (period.ends_on is None or period.ends_on > last):
+        rest = CapacityPeriod(
+            starts_on=last + timedelta(days=1), ends_on=period.ends_on, hours_per_week=period.hours_per_week
+        )
+        profile.capacity.append(rest)
+    if period.starts_on < first:
+        period.ends_on = first - timedelta(days=1)
+    else:
+        profile.capacity.remove(period)
 
 
 def _replace_terms(profile: ExpertiseProfile, facet: Facet, terms: Sequence[Term]) -> None:

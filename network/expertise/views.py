@@ -16,6 +16,7 @@ from network.expertise.directory import Filters
 from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
 from network.models.taxonomy import Facet
+from network.privacy.forms import mend, show_refusal
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("expertise", __name__)
@@ -51,8 +52,9 @@ def create_profile() -> ResponseReturnValue:
     places = queries.list_own_locations(scope_of(viewer()))
     form = CreateForm()
     form.location.choices = [(place.public_id, f"{place.name}, {place.place}") for place in places]
-    if not form.validate_on_submit():
-        page = render_template("expertise/create_profile.html", form=form, places=places)
+    pieces = mend(form)
+    if pieces is not None or not form.validate_on_submit():
+        page = render_template("expertise/create_profile.html", form=form, places=places, pieces=pieces or ())
         return page, 422 if form.errors else 200
     (location,) = [place for place in places if place.public_id == form.location.data]
     try:
@@ -60,8 +62,8 @@ def create_profile() -> ResponseReturnValue:
             profile = service.create(location, title=form.title.data or "", actor_id=viewer().user_id)
             profile_id = profile.public_id
     except DomainError as error:
-        form.apply_error(error)
-        return render_template("expertise/create_profile.html", form=form, places=places), 422
+        pieces = show_refusal(form, error)
+        return render_template("expertise/create_profile.html", form=form, places=places, pieces=pieces), 422
     return redirect(url_for(".describe_profile", profile_id=profile_id))
 
 

@@ -36,16 +36,18 @@ NOBODY = 0
 CARD = [column for column in ProfileCard.__table__.columns if not column.name.endswith("signature")]
 
 
-def gather(request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Offers:
+def gather(
+    request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None, anew: bool = False
+) -> Offers:
     """All that is known of those who pass the rules of the profile itself; and of `also`, whether it passes or not.
 
-    As many queries for one profile as for all.
+    As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
     """
     rows = db.session.execute(_PASSING, _asked(request, wanted, around) | {"also": also or NOBODY}).all()
     offers = Offers.from_columns(_card_columns(rows, request))
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
     chosen = may_be_asked(passes) | (offers.profile_id == also)
-    return with_past([row for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen], request, wanted)
+    return with_past([row for row, is_one in zip(rows, chosen, strict=True) if is_one], request, wanted, anew=anew)
 
 
 def _asked(request: SupportRequest, wanted: Wanted, around: Surroundings) -> dict[str, Any]:
@@ -128,6 +130,7 @@ def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str
         "km": distances_km(_point(request), latitudes, longitudes),
         "max_open": values["max_open"],
         "most_per_30_days": [most or usual_most for most in values["max_per_30_days"]],
+        "chose_most_itself": [bool(most) for most in values["max_per_30_days"]],
         "state": [state.value for state in values["state"]],
         "is_confirmed": values["is_confirmed"],
         "reach": [reach.value for reach in values["reach"]],
@@ -137,22 +140,24 @@ def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str
     }
 
 
-def with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted) -> Offers:
+def with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False) -> Offers:
     """The columns of these cards, with what the profiles did before, have in hand, and have left."""
     columns = _card_columns(rows, request)
     ids = list(columns["profile_id"])
-    past = history.gather(request, ids, wanted) if ids else {}
+    past = history.gather(request, ids, wanted, anew=anew) if ids else {}
     heard = {"heard": [_heard_of(row.heard) for row in rows]}
-    return Offers.from_columns(columns | heard | past | _hours_of(rows, wanted))
+    hours = _hours_of(rows, wanted, but_request_id=request.id if anew else None)
+    return Offers.from_columns(columns | heard | past | hours)
 
 
-def _hours_of(rows: Sequence[Row[Any]], wanted: Wanted) -> dict[str, Any]:
+def _hours_of(rows: Sequence[Row[Any]], wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
     """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
     if not rows:
         return {}
     weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
     today = clock.today()
-    free = capacity.free_hours_table([row.profile_id for row in rows], from_on=today, weeks=weeks)
+    ids = [row.profile_id for row in rows]
+    free = capacity.free_hours_table(ids, from_on=today, weeks=weeks, but_request_id=but_request_id)
     mondays = np.array([(monday - today).days for monday in free.mondays])
     lead = np.array([row.lead_days for row in rows])
     can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])

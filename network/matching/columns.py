@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -35,6 +35,7 @@ class Offered:
     max_open: int = 3
     recent_yeses: int = 0
     most_per_30_days: int = 2
+    chose_most_itself: bool = False
     yeses: int = 0
     answers: int = 0
     worked_here: int = 0
@@ -68,6 +69,7 @@ class Offers:
     max_open: Floats
     recent_yeses: Floats
     most_per_30_days: Floats
+    chose_most_itself: Bools
     yeses: Floats
     answers: Floats
     worked_here: Floats
@@ -105,6 +107,10 @@ class Offers:
         some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
         return some
 
+    def with_usual_most(self, most: int) -> Self:
+        """The same profiles in a region where this is the most in 30 days, for who chose no number itself."""
+        return replace(self, most_per_30_days=np.where(self.chose_most_itself, self.most_per_30_days, most))
+
     @cached_property
     def need_codes(self) -> tuple[str, ...]:
         """Every need that one of them covers: the columns of `need_shares`."""
@@ -127,7 +133,7 @@ class Offers:
 
 
 _WHOLE = {"profile_id", "board_id"}
-_CLAIMS = {"is_confirmed", "is_absent", "leaves_out_own_board", "is_passed_over"}
+_CLAIMS = {"chose_most_itself", "is_confirmed", "is_absent", "leaves_out_own_board", "is_passed_over"}
 _THINGS = {
     "needs",
     "forms",

@@ -16,15 +16,20 @@ from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
 
 ABSENT_WHEN_AWAY_DAYS = 28
+NO_QUESTION = 0
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
 
 
-def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted) -> dict[str, Any]:
-    """The columns of `Offers` that speak of past and present, in the order of `ids`; five queries."""
-    answers = _answers_of(ids)
-    at_work = _open_engagements(ids)
-    here = _worked_at(request)
-    before = _this_question(request)
+def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew: bool = False) -> dict[str, Any]:
+    """The columns of `Offers` that speak of past and present, in the order of `ids`; at most five queries.
+
+    `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
+    """
+    but = request.id if anew else NO_QUESTION
+    answers = _answers_of(ids, but)
+    at_work = _open_engagements(ids, but)
+    here = _worked_at(request, but)
+    before = {} if anew else _this_question(request)
     away = _away(ids, wanted)
     recent, yeses, asked = zip(*(answers.get(one, (0, 0, 0)) for one in ids), strict=True)
     times, valued = zip(*(here.get(one, (0, None)) for one in ids), strict=True)
@@ -41,7 +46,7 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted) -> dict[
     }
 
 
-def _answers_of(ids: Sequence[int]) -> Mapping[int, tuple[int, int, int]]:
+def _answers_of(ids: Sequence[int], but: int) -> Mapping[int, tuple[int, int, int]]:
     """Per profile: yeses of the last thirty days, all yeses, and all answers (silence counts as one)."""
     is_yes = Match.state == MatchState.ACCEPTED
     is_recent = is_yes & (Match.answered_at > clock.now() - timedelta(days=30))
@@ -52,22 +57,22 @@ def _answers_of(ids: Sequence[int]) -> Mapping[int, tuple[int, int, int]]:
             func.sum(case((is_yes, 1), else_=0)),
             func.count(),
         )
-        .where(Match.profile_id.in_(ids), Match.state.in_(_ANSWERED))
+        .where(Match.profile_id.in_(ids), Match.state.in_(_ANSWERED), Match.request_id != but)
         .group_by(Match.profile_id)
     )
     return {profile_id: (recent, yeses, asked) for profile_id, recent, yeses, asked in rows}
 
 
-def _open_engagements(ids: Sequence[int]) -> Mapping[int, int]:
+def _open_engagements(ids: Sequence[int], but: int) -> Mapping[int, int]:
     rows = db.session.execute(
         select(Engagement.profile_id, func.count())
-        .where(Engagement.profile_id.in_(ids), Engagement.state != EngagementState.CLOSED)
+        .where(Engagement.profile_id.in_(ids), Engagement.state != EngagementState.CLOSED, Engagement.request_id != but)
         .group_by(Engagement.profile_id)
     )
     return dict(rows.all())
 
 
-def _worked_at(request: SupportRequest) -> Mapping[int, tuple[int, float | None]]:
+def _worked_at(request: SupportRequest, but: int) -> Mapping[int, tuple[int, float | None]]:
     """Per profile that helped this location before: how often, and how that was valued (1..5)."""
     rows = db.session.execute(
         select(Engagement.profile_id, func.count(Engagement.id.distinct()), func.avg(Evaluation.score))
@@ -78,7 +83,11 @@ def _worked_at(request: SupportRequest) -> Mapping[int, tuple[int, float | None]
             & (Evaluation.side == Side.REQUESTER)
             & (Evaluation.moment == EvaluationMoment.CLOSING),
         )
-        .where(Engagement.state == EngagementState.CLOSED, SupportRequest.location_id == request.location_id)
+        .where(
+            Engagement.state == EngagementState.CLOSED,
+            SupportRequest.location_id == request.location_id,
+            SupportRequest.id != but,
+        )
         .group_by(Engagement.profile_id)
     )
     return {profile_id: (times, None if mean is None else float(mean)) for profile_id, times, mean in rows}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from sqlalchemy import select, update
 
 from network.core.database import db
+from network.core.policy import Policy
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked, verdicts
@@ -43,13 +44,18 @@ class Assessment:
 
 
 class Field:
-    """All who could be asked for a question, scored together."""
+    """All who could be asked for a question, scored together.
 
-    def __init__(self, request: SupportRequest, *, also: int | None = None) -> None:
+    `anew`: as on the day it is sent, with nobody asked for it yet and no nearby region.
+    """
+
+    def __init__(self, request: SupportRequest, *, also: int | None = None, anew: bool = False) -> None:
         self.policy = request.policy
         self.wanted: Wanted = wanted_of(request)
+        if anew:
+            self.wanted = replace(self.wanted, nearby_region_ids=frozenset())
         self.around: Surroundings = surroundings()
-        everybody = candidates.gather(request, self.wanted, self.around, also=also)
+        everybody = candidates.gather(request, self.wanted, self.around, also=also, anew=anew)
         found = verdicts(self.wanted, everybody, self.around)
         self.passing = may_be_asked(found)
         self.but_full = may_be_asked(found, but=OF_CAPACITY) & ~self.passing
@@ -58,6 +64,17 @@ class Field:
     def rank(self) -> tuple[Offers, Floats, Floats, list[int]]:
         """Those who may be asked: their columns, totals, parts, and rows in order; below the threshold nobody."""
         return self._score(self.passing)
+
+    def order_under(self, policy: Policy) -> list[int]:
+        """The profiles, by id, in the order in which other rules than the question's would ask them."""
+        everybody = self.everybody.with_usual_most(policy.max_per_30_days)
+        passing = may_be_asked(verdicts(self.wanted, everybody, self.around))
+        offers = everybody.where(passing)
+        if not len(offers):
+            return []
+        totals, _parts = score_all(self.wanted, offers, self.around, policy.weights)
+        rows = order(totals, offers, key=self.wanted.key)
+        return [int(offers.profile_id[row]) for row in rows if totals[row] >= policy.rank_threshold]
 
     def somebody_is_full(self) -> bool:
         """Whether somebody would be asked if there were room."""

@@ -39,6 +39,15 @@ def build_message(delivery: Delivery) -> EmailMessage:
     return message
 
 
+def headline_of(notice: Notice) -> str:
+    """The line of a notice in the inbox, in the language of whoever reads it now; as it was mailed where that fails."""
+    kind = KINDS.get(notice.kind)
+    try:
+        return kind.headline(notice.params) if kind else notice.subject
+    except KeyError:  # said before this kind told so much
+        return notice.subject
+
+
 def absolute(path: str) -> str:
     """The address of a path of this installation, for use outside a request."""
     return urljoin(current_app.config["NAAST"].base_url, path)

@@ -13,7 +13,7 @@ from network.core.i18n import _
 from network.models.notice import Category
 from network.notices import queries, service
 from network.notices.forms import CATEGORY_LABELS, PreferencesForm
-from network.notices.rendering import read_unsubscribe_token
+from network.notices.rendering import headline_of, read_unsubscribe_token
 
 bp = Blueprint("notices", __name__)
 
@@ -22,7 +22,7 @@ bp = Blueprint("notices", __name__)
 @requires(Permission.USE_ACCOUNT)
 def list_notices() -> ResponseReturnValue:
     page = queries.page_of_notices(viewer().user_id, after=request.args.get("na", ""))
-    return render_template("notices/list_notices.html", page=page)
+    return render_template("notices/list_notices.html", page=page, headline_of=headline_of)
 
 
 @bp.post("/berichten/<pid:notice_id>/openen")

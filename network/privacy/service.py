@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from network.core.errors import InvalidInput
 from network.core.i18n import _
@@ -10,18 +10,19 @@ from network.privacy.guard import Finding, check
 
 
 class IdentifyingText(InvalidInput):
-    """The text of `field` holds what could identify a pupil. Findings say where, never what."""
+    """Texts hold what could identify a pupil. `findings` says by field where it stands, never what."""
 
-    def __init__(self, field: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Mapping[str, Sequence[Finding]]) -> None:
         super().__init__(
-            _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder."), field=field
+            _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder."),
+            field=next(iter(findings)),
         )
         self.findings = findings
 
 
 def refuse_identifying(**texts: str) -> None:
-    """Raise IdentifyingText for the first of these texts (field=text) in which the guard finds something."""
-    for field, text in texts.items():
-        findings = check(text or "")
-        if findings:
-            raise IdentifyingText(field, findings)
+    """Raise IdentifyingText with all that the guard finds in these texts (field=text), so that it is mended at once."""
+    found = {field: check(text or "") for field, text in texts.items()}
+    findings = {field: places for field, places in found.items() if places}
+    if findings:
+        raise IdentifyingText(findings)

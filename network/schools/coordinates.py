@@ -10,7 +10,7 @@ from sqlalchemy import select
 from network.core.database import db
 from network.core.geo import distance_km
 from network.models import Location, PostcodeArea
-from network.schools.places import Address, Located, locate
+from network.schools.places import Address, Located, locate, point_of
 from network.schools.tables import read_rows
 
 
@@ -62,9 +62,8 @@ def compare(raw: bytes) -> dict[str, str]:
     ours = {one.code: one for one in db.session.scalars(select(Location).where(Location.latitude.is_not(None)))}
     gaps = []
     for row in read_rows(raw, columns, needed=("code", "latitude", "longitude")):
-        location = ours.get(row["code"])
-        if location is not None and row["latitude"] and row["longitude"]:
-            there = (float(row["latitude"]), float(row["longitude"]))
+        location, there = ours.get(row["code"]), point_of(row["latitude"], row["longitude"])
+        if location is not None and there is not None:
             here = (location.latitude or 0.0, location.longitude or 0.0)
             gaps.append(distance_km(here, there) or 0.0)
     if not gaps:

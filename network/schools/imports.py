@@ -19,6 +19,7 @@ from network.models.school import LocationKind
 from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.duo import LocationRow, read_locations
+from network.schools.places import point_of
 from network.schools.tables import Refusal, UnreadableFile, read_rows
 
 MOST_CLOSED_SHARE = 0.2
@@ -72,8 +73,9 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _
     if not rows:
         raise UnreadableFile("In dit bestand staat geen enkele vestiging die klopt.")
     standing = {location.code: location for location in db.session.scalars(select(Location))}
+    open_before = [location for location in standing.values() if location.is_open]
     _apply(rows, standing, report)
-    _close_missing(rows, standing, report, may_close_many=may_close_many)
+    _close_missing(rows, open_before, report, may_close_many=may_close_many)
     db.session.flush()
     report.figures |= place_all()
     regions.assign_all()
@@ -129,7 +131,7 @@ def import_places(raw: bytes, *, tick: Tick = _silent) -> Report:
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
     for row in read_rows(raw, columns, needed=("pc4", "latitude", "longitude")):
         tick()
-        point = _point(row["latitude"], row["longitude"])
+        point = point_of(row["latitude"], row["longitude"])
         if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or point is None:
             report.refused.append(Refusal(row.number, "postcode of coördinaten ontbreken of liggen buiten Nederland"))
             continue
@@ -229,13 +231,13 @@ def _values(row: LocationRow) -> dict[str, object]:
 
 
 def _close_missing(
-    rows: list[LocationRow], standing: dict[str, Location], report: Report, *, may_close_many: bool
+    rows: list[LocationRow], open_before: list[Location], report: Report, *, may_close_many: bool
 ) -> None:
     kinds = {LocationKind(row.kind) for row in rows}
     present = {row.code for row in rows}
-    open_before = [one for one in standing.values() if one.kind in kinds and one.is_open and one.id is not None]
-    missing = [one for one in open_before if one.code not in present]
-    if len(missing) > MOST_CLOSED_SHARE * len(open_before) and len(missing) > 5 and not may_close_many:
+    known = [one for one in open_before if one.kind in kinds]
+    missing = [one for one in known if one.code not in present]
+    if len(missing) > MOST_CLOSED_SHARE * len(known) and len(missing) > 5 and not may_close_many:
         report.figures["niet gesloten"] = (
             f"{len(missing)} bekende vestigingen staan niet in dit bestand; dat is te veel om ze te sluiten. "
             "Is dit het hele bestand, voeg dan --allow-closing toe."
@@ -261,15 +263,6 @@ def _add_regions(known: dict[str, Region], codes: Iterable[str]) -> None:
         if code not in known:
             known[code] = Region(code=code, name=f"Samenwerkingsverband {code}", sector=Sector(code[:2].lower()))
             db.session.add(known[code])
-
-
-def _point(latitude: str, longitude: str) -> tuple[float, float] | None:
-    """A point in the Netherlands, or None."""
-    try:
-        point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
-    except ValueError:
-        return None
-    return point if 50.5 < point[0] < 53.8 and 3.2 < point[1] < 7.4 else None
 
 
 def _days(first: str, last: str) -> tuple[date, date] | None:

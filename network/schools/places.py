@@ -69,6 +69,15 @@ class Located:
     source: str
 
 
+def point_of(latitude: str, longitude: str) -> Point | None:
+    """A point in the Netherlands as a file writes it, with point or comma; None when it is none."""
+    try:
+        point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
+    except ValueError:
+        return None
+    return point if 50.5 < point[0] < 53.8 and 3.2 < point[1] < 7.4 else None
+
+
 def key_of(place: str) -> tuple[str, str]:
     """A name of a place as it is compared, and the province that its suffix names ("" for none)."""
     words = fold(place).replace("'", " ").replace("’", " ").replace("-", " ").replace(".", " ").split()
@@ -104,19 +113,19 @@ def locate(addresses: Iterable[Address]) -> dict[str, Located]:
     known = list(addresses)
     found: dict[str, Located] = {}
     for address in known:
-        point = _point_of(address.place, address.province)
+        point = _point_of_place(address.place, address.province)
         if point is not None:
             found[address.code] = Located(point, "place")
     _by_neighbours(known, found)
     for address in known:
         if address.code not in found:
-            point = _point_of(address.municipality, address.province)
+            point = _point_of_place(address.municipality, address.province)
             if point is not None:
                 found[address.code] = Located(point, "municipality")
     return found
 
 
-def _point_of(name: str, province: str) -> Point | None:
+def _point_of_place(name: str, province: str) -> Point | None:
     """The place of this name in this province; without a province only where the name stands alone."""
     key, meant = key_of(name)
     candidates = places().get(key, {})

@@ -30,7 +30,7 @@ def get_location(public_id: str) -> Location:
 
 
 def page_of_locations(*, words: str = "", region: Region | None = None, after: str = "") -> Page[Location]:
-    """Schools by name: those whose name, place or code holds all the words, closed ones last of all."""
+    """Schools by name: those whose name, place and code together hold all the words."""
     found = select(Location).options(joinedload(Location.region))
     for word in fold(words).split()[:6]:
         found = found.where(Location.search_name.contains(word, autoescape=True))

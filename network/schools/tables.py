@@ -40,16 +40,30 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     """
     text = decode(raw)
     first_line = text.split("\n", 1)[0]
-    delimiter = ";" if first_line.count(";") >= first_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [cell.strip().strip('"').upper() for cell in next(reader, [])]
+    delimiter = max(";,\t", key=first_line.count)
+    # Strict: a quotation mark that is never closed would silently swallow the rows behind it.
+    rows = _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    header = [cell.strip().strip('"').upper() for cell in next(rows, (1, []))[1]]
     places = _places(header, names)
     missing = [names[name][0] for name in needed if name not in places]
     if missing:
         raise UnreadableFile(f"Dit bestand mist de kolom {', '.join(missing)}. Is het wel het goede bestand?")
-    for number, cells in enumerate(reader, start=2):
+    for number, cells in rows:
         if any(cell.strip() for cell in cells):
             yield Row(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()})
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers. Raises UnreadableFile at a row that is no row of a table."""
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, cells
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"Na rij {number} is dit bestand niet te lezen: een aanhalingsteken staat verkeerd of wordt niet gesloten. "
+            "Er is niets veranderd. Herstel de rij en probeer het opnieuw."
+        ) from error
 
 
 def decode(raw: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -23,6 +23,7 @@ from network.models import (
 )
 from network.models.followup import FollowUpState
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 
 
 def get_request(code: str) -> SupportRequest:
@@ -40,6 +41,22 @@ def get_request(code: str) -> SupportRequest:
     if request is None:
         raise NotFound(_("Deze vraag bestaat niet, of is niet voor jou."))
     return request
+
+
+def find_draft(location: Location, requester: User, *, title: str, story: str) -> SupportRequest | None:
+    """The newest draft of this person for this school with the same title or story; waits for who is writing one."""
+    db.session.execute(select(User.id).where(User.id == requester.id).with_for_update())
+    return db.session.scalar(
+        select(SupportRequest)
+        .where(
+            SupportRequest.location_id == location.id,
+            SupportRequest.requester_id == requester.id,
+            SupportRequest.state == RequestState.DRAFT,
+            or_(SupportRequest.title == title, SupportRequest.story == story),
+        )
+        .order_by(SupportRequest.id.desc())
+        .limit(1)
+    )
 
 
 def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:

@@ -19,7 +19,7 @@ from network.models.support_request import NoteKind, RequestState, Setting, Urge
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
-from network.support_requests import rules
+from network.support_requests import queries, rules
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,15 @@ class Wishes:
 
 
 def begin(location: Location, requester: User, *, title: str, story: str, tried: str = "") -> SupportRequest:
-    """A new draft with the story as it was told; refused when the guard finds a pupil in it."""
+    """A draft with the story as it was told; refused when the guard finds a pupil in it.
+
+    Told again by the same person (a double click, the back button), it goes on with the draft that is there.
+    """
     refuse_identifying(title=title, story=story, tried=tried)
+    standing = queries.find_draft(location, requester, title=title, story=story)
+    if standing is not None:
+        describe(standing, title=title, story=story, tried=tried, actor_id=requester.id)
+        return standing
     request = SupportRequest(location=location, requester=requester, title=title, story=story, tried=tried)
     db.session.add(request)
     record("request.begun", request, actor_id=requester.id, request=request)

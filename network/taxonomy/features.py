@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import lru_cache
 
 from network.core.text import stem
@@ -10,6 +11,30 @@ SHORTEST_PIECE = 3
 LONGEST_PIECE = 5
 # Words between two that still make a pair: "gooit met stoelen" knows gooit-stoelen.
 REACH = 2
+# A whole word says more than a pair or a piece.
+STEM_WEIGHT = 2.0
+
+_PIECE_MARK = "~"
+
+
+class Kind(StrEnum):
+    """The sort of a feature, which its name shows."""
+
+    STEM = "stem"
+    PAIR = "pair"
+    PIECE = "piece"
+
+
+def kind_of(name: str) -> Kind:
+    """What sort of feature this is."""
+    if name.startswith(_PIECE_MARK):
+        return Kind.PIECE
+    return Kind.PAIR if " " in name else Kind.STEM
+
+
+def weight_of(name: str) -> float:
+    """How much a feature counts beside its rarity."""
+    return STEM_WEIGHT if kind_of(name) is Kind.STEM else 1.0
 
 
 def features_by_word(words: list[str]) -> list[tuple[str, ...]]:
@@ -26,7 +51,7 @@ def own_features(word: str) -> tuple[str, ...]:
     """The features of a word by itself: its stem, and its pieces with the edges marked."""
     edged = f"<{word}>"
     pieces = {
-        "~" + edged[start : start + length]
+        _PIECE_MARK + edged[start : start + length]
         for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
         for start in range(len(edged) - length + 1)
     }

@@ -19,7 +19,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 def hear(text: str) -> dict[str, float]:
     """The needs heard in a text with their strength, together of length 1; empty when nothing is heard."""
-    found = {one.code: one.confidence for one in hear_needs(text, needs(), least=FAINTEST)}
+    return of_length_one({one.code: one.confidence for one in hear_needs(text, needs(), least=FAINTEST)})
+
+
+def of_length_one(found: Heard) -> dict[str, float]:
+    """The same directions, together of length 1."""
     length = sqrt(sum(worth**2 for worth in found.values()))
     return {code: round(worth / length, DIGITS) for code, worth in found.items()} if length else {}
 

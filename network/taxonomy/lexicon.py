@@ -24,17 +24,23 @@ _DENIALS = frozenset({"geen", "niet", "zonder"})
 
 @dataclass(frozen=True)
 class Entry:
-    """A term with the stems of each of its names."""
+    """A term with the stems of each of its names.
+
+    `sure`: those that are said of nothing else, as the label and what is written with a capital: HSP, Tourette, NT2.
+    """
 
     code: str
     label: str
     names: tuple[tuple[str, ...], ...]
+    sure: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def of(cls, code: str, label: str, synonyms: Iterable[str]) -> Entry:
         """The parts of the label and the synonyms, each as stems."""
-        names = (stems_of_name(name) for name in (*_LABEL_PARTS.split(label), *synonyms))
-        return cls(code, label, tuple(dict.fromkeys(name for name in names if name)))
+        given = [*_LABEL_PARTS.split(label), *synonyms]
+        names = [stems_of_name(name) for name in given]
+        sure = (stems for stems, name in zip(names, given, strict=True) if any(letter.isupper() for letter in name))
+        return cls(code, label, tuple(dict.fromkeys(name for name in names if name)), frozenset(sure))
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,15 @@ class Text:
         self.spans = spans_of(text)
         self.words = words_of(text)
         self.stems = [_spelt(stem_of(word), right, usual) for word in self.words]
+        self._known = frozenset(self.stems)
+        self._places = _places_by_edge(self.stems)
 
     def find(self, name: tuple[str, ...]) -> tuple[list[Place], list[Place]]:
         """Where the name stands, close together in any order or within a compound; and where it is denied."""
         if len(name) == 1:
-            places = [Place(at, at) for at, found in enumerate(self.stems) if _is_like(found, name[0])]
+            places = [Place(at, at) for at in self._places.get(name[0], ())]
         else:
-            places = self._windows(set(name), len(name) + MOST_BETWEEN)
+            places = self._windows(set(name), len(name) + MOST_BETWEEN) if self._known.issuperset(name) else []
         denied = [place for place in places if self._is_denied(place.first, name)]
         return [place for place in places if place not in denied], denied
 
@@ -92,11 +100,15 @@ class Text:
         return bool(_DENIALS & set(before)) and not _DENIALS & set(name)
 
 
-def _is_like(found: str, wanted: str) -> bool:
-    """The same stem, or a compound that begins or ends with a longer one: gedragsproblemen, faalangsttraining."""
-    if found == wanted:
-        return True
-    return len(wanted) >= SHORTEST_IN_COMPOUND and (found.startswith(wanted) or found.endswith(wanted))
+def _places_by_edge(stems: list[str]) -> dict[str, list[int]]:
+    """Where each stem stands, also as the begin or the end of a compound: gedragsproblemen, faalangsttraining."""
+    places: dict[str, list[int]] = {}
+    for at, stem in enumerate(stems):
+        lengths = range(SHORTEST_IN_COMPOUND, len(stem))
+        edges = {stem, *(stem[:length] for length in lengths), *(stem[-length:] for length in lengths)}
+        for edge in edges:
+            places.setdefault(edge, []).append(at)
+    return places
 
 
 def _spelt(stem: str, right: frozenset[str], usual: Collection[str]) -> str:

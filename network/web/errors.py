@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -30,8 +30,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, message: str = "") -> ResponseReturnValue:
-    return render_template("errors/error.html", status=status, message=message), status
+def _page(status: int, message: str = "", *, again: str = "") -> ResponseReturnValue:
+    return render_template("errors/error.html", status=status, message=message, again=again), status
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -41,7 +41,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:
-    return _page(400, _("Dit formulier stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens."))
+    """The link opens the form anew; naast.js fills in what was typed."""
+    has_form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    words = _(
+        "Dit formulier stond te lang open, of je bent intussen opnieuw ingelogd. Open het opnieuw en verstuur het dan."
+    )
+    return _page(400, words, again=request.path if has_form else "")
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:

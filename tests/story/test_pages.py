@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.story.installation import Installation
 
@@ -48,19 +48,53 @@ def test_every_page_is_whole_and_accessible(naast: Installation, browser: Browse
     assert len(seen) >= (8 if role == "nobody" else 18)
 
 
+def test_what_was_typed_comes_back_after_signing_in_again(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een leerling wordt snel boos")
+    page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="Verder", exact=True).click()
+    page.get_by_role("link", name="Open het formulier opnieuw").click()
+    fill_in_login(naast, page, "asks questions")
+
+    assert page.url.endswith("/ondersteuningsvragen/nieuw")
+    expect(page.locator("#title")).to_have_value("Een leerling wordt snel boos")
+    expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
+
+
+def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een andere leerling wordt snel boos")
+    page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
+    page.get_by_role("button", name="Verder", exact=True).click()
+
+    page.wait_for_url("**/wat-speelt-er*")
+
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw", wait_until="networkidle")
+
+    expect(page.locator("#title")).to_have_value("")
+
+
 def sign_in(naast: Installation, context: BrowserContext, role: str) -> Page:
     page = context.new_page()
     page.goto(f"{naast.url}/")
     if role == "nobody":
         return page
+    page.goto(f"{naast.url}/inloggen")
+    fill_in_login(naast, page, role)
+    return page
+
+
+def fill_in_login(naast: Installation, page: Page, role: str) -> None:
     logins = (naast.folder / "demo-logins.txt").read_text().splitlines()
     password = logins[0].split(": ")[1]
     address = next(line.split()[-1] for line in logins if line.strip().startswith(role))
-    page.goto(f"{naast.url}/inloggen")
     page.fill("#email", address)
     page.fill("#password", password)
     page.locator("main button[type=submit]").click()
-    return page
 
 
 def crawl(naast: Installation, page: Page) -> tuple[list[object], set[str]]:

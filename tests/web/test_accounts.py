@@ -8,18 +8,25 @@ import pytest
 from sqlalchemy import select
 
 from network.access import links
+from network.accounts import membership
 from network.accounts.hashing import hash_password
-from network.core.database import db
+from network.core import clock as core_clock
+from network.core.database import db, unit_of_work
+from network.core.errors import NotFound
+from network.matching.queries import list_answering_people
 from network.models import Invitation, Membership, Notice, User
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN, RESET, password_mark
+from network.notices.kinds.matching import ANSWER
 from tests.factories import (
     make_coordinator,
     make_location,
+    make_match,
     make_region,
     make_requester,
     make_school_admin,
     make_special_location,
+    make_specialist,
 )
 from tests.page import Page
 
@@ -194,3 +201,49 @@ def test_choosing_english_is_remembered_on_the_account(page: Page, somebody: Use
     page.submit("/taal", {"language": "en", "verder": "/mijn-gegevens"})
 
     assert db.session.get(User, somebody.id).language == "en"
+
+
+def test_an_invitation_that_was_just_taken_makes_no_second_account(page: Page, clock) -> None:
+    inviter = make_coordinator()
+    invitation = Invitation(
+        email="nieuw@school.example",
+        role=Role.COORDINATOR,
+        region_id=inviter.memberships[0].region_id,
+        invited_by_id=inviter.id,
+        expires_at=core_clock.now() + timedelta(days=14),
+    )
+    with unit_of_work():
+        db.session.add(invitation)
+    answers = {"name": "Nieuw Mens", "job_title": "", "password": GOOD, "language": "nl"}
+    with unit_of_work():
+        newcomer = membership.accept_new(invitation, **answers)
+
+    with pytest.raises(NotFound, match="al gebruikt"), unit_of_work():
+        membership.accept_new(invitation, **answers)
+    with pytest.raises(NotFound, match="al gebruikt"), unit_of_work():
+        membership.accept_known(invitation, newcomer, GOOD)
+
+
+def test_whoever_is_no_specialist_any_more_gets_no_questions(app, page: Page, clock) -> None:
+    match = make_match()
+    (person,) = match.profile.people
+    leaver, colleague = person.user, make_specialist(match.profile.location)
+    token = links.sign(ANSWER, match.public_id, leaver.public_id)
+    assert page.get(f"/uitnodigingen/antwoord/{token}").status == 200
+
+    with unit_of_work():
+        membership.end(leaver.memberships[0], actor_id=colleague.id)
+
+    assert page.get(f"/uitnodigingen/antwoord/{token}").status == 404
+    assert list_answering_people(match.profile) == [colleague]
+
+
+def test_a_form_that_is_sent_after_the_session_ended_leads_back_to_itself(page: Page, somebody: User, clock) -> None:
+    sign_in(page)
+    clock.shift(timedelta(hours=3))
+
+    answer = page.submit("/ondersteuningsvragen/nieuw", {"title": "Een leerling wordt boos"})
+
+    assert answer.location == "/inloggen?verder=/ondersteuningsvragen/nieuw"
+    assert "Je bent intussen uitgelogd" in page.get(answer.location).text
+    assert sign_in(page, target="?verder=/ondersteuningsvragen/nieuw").location == "/ondersteuningsvragen/nieuw"

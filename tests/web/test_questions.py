@@ -36,6 +36,7 @@ WISHES = {
     "age_group": "groep-5-6",
     "school_type": "bo",
     "urgency": "normal",
+    "wanted_start_on": "",  # as a browser sends an empty field
     "estimated_hours": "2,5",
 }
 
@@ -72,6 +73,29 @@ def test_three_steps_make_a_question_that_is_searched_for(page: Page, requester:
     assert the_question().estimated_hours == 2.5
 
 
+def test_the_same_story_sent_twice_is_one_draft(page: Page, requester: User) -> None:
+    first, again = begin(page, requester), begin(page, requester)
+
+    assert again.location == first.location
+    assert the_question().title == STORY["title"]
+
+
+def test_going_back_and_telling_it_otherwise_changes_the_draft(page: Page, requester: User) -> None:
+    begin(page, requester)
+
+    begin(page, requester, story="Een leerling gooit met stoelen, en het wordt elke week erger.")
+
+    assert the_question().story.endswith("elke week erger.")
+
+
+def test_another_story_is_another_draft(page: Page, requester: User) -> None:
+    first = begin(page, requester)
+
+    other = begin(page, requester, title="Rekenen lukt niet", story="Een groepje in groep 7 komt niet verder.")
+
+    assert other.location != first.location
+
+
 def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, requester: User) -> None:
     begin(page, requester, story="Een leerling met faalangst durft niets meer op te schrijven.")
 
@@ -89,6 +113,30 @@ def test_a_name_is_refused_shown_and_not_stored(page: Page, requester: User) -> 
     assert answer.texts(".guard mark") == ["Jan"]
     assert "leerling Jan" in answer.all("#story")[0].text_content()
     assert not db.session.scalars(select(SupportRequest)).all()
+
+
+def test_every_field_that_names_a_pupil_is_shown_with_its_own_box(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", tried="Bellen met 06 12345678.")
+
+    assert answer.status == 422
+    assert answer.texts("#story ~ .guard mark") == ["Jan"]
+    assert answer.texts("#tried ~ .guard mark") == ["06 12345678"]
+    assert not answer.all("#title ~ .guard")
+
+
+def test_mending_one_place_leaves_the_others_marked(page: Page, requester: User) -> None:
+    texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
+
+    answer = begin(page, requester, **texts, mend="story:14:17")
+
+    assert answer.texts("textarea[name=story]") == ["Onze leerling wordt snel boos."]
+    assert answer.texts(".guard mark") == ["06 12345678"]
+
+
+def test_a_place_that_was_changed_by_hand_meanwhile_is_no_longer_mended(page: Page, requester: User) -> None:
+    begin(page, requester, story="Onze leerling wordt steeds weer snel boos.", mend="story:14:17")
+
+    assert the_question().story == "Onze leerling wordt steeds weer snel boos."
 
 
 def test_one_click_mends_it_and_still_stores_nothing(page: Page, requester: User) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+from pathlib import Path
+
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from config import Mode, Settings
 from network.core.database import db, unit_of_work
+from network.core.errors import InvalidState
 from network.demo import guard
-from network.models import Invitation, Region, SupportRequest, User
+from network.models import Invitation, Location, Region, SupportRequest, User
 from network.outbox.heartbeat import beat_now
-from tests.factories import make_region, make_user
+from tests.factories import make_location, make_region, make_user
 from workers.cli import register_commands
 
 pytestmark = pytest.mark.usefixtures("session")
+
+SAMPLE = Path(__file__).parent.parent / "data" / "duo_vestigingen_bo_sample.csv"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,6 +53,38 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
 
 def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+def test_a_database_that_is_away_is_one_sentence_and_what_to_do(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OperationalError("SELECT 1", {}, Exception("connection refused\nmore"))
+
+    monkeypatch.setattr(sys.modules["network.cli.prepare"], "upgrade", away)
+
+    answer = run(app, "prepare")
+
+    assert answer.output == ("Error: connection refused. Is the database running, and is NAAST_DATABASE_URL right?\n")
+
+
+def test_a_file_to_check_against_that_is_none_stops_the_import_in_one_sentence(app: Flask, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("naam;plaats\nDe Proef;Tiel\n")
+
+    answer = run(app, "import", "locations", str(SAMPLE), "--check-against", str(other))
+
+    assert answer.exit_code == 1
+    assert "other.csv: Dit bestand mist de kolom vestigingscode" in answer.output
+    assert not db.session.scalar(select(func.count(Location.id)))
+
+
+def test_the_demo_does_not_tell_of_every_sweep(app: Flask) -> None:
+    sweeps = logging.getLogger("workers.work")
+    try:
+        run(app, "demo", "logins")
+        assert not sweeps.isEnabledFor(logging.INFO)
+        assert sweeps.isEnabledFor(logging.ERROR)
+    finally:
+        sweeps.setLevel(logging.NOTSET)
 
 
 def test_status_says_who_is_silent(app: Flask) -> None:
@@ -91,6 +131,11 @@ def test_the_demo_fills_every_screen_and_can_be_taken_away(app: Flask) -> None:
     assert len(db.session.scalars(select(Region)).all()) == 2
     assert "coordinates" in run(app, "demo", "logins").output
     db.session.rollback()
+    real = make_location()
+    with pytest.raises(InvalidState), unit_of_work():
+        guard.wipe()
+    with unit_of_work():
+        db.session.delete(real)
     with unit_of_work():
         guard.wipe()
     assert guard.is_empty()

@@ -13,7 +13,7 @@ from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.expertise import capacity, directory, publishing, search, service
 from network.expertise.directory import Filters
 from network.expertise.rules import Period, WeekHours, hours_of_week, spread
-from network.models import ExpertiseProfile, FollowUp, Notice
+from network.models import ExpertiseProfile, FollowUp, Notice, SchoolHoliday
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     make_match,
     make_profile,
     make_special_location,
+    make_user,
 )
 from workers import work
 
@@ -76,6 +77,64 @@ def test_full_profiles_stay_in_the_list_and_say_so() -> None:
     cards = {card.profile.title: card.is_full for card in directory.page_of_profiles(Filters()).rows}
 
     assert cards == {"Vol": True, "Vrij": False}
+
+
+def test_a_profile_without_a_place_says_when_the_first_traject_should_end() -> None:
+    profile = make_profile(max_open=2)
+    for weeks in (3, 6):
+        make_engagement(
+            match=make_match(profile=profile, state="accepted"),
+            state="running",
+            starts_on=MONDAY,
+            ends_on=MONDAY + timedelta(weeks=weeks),
+        )
+
+    card = directory.card_of(profile)
+
+    assert (card.is_full, card.free_from) == (True, MONDAY + timedelta(weeks=3, days=1))
+
+
+def test_a_traject_without_a_plan_should_end_with_the_hours_it_holds() -> None:
+    profile = make_profile(max_open=1)
+    engagement = make_engagement(match=make_match(profile=profile, state="accepted"))
+    with unit_of_work():
+        capacity.reserve(engagement, hours=4, starts_on=None)
+
+    assert directory.card_of(profile).free_from == MONDAY + timedelta(weeks=2)
+
+
+def test_nobody_can_tell_when_a_traject_ends_that_should_have_ended() -> None:
+    profile = make_profile(max_open=1)
+    make_engagement(
+        match=make_match(profile=profile, state="accepted"),
+        state="running",
+        starts_on=MONDAY - timedelta(weeks=4),
+        ends_on=MONDAY - timedelta(days=3),
+    )
+
+    card = directory.card_of(profile)
+
+    assert (card.is_full, card.free_from) == (True, None)
+
+
+def test_a_full_profile_is_not_promised_for_a_week_of_holidays() -> None:
+    with unit_of_work():
+        db.session.add(
+            SchoolHoliday(
+                holiday_region="midden",
+                school_year="2026-2027",
+                name="Herfst",
+                starts_on=MONDAY + timedelta(weeks=1),
+                ends_on=MONDAY + timedelta(weeks=1, days=6),
+            )
+        )
+    profile = make_profile(location=make_special_location(holiday_region="midden"))
+    with unit_of_work():
+        service.add_absence(
+            profile, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=6), actor_id=make_coordinator().id
+        )
+
+    assert directory.card_of(profile).free_from == MONDAY + timedelta(weeks=2)
 
 
 def test_a_draft_says_what_it_still_needs() -> None:
@@ -162,6 +221,50 @@ def test_a_new_period_of_hours_ends_the_one_before() -> None:
     ]
 
 
+def test_after_a_period_of_other_hours_the_usual_ones_hold_again() -> None:
+    profile = make_profile()
+
+    with unit_of_work():
+        service.add_hours(
+            profile, hours_per_week=2, starts_on=date(2027, 1, 4), ends_on=date(2027, 1, 31), actor_id=make_user().id
+        )
+
+    assert [
+        (p.starts_on, p.ends_on, p.hours_per_week) for p in sorted(profile.capacity, key=lambda p: p.starts_on)
+    ] == [
+        (date(2025, 8, 1), date(2027, 1, 3), 8),
+        (date(2027, 1, 4), date(2027, 1, 31), 2),
+        (date(2027, 2, 1), None, 8),
+    ]
+
+
+def test_two_periods_never_count_together() -> None:
+    profile = make_profile()
+    with unit_of_work():
+        for hours in (2, 3):
+            service.add_hours(
+                profile,
+                hours_per_week=hours,
+                starts_on=MONDAY,
+                ends_on=MONDAY + timedelta(days=6),
+                actor_id=make_user().id,
+            )
+
+    first, second = capacity.list_weeks(profile, from_on=clock.today(), weeks=2)
+
+    assert (first.available, second.available) == (pytest.approx(3), pytest.approx(8))
+
+
+def test_a_plan_for_a_whole_school_year_is_spread_over_all_its_weeks() -> None:
+    engagement = make_engagement(match=make_match(state="accepted"))
+
+    with unit_of_work():
+        capacity.reserve(engagement, hours=40, starts_on=MONDAY, ends_on=MONDAY + timedelta(weeks=39))
+
+    weeks = capacity.list_weeks(engagement.profile, from_on=MONDAY, weeks=40)
+    assert [week.taken for week in weeks] == [pytest.approx(1)] * 40
+
+
 def test_an_absence_takes_hours_out_of_its_days_only() -> None:
     profile = make_profile()
     with unit_of_work():
@@ -188,3 +291,8 @@ def test_hours_are_spread_evenly_where_there_is_room_and_none_is_lost() -> None:
 
     assert sum(held.values()) == pytest.approx(6)
     assert MONDAY + timedelta(weeks=1) not in held
+
+
+def test_a_title_may_not_name_a_pupil_either() -> None:
+    with pytest.raises(InvalidInput, match="herkennen"), unit_of_work():
+        service.create(make_special_location(), title="Hulp voor leerling Jan", actor_id=make_coordinator().id)

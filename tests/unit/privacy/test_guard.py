@@ -59,6 +59,9 @@ SEEN = [
 ]
 
 CLEAN = [
+    "De leerling is van Syrische ouders en leert Nederlands.",
+    "Een meisje met Marokkaanse en Turkse vriendinnen.",
+    "Dit kind spreekt Eritrese en Engelse woorden door elkaar.",
     "Een leerling in groep 5 wordt snel boos en gooit met spullen.",
     "Een jongen in groep 5 gooit met stoelen en de leerkracht weet het niet meer.",
     "De leerling met ADHD kan niet stilzitten.",

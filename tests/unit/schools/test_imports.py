@@ -41,6 +41,21 @@ def test_old_headers_old_encoding_and_blanks_are_read() -> None:
     )
 
 
+def test_columns_may_be_parted_by_tabs() -> None:
+    (row,) = read_locations((OLD + ROW).replace(";", "\t").encode())
+
+    assert row.code == "11ZZ00"
+
+
+@pytest.mark.parametrize("wrong", ['"De Proef', '"De Proef" aan de Maas', "De Proef" * 20_000])
+def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_place(wrong: str) -> None:
+    rows = OLD + ROW + ROW.replace("11ZZ", "12ZZ").replace("De Proef", wrong) + ROW.replace("11ZZ", "13ZZ")
+
+    with pytest.raises(UnreadableFile, match="Na rij 2 "):
+        bring(rows)
+    assert not db.session.scalar(select(func.count(Location.id)))
+
+
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
@@ -106,6 +121,15 @@ def test_half_a_file_does_not_close_the_other_half() -> None:
     assert report.closed == 0
     assert "te veel" in report.figures["niet gesloten"]
     assert bring(OLD + "".join(rows[:10]), may_close_many=True).closed == 10
+
+
+def test_the_file_of_another_part_of_the_country_closes_nothing_however_long_it_is() -> None:
+    rows = [ROW.replace("11ZZ", f"{n}ZZ") for n in range(10, 99)]
+    bring(OLD + "".join(rows[:10]))
+
+    report = bring(OLD + "".join(rows[10:]))
+
+    assert (report.new, report.closed) == (79, 0)
 
 
 def test_a_file_for_one_sort_of_school_leaves_the_others_alone() -> None:

@@ -22,6 +22,9 @@ def codes(text: str) -> list[str]:
         ("Veel gedragsproblemen in de klas", "gedrag"),
         ("Ze zit nu al zes weken thuis", "thuiszitten"),
         ("Een leerling met ADHD", "adhd"),
+        ("HSP en NT2, maar ook TOS?", "prikkelverwerking"),
+        ("HSP en NT2, maar ook TOS?", "nt2"),
+        ("HSP en NT2, maar ook TOS?", "tos"),
     ],
 )
 def test_finds_the_need_behind_the_words(text: str, code: str) -> None:

@@ -1,0 +1,40 @@
+"""Ranking judged offers for judged questions by the rules that rank profiles, as far as texts and needs go. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from network.core.policy import DEFAULT_WEIGHTS
+from network.matching.columns import Offered, Offers
+from network.matching.parts import score_all
+from network.matching.rules import Surroundings, Wanted, order
+
+# Texts say nothing of distance, hours or the past: only these parts count, against each other as by default.
+OF_TEXTS = ("needs", "text")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A question or an offer: its needs (how much each counts, 0..1) and what its text sounds like (length 1)."""
+
+    key: str
+    needs: Mapping[str, float] = field(default_factory=dict)
+    heard: Mapping[str, float] = field(default_factory=dict)
+
+
+class Ranker:
+    """Ranks the same offers for many questions."""
+
+    def __init__(self, offers: Sequence[Document], parents: Mapping[str, str]) -> None:
+        self.keys = [offer.key for offer in offers]
+        rows = (Offered(row, needs=offer.needs, heard=offer.heard) for row, offer in enumerate(offers))
+        self._offers = Offers.of(rows)
+        self._around = Surroundings(parents=parents)
+
+    def rank(self, question: Document, *, parts: Sequence[str] = OF_TEXTS) -> list[str]:
+        """The keys of the offers, the best first; by some of the `parts` alone: an ablation."""
+        wanted = Wanted(question.key, needs=question.needs, heard=question.heard)
+        weights = {code: DEFAULT_WEIGHTS[code] for code in parts}
+        totals, _parts = score_all(wanted, self._offers, self._around, weights)
+        return [self.keys[row] for row in order(totals, self._offers, key=question.key)]

@@ -1,0 +1,204 @@
+"""New rules on the last questions: who joins the first wave and who leaves it, as if each was sent today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from network.coordination.policies import policy_in_force
+from network.coordination.rehearsal import LAST_QUESTIONS, Rehearsal, rehearse
+from network.coordination.rules import Ranking, Spread, compare
+from network.core import clock as time
+from network.core.policy import DEFAULT_WEIGHTS, Policy
+from network.matching.ranking import Field
+from network.models import ExpertiseProfile, HourReservation, Region, SupportRequest, Widening
+from network.models.engagement import EngagementState, Outcome
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from tests.factories import (
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
+from tests.factories.base import saved
+
+ORDERS = st.permutations(range(6)).map(lambda ids: ids[:4])
+
+ONLY_DISTANCE = Policy(wave_size=1, weights=dict.fromkeys(DEFAULT_WEIGHTS, 0.0) | {"distance": 1.0})
+ONLY_NEEDS = Policy(wave_size=1, weights=dict.fromkeys(DEFAULT_WEIGHTS, 0.0) | {"needs": 1.0})
+
+
+class TestTwoRankings:
+    def test_who_joins_and_who_leaves_the_first_wave(self) -> None:
+        found = compare(Ranking([1, 2, 3], 2), Ranking([1, 3, 2], 2))
+
+        assert (found.joining, found.leaving, found.is_other_wave) == ([3], [2], True)
+
+    def test_another_order_within_the_wave_is_no_other_wave(self) -> None:
+        assert not compare(Ranking([1, 2, 3], 2), Ranking([2, 1, 3], 2)).is_any
+
+    def test_the_place_of_who_said_yes_counts_even_when_the_wave_stays(self) -> None:
+        found = compare(Ranking([1, 2, 3], 1), Ranking([1, 3], 1), accepted_id=2)
+
+        assert found.places == (2, None)
+        assert (found.is_other_wave, found.is_any) == (False, True)
+
+    def test_the_invitations_of_all_questions_together(self) -> None:
+        spread = Spread.of([Ranking([1, 2, 3], 2), Ranking([1], 2), Ranking([], 2)])
+
+        assert (spread.invitations, spread.profiles, spread.most, spread.without) == (3, 2, 2, 1)
+
+    @given(ORDERS, ORDERS, st.integers(1, 5), st.integers(1, 5))
+    def test_what_joins_and_leaves_turns_the_one_wave_into_the_other(
+        self, before: list[int], after: list[int], size: int, new_size: int
+    ) -> None:
+        old, new = Ranking(before, size), Ranking(after, new_size)
+
+        found = compare(old, new)
+
+        assert set(old.first_wave) - set(found.leaving) | set(found.joining) == set(new.first_wave)
+        assert not set(found.joining) & set(old.first_wave)
+
+
+@pytest.fixture
+def region(clock: object, session: object) -> Region:
+    return make_region()
+
+
+def make_question(region: Region, **values: object) -> SupportRequest:
+    return make_request(location=make_location(region=region), **values)
+
+
+@pytest.fixture
+def near(region: Region) -> ExpertiseProfile:
+    """Next door, for a need that is only near what is asked."""
+    return make_profile(location=make_special_location(region=region), needs=("opstandig-gedrag",))
+
+
+@pytest.fixture
+def fitting(region: Region) -> ExpertiseProfile:
+    """Far away, for exactly what is asked."""
+    return make_profile(location=make_special_location(region=region, latitude=53.2), needs=("agressieregulatie",))
+
+
+def first(request: SupportRequest, policy: Policy) -> int:
+    return Field(request, anew=True).order_under(policy)[0]
+
+
+class TestAQuestionAnew:
+    def test_is_ranked_as_if_nobody_had_been_asked(self, region: Region, fitting: ExpertiseProfile) -> None:
+        question = make_question(region)
+        make_match(request=question, profile=fitting, state=MatchState.DECLINED)
+
+        assert Field(question, anew=True).order_under(Policy()) == [fitting.id]
+        assert Field(question).order_under(Policy()) == []
+
+    def test_leaves_out_its_own_traject_and_hours_but_not_those_of_others(
+        self, region: Region, fitting: ExpertiseProfile
+    ) -> None:
+        fitting.max_open = 1
+        own, other = make_question(region), make_question(region)
+        match = make_match(request=own, profile=fitting, state=MatchState.ACCEPTED, answered_at=time.now())
+        traject = make_engagement(match=match)
+        for week in range(60):
+            monday = time.today() + timedelta(weeks=week)
+            saved(HourReservation(profile_id=fitting.id, engagement_id=traject.id, week_on=monday, hours=8))
+
+        assert Field(own, anew=True).order_under(Policy(max_per_30_days=1)) == [fitting.id]
+        assert Field(other, anew=True).order_under(Policy(max_per_30_days=1)) == []
+
+    def test_does_not_count_what_it_led_to_as_having_worked_here_before(
+        self, region: Region, fitting: ExpertiseProfile
+    ) -> None:
+        question = make_question(region)
+        match = make_match(request=question, profile=fitting, state=MatchState.ACCEPTED)
+        make_engagement(match=match, state=EngagementState.CLOSED, outcome=Outcome.RESOLVED)
+
+        assert Field(question, anew=True).everybody.worked_here.tolist() == [0]
+        assert Field(make_request(location=question.location), anew=True).everybody.worked_here.tolist() == [1]
+
+    def test_is_not_asked_in_nearby_regions(self, region: Region) -> None:
+        elsewhere = make_profile()
+        widening = Widening(region=elsewhere.location.region)
+        question = make_question(region, widenings=[widening])
+
+        assert Field(question).order_under(Policy()) == [elsewhere.id]
+        assert Field(question, anew=True).order_under(Policy()) == []
+
+    def test_follows_other_numbers_than_its_own(
+        self, region: Region, near: ExpertiseProfile, fitting: ExpertiseProfile
+    ) -> None:
+        question = make_question(region)
+
+        assert first(question, ONLY_DISTANCE) == near.id
+        assert first(question, ONLY_NEEDS) == fitting.id
+        assert Field(question, anew=True).order_under(Policy(rank_threshold=1.0)) == []
+
+    def test_gives_rest_by_the_new_number_but_by_the_own_number_of_a_profile(
+        self, region: Region, fitting: ExpertiseProfile
+    ) -> None:
+        itself = make_profile(location=make_special_location(region=region), max_per_30_days=1)
+        for profile in (fitting, itself):
+            make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=time.now())
+        question = make_question(region)
+
+        assert Field(question, anew=True).order_under(Policy(max_per_30_days=1)) == []
+        assert Field(question, anew=True).order_under(Policy(max_per_30_days=2)) == [fitting.id]
+
+
+class TestTheLastQuestions:
+    @pytest.fixture(autouse=True)
+    def rules(self, region: Region, near: ExpertiseProfile, fitting: ExpertiseProfile) -> None:
+        """In force: what fits goes before what is near."""
+        assert policy_in_force(region) == Policy()
+
+    def rehearse(self, region: Region) -> Rehearsal:
+        return rehearse(region, ONLY_DISTANCE)
+
+    def test_say_who_would_be_asked_instead(
+        self, region: Region, near: ExpertiseProfile, fitting: ExpertiseProfile
+    ) -> None:
+        question = make_question(region)
+        make_match(request=question, profile=fitting, state=MatchState.ACCEPTED)
+
+        found = self.rehearse(region)
+
+        (change,) = found.changes
+        assert (change.request, change.joining, change.leaving) == (question, [], [fitting])
+        assert (change.accepted, change.places) == (fitting, (1, 2))
+        assert [(one.profile, one.more) for one in found.turns] == [(fitting, -1)]
+        assert (found.before.invitations, found.after.invitations) == (2, 1)
+
+    def test_are_those_of_the_region_that_were_sent_and_not_withdrawn(self, region: Region) -> None:
+        make_question(region, state=RequestState.CLOSED)
+        make_question(region, state=RequestState.WITHDRAWN)
+        make_question(region, state=RequestState.DRAFT, submitted_at=None)
+        make_request()
+
+        assert self.rehearse(region).count == 1
+
+    def test_are_fifty_at_most_the_newest_first(self, region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert LAST_QUESTIONS == 50
+        monkeypatch.setattr("network.coordination.rehearsal.LAST_QUESTIONS", 2)
+        made = [make_question(region, submitted_at=time.now() - timedelta(days=days)) for days in (3, 1, 2)]
+
+        assert [change.request for change in self.rehearse(region).changes] == [made[1], made[2]]
+
+    def test_change_nothing_under_the_rules_in_force(self, region: Region) -> None:
+        make_question(region)
+
+        found = rehearse(region, policy_in_force(region))
+
+        assert (found.count, found.other_waves, found.changes, found.turns) == (1, 0, [], [])
+
+    def test_are_none_in_a_new_region(self) -> None:
+        found = self.rehearse(make_region())
+
+        assert (found.count, found.changes, found.before.invitations) == (0, [], 0)

@@ -1,0 +1,139 @@
+"""The pages of a traject: a plan that two people change, contact, and looking back."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from network.core.database import db
+from network.models import AuditEvent, ContactMoment, Engagement, Evaluation
+from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from tests.factories import make_coordinator, make_engagement, make_match, make_request
+from tests.factories.base import saved
+from tests.page import Page
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+PLAN = {
+    "goal": "De leraar weet wat te doen als de spanning oploopt.",
+    "hours": "6",
+    "starts_on": "2026-11-23",
+    "ends_on": "2026-12-18",
+}
+
+
+@pytest.fixture
+def engagement(page: Page) -> Engagement:
+    """A traject without a plan, seen by the specialist."""
+    match = make_match(request=make_request(state=RequestState.MATCHED), state=MatchState.ACCEPTED)
+    engagement = make_engagement(match=match)
+    page.sign_in(engagement.specialist)
+    return engagement
+
+
+def version_on(page: Page, path: str) -> str:
+    return page.get(path).all("input[name=version]")[0].get("value")
+
+
+def test_a_plan_that_the_other_side_just_changed_is_shown_and_not_overwritten(
+    page: Page, engagement: Engagement
+) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    seen = version_on(page, path)
+    page.submit(path, PLAN | {"version": seen})
+
+    answer = page.submit(path, PLAN | {"version": seen, "goal": "Iets anders dan de school net schreef."})
+
+    assert answer.status == 422
+    assert "De leraar weet wat te doen" in answer.texts("#plan-nu")[0]
+    assert answer.texts("textarea[name=goal]") == ["Iets anders dan de school net schreef."]
+    assert db.session.get_one(Engagement, engagement.id).goal == PLAN["goal"]
+
+
+def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    page.submit(path, PLAN | {"version": version_on(page, path)})
+
+    page.submit(path, PLAN | {"version": version_on(page, path), "goal": "Samen een nieuw doel."})
+
+    assert db.session.get_one(Engagement, engagement.id).goal == "Samen een nieuw doel."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"starts_on": "0206-11-23"}, "Vul een datum in, zoals 30-11-2026."),
+        ({"ends_on": "2099-12-31"}, "Dit plan duurt langer dan twee jaar. Kies een eerdere datum."),
+        ({"ends_on": "2026-11-01"}, "Het einde ligt voor het begin. Kies een latere datum."),
+        ({"hours": "veel"}, "Vul een getal in, zoals 6 of 2,5."),
+    ],
+)
+def test_a_slip_in_a_plan_is_said_in_words_and_nothing_typed_is_lost(
+    page: Page, engagement: Engagement, changes: dict[str, str], words: str
+) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+
+    answer = page.submit(path, PLAN | {"version": version_on(page, path)} | changes)
+
+    (name, typed), *_none = changes.items()
+    assert answer.texts(".field-error") == [words]
+    assert answer.all(f"#{name}")[0].get("value") == typed
+    assert answer.texts("textarea[name=goal]") == [PLAN["goal"]]
+
+
+def test_a_contact_that_is_sent_twice_is_written_down_once(page: Page, engagement: Engagement) -> None:
+    contact = {"kind": "visit", "held_on": "2026-11-13", "hours": "1,5", "note": "We keken samen mee."}
+    path = f"/trajecten/{engagement.public_id}/contact"
+
+    for changes in ({}, {}, {"hours": "2"}):
+        page.submit(path, contact | changes)
+
+    hours = db.session.scalars(select(ContactMoment.hours).order_by(ContactMoment.id)).all()
+    assert hours == [1.5, 2]
+
+
+def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
+    asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
+    engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED
+    page.sign_in(engagement.request.requester)
+    path = f"/terugblikken/{asked.public_id}"
+
+    refused = page.submit(path, {"score": "4"})
+    given = page.submit(path, {"score": "4", "still_helps": "partly"}, follow=True)
+
+    assert refused.texts(".field-error") == ["Kies of het nog steeds helpt."]
+    assert "Helpt het nog in de klas? Een beetje." in given.text
+
+
+def test_a_coordinator_is_not_asked_to_do_the_work_of_others(page: Page, engagement: Engagement) -> None:
+    page.sign_in(make_coordinator(engagement.request.region))
+
+    answer = page.get(f"/trajecten/{engagement.public_id}")
+
+    assert "leg samen een plan vast" not in answer.text
+    assert "vraag dan na hoe het gaat" in answer.text
+
+
+def test_what_a_coordinator_reads_of_a_traject_is_written_down(page: Page, engagement: Engagement) -> None:
+    reader = make_coordinator(engagement.request.region)
+    readings = select(AuditEvent.actor_id).where(AuditEvent.action == "request.read")
+    page.get(f"/trajecten/{engagement.public_id}")
+    page.sign_in(reader)
+
+    page.get(f"/trajecten/{engagement.public_id}")
+
+    assert db.session.scalars(readings).all() == [reader.id]
+
+
+def test_the_inbox_speaks_the_language_of_its_reader_now(page: Page, engagement: Engagement) -> None:
+    page.submit(f"/trajecten/{engagement.public_id}/plan", PLAN | {"version": str(engagement.version)})
+    requester = engagement.request.requester
+    requester.language = "en"
+    page.sign_in(requester)
+
+    (title,) = page.get("/berichten").texts(".notice-title")
+
+    assert "Het plan" not in title
+    assert engagement.request.code in title

@@ -1,0 +1,156 @@
+"""The screen of a region's rules shows what they would change, keeps what was typed, and saves nothing."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from network.core.database import db
+from network.models import AuditEvent, Match, Region, RegionPolicy
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_profile,
+    make_region,
+    make_request,
+    make_requester,
+    make_special_location,
+)
+from tests.page import Answer, Page
+
+
+@pytest.fixture
+def region(clock: object, session: object) -> Region:
+    region = make_region()
+    make_profile(title="Past precies", location=make_special_location(region=region, latitude=53.2))
+    make_profile(title="Om de hoek", location=make_special_location(region=region), needs=("opstandig-gedrag",))
+    make_request(location=make_location(region=region), title="Hij gooit met stoelen")
+    return region
+
+
+def typed(form: Answer, **changed: str) -> dict[str, str]:
+    """What a browser would send of the form, with some fields typed anew."""
+    found = {
+        one.get("name"): one.get("value")
+        for one in form.all("#afspraken input[name]")
+        if one.get("type") != "checkbox" or one.get("checked") is not None
+    }
+    chosen = {one.getparent().get("name"): one.get("value") for one in form.all("#afspraken option[selected]")}
+    return found | chosen | changed
+
+
+def rehearse(page: Page, **changed: str) -> Answer:
+    form = page.get("/regio")
+    (button,) = form.all("#afspraken button[formaction]")
+    return page.submit(button.get("formaction"), typed(form, **changed))
+
+
+def test_a_coordinator_sees_who_would_be_asked_instead(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    answer = rehearse(page, wave_size="1", weight_needs="0", weight_distance="100")
+
+    assert answer.status == 200
+    assert "Bij de ene vraag van deze regio zou de eerste ronde anders zijn" in answer.texts("h2")
+    assert "Er is nog niets bewaard." in answer.text
+    assert "met de uren en plekken van vandaag" in answer.text
+    assert answer.texts("td[data-label='Komt in de eerste ronde']") == ["niemand"]
+    assert answer.texts("td[data-label='Valt eruit']") == ["Past precies"]
+    assert answer.texts("td[data-label='Verschil']") == ["1 minder"]
+
+
+def test_every_figure_has_its_definition(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    links = {one.get("href") for one in rehearse(page, wave_size="1").all("a.definition")}
+
+    (path,) = {link.split("#")[0] for link in links}
+    anchors = {link.split("#")[1] for link in links}
+    assert len(anchors) == 7
+    assert anchors <= {one.get("id") for one in page.get(path).all("section[id]")}
+
+
+def test_nothing_is_saved(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    before = db.session.scalar(select(func.count(AuditEvent.id)))
+
+    rehearse(page, wave_size="1")
+
+    assert [db.session.scalar(select(func.count(table.id))) for table in (RegionPolicy, Match)] == [0, 0]
+    assert db.session.scalar(select(func.count(AuditEvent.id))) == before
+
+
+def test_what_was_typed_stays_and_can_be_kept(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    neighbour = make_region(name="Buurland")
+
+    shown = rehearse(page, wave_size="1", weight_text="77", triage="y", neighbour_1=neighbour.public_id)
+
+    kept = typed(shown)
+    assert (kept["wave_size"], kept["weight_text"], kept["triage"]) == ("1", "77", "y")
+    assert kept["neighbour_1"] == neighbour.public_id
+    (form,) = shown.all("#afspraken")
+    assert page.submit(form.get("action"), kept).status == 302
+    assert typed(page.get("/regio"))["weight_text"] == "77"
+
+
+def test_a_number_that_cannot_be_is_said_and_nothing_is_compared(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    answer = rehearse(page, wave_size="99")
+
+    assert answer.status == 422
+    assert answer.all("#wave_size-error")
+    assert not answer.all("#vooraf")
+
+
+def test_questions_of_another_region_do_not_appear(page: Page, region: Region) -> None:
+    other = make_region()
+    make_request(location=make_location(region=other), title="Van een ander")
+    page.sign_in(make_coordinator(region))
+
+    answer = rehearse(page, wave_size="1")
+
+    assert "Van een ander" not in answer.text
+    assert page.submit(f"/regio/vooraf?regio={other.public_id}", typed(page.get("/regio"))).status == 404
+
+
+def test_a_region_without_questions_reads_what_will_stand_there(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(make_region()))
+
+    answer = rehearse(page, wave_size="1")
+
+    assert "Nog geen vragen om mee te vergelijken" in answer.texts("h2")
+    assert not answer.all("table")
+
+
+def test_rules_that_change_nothing_say_so(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    answer = rehearse(page)
+
+    assert "Bij de ene vraag van deze regio blijft de eerste ronde gelijk" in answer.texts("h2")
+    assert "Voor elk profiel blijft het aantal gelijk." in answer.text
+
+
+def test_a_requester_is_refused(page: Page, region: Region) -> None:
+    page.sign_in(make_requester(make_location(region=region)))
+
+    assert page.submit("/regio/vooraf", {}).status == 403
+
+
+def test_the_address_by_itself_leads_to_the_rules(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    assert page.get(f"/regio/vooraf?regio={region.public_id}").location.endswith(f"/regio?regio={region.public_id}")
+
+
+def test_a_score_that_nobody_reaches_leaves_nobody_to_ask(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    answer = rehearse(page, least_score="100")
+
+    (row,) = [one for one in answer.texts("tbody tr") if one.startswith("Vragen waarvoor niemand te vragen is")]
+    assert row.endswith("01")
+    page.submit("/regio", typed(answer))
+    assert typed(page.get("/regio"))["least_score"] == "100"
