@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
-from network.core.formatting import within_sentence
+from network.core.formatting import number, within_sentence
 from network.core.i18n import _
 from network.matching.conditions import Condition
 from network.matching.explanations import Facts, Labels, Sentence, in_words
@@ -118,6 +118,24 @@ def _hours_free(facts: Facts, _words: Labels) -> str:
     return _("Er zijn uren vrij: %(free)s in de eerste acht weken.", free=hours_words(facts["free"]))
 
 
+def _high_enough(facts: Facts, _words: Labels) -> str:
+    return _(
+        "Score %(score)s, en %(least)s is het minste.", score=_points(facts["total"]), least=_points(facts["least"])
+    )
+
+
+def _too_low(facts: Facts, _words: Labels) -> str:
+    return _(
+        "Score %(score)s; de regio vraagt minstens %(least)s. Nodig: een hogere score, of een lagere grens.",
+        score=_points(facts["total"]),
+        least=_points(facts["least"]),
+    )
+
+
+def _points(share: float) -> str:
+    return number(100 * share)
+
+
 def _say(sentence: Callable[[], str]) -> Sentence:
     return lambda _facts, _words: sentence()
 
@@ -136,6 +154,7 @@ _HOLDS: dict[str, Sentence] = {
     "place_left": _place,
     "rest": _rested,
     "hours": _hours_free,
+    "score": _high_enough,
 }
 
 _FAILS: dict[str, Sentence] = {
@@ -145,7 +164,7 @@ _FAILS: dict[str, Sentence] = {
     "school_type": _for_others,
     "form": _for_others,
     "reach": _too_far,
-    "present": _say(lambda: _("Is de hele eerste vier weken afwezig. Nodig: een later begin.")),
+    "present": _say(lambda: _("Is de eerste vier weken steeds afwezig. Nodig: een later begin.")),
     "not_declined": _said_no,
     "not_passed_over": _say(
         lambda: _("Is bij deze vraag overgeslagen of teruggenomen. De coördinator kan toch vragen.")
@@ -156,4 +175,5 @@ _FAILS: dict[str, Sentence] = {
     "hours": _say(
         lambda: _("Geen uren vrij tot twaalf weken na het gewenste begin. Nodig: meer uren, of een later begin.")
     ),
+    "score": _too_low,
 }

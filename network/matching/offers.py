@@ -48,8 +48,7 @@ def look_again(follow_up: FollowUp) -> None:
 
 
 def _fits(request: SupportRequest, profile: ExpertiseProfile) -> bool:
-    found = ranking.assess(request, profile)
-    return found.may_be_asked and found.scored.total >= request.policy.rank_threshold
+    return ranking.assess(request, profile).may_be_asked
 
 
 def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:

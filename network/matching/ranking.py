@@ -83,11 +83,15 @@ class Field:
     def assess(self, profile_id: int) -> Assessment:
         """One profile among those who may be asked, whether it is one of them or not."""
         chosen = self.passing | (self.everybody.profile_id == profile_id)
-        offers, _totals, parts, rows = self._score(chosen, least=0.0)
-        row = offers.row_of(profile_id)
+        offers, totals, parts, rows = self._score(chosen, least=0.0)
+        row, least = offers.row_of(profile_id), self.policy.rank_threshold
         found = explain(self.wanted, offers, self.around, row=row, parts=parts, weights=self.policy.weights)
         rules = conditions(self.wanted, offers, row, self.around)
-        return Assessment(found, rows.index(row) + 1, len(rows), rules)
+        if least:
+            facts = {"total": float(totals[row]), "least": least}
+            rules.append(Condition("score", bool(totals[row] >= least), facts))
+        beside = [other for other in rows if other == row or totals[other] >= least]
+        return Assessment(found, beside.index(row) + 1, len(beside), rules)
 
     def explain(self, offers: Offers, parts: Floats, rows: Sequence[int]) -> list[Scored]:
         """Some rows with the facts behind each part."""
@@ -148,8 +152,7 @@ def kept_of(request: SupportRequest) -> int:
 
 def list_fitting(request: SupportRequest) -> list[int]:
     """The profiles that may be asked now, by id, the best first: all of them, also beyond those that are kept."""
-    offers, _totals, _parts, rows = Field(request).rank()
-    return [int(offers.profile_id[row]) for row in rows]
+    return Field(request).order_under(request.policy)
 
 
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:

@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from network.core.database import db, unit_of_work
 from network.matching import ranking
-from network.models import Match, SupportRequest
+from network.matching.hurdles import hurdles_of
+from network.models import Match, RegionPolicy, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from tests.factories import make_profile, make_request, make_special_location
+from tests.factories.base import saved
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -55,3 +57,29 @@ def test_who_was_asked_takes_no_place_of_a_candidate(request_with_five: SupportR
 
 def test_all_who_fit_are_counted_also_those_who_are_not_kept(request_with_five: SupportRequest) -> None:
     assert len(ranking.list_fitting(request_with_five)) == 5
+
+
+def test_a_score_below_the_least_of_the_region_is_a_reason_not_to_be_asked() -> None:
+    request = make_request()
+    home = make_special_location(region=request.region)
+    fits, barely = make_profile(location=home), make_profile(location=home, needs=("opstandig-gedrag",))
+    totals = [ranking.assess(request, one).scored.total for one in (fits, barely)]
+    least = round(sum(totals) / 2, 3)
+    request.region_policy = saved(RegionPolicy(region=request.region, number=1, values={"rank_threshold": least}))
+    db.session.commit()
+
+    good, low = ranking.assess(request, fits), ranking.assess(request, barely)
+
+    assert totals[0] > totals[1]
+    assert (good.may_be_asked, good.rank, good.of) == (True, 1, 1)
+    assert (low.may_be_asked, low.rank, low.of) == (False, 2, 2)
+    (hurdle,) = hurdles_of([one for one in low.conditions if not one.holds], {})
+    assert hurdle.sentence.startswith("Score ")
+    assert "de regio vraagt minstens" in hurdle.sentence
+
+
+def test_without_a_least_score_there_is_no_rule_about_it() -> None:
+    request = make_request()
+    profile = make_profile(location=make_special_location(region=request.region))
+
+    assert "score" not in [one.code for one in ranking.assess(request, profile).conditions]
