@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
 
@@ -23,6 +24,10 @@ from tests.page import Page
 
 # The workers read their settings when they are imported.
 os.environ.setdefault("NAAST_MODE", "test")
+
+# How long an example takes tells of the machine, not of the product.
+hypothesis_settings.register_profile("naast", deadline=None)
+hypothesis_settings.load_profile("naast")
 
 # A Monday morning in term, in every holiday region.
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 
-from network.taxonomy.classifier import MODEL
-from network.taxonomy.training import train
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @click.command("train-needs")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=MODEL, help="Where the model goes.")
-def train_needs(output: Path) -> None:
+def train_needs() -> None:
     """Train the model that hears needs, after its phrases, stories or offers were changed; a minute or two."""
-    click.echo(train(output))
+    # A process of its own: what training needs is large, and no other command should load it.
+    done = subprocess.run([sys.executable, "-m", "network.taxonomy.training"], cwd=ROOT, check=False)
+    sys.exit(done.returncode)

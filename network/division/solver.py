@@ -12,9 +12,10 @@ from enum import StrEnum
 from time import monotonic
 
 import numpy as np
+
+# Its parts are loaded when they are first used: they are large, and most pages and commands never divide.
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from network.division import rules
 from network.division.rules import POINTS, Case, Given
@@ -59,16 +60,16 @@ class _Search:
         self.is_first = np.array([pair.question in self.case.first for pair in pairs], dtype=float)
         self.limits = [*_one_each(self.case, self.alone), *_room(self.case)]
 
-    def best(self, gain: Numbers, *more: LinearConstraint) -> Given | None:
+    def best(self, gain: Numbers, *more: scipy.optimize.LinearConstraint) -> Given | None:
         """The division with the highest gain within the limits; None when time was up without any."""
         left = self.until - monotonic()
         if left <= 0:
             self.is_proven = False
             return None
-        result = milp(
+        result = scipy.optimize.milp(
             -gain,
             integrality=np.ones(len(gain)),
-            bounds=Bounds(0, 1),
+            bounds=scipy.optimize.Bounds(0, 1),
             constraints=[*self.limits, *more],
             options={"time_limit": left, "mip_rel_gap": 0.0},
         )
@@ -138,33 +139,33 @@ def _keeps(given: Given, case: Case, alone: Given) -> bool:
     return rules.keeps_to_limits(case, given) and all(key in given for key in alone if key in case.first)
 
 
-def _one_each(case: Case, alone: Given) -> list[LinearConstraint]:
+def _one_each(case: Case, alone: Given) -> list[scipy.optimize.LinearConstraint]:
     """At most one profile per question; exactly one for the first who would get somebody on their own."""
     order = {key: row for row, key in enumerate(case.questions)}
     at_least = [1.0 if key in alone and key in case.first else 0.0 for key in case.questions]
     rows = [order[pair.question] for pair in case.pairs]
-    return [LinearConstraint(_matrix(rows, np.ones(len(rows)), len(order)), at_least, 1.0)]
+    return [scipy.optimize.LinearConstraint(_matrix(rows, np.ones(len(rows)), len(order)), at_least, 1.0)]
 
 
-def _room(case: Case) -> list[LinearConstraint]:
+def _room(case: Case) -> list[scipy.optimize.LinearConstraint]:
     """No more questions and no more hours per profile than there is room for."""
     order = {key: row for row, key in enumerate(case.profiles)}
     rows = [order[pair.profile] for pair in case.pairs]
     hours = np.array([case.questions[pair.question].hours for pair in case.pairs])
     return [
-        LinearConstraint(
+        scipy.optimize.LinearConstraint(
             _matrix(rows, np.ones(len(rows)), len(order)), -np.inf, [case.limits[key] for key in case.profiles]
         ),
-        LinearConstraint(
+        scipy.optimize.LinearConstraint(
             _matrix(rows, hours, len(order)), -np.inf, [profile.hours for profile in case.profiles.values()]
         ),
     ]
 
 
-def _matrix(rows: Sequence[int], values: Numbers, height: int) -> csr_array:
-    return csr_array((values, (rows, range(len(rows)))), shape=(height, len(rows)))
+def _matrix(rows: Sequence[int], values: Numbers, height: int) -> scipy.sparse.csr_array:
+    return scipy.sparse.csr_array((values, (rows, range(len(rows)))), shape=(height, len(rows)))
 
 
-def _at_least(values: Numbers, least: int) -> LinearConstraint:
+def _at_least(values: Numbers, least: int) -> scipy.optimize.LinearConstraint:
     """What the chosen pairs have of `values` together is at least this."""
-    return LinearConstraint(csr_array(values.reshape(1, -1)), least, np.inf)
+    return scipy.optimize.LinearConstraint(scipy.sparse.csr_array(values.reshape(1, -1)), least, np.inf)

@@ -6,6 +6,7 @@ The same texts give the same model. Constants were chosen on the tuning part of 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -132,3 +133,7 @@ def _write(
         bias=bias.astype(np.float32),
         trained_from=np.array(fingerprint()),
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(train() + "\n")
