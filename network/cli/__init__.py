@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from network.cli.benchmark import benchmark
 from network.cli.evaluate import evaluate
 from network.cli.imports import import_group
 from network.cli.mailbox import mailbox
@@ -13,7 +14,7 @@ from network.cli.status import status
 from network.cli.suggest import suggest
 from network.cli.train import train_needs
 
-COMMANDS = (prepare, mailbox, status, import_group, people, suggest, train_needs, evaluate)
+COMMANDS = (prepare, mailbox, status, import_group, people, suggest, train_needs, evaluate, benchmark)
 
 
 def register(app: Flask) -> None:
