@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -19,7 +19,7 @@ class Offered:
     """One profile, as far as it matters for one question.
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
-    `starts_in_days`: None when no hours are free. `heard`: what its text sounds like, of length 1.
+    `starts_in_days`: None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its text sounds like, of length 1.
     """
 
     profile_id: int
@@ -35,6 +35,7 @@ class Offered:
     max_open: int = 3
     recent_yeses: int = 0
     most_per_30_days: int = 2
+    lead_days: int = 0
     yeses: int = 0
     answers: int = 0
     worked_here: int = 0
@@ -68,6 +69,7 @@ class Offers:
     max_open: Floats
     recent_yeses: Floats
     most_per_30_days: Floats
+    lead_days: Floats
     yeses: Floats
     answers: Floats
     worked_here: Floats
@@ -101,9 +103,14 @@ class Offers:
     def where(self, chosen: Any) -> Self:
         """Some of the rows: by a mask or by their numbers."""
         some = type(self)(**{name: getattr(self, name)[chosen] for name in _TYPES})
-        # What was worked out for all holds for some.
-        some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
+        if "need_shares" in self.__dict__:
+            # What was worked out for all holds for some.
+            some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
         return some
+
+    def but(self, values: Mapping[str, Any]) -> Self:
+        """The same profiles with these columns in place of their own."""
+        return replace(self, **{name: _column(name, column, len(self)) for name, column in values.items()})
 
     @cached_property
     def need_codes(self) -> tuple[str, ...]:
