@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Dialect, Executable, String
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Executable, String
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import Boolean, TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from network.core.database import db
 
@@ -22,17 +22,20 @@ def read(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequ
     return db.session.connection().execute(statement, values or {}).all()
 
 
-class among(FunctionElement[bool]):
-    """`among(Match.profile_id, "ids")`: the column is one of the whole numbers in the list that is given as `ids`.
+def among(column: Any, name: str) -> ColumnElement[bool]:
+    """The column is one of the whole numbers in the list that is given as `name`.
 
     `in_` writes a bind per id: the statement is then another one each time, and SQLite takes no more than 32,766.
     """
+    found: ColumnElement[bool] = column.bool_op("IN")(_Each(bindparam(name, type_=_Ids())))
+    return found
 
-    type = Boolean()
+
+class _Each(FunctionElement[int]):
+    """The numbers of a bound list, one per row."""
+
+    type = BigInteger()
     inherit_cache = True
-
-    def __init__(self, column: Any, name: str) -> None:
-        super().__init__(column, bindparam(name, type_=_Ids()))
 
 
 class _Ids(TypeDecorator[list[int]]):
@@ -48,18 +51,11 @@ class _Ids(TypeDecorator[list[int]]):
         return value if dialect.name == "postgresql" else json.dumps(value)
 
 
-@compiles(among, "sqlite")
-def _among_json(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, ids = _both(element, compiler, options)
-    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - a column and the place of a bind
+@compiles(_Each, "sqlite")
+def _each_of_json(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **options)}))"  # noqa: S608 - only a bind
 
 
-@compiles(among, "postgresql")
-def _among_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, ids = _both(element, compiler, options)
-    return f"{column} = ANY ({ids})"
-
-
-def _both(element: among, compiler: SQLCompiler, options: dict[str, Any]) -> tuple[str, str]:
-    column, ids = element.clauses
-    return compiler.process(column, **options), compiler.process(ids, **options)
+@compiles(_Each, "postgresql")
+def _each_of_array(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(SELECT unnest({compiler.process(element.clauses, **options)}))"

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from network.core import clock
 from network.core.geo import distances_km
-from network.core.reading import among, read
+from network.core.reading import read
 from network.core.signatures import signature_of
 from network.expertise import capacity
 from network.matching import history
@@ -112,7 +112,7 @@ def _passing() -> Select[Any]:
 
 def _within_reach() -> Select[Any]:
     """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle."""
-    in_region = among(profile_region.c.region_id, "regions")
+    in_region = profile_region.c.region_id.in_(bindparam("regions", expanding=True))
     kinds = (
         select(profile_region.c.profile_id).where(in_region),
         select(ProfileCard.profile_id).where(_is(Reach.NATIONAL)),
