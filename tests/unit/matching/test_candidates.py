@@ -128,21 +128,26 @@ def test_a_card_follows_every_change_of_its_profile() -> None:
 
     with unit_of_work():
         service.describe(
-            profile, title="Rust", description="Rust.", needs=[need("dyslexie")], forms=[], actor_id=profile.id
+            profile,
+            title="Rust",
+            description="Rust.",
+            needs=[need("dyslexie")],
+            forms=[],
+            actor_id=profile.people[0].user_id,
         )
     assert (card_of(profile).needs, card_of(profile).forms) == ("dyslexie", "")
     with unit_of_work():
         service.aim(
             profile,
             Aim([age_group("groep-1-2")], [school_type("sbo")], Reach.REGIONS, None, [other], True),
-            actor_id=profile.id,
+            actor_id=profile.people[0].user_id,
         )
     card = card_of(profile)
     assert (card.ages, card.school_types, card.region_ids) == ("groep-1-2", "sbo", str(other.id))
     assert card.leaves_out_own_board
     with unit_of_work():
-        service.set_limits(profile, max_open=9, max_per_30_days=4, lead_days=2, actor_id=profile.id)
-        publishing.pause(profile, until=time.today() + timedelta(days=9), actor_id=profile.id)
+        service.set_limits(profile, max_open=9, max_per_30_days=4, lead_days=2, actor_id=profile.people[0].user_id)
+        publishing.pause(profile, until=time.today() + timedelta(days=9), actor_id=profile.people[0].user_id)
     card = card_of(profile)
     assert (card.max_open, card.max_per_30_days, card.lead_days, card.state) == (9, 4, 2, ProfileState.PAUSED)
 
@@ -154,7 +159,7 @@ def test_a_profile_is_heard_anew_when_its_words_change_and_only_then(monkeypatch
     monkeypatch.setattr(cards, "hear", lambda text: heard.append(text) or {"adhd": 1.0})
 
     with unit_of_work():
-        service.set_limits(profile, max_open=2, max_per_30_days=None, lead_days=1, actor_id=profile.id)
+        service.set_limits(profile, max_open=2, max_per_30_days=None, lead_days=1, actor_id=profile.people[0].user_id)
     assert (card_of(profile).heard, heard) == (before, [])
     with unit_of_work():
         profile.description = "Wij helpen bij drukte."
