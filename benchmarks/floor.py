@@ -69,12 +69,8 @@ class Floor:
 def _everybody(request: SupportRequest) -> Offers:
     wanted = wanted_of(request)
     rows = db.session.execute(select(*candidates.CARD).order_by(ProfileCard.profile_id)).all()
-    batches = [
-        candidates.with_past(rows[start : start + _PER_BATCH], request, wanted)
-        for start in range(0, len(rows), _PER_BATCH)
-    ]
-    names = list(batches[0].__dataclass_fields__)
-    return Offers(**{name: np.concatenate([getattr(batch, name) for batch in batches]) for name in names})
+    offers = candidates.from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
+    return candidates.with_past(offers, rows, request, wanted)
 
 
 def _points() -> tuple[Any, Any]:

@@ -118,8 +118,14 @@ def _milliseconds(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def _tidy_up() -> None:
     """What a database does by itself after so many new rows."""
-    with db.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    connection = db.engine.raw_connection()
+    try:
+        if db.engine.dialect.name == "postgresql":
+            connection.driver_connection.autocommit = True
+            connection.cursor().execute("VACUUM ANALYZE")
+            connection.driver_connection.autocommit = False
+    finally:
+        connection.close()
 
 
 def _peak_mb() -> float:

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, select
+from sqlalchemy import Date, bindparam, delete, func, literal, select
 
 from network.core import clock
 from network.core.database import db
+from network.core.reading import among, read
 from network.expertise.rules import (
     SCHOOL_DAYS_A_WEEK,
     Period,
@@ -27,6 +28,7 @@ from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile
 
 HORIZON_WEEKS = 26
 DAYS_A_WEEK = 7
+NO_QUESTION = 0
 
 FreeWeeks = Mapping[date, float]
 
@@ -114,62 +116,62 @@ def free_hours_table(
     """
     mondays = weeks_from(from_on, weeks)
     row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
-    days = np.zeros((len(row_of), weeks * DAYS_A_WEEK))
     until = mondays[-1] + timedelta(days=DAYS_A_WEEK - 1)
-    for profile_id, first, last, hours in _periods(profile_ids, mondays[0], until):
-        days[row_of[profile_id], _days_between(first, last, mondays[0])] += hours / SCHOOL_DAYS_A_WEEK
-    for profile_id, first, last in _absences(profile_ids, mondays[0], until):
-        days[row_of[profile_id], _days_between(first, last, mondays[0])] = 0.0
-    free = days.reshape(len(row_of), weeks, DAYS_A_WEEK)[:, :, :SCHOOL_DAYS_A_WEEK].sum(axis=2).round(2)
-    for profile_id, week_on, hours in _taken_rows(profile_ids, mondays[0], but_request_id):
+    asked = {"ids": list(profile_ids), "first": mondays[0], "last": until, "but": but_request_id or NO_QUESTION}
+    hours = _by_day(read(_PERIODS, asked), row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
+    is_away = _by_day(read(_ABSENCES, asked), row_of, mondays[0], weeks) > 0
+    days = np.where(is_away, 0.0, hours).reshape(len(row_of), weeks, DAYS_A_WEEK)
+    free = days[:, :, :SCHOOL_DAYS_A_WEEK].sum(axis=2).round(2)
+    for profile_id, week_on, taken in read(_TAKEN, asked):
         at = (week_on - mondays[0]).days // DAYS_A_WEEK
         if at < weeks:
-            free[row_of[profile_id], at] -= hours
+            free[row_of[profile_id], at] -= taken
     return FreeTable(mondays, np.maximum(0.0, free))
 
 
-def _days_between(first: date, last: date | None, begin: date) -> slice:
-    """The columns of a table of days that begins at `begin`."""
-    return slice(max(0, (first - begin).days), None if last is None else max(0, (last - begin).days + 1))
+def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks: int) -> NDArray[np.float64]:
+    """What spans of days add up to, day by day, from (profile, first day, last day or None, how much) each.
+
+    A span adds at its first day and takes away after its last: the running sum is what there is.
+    """
+    count = weeks * DAYS_A_WEEK
+    changes = np.zeros((len(row_of), count + 1))
+    rows = [row_of[span[0]] for span in found]
+    firsts = [max(0, (span[1] - begin).days) for span in found]
+    afters = [count if span[2] is None else min(count, (span[2] - begin).days + 1) for span in found]
+    amounts = [span[3] for span in found]
+    np.add.at(changes, (rows, firsts), amounts)
+    np.subtract.at(changes, (rows, afters), amounts)
+    return changes.cumsum(axis=1)[:, :count]
 
 
-def _periods(ids: Sequence[int], first: date, last: date) -> Iterable[Any]:
-    """(profile, first day, last day or None, hours a week) of the periods that touch these days."""
-    return db.session.execute(
-        select(
-            CapacityPeriod.profile_id, CapacityPeriod.starts_on, CapacityPeriod.ends_on, CapacityPeriod.hours_per_week
-        ).where(
-            CapacityPeriod.profile_id.in_(ids),
-            CapacityPeriod.starts_on <= last,
-            (CapacityPeriod.ends_on.is_(None)) | (CapacityPeriod.ends_on >= first),
-        )
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+
+# What touches these days: (profile, first day, last day or None, hours a week), the same with 1 for an absence, and
+# (profile, week, hours that are promised). Put together once: they are asked many times a day.
+_PERIODS = select(
+    CapacityPeriod.profile_id, CapacityPeriod.starts_on, CapacityPeriod.ends_on, CapacityPeriod.hours_per_week
+).where(
+    among(CapacityPeriod.profile_id, "ids"),
+    CapacityPeriod.starts_on <= _LAST,
+    CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
+)
+_ABSENCES = select(Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1)).where(
+    among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST
+)
+_TAKEN = (
+    select(HourReservation.profile_id, HourReservation.week_on, func.sum(HourReservation.hours))
+    .where(
+        among(HourReservation.profile_id, "ids"),
+        HourReservation.week_on >= _FIRST,
+        HourReservation.engagement_id.not_in(select(Engagement.id).where(Engagement.request_id == bindparam("but"))),
     )
-
-
-def _absences(ids: Sequence[int], first: date, last: date) -> Iterable[Any]:
-    """(profile, first day, last day) of the absences that touch these days."""
-    return db.session.execute(
-        select(Absence.profile_id, Absence.starts_on, Absence.ends_on).where(
-            Absence.profile_id.in_(ids), Absence.starts_on <= last, Absence.ends_on >= first
-        )
-    )
-
-
-def _taken_rows(ids: Sequence[int], first: date, but_request_id: int | None = None) -> Iterable[Any]:
-    """(profile, week, hours) that are promised from this week on, but for one question."""
-    rows = (
-        select(HourReservation.profile_id, HourReservation.week_on, func.sum(HourReservation.hours))
-        .where(HourReservation.profile_id.in_(ids), HourReservation.week_on >= first)
-        .group_by(HourReservation.profile_id, HourReservation.week_on)
-    )
-    if but_request_id is not None:
-        of_this_one = select(Engagement.id).where(Engagement.request_id == but_request_id)
-        rows = rows.where(HourReservation.engagement_id.not_in(of_this_one))
-    return db.session.execute(rows)
+    .group_by(HourReservation.profile_id, HourReservation.week_on)
+)
 
 
 def _taken(ids: Sequence[int], first: date) -> dict[int, dict[date, float]]:
     found: dict[int, dict[date, float]] = {}
-    for profile_id, week_on, hours in _taken_rows(ids, first):
+    for profile_id, week_on, hours in read(_TAKEN, {"ids": list(ids), "first": first, "but": NO_QUESTION}):
         found.setdefault(profile_id, {})[week_on] = hours
     return found

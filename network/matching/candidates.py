@@ -10,11 +10,25 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Double, Row, Select, and_, bindparam, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Double,
+    Enum,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from network.core import clock
-from network.core.database import db
-from network.core.geo import Point, distances_km
+from network.core.geo import distances_km
+from network.core.reading import read
 from network.core.signatures import signature_of
 from network.expertise import capacity
 from network.matching import history
@@ -33,7 +47,24 @@ KM_PER_DEGREE = 111.2
 EAST_WEST_SHARE = 0.58
 NOBODY = 0
 
-CARD = [column for column in ProfileCard.__table__.columns if not column.name.endswith("signature")]
+_AS_THEY_ARE = (
+    "profile_id",
+    "state",
+    "is_confirmed",
+    "reach",
+    "reach_km",
+    "max_open",
+    "lead_days",
+    "board_id",
+    "leaves_out_own_board",
+)
+
+# What is told as text is read as text: a card is read far more often than any other row.
+CARD = [
+    type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
+    for column in ProfileCard.__table__.columns
+    if column.name != "model" and not column.name.endswith("signature")
+]
 
 
 def gather(
@@ -43,22 +74,22 @@ def gather(
 
     As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
     """
-    rows = db.session.execute(_PASSING, _asked(request, wanted, around) | {"also": also or NOBODY}).all()
-    offers = Offers.from_columns(_card_columns(rows, request))
+    rows = read(_PASSING, _asked(wanted, around) | {"also": also or NOBODY})
+    offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
-    chosen = may_be_asked(passes) | (offers.profile_id == also)
-    return with_past([row for row, is_one in zip(rows, chosen, strict=True) if is_one], request, wanted, anew=anew)
+    chosen = np.flatnonzero(may_be_asked(passes) | (offers.profile_id == also)).tolist()
+    return with_past(offers.where(chosen), [rows[row] for row in chosen], request, wanted, anew=anew)
 
 
-def _asked(request: SupportRequest, wanted: Wanted, around: Surroundings) -> dict[str, Any]:
+def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
     """The values that the one statement asks for."""
-    latitude, longitude = _point(request) or (None, None)
+    latitude, longitude = wanted.point or (None, None)
     return {
         "needs": signature_of(family(wanted.needs, around.parents)),
         "forms": signature_of(wanted.forms),
         "ages": signature_of(wanted.ages),
         "school_types": signature_of(wanted.school_types),
-        "regions": [region_id for region_id in (request.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
+        "regions": [region_id for region_id in (wanted.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
         "latitude": latitude,
         "longitude": longitude,
     }
@@ -77,10 +108,8 @@ def _passing() -> Select[Any]:
         for name, column in signatures.items()
     ]
     is_open = ProfileCard.state == ProfileState.PUBLISHED
-    passes = and_(is_open, ProfileCard.profile_id.in_(_within_reach()), *shares_a_bit)
-    return (
-        select(*CARD).where(or_(passes, ProfileCard.profile_id == bindparam("also"))).order_by(ProfileCard.profile_id)
-    )
+    fits = or_(and_(is_open, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
+    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
 
 
 def _within_reach() -> Select[Any]:
@@ -114,64 +143,53 @@ def _in_the_box() -> ColumnElement[bool]:
 _PASSING = _passing()
 
 
-def _card_columns(rows: Sequence[Row[Any]], request: SupportRequest) -> dict[str, Any]:
-    values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True)) if rows else {}
-    if not values:
-        return {"profile_id": []}
+def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
+    """What these cards say by themselves, as columns; what is heard in the texts comes later, for who is left."""
+    if not rows:
+        return Offers.of([])
+    values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True))
     latitudes, longitudes = (np.array(values[name], dtype=float) for name in ("latitude", "longitude"))
-    usual_most = request.policy.max_per_30_days
-    return {
-        "profile_id": values["profile_id"],
+    told = {name: values[name] for name in _AS_THEY_ARE}
+    read_from_text = {
         "needs": [_needs_of(text) for text in values["needs"]],
         "forms": [_codes_of(text) for text in values["forms"]],
         "ages": [_codes_of(text) for text in values["ages"]],
         "school_types": [_codes_of(text) for text in values["school_types"]],
         "region_ids": [_ids_of(text) for text in values["region_ids"]],
-        "km": distances_km(_point(request), latitudes, longitudes),
-        "max_open": values["max_open"],
+    }
+    worked_out = {
+        "km": distances_km(wanted.point, latitudes, longitudes),
         "most_per_30_days": [most or usual_most for most in values["max_per_30_days"]],
         "chose_most_itself": [bool(most) for most in values["max_per_30_days"]],
-        "state": [state.value for state in values["state"]],
-        "is_confirmed": values["is_confirmed"],
-        "reach": [reach.value for reach in values["reach"]],
-        "reach_km": np.array(values["reach_km"], dtype=float),
-        "board_id": values["board_id"],
-        "leaves_out_own_board": values["leaves_out_own_board"],
     }
+    return Offers.from_columns(told | read_from_text | worked_out)
 
 
-def with_past(rows: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False) -> Offers:
-    """The columns of these cards, with what the profiles did before, have in hand, and have left."""
-    columns = _card_columns(rows, request)
-    ids = list(columns["profile_id"])
-    past = history.gather(request, ids, wanted, anew=anew) if ids else {}
-    heard = {"heard": [_heard_of(row.heard) for row in rows]}
-    hours = _hours_of(rows, wanted, but_request_id=request.id if anew else None)
-    return Offers.from_columns(columns | heard | past | hours)
+def with_past(
+    offers: Offers, cards: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False
+) -> Offers:
+    """These profiles with what is heard in their texts, what they did before, have in hand, and have left."""
+    if not cards:
+        return offers
+    ids = offers.profile_id.tolist()
+    heard = {"heard": [_heard_of(card.heard) for card in cards]}
+    past = history.gather(request, ids, wanted, anew=anew)
+    return offers.but(heard | past | _hours_of(offers, wanted, but_request_id=request.id if anew else None))
 
 
-def _hours_of(rows: Sequence[Row[Any]], wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
+def _hours_of(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
     """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
-    if not rows:
-        return {}
     weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
     today = clock.today()
-    ids = [row.profile_id for row in rows]
+    ids = offers.profile_id.tolist()
     free = capacity.free_hours_table(ids, from_on=today, weeks=weeks, but_request_id=but_request_id)
     mondays = np.array([(monday - today).days for monday in free.mondays])
-    lead = np.array([row.lead_days for row in rows])
+    lead = offers.lead_days
     can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])
     first = mondays[can_begin.argmax(axis=1)]
     starts = np.where(can_begin.any(axis=1), np.maximum(first, lead), np.nan)
     window = np.flatnonzero(mondays + 6 >= wanted.start_in_days)[:WINDOW_WEEKS]
     return {"starts_in_days": starts, "free_hours": free.hours[:, window].sum(axis=1)}
-
-
-def _point(request: SupportRequest) -> Point | None:
-    location = request.location
-    if location.latitude is None or location.longitude is None:
-        return None
-    return location.latitude, location.longitude
 
 
 # Many profiles name the same codes: each text is read once.

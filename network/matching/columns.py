@@ -19,7 +19,8 @@ class Offered:
     """One profile, as far as it matters for one question.
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
-    `starts_in_days`: None when no hours are free. `heard`: what its text sounds like, of length 1.
+    `starts_in_days`: None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its
+    text sounds like, of length 1.
     """
 
     profile_id: int
@@ -36,6 +37,7 @@ class Offered:
     recent_yeses: int = 0
     most_per_30_days: int = 2
     chose_most_itself: bool = False
+    lead_days: int = 0
     yeses: int = 0
     answers: int = 0
     worked_here: int = 0
@@ -70,6 +72,7 @@ class Offers:
     recent_yeses: Floats
     most_per_30_days: Floats
     chose_most_itself: Bools
+    lead_days: Floats
     yeses: Floats
     answers: Floats
     worked_here: Floats
@@ -103,13 +106,18 @@ class Offers:
     def where(self, chosen: Any) -> Self:
         """Some of the rows: by a mask or by their numbers."""
         some = type(self)(**{name: getattr(self, name)[chosen] for name in _TYPES})
-        # What was worked out for all holds for some.
-        some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
+        if "need_shares" in self.__dict__:
+            # What was worked out for all holds for some.
+            some.__dict__["need_codes"], some.__dict__["need_shares"] = self.need_codes, self.need_shares[chosen]
         return some
 
     def with_usual_most(self, most: int) -> Self:
         """The same profiles in a region where this is the most in 30 days, for who chose no number itself."""
         return replace(self, most_per_30_days=np.where(self.chose_most_itself, self.most_per_30_days, most))
+
+    def but(self, values: Mapping[str, Any]) -> Self:
+        """The same profiles with these columns in place of their own."""
+        return replace(self, **{name: _column(name, column, len(self)) for name, column in values.items()})
 
     @cached_property
     def need_codes(self) -> tuple[str, ...]:

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 
 from network.matching.columns import Bools, Offers
-from network.matching.parts import covered
-from network.matching.rules import Surroundings, Wanted, coverage
+from network.matching.rules import Surroundings, Wanted, coverage, family
 
 Facts = Mapping[str, Any]
 
@@ -56,10 +55,8 @@ def _published_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Fac
 
 def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
     """At least one need is the profile's own, or near one of its own."""
-    found = np.zeros(len(offers), dtype=bool)
-    for code in wanted.needs:
-        found |= covered(code, offers, around) > 0
-    return found
+    near = family(wanted.needs, around.parents)
+    return np.array([not near.isdisjoint(own) for own in offers.needs], dtype=bool)
 
 
 def _need_facts(wanted: Wanted, one: Offers, around: Surroundings) -> Facts:

@@ -2,117 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ScalarSelect, Select, String, bindparam, case, exists, func, select, type_coerce
 
 from network.core import clock
-from network.core.database import db
+from network.core.database import UtcDateTime
+from network.core.reading import among, read
 from network.matching.rules import Wanted
-from network.models import Absence, Engagement, Evaluation, Match, SupportRequest
+from network.models import Absence, Engagement, Evaluation, Match, ProfileCard, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
 
 ABSENT_WHEN_AWAY_DAYS = 28
+RECENT_DAYS = 30
 NO_QUESTION = 0
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
 
 
 def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew: bool = False) -> dict[str, Any]:
-    """The columns of `Offers` that speak of past and present, in the order of `ids`; at most five queries.
+    """The columns of `Offers` that speak of past and present, in the order of `ids`; three queries.
 
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     """
-    but = request.id if anew else NO_QUESTION
-    answers = _answers_of(ids, but)
-    at_work = _open_engagements(ids, but)
-    here = _worked_at(request, but)
-    before = {} if anew else _this_question(request)
-    away = _away(ids, wanted)
-    recent, yeses, asked = zip(*(answers.get(one, (0, 0, 0)) for one in ids), strict=True)
-    times, valued = zip(*(here.get(one, (0, None)) for one in ids), strict=True)
+    but = {"but": request.id if anew else NO_QUESTION}
+    known = {row[0]: row[1:] for row in read(_KNOWN, _moments(wanted) | but | {"ids": ids})}
+    recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
+    here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
+    before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
     return {
-        "open_engagements": [at_work.get(one, 0) for one in ids],
         "recent_yeses": recent,
         "yeses": yeses,
-        "answers": asked,
-        "worked_here": times,
-        "valued_here": valued,
-        "declined_reason": [_reason(before.get(one)) for one in ids],
-        "is_passed_over": [one in before and before[one][0] is MatchState.WITHDRAWN for one in ids],
-        "is_absent": [one in away for one in ids],
+        "answers": answers,
+        "open_engagements": at_work,
+        "is_absent": is_away,
+        "worked_here": [here[one].times if one in here else 0 for one in ids],
+        "valued_here": [here[one].valued if one in here else None for one in ids],
+        "declined_reason": [(before[one].decline_reason or "") if one in before else "" for one in ids],
+        "is_passed_over": [one in before and before[one].state == MatchState.WITHDRAWN.value for one in ids],
     }
 
 
-def _answers_of(ids: Sequence[int], but: int) -> Mapping[int, tuple[int, int, int]]:
-    """Per profile: yeses of the last thirty days, all yeses, and all answers (silence counts as one)."""
+def _moments(wanted: Wanted) -> dict[str, Any]:
+    """Since when a yes is recent; and the weeks in which somebody should be there."""
+    begin = clock.today() + timedelta(days=wanted.start_in_days)
+    return {
+        "recent": clock.now() - timedelta(days=RECENT_DAYS),
+        "begin": begin,
+        "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
+    }
+
+
+_is_not_this = Match.request_id != bindparam("but")
+
+
+def _known() -> Select[Any]:
+    """Per profile: yeses of the last thirty days, all yeses, all answers (silence is one), what it has in hand, away."""
     is_yes = Match.state == MatchState.ACCEPTED
-    is_recent = is_yes & (Match.answered_at > clock.now() - timedelta(days=30))
-    rows = db.session.execute(
+    is_recent = is_yes & (Match.answered_at > bindparam("recent", type_=UtcDateTime()))
+    return (
         select(
-            Match.profile_id,
-            func.sum(case((is_recent, 1), else_=0)),
-            func.sum(case((is_yes, 1), else_=0)),
-            func.count(),
+            ProfileCard.profile_id,
+            func.count(case((is_recent, 1))),
+            func.count(case((is_yes, 1))),
+            func.count(Match.id),
+            _open_engagements(),
+            _is_away(),
         )
-        .where(Match.profile_id.in_(ids), Match.state.in_(_ANSWERED), Match.request_id != but)
-        .group_by(Match.profile_id)
+        .outerjoin(Match, (Match.profile_id == ProfileCard.profile_id) & Match.state.in_(_ANSWERED) & _is_not_this)
+        .where(among(ProfileCard.profile_id, "ids"))
+        .group_by(ProfileCard.profile_id)
     )
-    return {profile_id: (recent, yeses, asked) for profile_id, recent, yeses, asked in rows}
 
 
-def _open_engagements(ids: Sequence[int], but: int) -> Mapping[int, int]:
-    rows = db.session.execute(
-        select(Engagement.profile_id, func.count())
-        .where(Engagement.profile_id.in_(ids), Engagement.state != EngagementState.CLOSED, Engagement.request_id != but)
-        .group_by(Engagement.profile_id)
+def _open_engagements() -> ScalarSelect[int]:
+    of_profile = (Engagement.profile_id == ProfileCard.profile_id) & (Engagement.request_id != bindparam("but"))
+    return select(func.count()).where(of_profile, Engagement.state != EngagementState.CLOSED).scalar_subquery()
+
+
+def _is_away() -> Any:
+    """Away during the whole of the four weeks from the wanted start on."""
+    return exists().where(
+        Absence.profile_id == ProfileCard.profile_id,
+        Absence.starts_on <= bindparam("begin"),
+        Absence.ends_on >= bindparam("end"),
     )
-    return dict(rows.all())
 
 
-def _worked_at(request: SupportRequest, but: int) -> Mapping[int, tuple[int, float | None]]:
+def _worked_here() -> Select[Any]:
     """Per profile that helped this location before: how often, and how that was valued (1..5)."""
-    rows = db.session.execute(
-        select(Engagement.profile_id, func.count(Engagement.id.distinct()), func.avg(Evaluation.score))
+    of_school = (
+        (Evaluation.engagement_id == Engagement.id)
+        & (Evaluation.side == Side.REQUESTER)
+        & (Evaluation.moment == EvaluationMoment.CLOSING)
+    )
+    is_here = SupportRequest.location_id == bindparam("location_id")
+    return (
+        select(
+            Engagement.profile_id,
+            func.count(Engagement.id.distinct()).label("times"),
+            func.avg(Evaluation.score).label("valued"),
+        )
         .join(Engagement.request)
-        .outerjoin(
-            Evaluation,
-            (Evaluation.engagement_id == Engagement.id)
-            & (Evaluation.side == Side.REQUESTER)
-            & (Evaluation.moment == EvaluationMoment.CLOSING),
-        )
-        .where(
-            Engagement.state == EngagementState.CLOSED,
-            SupportRequest.location_id == request.location_id,
-            SupportRequest.id != but,
-        )
+        .outerjoin(Evaluation, of_school)
+        .where(Engagement.state == EngagementState.CLOSED, is_here, Engagement.request_id != bindparam("but"))
         .group_by(Engagement.profile_id)
     )
-    return {profile_id: (times, None if mean is None else float(mean)) for profile_id, times, mean in rows}
 
 
-def _this_question(request: SupportRequest) -> Mapping[int, tuple[MatchState, Any]]:
-    rows = db.session.execute(
-        select(Match.profile_id, Match.state, Match.decline_reason).where(Match.request_id == request.id)
-    )
-    return {profile_id: (state, reason) for profile_id, state, reason in rows}
+def _asked_before() -> Select[int, str, str]:
+    """What became of this question with each profile that it was matched with."""
+    state = type_coerce(Match.state, String).label("state")
+    reason = type_coerce(Match.decline_reason, String).label("decline_reason")
+    return select(Match.profile_id, state, reason).where(Match.request_id == bindparam("request_id"))
 
 
-def _reason(before: tuple[MatchState, Any] | None) -> str:
-    return before[1].value if before and before[1] else ""
-
-
-def _away(ids: Sequence[int], wanted: Wanted) -> set[int]:
-    """Who is away during the whole of the four weeks from the wanted start on."""
-    begin: date = clock.today() + timedelta(days=wanted.start_in_days)
-    return set(
-        db.session.scalars(
-            select(Absence.profile_id).where(
-                Absence.profile_id.in_(ids),
-                Absence.starts_on <= begin,
-                Absence.ends_on >= begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
-            )
-        )
-    )
+# Put together once: they are asked many times a day.
+_KNOWN, _WORKED_HERE, _ASKED_BEFORE = _known(), _worked_here(), _asked_before()

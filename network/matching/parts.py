@@ -68,7 +68,8 @@ def rarity(covered: Floats) -> float:
 def covered(code: str, offers: Offers, around: Surroundings) -> Floats:
     """How far each profile covers one need (0..1), by itself or by one that is near."""
     near = np.array([nearness(code, other, around.parents) for other in offers.need_codes])
-    return (offers.need_shares * near).max(axis=1, initial=0.0)
+    at = np.flatnonzero(near)
+    return (offers.need_shares[:, at] * near[at]).max(axis=1, initial=0.0)
 
 
 def _needs(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
@@ -111,12 +112,17 @@ def _form_facts(wanted: Wanted, offers: Offers, row: int, _around: Surroundings)
 
 
 def _setting(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
-    fitting = {form for form, settings in around.settings_of_form.items() if wanted.setting in settings}
-    return np.array([1.0 if fitting & own else HELPS_OTHERS for own in offers.forms])
+    fitting = _forms_for(wanted.setting, around)
+    return np.array([HELPS_OTHERS if fitting.isdisjoint(own) else 1.0 for own in offers.forms])
 
 
 def _setting_facts(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> Facts:
-    return {"setting": wanted.setting, "fits": bool(_setting(wanted, offers.where([row]), around)[0] == 1.0)}
+    fitting = _forms_for(wanted.setting, around)
+    return {"setting": wanted.setting, "fits": not fitting.isdisjoint(offers.forms[row])}
+
+
+def _forms_for(setting: str, around: Surroundings) -> set[str]:
+    return {form for form, settings in around.settings_of_form.items() if setting in settings}
 
 
 def _text(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:

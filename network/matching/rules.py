@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 
+from network.core.geo import Point
 from network.matching.columns import Floats, Offers
 
 # How far a need that a profile does not name itself is covered by one that is near it in the taxonomy.
@@ -41,6 +43,7 @@ class Wanted:
     start_in_days: int = 0
     hours: float | None = None
     location_id: int = 0
+    point: Point | None = None
     board_id: int = 0
     region_id: int | None = None
     nearby_region_ids: frozenset[int] = frozenset()
@@ -84,9 +87,14 @@ def shares(weights: Mapping[str, float], codes: Iterable[str]) -> dict[str, floa
 
 def order(totals: Floats, offers: Offers, *, key: str) -> list[int]:
     """The rows, the best first; equals in an order that differs per question (`key`): nobody is always first."""
-    ids = offers.profile_id.tolist()
-    rounded = np.round(totals, 9).tolist()
-    return sorted(range(len(ids)), key=lambda row: (-rounded[row], _lot(key, ids[row])))
+    rounded = np.round(totals, 9)
+    best_first = np.argsort(-rounded, kind="stable").tolist()
+    equals = (list(rows) for _total, rows in groupby(best_first, key=rounded.tolist().__getitem__))
+    return [row for rows in equals for row in _by_lot(rows, offers, key)]
+
+
+def _by_lot(rows: list[int], offers: Offers, key: str) -> list[int]:
+    return rows if len(rows) == 1 else sorted(rows, key=lambda row: _lot(key, int(offers.profile_id[row])))
 
 
 def coverage(need: str, needs: Iterable[str], parents: Mapping[str, str]) -> tuple[float, str]:
@@ -112,14 +120,14 @@ def nearness(need: str, other: str, parents: Mapping[str, str]) -> float:
 def family(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
     """These needs with all that are near them: parents, children, and those with the same parent."""
     asked = set(codes)
-    tops = {parents.get(code, code) for code in asked}
     everything = {*parents, *parents.values(), *asked}
-    return {code for code in everything if parents.get(code, code) in tops}
+    return {other for other in everything if any(nearness(code, other, parents) for code in asked)}
 
 
 def likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> Floats:
     """Of a text with each of the others, 0..1: the cosine of what is heard in them (vectors of length 1)."""
-    return np.array([sum(worth * other.get(code, 0.0) for code, worth in one.items()) for other in others])
+    heard = np.array([[other.get(code, 0.0) for code in one] for other in others]).reshape(len(others), len(one))
+    return heard @ np.array(list(one.values()))
 
 
 def _lot(key: str, profile_id: int) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from network.core import clock
-from network.core.database import db
+from network.core.reading import read
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
-from network.models import RequestTerm, SupportRequest, Term
+from network.models import Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear, vector_of
@@ -38,11 +38,29 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
     "consult": frozenset({_PUPIL, _GROUP, _TEAM, _SCHOOL}),
 }
 
+# Put together once: they are asked many times a day.
+_ASKED = (
+    select(Location.latitude, Location.longitude, School.board_id, SupportRequest.heard)
+    .join(SupportRequest.location)
+    .join(Location.school)
+    .where(SupportRequest.id == bindparam("request_id"))
+)
+_CODES = (
+    select(Term.facet, Term.code, RequestTerm.is_main)
+    .join(RequestTerm, RequestTerm.term_id == Term.id)
+    .where(RequestTerm.request_id == bindparam("request_id"))
+    .order_by(RequestTerm.is_main.desc(), Term.code)
+)
+_PARENT = aliased(Term)
+_TREE = select(Term.code, _PARENT.code).join(_PARENT, Term.parent_id == _PARENT.id).where(Term.facet == Facet.NEED)
+
 
 def wanted_of(request: SupportRequest) -> Wanted:
     """The question as the rules see it."""
     codes = _codes_of(request)
+    (asked,) = read(_ASKED, {"request_id": request.id})
     start = request.wanted_start_on
+    is_on_map = asked.latitude is not None and asked.longitude is not None
     return Wanted(
         key=request.code,
         needs={code: MAIN_NEED_WEIGHT if is_main else SIDE_NEED_WEIGHT for code, is_main in codes[Facet.NEED]},
@@ -54,23 +72,18 @@ def wanted_of(request: SupportRequest) -> Wanted:
         start_in_days=max(0, (start - clock.today()).days) if start else 0,
         hours=request.estimated_hours,
         location_id=request.location_id,
-        board_id=request.location.school.board_id,
+        point=(asked.latitude, asked.longitude) if is_on_map else None,
+        board_id=asked.board_id,
         region_id=request.region_id,
         nearby_region_ids=request.nearby_region_ids,
-        heard=heard_in(request),
+        heard=heard_in(request) if asked.heard is None else vector_of(asked.heard),
     )
 
 
 def _codes_of(request: SupportRequest) -> dict[Facet, list[tuple[str, bool]]]:
     """(code, whether it is a main one) per list, the main ones first."""
-    rows = db.session.execute(
-        select(Term.facet, Term.code, RequestTerm.is_main)
-        .join(RequestTerm, RequestTerm.term_id == Term.id)
-        .where(RequestTerm.request_id == request.id)
-        .order_by(RequestTerm.is_main.desc(), Term.code)
-    )
     found: dict[Facet, list[tuple[str, bool]]] = {facet: [] for facet in Facet}
-    for facet, code, is_main in rows:
+    for facet, code, is_main in read(_CODES, {"request_id": request.id}):
         found[facet].append((code, is_main))
     return found
 
@@ -82,8 +95,4 @@ def heard_in(request: SupportRequest) -> dict[str, float]:
 
 def surroundings() -> Surroundings:
     """The tree of needs, and whom each form of support is for."""
-    parent = aliased(Term)
-    rows = db.session.execute(
-        select(Term.code, parent.code).join(parent, Term.parent_id == parent.id).where(Term.facet == Facet.NEED)
-    )
-    return Surroundings(parents=dict(rows.all()), settings_of_form=SETTINGS_OF_FORM)
+    return Surroundings(parents=dict(read(_TREE)), settings_of_form=SETTINGS_OF_FORM)
