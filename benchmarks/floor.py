@@ -1,4 +1,9 @@
-"""The floor of matching: all profiles as arrays in memory, filtered and scored with NumPy alone."""
+"""The floor of matching: all profiles as arrays in memory, filtered, scored on all ten parts and sorted with NumPy alone.
+
+In: reach, capacity and needs are decided for everybody, and the ten parts worked out for who is left, as the product
+does. Out: reading the database, reading words (what age, school type, form and the past say is laid out beforehand),
+reasons, and the lot between equals.
+"""
 
 from __future__ import annotations
 
@@ -9,73 +14,124 @@ from sqlalchemy import select
 
 from network.core.database import db
 from network.core.geo import distances_km
+from network.core.reading import read
 from network.matching import candidates
 from network.matching.columns import Offers
-from network.matching.conditions import OF_CAPACITY, may_be_asked, verdicts
-from network.matching.parts import PARTS
-from network.matching.rules import nearness, shares
+from network.matching.conditions import may_be_asked, verdicts
+from network.matching.parts import (
+    DISTANCE_WHEN_REMOTE,
+    FAR_ROAD_KM,
+    FOCUS,
+    HELPS_OTHERS,
+    LEAST_FOCUS,
+    NEAR_ROAD_KM,
+    NEUTRAL,
+    PARTS,
+    PATIENCE_DAYS,
+    PRIOR_ANSWERS,
+    RARITY_AMONG_FEW,
+    ROAD_FACTOR,
+    UNKNOWN_DISTANCE,
+    USUAL_HOURS,
+    WORKED_HERE_UNVALUED,
+)
+from network.matching.rules import Surroundings, nearness, shares
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ProfileCard, SupportRequest
 
-_PER_BATCH = 20_000
 _OF_WORDS = ("published", "age", "school_type", "form", "other_board", "present", "not_declined", "not_passed_over")
 
 
 class Floor:
-    """Everything is read and laid out beforehand, also what words say; `best` is what is timed."""
+    """Everything is read and laid out beforehand; `best` is what is timed."""
 
     def __init__(self, request_id: int) -> None:
         request = db.session.get_one(SupportRequest, request_id)
-        wanted, around = wanted_of(request), surroundings()
-        offers = _everybody(request)
+        self.wanted, around = wanted_of(request), surroundings()
+        cards = read(select(*candidates.CARD).order_by(ProfileCard.profile_id))
+        everybody = candidates.from_cards(cards, self.wanted, usual_most=request.policy.max_per_30_days)
+        self.offers: Offers = candidates.with_past(everybody, cards, request, self.wanted)
         self.weights = np.array(list(shares(request.policy.weights, PARTS).values()))
-        self.ids, self.needs = offers.profile_id, offers.need_shares.astype(np.float32)
-        self.near = np.array(
-            [[nearness(code, other, around.parents) for other in offers.need_codes] for code in wanted.needs],
-            dtype=np.float32,
+        self.latitude, self.longitude = (
+            np.array([getattr(card, name) for card in cards], dtype=float) for name in ("latitude", "longitude")
         )
-        self.worth = np.array(list(wanted.needs.values()), dtype=np.float32)
-        self.words_fit = may_be_asked(verdicts(wanted, offers, around, rules=_OF_WORDS))
-        self.in_region = np.array([request.region_id in own for own in offers.region_ids])
-        self.is_national, self.reach_km = offers.reach == "national", np.nan_to_num(offers.reach_km)
-        self.here: Any = (request.location.latitude, request.location.longitude)
-        self.latitude, self.longitude = _points()
-        self.heard = np.array([[own.get(code, 0.0) for code in wanted.heard] for own in offers.heard])
-        self.asked_heard = np.array(list(wanted.heard.values()))
-        self.has_room = may_be_asked(verdicts(wanted, offers, around, rules=OF_CAPACITY))
-        self.numbers = np.column_stack(
-            [offers.free_hours / 6, offers.open_engagements / 6, offers.yeses / (offers.answers + 5)]
-        )
+        self._lay_out_words(around)
+        self._lay_out_needs(around)
 
     def best(self) -> list[int]:
         """Filter, score, sort: the profiles in order."""
-        km = distances_km(self.here, self.latitude, self.longitude)
-        within = self.is_national | self.in_region | ((self.reach_km > 0) & (km <= self.reach_km))
-        rows = np.flatnonzero(within & self.words_fit & self.has_room)
-        covered = (self.needs[rows, None, :] * self.near[None, :, :]).max(axis=2)
+        km = distances_km(self.wanted.point, self.latitude, self.longitude)
+        rows = np.flatnonzero(self._reaches(km) & self.words_fit & self._has_room())
+        covered = (self.near_needs[rows, None, :] * self.near[None, :, :]).max(axis=2)
         rows, covered = rows[covered.any(axis=1)], covered[covered.any(axis=1)]
         parts = np.column_stack(
             [
-                covered @ self.worth / self.worth.sum(),
-                self.heard[rows] @ self.asked_heard,
-                1 - km[rows] / 90,
-                self.numbers[rows],
+                self._needs(rows, covered),
+                *self._of_words(rows),
+                *self._of_place_and_time(rows, km),
+                *self._of_past(rows),
             ]
         )
-        totals = parts @ self.weights[: parts.shape[1]]
-        return [int(one) for one in self.ids[rows[np.argsort(-totals)]]]
+        totals = np.clip(parts, 0.0, 1.0) @ self.weights
+        return [int(one) for one in self.offers.profile_id[rows[np.argsort(-totals)]]]
 
+    def _lay_out_words(self, around: Surroundings) -> None:
+        wanted, offers = self.wanted, self.offers
+        fitting = {form for form, settings in around.settings_of_form.items() if wanted.setting in settings}
+        self.words_fit = may_be_asked(verdicts(wanted, offers, around, rules=_OF_WORDS))
+        self.in_region = np.array([wanted.region_id in own for own in offers.region_ids])
+        self.is_national, self.is_by_km = offers.reach == "national", offers.reach == "kilometres"
+        self.form_share = np.array([len(wanted.forms & own) / max(1, len(wanted.forms)) for own in offers.forms])
+        self.setting = np.array([HELPS_OTHERS if fitting.isdisjoint(own) else 1.0 for own in offers.forms])
+        self.is_remote = bool(wanted.forms) and wanted.forms <= around.remote_forms
+        self.heard = np.array([[own.get(code, 0.0) for code in wanted.heard] for own in offers.heard])
+        self.asked_heard = np.array(list(wanted.heard.values()))
 
-def _everybody(request: SupportRequest) -> Offers:
-    wanted = wanted_of(request)
-    rows = db.session.execute(select(*candidates.CARD).order_by(ProfileCard.profile_id)).all()
-    offers = candidates.from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
-    return candidates.with_past(offers, rows, request, wanted)
+    def _lay_out_needs(self, around: Surroundings) -> None:
+        codes, asked = self.offers.need_codes, list(self.wanted.needs)
+        near = np.array([[nearness(code, other, around.parents) for other in codes] for code in asked])
+        is_near = near.any(axis=0)
+        self.near, self.near_needs = near[:, is_near], self.offers.need_shares[:, is_near]
+        self.beside = self.offers.need_shares[:, ~is_near].sum(axis=1)
+        self.worth = np.array(list(self.wanted.needs.values()))
 
+    def _reaches(self, km: Any) -> Any:
+        by_km = self.is_by_km & (km <= self.offers.reach_km)
+        return self.is_national | by_km | (self.in_region & ~self.is_by_km)
 
-def _points() -> tuple[Any, Any]:
-    rows = db.session.execute(
-        select(ProfileCard.latitude, ProfileCard.longitude).order_by(ProfileCard.profile_id)
-    ).all()
-    latitude, longitude = zip(*rows, strict=True)
-    return np.array(latitude, dtype=float), np.array(longitude, dtype=float)
+    def _has_room(self) -> Any:
+        offers = self.offers
+        has_place = (offers.open_engagements < offers.max_open) & (offers.recent_yeses < offers.most_per_30_days)
+        return has_place & ~np.isnan(offers.starts_in_days)
+
+    def _needs(self, rows: Any, covered: Any) -> Any:
+        rarity = 1.0 + np.log((len(rows) + 1) / (covered.sum(axis=0) + 1)) / np.log(len(rows) + RARITY_AMONG_FEW)
+        worth = self.worth * rarity
+        return covered @ worth / worth.sum() * np.maximum(LEAST_FOCUS, (1.0 + self.beside[rows]) ** -FOCUS)
+
+    def _of_words(self, rows: Any) -> tuple[Any, ...]:
+        return self.form_share[rows], self.setting[rows], self.heard[rows] @ self.asked_heard
+
+    def _of_place_and_time(self, rows: Any, km: Any) -> tuple[Any, ...]:
+        wanted, offers = self.wanted, self.offers
+        road = np.maximum(0.0, km[rows] * ROAD_FACTOR - NEAR_ROAD_KM) / (FAR_ROAD_KM - NEAR_ROAD_KM)
+        distance = np.maximum(1.0 - road, DISTANCE_WHEN_REMOTE if self.is_remote else -np.inf)
+        late = np.maximum(0.0, offers.starts_in_days[rows] - wanted.start_in_days)
+        return (
+            np.where(np.isnan(km[rows]), UNKNOWN_DISTANCE, distance),
+            1.0 - late / PATIENCE_DAYS[wanted.urgency],
+            offers.free_hours[rows] / (wanted.hours or USUAL_HOURS),
+        )
+
+    def _of_past(self, rows: Any) -> tuple[Any, ...]:
+        offers = self.offers
+        busy = offers.open_engagements[rows] / np.maximum(offers.max_open[rows], 1)
+        yeses, answers = offers.yeses[rows], offers.answers[rows]
+        mean = (yeses.sum() + PRIOR_ANSWERS * NEUTRAL) / (answers.sum() + PRIOR_ANSWERS)
+        valued = offers.valued_here[rows]
+        here = np.where(np.isnan(valued), WORKED_HERE_UNVALUED, (valued - 1) / 4)
+        return (
+            (1.0 - busy + np.clip(NEUTRAL + busy.mean() - busy, 0.0, 1.0)) / 2,
+            (yeses + PRIOR_ANSWERS * mean) / (answers + PRIOR_ANSWERS),
+            np.where(offers.worked_here[rows] > 0, here, NEUTRAL),
+        )

@@ -73,6 +73,12 @@ class Aggregate:
         return {"version_id_col": cls.version}
 
 
+class Addressed:
+    """A row of an aggregate that an address can name: by a random public id, never by a counter."""
+
+    public_id: Mapped[str] = mapped_column(String(16), index=True, unique=True, default=new_public_id)
+
+
 def enum_type(values: type[StrEnum], name: str) -> Enum:
     """A text column that holds one of `values`, guarded by a CHECK constraint of that name."""
     return Enum(

@@ -101,9 +101,9 @@ def staff_profile(profile_id: str) -> ResponseReturnValue:
     return _page("staff_profile", form, profile=profile)
 
 
-@bp.post("/onze-expertise/<pid:profile_id>/mensen/<int:person_id>/weg")
+@bp.post("/onze-expertise/<pid:profile_id>/mensen/<pid:person_id>/weg")
 @requires(Permission.EDIT_PROFILE)
-def remove_person(profile_id: str, person_id: int) -> ResponseReturnValue:
+def remove_person(profile_id: str, person_id: str) -> ResponseReturnValue:
     profile = _own(profile_id)
     with unit_of_work():
         service.remove_person(profile, person_id, actor_id=viewer().user_id)
@@ -138,9 +138,9 @@ def add_hours(profile_id: str) -> ResponseReturnValue:
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
-@bp.post("/onze-expertise/<pid:profile_id>/uren/periode/<int:period_id>/weg")
+@bp.post("/onze-expertise/<pid:profile_id>/uren/periode/<pid:period_id>/weg")
 @requires(Permission.EDIT_PROFILE)
-def remove_hours(profile_id: str, period_id: int) -> ResponseReturnValue:
+def remove_hours(profile_id: str, period_id: str) -> ResponseReturnValue:
     profile = _own(profile_id)
     with unit_of_work():
         service.remove_hours(profile, period_id, actor_id=viewer().user_id)
@@ -164,9 +164,9 @@ def add_absence(profile_id: str) -> ResponseReturnValue:
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
-@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig/<int:absence_id>/weg")
+@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig/<pid:absence_id>/weg")
 @requires(Permission.EDIT_PROFILE)
-def remove_absence(profile_id: str, absence_id: int) -> ResponseReturnValue:
+def remove_absence(profile_id: str, absence_id: str) -> ResponseReturnValue:
     profile = _own(profile_id)
     with unit_of_work():
         service.remove_absence(profile, absence_id, actor_id=viewer().user_id)

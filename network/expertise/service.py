@@ -104,9 +104,9 @@ def add_person(
     record("profile.person_added", profile, actor_id=actor_id)
 
 
-def remove_person(profile: ExpertiseProfile, person_id: int, *, actor_id: int) -> None:
+def remove_person(profile: ExpertiseProfile, person_id: str, *, actor_id: int) -> None:
     """Somebody works in the profile no more."""
-    profile.people = [person for person in profile.people if person.id != person_id]
+    profile.people = [person for person in profile.people if person.public_id != person_id]
     search.index(profile)
     record("profile.person_removed", profile, actor_id=actor_id)
 
@@ -133,9 +133,9 @@ def add_hours(
     record("profile.hours_added", profile, actor_id=actor_id, hours=hours_per_week)
 
 
-def remove_hours(profile: ExpertiseProfile, period_id: int, *, actor_id: int) -> None:
+def remove_hours(profile: ExpertiseProfile, period_id: str, *, actor_id: int) -> None:
     """Take a period of hours away."""
-    profile.capacity = [period for period in profile.capacity if period.id != period_id]
+    profile.capacity = [period for period in profile.capacity if period.public_id != period_id]
     record("profile.hours_removed", profile, actor_id=actor_id)
 
 
@@ -147,9 +147,9 @@ def add_absence(profile: ExpertiseProfile, *, starts_on: date, ends_on: date, ac
     record("profile.absence_added", profile, actor_id=actor_id)
 
 
-def remove_absence(profile: ExpertiseProfile, absence_id: int, *, actor_id: int) -> None:
+def remove_absence(profile: ExpertiseProfile, absence_id: str, *, actor_id: int) -> None:
     """The absence is off."""
-    profile.absences = [absence for absence in profile.absences if absence.id != absence_id]
+    profile.absences = [absence for absence in profile.absences if absence.public_id != absence_id]
     openings.promise_offers(profile.id)
     record("profile.absence_removed", profile, actor_id=actor_id)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from network.core.database import Aggregate, Base, enum_type
+from network.core.database import Addressed, Aggregate, Base, enum_type
 from network.models.region import Region
 from network.models.school import Location
 from network.models.taxonomy import Facet, Term
@@ -125,7 +125,7 @@ class ProfileStem(Base):
     weight: Mapped[float]
 
 
-class ProfilePerson(Base):
+class ProfilePerson(Addressed, Base):
     """Who works in a profile; those with an account and `answers` get the questions."""
 
     __tablename__ = "profile_person"
@@ -141,7 +141,7 @@ class ProfilePerson(Base):
     user: Mapped[User | None] = relationship()
 
 
-class CapacityPeriod(Base):
+class CapacityPeriod(Addressed, Base):
     """Hours a week from a date on, until an end or further notice."""
 
     __tablename__ = "capacity_period"
@@ -160,7 +160,7 @@ class CapacityPeriod(Base):
     )
 
 
-class Absence(Base):
+class Absence(Addressed, Base):
     """Days on which nobody of the profile is there."""
 
     __tablename__ = "absence"

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network.core import clock
-from network.core.database import Base, enum_type
+from network.core.database import Addressed, Base, enum_type
 
 
 class OutboxKind(StrEnum):
@@ -29,7 +29,7 @@ class OutboxState(StrEnum):
     DEAD = "dead"
 
 
-class OutboxEntry(Base):
+class OutboxEntry(Addressed, Base):
     """A lease (owner, until) marks who is at work; a lease that ran out is free again."""
 
     __tablename__ = "outbox_entry"

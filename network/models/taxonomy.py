@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from network.core.database import Aggregate, Base, enum_type
+from network.core.database import Addressed, Aggregate, Base, enum_type
 
 
 class Facet(StrEnum):
@@ -49,7 +49,7 @@ class Term(Aggregate, Base):
         return f"<Term {self.facet.value}:{self.code}>"
 
 
-class Synonym(Base):
+class Synonym(Addressed, Base):
     """Another word or phrase by which teachers mean a term."""
 
     __tablename__ = "synonym"

@@ -73,9 +73,9 @@ def list_dead(*, limit: int = 100) -> Sequence[OutboxEntry]:
     ).all()
 
 
-def get_dead(entry_id: int) -> OutboxEntry:
+def get_dead(public_id: str) -> OutboxEntry:
     """A dead entry; NotFound when it is alive again or never was."""
-    entry = db.session.get(OutboxEntry, entry_id)
+    entry = db.session.scalar(select(OutboxEntry).where(OutboxEntry.public_id == public_id))
     if entry is None or entry.state is not OutboxState.DEAD:
         raise NotFound(_("Deze taak staat niet meer stil."))
     return entry

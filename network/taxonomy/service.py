@@ -97,7 +97,7 @@ def add_synonym(term: Term, phrase: str, *, actor_id: int) -> Synonym:
     return synonym
 
 
-def remove_synonym(term: Term, synonym_id: int, *, actor_id: int) -> None:
+def remove_synonym(term: Term, synonym_id: str, *, actor_id: int) -> None:
     """Take a word away from a term; nothing happens when it is gone already."""
-    term.synonyms = [synonym for synonym in term.synonyms if synonym.id != synonym_id]
+    term.synonyms = [synonym for synonym in term.synonyms if synonym.public_id != synonym_id]
     record("term.synonym_removed", term, actor_id=actor_id, code=term.code)

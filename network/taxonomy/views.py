@@ -90,9 +90,9 @@ def add_synonym(term_id: str) -> ResponseReturnValue:
     ), 422
 
 
-@bp.post("/begrippen/<pid:term_id>/andere-woorden/<int:synonym_id>/weg")
+@bp.post("/begrippen/<pid:term_id>/andere-woorden/<pid:synonym_id>/weg")
 @requires(Permission.EDIT_TAXONOMY)
-def remove_synonym(term_id: str, synonym_id: int) -> ResponseReturnValue:
+def remove_synonym(term_id: str, synonym_id: str) -> ResponseReturnValue:
     term = queries.get_term(term_id)
     with unit_of_work():
         service.remove_synonym(term, synonym_id, actor_id=viewer().user_id)

@@ -22,9 +22,9 @@ def show_status() -> ResponseReturnValue:
     return render_template("web/show_status.html", status=queries.get_status(), dead=queries.list_dead())
 
 
-@bp.post("/beheer/status/<int:entry_id>/opnieuw")
+@bp.post("/beheer/status/<pid:entry_id>/opnieuw")
 @requires(Permission.RETRY_DEAD)
-def retry_entry(entry_id: int) -> ResponseReturnValue:
+def retry_entry(entry_id: str) -> ResponseReturnValue:
     with unit_of_work():
         entry = queries.get_dead(entry_id)
         outbox.retry(entry)

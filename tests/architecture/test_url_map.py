@@ -16,6 +16,7 @@ from network.access import links
 from network.access.permissions import Permission
 from network.core import clock
 from network.core.database import db
+from network.core.ids import new_public_id
 from network.models import Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, Term, User
 from network.models.engagement import EvaluationMoment, Side
 from network.models.match import MatchState
@@ -66,7 +67,7 @@ def test_every_view_says_who_may_see_it(app: Flask) -> None:
 
 
 def test_paths_are_kebab_case_with_typed_ids(app: Flask) -> None:
-    plain = re.compile(r"(/([a-z0-9-]+(\.csv)?|<(pid|code|int|string\(length=32\)):[a-z_]+>|<token>))*/?")
+    plain = re.compile(r"(/([a-z0-9-]+(\.csv)?|<(pid|code|string\(length=32\)):[a-z_]+>|<token>))*/?")
 
     assert [rule.rule for rule in rules(app) if not plain.fullmatch(rule.rule)] == []
 
@@ -140,11 +141,11 @@ class World:
             "region_id": region.public_id,
             "holiday_id": holiday.public_id,
             "term_id": need("faalangst").public_id,
-            "person_id": profile.people[0].id,
-            "period_id": profile.capacity[0].id,
-            "absence_id": 1,
-            "synonym_id": 0,
-            "entry_id": 1,
+            "person_id": profile.people[0].public_id,
+            "period_id": profile.capacity[0].public_id,
+            "absence_id": new_public_id(),
+            "synonym_id": new_public_id(),
+            "entry_id": new_public_id(),
             "name": "0" * 32,
             "filename": "x",
         }

@@ -363,7 +363,7 @@ class TestWaitingList:
         assert question.is_waiting
 
         with unit_of_work():
-            profiles.remove_absence(profile, profile.absences[0].id, actor_id=profile.people[0].user_id)
+            profiles.remove_absence(profile, profile.absences[0].public_id, actor_id=profile.people[0].user_id)
         work.sweep()
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
