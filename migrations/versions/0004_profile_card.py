@@ -40,7 +40,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('profile_id', name=op.f('pk_profile_card'))
     )
     with op.batch_alter_table('profile_card', schema=None) as batch_op:
-        batch_op.create_index('ix_profile_card_reach', ['reach', 'state', 'latitude', 'longitude', 'reach_km', 'profile_id'], unique=False)
+        batch_op.create_index('ix_profile_card_reach', ['reach', 'state', 'latitude', 'longitude', 'reach_km'], unique=False)
 
     with op.batch_alter_table('support_request', schema=None) as batch_op:
         batch_op.add_column(sa.Column('heard', sa.Text(), nullable=True))

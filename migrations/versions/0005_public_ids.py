@@ -1,4 +1,4 @@
-"""random public ids for every row that an address names"""
+"""random public ids for every row that an address names; who is near enough, from the index alone"""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ down_revision = '0004'
 TABLES = ('profile_person', 'capacity_period', 'absence', 'synonym', 'outbox_entry')
 ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 PER_BATCH = 5_000
+REACH = ('reach', 'state', 'latitude', 'longitude', 'reach_km')
 
 
 def upgrade() -> None:
@@ -24,12 +25,19 @@ def upgrade() -> None:
         op.create_index(op.f(f'ix_{table}_public_id'), table, ['public_id'], unique=True)
         if op.get_bind().dialect.name != 'sqlite':
             op.alter_column(table, 'public_id', server_default=None)
+    _index_reach([*REACH, 'profile_id'])
 
 
 def downgrade() -> None:
+    _index_reach([*REACH])
     for table in TABLES:
         op.drop_index(op.f(f'ix_{table}_public_id'), table_name=table)
         op.drop_column(table, 'public_id')
+
+
+def _index_reach(columns: list[str]) -> None:
+    op.drop_index('ix_profile_card_reach', table_name='profile_card')
+    op.create_index('ix_profile_card_reach', 'profile_card', columns, unique=False)
 
 
 def _fill(name: str) -> None:
