@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -77,6 +78,9 @@ def app(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         db.create_all()
         _seed()
+        # What is there now stays: looking through it for garbage again and again costs more than the tests.
+        gc.collect()
+        gc.freeze()
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -123,6 +127,11 @@ def _hurry(connection: object, _record: object) -> None:
     """A test's database need not survive a power cut."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA synchronous=OFF")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no process is still busy with it when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 class QueryCount:

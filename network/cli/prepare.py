@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from network.core.database import unit_of_work
 from network.expertise import cards
+from network.matching import similar
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 
@@ -24,6 +25,7 @@ def prepare() -> None:
             schools.seed_holidays()
         with unit_of_work():
             cards.rewrite_all(only_outdated=True)
+        similar.hear_outdated()
     except OperationalError as error:
         reason = str(error.orig).splitlines()[0]
         raise click.ClickException(

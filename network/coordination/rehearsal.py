@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer_group
 
 from network.coordination.policies import policy_in_force
 from network.coordination.rules import Difference, Ranking, Spread, compare
@@ -112,7 +112,7 @@ def _list_last_questions(region: Region) -> Sequence[SupportRequest]:
             joinedload(SupportRequest.location).joinedload(Location.school),
             joinedload(SupportRequest.region_policy),
             selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
-            undefer(SupportRequest.heard),
+            undefer_group("heard"),
         )
         .order_by(SupportRequest.submitted_at.desc(), SupportRequest.id.desc())
         .limit(LAST_QUESTIONS)

@@ -14,8 +14,9 @@ from network.core.database import db
 from network.core.i18n import current_language
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.expertise import capacity, queries, search
-from network.expertise.rules import first_place_on, week_of
+from network.expertise.rules import first_place_on, first_start_on, week_of
 from network.followups.calendars import calendar_of
+from network.followups.policies import policies_of
 from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet
@@ -100,13 +101,26 @@ def _cards(ids: Sequence[int]) -> list[Card]:
         )
     ).all()
     by_id = {profile.id: profile for profile in profiles}
-    ends = queries.list_expected_ends(ids)
+    places = _first_places(profiles)
     free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
-    return [_card(by_id[id], ends.get(id, []), free[id]) for id in ids]
+    return [_card(by_id[id], places[id], free[id]) for id in ids]
 
 
-def _card(profile: ExpertiseProfile, ends: Sequence[date | None], free: capacity.FreeWeeks) -> Card:
-    place_on = first_place_on(ends, most=profile.max_open, today=clock.today())
+def _first_places(profiles: Sequence[ExpertiseProfile]) -> Mapping[int, date | None]:
+    """When each profile may take on a question again, by both limits: at a time, and in thirty days."""
+    today, ids = clock.today(), [profile.id for profile in profiles]
+    ends, yeses = queries.list_expected_ends(ids), queries.list_recent_yeses(ids)
+    policies = policies_of(profile.location.region_id for profile in profiles)
+    places: dict[int, date | None] = {}
+    for profile in profiles:
+        most = profile.max_per_30_days or policies[profile.location.region_id].max_per_30_days
+        place_on = first_place_on(ends.get(profile.id, []), most=profile.max_open, today=today)
+        start_on = first_start_on(yeses.get(profile.id, []), most=most, today=today)
+        places[profile.id] = max(place_on, start_on) if place_on and start_on else None
+    return places
+
+
+def _card(profile: ExpertiseProfile, place_on: date | None, free: capacity.FreeWeeks) -> Card:
     is_full = place_on != clock.today() or free[week_of(clock.today())] < 1
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
     return Card(profile, needs, is_full, _free_from(profile, place_on, free) if place_on else None)

@@ -16,6 +16,7 @@ from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.taxonomy import Facet
+from network.privacy.service import refuse_identifying
 
 DAYS_A_MONTH = 30.44
 
@@ -44,6 +45,7 @@ def publish(profile: ExpertiseProfile, *, actor_id: int) -> None:
 
 def send_back(profile: ExpertiseProfile, *, note: str, actor_id: int) -> None:
     """The profile needs work: it is a draft again, with a word of the coordinator."""
+    refuse_identifying(note=note)
     _move(profile, ProfileState.DRAFT)
     profile.review_note = note
     record("profile.sent_back", profile, actor_id=actor_id)

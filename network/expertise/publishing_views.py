@@ -20,6 +20,8 @@ from network.expertise.page import ProfilePage
 from network.expertise.views import bp
 from network.models import ExpertiseProfile
 from network.models.expertise import ProfileState
+from network.privacy.forms import mend, show_refusal
+from network.privacy.service import IdentifyingText
 
 
 @bp.post("/onze-expertise/<pid:profile_id>/insturen")
@@ -96,15 +98,19 @@ def review_profile(profile_id: str) -> ResponseReturnValue:
     if profile.state is not ProfileState.IN_REVIEW:
         raise InvalidState(_("Dit profiel wacht niet op jouw oordeel; misschien keek een collega al."))
     form = SendBackForm()
+    pieces = mend(form)
     if request.method == "POST" and request.form.get("decision") == "publish":
         _do(publishing.publish, profile)
         flash(_("Het profiel is gepubliceerd. De school krijgt bericht."))
         return redirect(url_for(".show_profile", profile_id=profile_id))
-    if form.validate_on_submit():
-        _do(publishing.send_back, profile, note=form.note.data)
-        flash(_("Het profiel is teruggestuurd met jouw opmerking."))
-        return redirect(url_for("web.home"))
-    page = render_template("expertise/review_profile.html", page=ProfilePage(profile), form=form)
+    if pieces is None and form.validate_on_submit():
+        try:
+            _do(publishing.send_back, profile, note=form.note.data)
+            flash(_("Het profiel is teruggestuurd met jouw opmerking."))
+            return redirect(url_for("web.home"))
+        except IdentifyingText as error:
+            pieces = show_refusal(form, error)
+    page = render_template("expertise/review_profile.html", page=ProfilePage(profile), form=form, pieces=pieces)
     return page, 422 if form.errors else 200
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
+from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.expertise.rules import SCHOOL_DAYS_A_WEEK
+from network.expertise.rules import RECENT_DAYS, SCHOOL_DAYS_A_WEEK
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -115,6 +116,20 @@ def list_expected_ends(profile_ids: Sequence[int]) -> dict[int, list[date | None
     for profile_id, ends_on, week_on in rows:
         by_hours = week_on + timedelta(days=SCHOOL_DAYS_A_WEEK - 1) if week_on else None
         found.setdefault(profile_id, []).append(ends_on or by_hours)
+    return found
+
+
+def list_recent_yeses(profile_ids: Sequence[int]) -> dict[int, list[date]]:
+    """On which of the last RECENT_DAYS each profile took on a new question."""
+    rows = db.session.execute(
+        select(Engagement.profile_id, Engagement.created_at).where(
+            Engagement.profile_id.in_(profile_ids),
+            Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS),
+        )
+    )
+    found: dict[int, list[date]] = {}
+    for profile_id, began_at in rows:
+        found.setdefault(profile_id, []).append(clock.to_local(began_at).date())
     return found
 
 

@@ -17,6 +17,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 USUAL_HOURS_A_WEEK = 2.0
 SCHOOL_DAYS_A_WEEK = 5
+# The limit on new questions counts what was taken on in so many days.
+RECENT_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,15 @@ def first_place_on(ends: Sequence[date | None], *, most: int, today: date) -> da
     if most < 1 or too_many > len(known):
         return None
     return known[too_many - 1] + timedelta(days=1)
+
+
+def first_start_on(taken_on: Sequence[date], *, most: int, today: date) -> date | None:
+    """The first day on which fewer than `most` questions were taken on in the RECENT_DAYS before; None: never."""
+    if most < 1:
+        return None
+    if len(taken_on) < most:
+        return today
+    return max(today, sorted(taken_on)[-most] + timedelta(days=RECENT_DAYS + 1))
 
 
 def spread(hours: float, weeks: list[WeekHours], *, over_weeks: int | None = None) -> Mapping[date, float]:

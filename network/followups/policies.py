@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import select
 
 from network.core.database import db
@@ -16,6 +18,15 @@ def find_policy_in_force(region_id: int | None) -> RegionPolicy | None:
     return db.session.scalar(
         select(RegionPolicy).where(RegionPolicy.region_id == region_id).order_by(RegionPolicy.number.desc()).limit(1)
     )
+
+
+def policies_of(region_ids: Iterable[int | None]) -> Mapping[int | None, Policy]:
+    """The numbers by which each of these regions works now."""
+    ids = set(region_ids)
+    standing = db.session.scalars(
+        select(RegionPolicy).where(RegionPolicy.region_id.in_(ids - {None})).order_by(RegionPolicy.number)
+    )
+    return {**dict.fromkeys(ids, Policy()), **{one.region_id: one.policy for one in standing}}
 
 
 def policy_of(region_id: int | None) -> Policy:

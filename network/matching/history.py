@@ -11,13 +11,13 @@ from sqlalchemy import ScalarSelect, Select, String, bindparam, case, exists, fu
 from network.core import clock
 from network.core.database import UtcDateTime
 from network.core.reading import among, read
+from network.expertise.rules import RECENT_DAYS
 from network.matching.rules import Wanted
 from network.models import Absence, Engagement, Evaluation, Match, ProfileCard, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
 
 ABSENT_WHEN_AWAY_DAYS = 28
-RECENT_DAYS = 30
 NO_QUESTION = 0
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
 

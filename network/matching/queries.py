@@ -13,6 +13,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.expertise.rules import RECENT_DAYS
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -161,7 +162,7 @@ def count_recent_yeses(profile: ExpertiseProfile) -> int:
             select(func.count(Match.id)).where(
                 Match.profile_id == profile.id,
                 Match.state == MatchState.ACCEPTED,
-                Match.answered_at > clock.now() - timedelta(days=30),
+                Match.answered_at > clock.now() - timedelta(days=RECENT_DAYS),
             )
         )
         or 0

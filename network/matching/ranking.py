@@ -19,7 +19,7 @@ from network.matching.rules import Scored, Surroundings, Wanted, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
-from network.taxonomy.hearing import written
+from network.taxonomy.hearing import model_in_use, written
 
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50
@@ -127,7 +127,7 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
 
 def refresh(request: SupportRequest) -> None:
     """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
-    request.heard = written(heard_in(request))
+    request.heard, request.heard_by = written(heard_in(request, request.heard, request.heard_by)), model_in_use()
     standing = {match.profile_id: match for match in _matches_of(request)}
     were_asked = sum(match.state not in _MAY_BE_PROPOSED for match in standing.values())
     ranked = rank_candidates(request, most=kept_of(request) + were_asked)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.orm import aliased, joinedload
 
 from network.access.guard import viewer
 from network.access.scope import Scope, scope_of
-from network.core.database import db
+from network.core.database import db, unit_of_work
 from network.core.i18n import current_language
 from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
 from network.models.engagement import EvaluationMoment, Side
@@ -22,13 +22,15 @@ from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.page import Badge, badge_of
 from network.support_requests.words import OUTCOME_LABELS
-from network.taxonomy.hearing import most_alike, vector_of, with_confirmed
+from network.taxonomy.hearing import hear, model_in_use, most_alike, vector_of, with_confirmed, written
 
 SHOWN = 5
 # Above this two questions of the demo network share a confirmed need, but for one in fifty; texts alone: one in three.
 LEAST_LIKENESS = 0.5
 # Of all that may be seen, the newest.
 LOOKED_THROUGH = 2000
+
+_PER_BATCH = 500
 
 _NEVER_SENT = (RequestState.DRAFT, RequestState.WITHDRAWN)
 
@@ -107,6 +109,29 @@ def rows_of(found: Iterable[Alike]) -> list[EarlierQuestion]:
         )
         for likeness, (request, engagement, valued) in found
     ]
+
+
+def hear_outdated() -> int:
+    """Hear anew what an older model heard in questions, each batch in a transaction of its own; how many."""
+    outdated = (
+        select(SupportRequest.id, SupportRequest.title, SupportRequest.story)
+        .where(SupportRequest.heard.is_not(None), SupportRequest.heard_by.is_distinct_from(model_in_use()))
+        .order_by(SupportRequest.id)
+        .limit(_PER_BATCH)
+    )
+    # No new version: nobody changed the question, and whoever is writing in it may go on.
+    keep = (
+        update(SupportRequest)
+        .where(SupportRequest.id == bindparam("row"))
+        .values(heard=bindparam("vector"), heard_by=model_in_use(), updated_at=SupportRequest.updated_at)
+    )
+    count = 0
+    while rows := db.session.execute(outdated).all():
+        with unit_of_work():
+            values = [{"row": id, "vector": written(hear(f"{title}. {story}"))} for id, title, story in rows]
+            db.session.connection().execute(keep, values)
+        count += len(rows)
+    return count
 
 
 def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequence[Alike]:

@@ -11,7 +11,7 @@ from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundi
 from network.models import Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear, vector_of
+from network.taxonomy.hearing import hear, model_in_use, vector_of
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
 
@@ -40,7 +40,7 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 
 # Put together once: they are asked many times a day.
 _ASKED = (
-    select(Location.latitude, Location.longitude, School.board_id, SupportRequest.heard)
+    select(Location.latitude, Location.longitude, School.board_id, SupportRequest.heard, SupportRequest.heard_by)
     .join(SupportRequest.location)
     .join(Location.school)
     .where(SupportRequest.id == bindparam("request_id"))
@@ -76,7 +76,7 @@ def wanted_of(request: SupportRequest) -> Wanted:
         board_id=asked.board_id,
         region_id=request.region_id,
         nearby_region_ids=request.nearby_region_ids,
-        heard=heard_in(request) if asked.heard is None else vector_of(asked.heard),
+        heard=heard_in(request, asked.heard, asked.heard_by),
     )
 
 
@@ -88,9 +88,11 @@ def _codes_of(request: SupportRequest) -> dict[Facet, list[tuple[str, bool]]]:
     return found
 
 
-def heard_in(request: SupportRequest) -> dict[str, float]:
-    """What the question's text sounds like: as it was kept, or heard now."""
-    return vector_of(request.heard) if request.heard is not None else hear(f"{request.title}. {request.story}")
+def heard_in(request: SupportRequest, kept: str | None, kept_by: str | None) -> dict[str, float]:
+    """What the question's text sounds like: what is kept of it, if this model heard that, else heard now."""
+    if kept is not None and kept_by == model_in_use():
+        return vector_of(kept)
+    return hear(f"{request.title}. {request.story}")
 
 
 def surroundings() -> Surroundings:

@@ -73,7 +73,8 @@ class SupportRequest(Aggregate, Base):
     stuck_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     coordinator_looks_until: Mapped[datetime | None]
-    heard: Mapped[str | None] = mapped_column(Text, deferred=True)
+    heard: Mapped[str | None] = mapped_column(Text, deferred=True, deferred_group="heard")
+    heard_by: Mapped[str | None] = mapped_column(String(16), deferred=True, deferred_group="heard")
     is_waiting: Mapped[bool] = mapped_column(default=False)
     waiting_since: Mapped[datetime | None]
 

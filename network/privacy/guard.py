@@ -88,9 +88,15 @@ _SUGGESTIONS = {
     FindingKind.NAME: "een leerling",
 }
 
+# A parent or somebody of the school: who knows their name knows the child.
+_GROWN_UP = (
+    r"(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa|mevrouw|mevr\.?|meneer|dhr\.?|de heer|familie|fam\."
+    r"|juf|juffrouw|meester"
+)
 # Behind these words a name can simply go.
 _ALREADY_SAID = re.compile(
-    r"\b(?:leerling|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje)[,:]?\s$",
+    rf"\b(?:leerling|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|{_GROWN_UP})"
+    r"[,:]?\s$",
     re.I,
 )
 
@@ -207,8 +213,8 @@ def _records(text: str) -> Iterator[Place]:
 
 # A cue word, up to two small words, and then what may be a name.
 _CUE = re.compile(
-    r"\b(?:leerlinge?|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|moeder van"
-    r"|vader van|ouders van|mama van|papa van|heet|genaamd|naam is|noemen we|noem ik)\b",
+    r"\b(?:leerlinge?|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje"
+    rf"|{_GROWN_UP}|heet|genaamd|naam is|noemen we|noem ik)(?!\w)",
     re.I,
 )
 _FILLER = frozenset(
@@ -253,7 +259,7 @@ def _name_after(text: str, start: int) -> Iterator[Place]:
         if re.search(r"[.!?;\n]", text[start : token.start()]):
             return
         word = token.group().strip(".")
-        if _is_name(word, is_next=position == 0):
+        if _is_name(word, is_next=position == 0) or _begins_surname(tokens[position : position + 2]):
             yield FindingKind.NAME, token.start(), _end_of_name(text, tokens, position)
             return
         if word.casefold() not in _FILLER:
@@ -262,11 +268,17 @@ def _name_after(text: str, start: int) -> Iterator[Place]:
 
 def _is_name(word: str, *, is_next: bool) -> bool:
     folded = word.casefold()
-    if folded in not_names() or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
+    if folded in not_names() | _AFFIX or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
         return False
     if folded in first_names():
         return word[0].isupper() or (is_next and folded not in _ALSO_WORDS)
-    return word[0].isupper() and word[1:].islower()
+    return all(part[:1].isupper() and part[1:].islower() for part in word.split("-"))
+
+
+def _begins_surname(tokens: list[re.Match[str]]) -> bool:
+    """ "De Vries", "Van Dalen": a capital before the affix too."""
+    words = [token.group().strip(".") for token in tokens]
+    return len(words) > 1 and words[0].istitle() and words[0].casefold() in _AFFIX and _is_name(words[1], is_next=False)
 
 
 def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.long
 def test_migrations_lead_to_the_tables_and_back(tmp_path: Path, app: Flask) -> None:
     url = str(app.config["NAAST"].database)
     fresh = f"sqlite:///{tmp_path / 'fresh.db'}" if url.startswith("sqlite") else _fresh_database(url)

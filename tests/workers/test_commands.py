@@ -122,6 +122,7 @@ def test_the_demo_does_not_go_where_people_are(app: Flask) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.long
 def test_the_demo_fills_every_screen_and_can_be_taken_away(app: Flask) -> None:
     answer = run(app, "demo", "load")
 

@@ -31,6 +31,12 @@ pytestmark = pytest.mark.usefixtures("session", "clock")
 MONDAY = date(2026, 11, 16)
 
 
+def took_on(profile: ExpertiseProfile, *, days_ago: int) -> None:
+    make_engagement(
+        match=make_match(profile=profile, state="accepted"), created_at=clock.now() - timedelta(days=days_ago)
+    )
+
+
 def indexed(**values: object) -> ExpertiseProfile:
     profile = make_profile(**values)
     with unit_of_work():
@@ -80,7 +86,7 @@ def test_full_profiles_stay_in_the_list_and_say_so() -> None:
 
 
 def test_a_profile_without_a_place_says_when_the_first_traject_should_end() -> None:
-    profile = make_profile(max_open=2)
+    profile = make_profile(max_open=2, max_per_30_days=9)
     for weeks in (3, 6):
         make_engagement(
             match=make_match(profile=profile, state="accepted"),
@@ -92,6 +98,24 @@ def test_a_profile_without_a_place_says_when_the_first_traject_should_end() -> N
     card = directory.card_of(profile)
 
     assert (card.is_full, card.free_from) == (True, MONDAY + timedelta(weeks=3, days=1))
+
+
+def test_a_profile_that_took_on_its_share_of_the_month_says_when_it_may_again() -> None:
+    profile = make_profile(max_open=9, max_per_30_days=1)
+    took_on(profile, days_ago=10)
+    took_on(make_profile(), days_ago=1)
+
+    card = directory.card_of(profile)
+
+    assert (card.is_full, card.free_from) == (True, MONDAY + timedelta(days=21))
+
+
+def test_the_share_of_the_month_is_that_of_the_region_where_the_profile_names_none() -> None:
+    profile = make_profile(max_open=9, max_per_30_days=None)
+    for days in (1, 12):
+        took_on(profile, days_ago=days)
+
+    assert directory.card_of(profile).free_from == MONDAY + timedelta(weeks=3)  # a Saturday, so the Monday after
 
 
 def test_a_traject_without_a_plan_should_end_with_the_hours_it_holds() -> None:

@@ -32,7 +32,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from tests.factories import make_location, make_match, make_profile, make_request, make_requester
 
-pytestmark = pytest.mark.usefixtures("session", "clock")
+pytestmark = [pytest.mark.usefixtures("session", "clock"), pytest.mark.long]
 
 THREADS = 50
 ROUNDS = 200

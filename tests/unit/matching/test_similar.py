@@ -19,6 +19,7 @@ from network.models.engagement import EngagementState, EvaluationMoment, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import queries as questions
+from network.taxonomy.hearing import model_in_use, vector_of
 from tests.conftest import QueryCount
 from tests.factories import make_engagement, make_location, make_match, make_region, make_request
 from tests.factories.base import saved
@@ -121,6 +122,22 @@ def test_only_the_newest_are_looked_at(question: SupportRequest, monkeypatch: py
     found = list_earlier_in_regions(question, scope(regions={question.region_id}))
 
     assert codes(found) == [one.code for one in newest]
+
+
+def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(question: SupportRequest) -> None:
+    question.story, question.heard_by = "Hij gooit met stoelen en slaat andere kinderen.", "older"
+    kept = make_request(heard="angst:1", heard_by=model_in_use())
+    db.session.commit()
+    version, changed_at = question.version, question.updated_at
+
+    count = similar.hear_outdated()
+
+    db.session.expire_all()
+    assert count == 1
+    assert "agressieregulatie" in vector_of(question.heard or "")
+    assert (question.heard_by, kept.heard) == (model_in_use(), "angst:1")
+    assert (question.version, question.updated_at) == (version, changed_at)
+    assert similar.hear_outdated() == 0
 
 
 def test_two_queries_however_many_are_alike(question: SupportRequest, count_queries: Counting) -> None:

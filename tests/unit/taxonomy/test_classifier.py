@@ -76,16 +76,17 @@ def test_what_is_learned_from_a_few_texts_is_heard_in_others_and_the_same_every_
 
 
 def test_two_hundred_words_are_heard_in_twenty_milliseconds() -> None:
-    words = " ".join(phrase for _code, phrase in read_phrases()[::40]).split()
+    words = " ".join(phrase for _code, phrase in read_phrases()[::20]).split()
     hear_needs(" ".join(words[:200]), shipped_needs())
 
-    begun = perf_counter()
-    for start in range(0, 2000, 200):
+    seconds = []
+    for start in range(0, 4000, 200):
+        begun = perf_counter()
         hear_needs(" ".join(words[start : start + 200]), shipped_needs())
-    milliseconds = 1000 * (perf_counter() - begun) / 10
+        seconds.append(perf_counter() - begun)
 
-    # Five in quiet; four times that is what was promised, and twice that again what a busy machine may need.
-    assert milliseconds < 40
+    # The quickest of twenty: how long the others waited tells of the machine.
+    assert min(seconds) < 0.020
 
 
 def test_an_empty_text_says_nothing() -> None:

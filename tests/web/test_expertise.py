@@ -1,0 +1,112 @@
+"""The pages of a profile: found by everybody, edited by its own school, looked at by the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy import func, select
+
+from network.core import clock as time
+from network.core.database import db
+from network.models import ExpertiseProfile, Notice
+from network.models.expertise import ProfileState
+from tests.conftest import QueryCount
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_special_location
+from tests.page import Page
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
+
+
+@pytest.fixture
+def waiting(clock, session) -> ExpertiseProfile:
+    """A profile that waits for the coordinator."""
+    return make_profile(title="Rust in de klas", state=ProfileState.IN_REVIEW, submitted_at=time.now())
+
+
+@pytest.fixture
+def review(page: Page, waiting: ExpertiseProfile) -> str:
+    """The page on which its coordinator, who is signed in, looks at it."""
+    page.sign_in(make_coordinator(waiting.location.region))
+    return f"/expertise/{waiting.public_id}/beoordelen"
+
+
+def test_a_coordinator_publishes_and_the_school_hears_of_it(page: Page, waiting: ExpertiseProfile, review: str) -> None:
+    answer = page.submit(review, {"decision": "publish"}, follow=True)
+
+    assert "Het profiel is gepubliceerd." in answer.text
+    assert waiting.state is ProfileState.PUBLISHED
+    assert db.session.scalar(select(func.count(Notice.id))) == 1
+
+
+def test_sent_back_it_is_a_draft_with_the_word_of_the_coordinator(
+    page: Page, waiting: ExpertiseProfile, review: str
+) -> None:
+    page.submit(review, {"note": "Noem ook de onderbouw."})
+
+    assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook de onderbouw.")
+
+
+def test_a_word_that_names_somebody_is_refused_kept_on_the_page_and_mended_with_a_click(
+    page: Page, waiting: ExpertiseProfile, review: str
+) -> None:
+    refused = page.submit(review, {"note": "Haal moeder Fatima uit de tekst."})
+    mended = page.submit(review, {"note": "Haal moeder Fatima uit de tekst.", "mend": "note:12:18"})
+
+    assert refused.status == 422
+    assert refused.texts(".guard mark") == ["Fatima"]
+    assert mended.texts("textarea") == ["Haal moeder uit de tekst."]
+    assert (waiting.state, waiting.review_note) == (ProfileState.IN_REVIEW, "")
+
+
+def test_a_word_is_needed_to_send_it_back(page: Page, waiting: ExpertiseProfile, review: str) -> None:
+    answer = page.submit(review, {"note": " "})
+
+    assert answer.status == 422
+    assert "Schrijf op wat er nog nodig is; de school leest dit." in answer.text
+    assert waiting.state is ProfileState.IN_REVIEW
+
+
+def test_a_coordinator_of_elsewhere_does_not_see_it(page: Page, waiting: ExpertiseProfile) -> None:
+    page.sign_in(make_coordinator())
+
+    assert page.get(f"/expertise/{waiting.public_id}/beoordelen").status in (403, 404)
+
+
+def test_who_looked_second_hears_that_it_was_done(page: Page, waiting: ExpertiseProfile, review: str) -> None:
+    page.submit(review, {"decision": "publish"})
+
+    answer = page.get(review)
+
+    assert answer.status == 409
+    assert "misschien keek een collega al" in answer.text
+
+
+def test_the_directory_says_who_may_not_take_on_more_this_month(page: Page, clock, session) -> None:
+    full = make_profile(title="Nam er een aan", max_open=9, max_per_30_days=1)
+    make_profile(title="Vrij", max_open=9, max_per_30_days=1)
+    make_engagement(match=make_match(profile=full, state="accepted"))
+    db.session.commit()
+
+    answer = page.get("/aanbod")
+
+    assert answer.texts("li.is-full h2") == ["Nam er een aan"]
+    assert answer.texts("li:not(.is-full) h2") == ["Vrij"]
+
+
+def test_the_directory_asks_the_database_as_much_for_one_profile_as_for_ten(
+    page: Page, session, clock, count_queries: Counting
+) -> None:
+    def asked() -> int:
+        with count_queries() as counted:
+            page.get("/aanbod")
+        return counted.number
+
+    make_profile()
+    page.get("/aanbod")
+    one = asked()
+    for _ in range(9):
+        make_profile(location=make_special_location())
+
+    assert asked() == one
