@@ -1,7 +1,5 @@
-"""The entry for web servers and the flask command: the application, with the workers' commands beside its own."""
+"""The entry for web servers: the application. The command line starts from workers/console.py."""
 
 from network import create_app
-from workers.cli import register_commands
 
 app = create_app()
-register_commands(app)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import network.models  # noqa: F401 - the tables must be known before the first query
 from config import ROOT, Settings
-from network import cli, urls
+from network import urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
 from network.expertise import cards
@@ -20,7 +19,7 @@ from network.web import errors, navigation
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application with the given settings, or with those of the environment."""
+    """The application with the given settings, or with those of the environment; its commands come from network.cli."""
     settings = settings or Settings()
     app = Flask("network", template_folder=str(ROOT / "templates"), instance_path=str(settings.instance.resolve()))
     app.config.from_mapping(settings.flask())
@@ -44,12 +43,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         similar,
     ):
         part.init_app(app)
-    Migrate(app, database.db, directory=str(ROOT / "migrations"), compare_type=True)
     # Mail programs end a category with one POST of their own (RFC 8058); the signed address is its token.
     CSRFProtect(app).exempt("network.notices.views.stop_mail")
     Bootstrap5(app)
     urls.register(app)
-    cli.register(app)
 
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]  # the documented way

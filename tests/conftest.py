@@ -18,10 +18,11 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
 
 from config import Mode, Settings
-from network import create_app
+from network import cli, create_app
 from network.core.database import db, unit_of_work
 from network.taxonomy import service as taxonomy
 from tests.page import Page
+from workers.cli import register_commands
 
 # The workers read their settings when they are imported.
 os.environ.setdefault("NAAST_MODE", "test")
@@ -74,6 +75,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 def app(settings: Settings) -> Iterator[Flask]:
     """The application on an own database with all tables and the product's taxonomy."""
     app = create_app(settings)
+    cli.register(app)
+    register_commands(app)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
     with app.app_context():
         db.create_all()

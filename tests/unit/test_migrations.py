@@ -26,7 +26,7 @@ def test_migrations_lead_to_the_tables_and_back(tmp_path: Path, app: Flask) -> N
             "NAAST_SECRET_KEY": "x",
         }
         done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py"), *words],
+            [sys.executable, "-m", "flask", "--app", str(ROOT / "workers" / "console.py"), *words],
             env=environment,
             capture_output=True,
             text=True,

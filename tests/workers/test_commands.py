@@ -19,16 +19,10 @@ from network.demo import guard
 from network.models import Invitation, Location, Region, SupportRequest, User
 from network.outbox.heartbeat import beat_now
 from tests.factories import make_location, make_region, make_user
-from workers.cli import register_commands
 
 pytestmark = pytest.mark.usefixtures("session")
 
 SAMPLE = Path(__file__).parent.parent / "data" / "duo_vestigingen_bo_sample.csv"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _commands(app: Flask) -> None:
-    register_commands(app)
 
 
 def run(app: Flask, *words: str) -> Result:
