@@ -110,3 +110,24 @@ def test_the_directory_asks_the_database_as_much_for_one_profile_as_for_ten(
         make_profile(location=make_special_location())
 
     assert asked() == one
+
+
+def test_a_closed_school_leaves_the_directory_and_its_page_says_so(page: Page, session, clock) -> None:
+    closed = make_profile(title="Was er", location=make_special_location(closed_on=time.today()))
+    make_profile(title="Is er")
+
+    listed, shown = page.get("/aanbod"), page.get(f"/aanbod/{closed.public_id}")
+
+    assert listed.texts("li h2") == ["Is er"]
+    assert shown.texts(".sheet.next h2") == ["Deze school is gesloten"]
+    assert "uren vrij" not in shown.text
+
+
+def test_the_people_of_a_closed_school_read_that_no_questions_come(page: Page, session, clock) -> None:
+    profile = make_profile(location=make_special_location(closed_on=time.today()))
+    page.sign_in(profile.people[0].user)
+
+    answer = page.get(f"/onze-expertise/{profile.public_id}")
+
+    assert "Jullie krijgen geen nieuwe vragen." in answer.text
+    assert "Scholen kunnen jullie vinden" not in answer.text
