@@ -179,6 +179,7 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
     types = sorted({*chance.sample(words.school_types, 2), *(["bo"] if chance.random() < 0.7 else [])})
     return {
         "is_confirmed": True,
+        "is_open": True,
         "latitude": place["latitude"],
         "longitude": place["longitude"],
         "board_id": place["school_id"] % 500 + 1,

@@ -39,7 +39,17 @@ from network.matching.rules import Surroundings, nearness, shares
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ProfileCard, SupportRequest
 
-_OF_WORDS = ("published", "age", "school_type", "form", "other_board", "present", "not_declined", "not_passed_over")
+_OF_WORDS = (
+    "published",
+    "location_open",
+    "age",
+    "school_type",
+    "form",
+    "other_board",
+    "present",
+    "not_declined",
+    "not_passed_over",
+)
 
 
 class Floor:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 import network.expertise.editing_views
+import network.expertise.hours_views
 import network.expertise.publishing_views
 import network.matching.passing_views
-import network.matching.steering_views  # noqa: F401 - these four add pages to the blueprints of their slices
+import network.matching.steering_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.coordination.views import bp as coordination
 from network.division.views import bp as division

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from network.core import clock
 from network.core.database import db, unit_of_work
+from network.expertise import cards
 from network.followups import service as followups
-from network.matching import offers, queries
+from network.matching import offers, queries, similar
 from network.matching import service as matching
 from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
@@ -15,6 +16,9 @@ from network.models.outbox import OutboxKind
 from network.notices import delivery
 from network.outbox import service as outbox
 from workers.tasks.follow_ups import FOLLOW_UPS
+
+# So many texts are heard well within the lease of an entry.
+HEARD_AT_ONCE = 200
 
 
 def match_request(entry_id: int) -> None:
@@ -58,9 +62,20 @@ def _is_to_be_done(follow_up: FollowUp) -> bool:
     return follow_up.state is FollowUpState.OPEN and follow_up.due_at <= clock.now()
 
 
+def hear_anew(entry_id: int) -> None:
+    """Hear profiles and questions anew where other words are in use now: a part, and the promise to do the next."""
+    heard = cards.hear_outdated(most=HEARD_AT_ONCE) + similar.hear_outdated(most=HEARD_AT_ONCE)
+    with unit_of_work():
+        entry = db.session.get_one(OutboxEntry, entry_id)
+        if heard:
+            outbox.add(OutboxKind.HEAR_ANEW, subject_id=entry.subject_id, dedupe_key=f"hear-anew:after:{entry.id}")
+        outbox.finish(entry)
+
+
 HANDLERS: dict[OutboxKind, Callable[[int], None]] = {
     OutboxKind.MATCH_REQUEST: match_request,
     OutboxKind.FOLLOW_UP: do_follow_up,
     OutboxKind.OFFER_ROOM: offer_room,
+    OutboxKind.HEAR_ANEW: hear_anew,
     OutboxKind.DELIVER_NOTICE: delivery.deliver,
 }

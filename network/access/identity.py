@@ -9,12 +9,13 @@ from typing import Any
 
 from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from network.access.viewer import Position, Viewer
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.models import Location, Membership, Notice, Region, User, UserSession
+from network.models import ExpertiseProfile, Location, Membership, Notice, Region, User, UserSession
+from network.models.school import SPECIAL_KINDS
 from network.models.user import Role
 
 IDLE_LIMIT = timedelta(hours=2)
@@ -102,6 +103,7 @@ def _load(token: str) -> Viewer | None:
     unread = (
         select(func.count(Notice.id)).where(Notice.recipient_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     )
+    has_profile = exists().where(ExpertiseProfile.location_id == Membership.location_id)
     now = clock.now()
     rows = db.session.execute(
         select(
@@ -116,6 +118,7 @@ def _load(token: str) -> Viewer | None:
             Membership.location_id,
             Membership.region_id,
             func.coalesce(Location.name, Region.name, "").label("place"),
+            or_(Location.kind.in_(SPECIAL_KINDS), has_profile).label("has_expertise"),
             unread.label("unread"),
         )
         .join(User, User.id == UserSession.user_id)
@@ -137,7 +140,11 @@ def _load(token: str) -> Viewer | None:
 def _viewer_of(rows: Any) -> Viewer:
     first = rows[0]
     g.session_seen_at = first.last_seen_at
-    positions = tuple(Position(Role(row.role), row.location_id, row.region_id, row.place) for row in rows if row.role)
+    positions = tuple(
+        Position(Role(row.role), row.location_id, row.region_id, row.place, bool(row.has_expertise))
+        for row in rows
+        if row.role
+    )
     return Viewer(
         user_id=first.id,
         public_id=first.public_id,

@@ -68,6 +68,10 @@ def works_in_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
     return bool(places) if profile is None else profile.location_id in places
 
 
+def may_have_profiles(viewer: Viewer, _subject: Any) -> bool:
+    return any(p.has_expertise and p.role in {Role.SPECIALIST, Role.SCHOOL_ADMIN} for p in viewer.positions)
+
+
 def coordinates_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
     return bool(viewer.regions) if profile is None else profile.location.region_id in viewer.regions
 

@@ -9,12 +9,13 @@ from network.models.user import Role
 
 @dataclass(frozen=True)
 class Position:
-    """One membership of the reader."""
+    """One membership of the reader; `has_expertise`: at a special school, or one that has a profile."""
 
     role: Role
     location_id: int | None = None
     region_id: int | None = None
     place: str = ""
+    has_expertise: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from flask.cli import with_appcontext
 
 from network.core.database import db, unit_of_work
 from network.expertise import cards
-from network.schools import coordinates, imports
-from network.schools.imports import Report
+from network.schools import coordinates, imports, postcodes, service
+from network.schools.reports import Report
 from network.schools.tables import UnreadableFile
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,10 +42,10 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
         @with_appcontext
         def command(file: Path, dry_run: bool, allow_closing: bool, check_against: Path | None) -> None:
             report = _run(act, file, dry_run=dry_run, allow_closing=allow_closing, check_against=check_against)
-            for line in imports.lines_of(report):
+            for line in report.lines():
                 click.echo(line)
             if dry_run:
-                click.echo("Dit was een proef: er is niets veranderd.")
+                click.echo("This was a rehearsal: nothing was changed.")
 
         return command
 
@@ -62,7 +62,7 @@ def _run(
         raw = file.read_bytes()
         with click.progressbar(length=raw.count(b"\n"), label=file.name) as bar, unit_of_work():
             report = act(raw, tick=lambda: bar.update(1), **more)
-            cards.rewrite_all()
+            cards.follow_schools()
             if check_against is not None:
                 read = check_against
                 report.figures |= coordinates.compare(check_against.read_bytes())
@@ -79,7 +79,7 @@ _file_command("locations", "Schools, from a file of DUO (primary, special or sec
     imports.import_locations
 )
 _file_command("regions", "Which postcodes belong to which samenwerkingsverbanden (pc4, swv_po, swv_vo).")(
-    imports.import_regions
+    postcodes.import_regions
 )
-_file_command("places", "Where postcodes lie (pc4, latitude, longitude).")(imports.import_places)
-_file_command("holidays", "School holidays (region;school_year;name;starts_on;ends_on).")(imports.import_holidays)
+_file_command("places", "Where postcodes lie (pc4, latitude, longitude).")(postcodes.import_places)
+_file_command("holidays", "School holidays (region;school_year;name;starts_on;ends_on).")(service.import_holidays)

@@ -23,8 +23,7 @@ def prepare() -> None:
         with unit_of_work():
             taxonomy.seed()
             schools.seed_holidays()
-        with unit_of_work():
-            cards.rewrite_all(only_outdated=True)
+        cards.hear_outdated()
         similar.hear_outdated()
     except OperationalError as error:
         reason = str(error.orig).splitlines()[0]

@@ -1,98 +1,104 @@
 """Keeps the card of each profile true: what matching reads of it, in one row.
 
-The card is written when a profile is flushed, whoever changed it; rewrite_all follows what the profile does not see
-itself: schools that moved, and a model that hears anew.
+The card is written when something that it holds is flushed with the profile, whoever changed it; what the profile
+does not see itself is followed by follow_schools (moved, closed) and hear_outdated (a model that hears anew).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import delete, event, insert, inspect, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, and_, case, delete, event, false, insert, inspect, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from network.core.database import db
+from network.core.database import db, unit_of_work
 from network.core.signatures import signature_of
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
+from network.models.expertise import Reach
+from network.models.school import NATIONAL_CLUSTERS
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear, model_in_use, written
 
 _PER_BATCH = 500
+# Hearing takes some milliseconds a text, and whoever saves a profile meanwhile waits for the batch.
+_HEARD_PER_BATCH = 100
+
+_TEXTS = ("title", "description")
+# What of a profile its card holds. People, hours and absences are read from their own tables.
+_HELD = (
+    *_TEXTS,
+    "state",
+    "confirmed_at",
+    "reach",
+    "reach_km",
+    "max_open",
+    "max_per_30_days",
+    "lead_days",
+    "leaves_out_own_board",
+    "location",
+    "location_id",
+    "terms",
+    "regions",
+)
 
 
 def init_app(_app: Flask) -> None:
-    """From now on each flush of a profile writes its card."""
+    """From now on each flush of what a card holds writes the card."""
     if not event.contains(db.session, "after_flush", _write_changed):
         event.listen(db.session, "after_flush", _write_changed)
 
 
-def rewrite_all(*, only_outdated: bool = False) -> int:
+def rewrite_all(*, only_outdated: bool = False, most: int | None = None) -> int:
     """Write the cards of all profiles anew, or of those without one and those heard by an older model; how many."""
-    ids = select(ExpertiseProfile.id).order_by(ExpertiseProfile.id)
+    ids = select(ExpertiseProfile.id).order_by(ExpertiseProfile.id).limit(most)
     if only_outdated:
         up_to_date = select(ProfileCard.profile_id).where(ProfileCard.model == model_in_use())
         ids = ids.where(ExpertiseProfile.id.not_in(up_to_date))
-    found = list(db.session.scalars(ids))
-    for start in range(0, len(found), _PER_BATCH):
-        _write(db.session(), list_with_everything(found[start : start + _PER_BATCH]))
-    return len(found)
+    return _rewrite(list(db.session.scalars(ids)))
 
 
-def list_with_everything(profile_ids: Iterable[int]) -> list[ExpertiseProfile]:
-    """These profiles with all that a card holds, in a few queries."""
-    return list(
-        db.session.scalars(
-            select(ExpertiseProfile)
-            .where(ExpertiseProfile.id.in_(list(profile_ids)))
-            .options(
-                selectinload(ExpertiseProfile.terms).joinedload(ProfileTerm.term),
-                selectinload(ExpertiseProfile.regions),
-                selectinload(ExpertiseProfile.location).joinedload(Location.school),
-            )
-        )
+def hear_outdated(*, most: int | None = None) -> int:
+    """Write the cards heard by an older model, or `most` of them, each batch in a transaction of its own; how many."""
+    count = 0
+    while most is None or count < most:
+        with unit_of_work():
+            batch = min(_HEARD_PER_BATCH, _HEARD_PER_BATCH if most is None else most - count)
+            written_now = rewrite_all(only_outdated=True, most=batch)
+        if not written_now:
+            break
+        count += written_now
+    return count
+
+
+def follow_schools() -> int:
+    """Write the cards of profiles whose school moved, closed, opened again or went to another board; how many."""
+    ids = (
+        select(ProfileCard.profile_id)
+        .join(ExpertiseProfile, ExpertiseProfile.id == ProfileCard.profile_id)
+        .join(Location, Location.id == ExpertiseProfile.location_id)
+        .join(School, School.id == Location.school_id)
+        .where(_differs_from_school())
+        .order_by(ProfileCard.profile_id)
     )
+    return _rewrite(list(db.session.scalars(ids)))
 
 
-def _write_changed(session: Session, _context: Any) -> None:
-    changed = [one for one in (*session.new, *session.dirty) if isinstance(one, ExpertiseProfile)]
-    if changed:
-        _write(session, changed)
-
-
-def _write(session: Session, profiles: Iterable[ExpertiseProfile]) -> None:
-    """Runs within a flush too, so it speaks to the database beside the session's own objects."""
-    rows = [card_of(profile, known=_known_card(session, profile)) for profile in profiles]
-    connection = session.connection()
-    connection.execute(delete(ProfileCard).where(ProfileCard.profile_id.in_([row["profile_id"] for row in rows])))
-    connection.execute(insert(ProfileCard), rows)
-
-
-def _known_card(session: Session, profile: ExpertiseProfile) -> str | None:
-    """What was heard in the profile's text before, while neither text nor model changed."""
-    states = inspect(profile).attrs
-    if states.title.history.has_changes() or states.description.history.has_changes():
-        return None
-    return session.connection().scalar(
-        select(ProfileCard.heard).where(ProfileCard.profile_id == profile.id, ProfileCard.model == model_in_use())
-    )
-
-
-def card_of(profile: ExpertiseProfile, *, known: str | None = None) -> dict[str, Any]:
-    """The values of the card of a profile; `known`: what is heard in its text, when that is known already."""
+def card_of(profile: ExpertiseProfile, *, model: str, known: str | None = None) -> dict[str, Any]:
+    """The values of the card of a profile; `known`: what this model heard in its text, when that is known already."""
     codes = {facet: sorted(link.term.code for link in profile.terms if link.term.facet is facet) for facet in Facet}
-    location = profile.location or db.session.get_one(Location, profile.location_id)
-    school = location.school or db.session.get_one(School, location.school_id)
+    location = profile.location
     return {
         "profile_id": profile.id,
         "state": profile.state,
         "is_confirmed": profile.confirmed_at is not None,
+        "is_open": location.is_open,
         "reach": profile.reach_from(location),
         "reach_km": profile.reach_km,
         "latitude": location.latitude,
         "longitude": location.longitude,
-        "board_id": school.board_id,
+        "board_id": location.school.board_id,
         "max_open": profile.max_open,
         "max_per_30_days": profile.max_per_30_days,
         "lead_days": profile.lead_days,
@@ -100,7 +106,7 @@ def card_of(profile: ExpertiseProfile, *, known: str | None = None) -> dict[str,
         "region_ids": " ".join(str(region.id) for region in profile.regions),
         **_lists_of(codes),
         "heard": written(hear(f"{profile.title}. {profile.description}")) if known is None else known,
-        "model": model_in_use(),
+        "model": model,
     }
 
 
@@ -113,3 +119,73 @@ def _lists_of(codes: dict[Facet, list[str]]) -> dict[str, Any]:
     }
     texts = {f"{name}s": " ".join(found) for name, found in columns.items()}
     return texts | {f"{name}_signature": signature_of(found) for name, found in columns.items()}
+
+
+def _differs_from_school() -> ColumnElement[bool]:
+    """Whether a card says anything else of the school than the school itself does now."""
+    goes_as_far_as = case((Location.cluster.in_(NATIONAL_CLUSTERS), Reach.NATIONAL), else_=ExpertiseProfile.reach)
+    return or_(
+        ProfileCard.latitude.is_distinct_from(Location.latitude),
+        ProfileCard.longitude.is_distinct_from(Location.longitude),
+        ProfileCard.board_id != School.board_id,
+        ProfileCard.reach != goes_as_far_as,
+        and_(ProfileCard.is_open, Location.closed_on.is_not(None)),
+        and_(ProfileCard.is_open == false(), Location.closed_on.is_(None)),
+    )
+
+
+def _write_changed(session: Session, _context: Any) -> None:
+    profiles = [one for one in (*session.new, *session.dirty) if isinstance(one, ExpertiseProfile)]
+    changed = [profile.id for profile in profiles if _has_changed(profile, _HELD)]
+    if changed:
+        reworded = {profile.id for profile in profiles if _has_changed(profile, _TEXTS)}
+        _write(session, changed, reworded=reworded)
+
+
+def _has_changed(profile: ExpertiseProfile, names: Iterable[str]) -> bool:
+    attributes = inspect(profile).attrs
+    return any(attributes[name].history.has_changes() for name in names)
+
+
+def _rewrite(profile_ids: list[int]) -> int:
+    db.session.flush()
+    for start in range(0, len(profile_ids), _PER_BATCH):
+        _write(db.session(), profile_ids[start : start + _PER_BATCH])
+    return len(profile_ids)
+
+
+def _write(session: Session, profile_ids: Collection[int], *, reworded: Collection[int] = ()) -> None:
+    """Runs within a flush too, so it speaks to the database beside the session's own objects.
+
+    First the profiles are held, then they are read: what others committed meanwhile is seen, and nobody writes the
+    same cards at the same moment.
+    """
+    connection, model = session.connection(), model_in_use()
+    held = select(ExpertiseProfile.id).where(ExpertiseProfile.id.in_(profile_ids)).order_by(ExpertiseProfile.id)
+    # No key changes, so rows that point to the profile may still be added by others.
+    connection.execute(held.with_for_update(key_share=True)).all()
+    heard_before = select(ProfileCard.profile_id, ProfileCard.heard).where(
+        ProfileCard.profile_id.in_(set(profile_ids) - set(reworded)), ProfileCard.model == model
+    )
+    known: dict[int, str] = dict(connection.execute(heard_before).all())
+    with Session(connection) as beside:
+        profiles = list_with_everything(beside, profile_ids)
+        rows = [card_of(profile, model=model, known=known.get(profile.id)) for profile in profiles]
+    connection.execute(delete(ProfileCard).where(ProfileCard.profile_id.in_(profile_ids)))
+    if rows:
+        connection.execute(insert(ProfileCard), rows)
+
+
+def list_with_everything(session: Session, profile_ids: Collection[int]) -> list[ExpertiseProfile]:
+    """These profiles with all that a card holds, in a few queries."""
+    return list(
+        session.scalars(
+            select(ExpertiseProfile)
+            .where(ExpertiseProfile.id.in_(profile_ids))
+            .options(
+                selectinload(ExpertiseProfile.terms).joinedload(ProfileTerm.term),
+                selectinload(ExpertiseProfile.regions),
+                joinedload(ExpertiseProfile.location).joinedload(Location.school),
+            )
+        )
+    )

@@ -1,4 +1,4 @@
-"""The public directory: published profiles by words and filters; the full ones stay, with when they are free again."""
+"""The public directory: published profiles of open schools by words and filters; the full ones stay, with when they are free again."""
 
 from __future__ import annotations
 
@@ -136,7 +136,10 @@ def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWee
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [ExpertiseProfile.state == ProfileState.PUBLISHED]
+    conditions: list[ColumnElement[bool]] = [
+        ExpertiseProfile.state == ProfileState.PUBLISHED,
+        ExpertiseProfile.location.has(Location.closed_on.is_(None)),
+    ]
     for facet, code in (
         (Facet.NEED, filters.need),
         (Facet.FORM, filters.form),

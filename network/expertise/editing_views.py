@@ -1,4 +1,4 @@
-"""Changing a profile, one subject a page: what, for whom, who, and how many hours."""
+"""Changing a profile, one subject a page: what, for whom, and who. The hours stand in hours_views.py."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from network.access.guard import ensure, requires, viewer
+from network.access.guard import requires, viewer
 from network.access.permissions import Permission
-from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.i18n import _, current_language
 from network.expertise import queries, service
-from network.expertise.forms import AbsenceForm, AimForm, DescriptionForm, HoursForm, LimitsForm, PersonForm
+from network.expertise.forms import AimForm, DescriptionForm, PersonForm
 from network.expertise.page import ProfilePage
-from network.expertise.views import bp
+from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile, Term
 from network.models.expertise import Reach
 from network.models.taxonomy import Facet
@@ -28,13 +27,13 @@ from network.taxonomy import queries as taxonomy
 @bp.get("/onze-expertise/<pid:profile_id>")
 @requires(Permission.EDIT_PROFILE)
 def manage_profile(profile_id: str) -> ResponseReturnValue:
-    return render_template("expertise/manage_profile.html", page=ProfilePage(_own(profile_id)))
+    return render_template("expertise/manage_profile.html", page=ProfilePage(own_profile(profile_id)))
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/wat", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def describe_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     form = _description_form(profile)
     pieces = mend(form)
     if pieces is None and form.validate_on_submit():
@@ -61,7 +60,7 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def aim_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     form = _aim_form(profile)
     if form.validate_on_submit():
         try:
@@ -78,7 +77,7 @@ def aim_profile(profile_id: str) -> ResponseReturnValue:
 @bp.route("/onze-expertise/<pid:profile_id>/mensen", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def staff_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     colleagues = queries.list_specialists(profile.location)
     form = PersonForm()
     form.user.choices = [("", _("Geen account")), *((user.public_id, user.name) for user in colleagues)]
@@ -104,98 +103,10 @@ def staff_profile(profile_id: str) -> ResponseReturnValue:
 @bp.post("/onze-expertise/<pid:profile_id>/mensen/<pid:person_id>/weg")
 @requires(Permission.EDIT_PROFILE)
 def remove_person(profile_id: str, person_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     with unit_of_work():
         service.remove_person(profile, person_id, actor_id=viewer().user_id)
     return redirect(url_for(".staff_profile", profile_id=profile_id))
-
-
-@bp.get("/onze-expertise/<pid:profile_id>/uren")
-@requires(Permission.EDIT_PROFILE)
-def plan_hours(profile_id: str) -> ResponseReturnValue:
-    return _hours_page(_own(profile_id))
-
-
-@bp.post("/onze-expertise/<pid:profile_id>/uren/periode")
-@requires(Permission.EDIT_PROFILE)
-def add_hours(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
-    form = HoursForm()
-    if not form.validate_on_submit():
-        return _hours_page(profile, hours=form)
-    try:
-        with unit_of_work():
-            service.add_hours(
-                profile,
-                hours_per_week=float(form.hours_per_week.data),
-                starts_on=form.starts_on.data,
-                ends_on=form.ends_on.data,
-                actor_id=viewer().user_id,
-            )
-    except DomainError as error:
-        form.apply_error(error)
-        return _hours_page(profile, hours=form)
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
-@bp.post("/onze-expertise/<pid:profile_id>/uren/periode/<pid:period_id>/weg")
-@requires(Permission.EDIT_PROFILE)
-def remove_hours(profile_id: str, period_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
-    with unit_of_work():
-        service.remove_hours(profile, period_id, actor_id=viewer().user_id)
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
-@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig")
-@requires(Permission.EDIT_PROFILE)
-def add_absence(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
-    form = AbsenceForm()
-    if not form.validate_on_submit():
-        return _hours_page(profile, absence=form)
-    try:
-        with unit_of_work():
-            first, last = form.absent_from.data, form.absent_until.data
-            service.add_absence(profile, starts_on=first, ends_on=last, actor_id=viewer().user_id)
-    except DomainError as error:
-        form.apply_error(error)
-        return _hours_page(profile, absence=form)
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
-@bp.post("/onze-expertise/<pid:profile_id>/uren/afwezig/<pid:absence_id>/weg")
-@requires(Permission.EDIT_PROFILE)
-def remove_absence(profile_id: str, absence_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
-    with unit_of_work():
-        service.remove_absence(profile, absence_id, actor_id=viewer().user_id)
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
-@bp.post("/onze-expertise/<pid:profile_id>/uren/grenzen")
-@requires(Permission.EDIT_PROFILE)
-def set_limits(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
-    form = LimitsForm()
-    if not form.validate_on_submit():
-        return _hours_page(profile, limits=form)
-    with unit_of_work():
-        service.set_limits(
-            profile,
-            max_open=form.max_open.data,
-            max_per_30_days=form.max_per_30_days.data,
-            lead_days=form.lead_days.data,
-            actor_id=viewer().user_id,
-        )
-    flash(_("Bewaard."))
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
-def _own(profile_id: str) -> ExpertiseProfile:
-    profile = queries.get_profile(profile_id)
-    ensure(Permission.EDIT_PROFILE, profile)
-    return profile
 
 
 def _saved(profile_id: str) -> ResponseReturnValue:
@@ -259,24 +170,3 @@ def _aim_of(form: AimForm) -> service.Aim:
         regions=[region for region in queries.list_regions() if region.public_id in chosen],
         leaves_out_own_board=form.leaves_out_own_board.data,
     )
-
-
-def _hours_page(
-    profile: ExpertiseProfile,
-    *,
-    hours: HoursForm | None = None,
-    absence: AbsenceForm | None = None,
-    limits: LimitsForm | None = None,
-) -> ResponseReturnValue:
-    """The page with its three forms; the one that was sent keeps what was typed."""
-    sent = hours or absence or limits
-    page = render_template(
-        "expertise/plan_hours.html",
-        page=ProfilePage(profile),
-        profile=profile,
-        hours=hours or HoursForm(formdata=None, starts_on=clock.today()),
-        absence=absence or AbsenceForm(formdata=None),
-        limits=limits or LimitsForm(formdata=None, obj=profile),
-        sent=sent,
-    )
-    return page, 422 if sent is not None else 200

@@ -37,20 +37,22 @@ class ProfileRow:
     badge: Badge
 
 
-def badge_of(state: ProfileState) -> Badge:
+def badge_of(profile: ExpertiseProfile) -> Badge:
     """The state of a profile for its school."""
+    if profile.is_public and not profile.location.is_open:
+        return Badge("calm", _("School gesloten"))
     return {
         ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
         ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),
         ProfileState.PUBLISHED: Badge("good", _("Staat open")),
         ProfileState.PAUSED: Badge("wait", _("Op pauze")),
         ProfileState.ARCHIVED: Badge("calm", _("Opgeborgen")),
-    }[state]
+    }[profile.state]
 
 
 def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
     """The lines of the list."""
-    return [ProfileRow(profile, badge_of(profile.state)) for profile in profiles]
+    return [ProfileRow(profile, badge_of(profile)) for profile in profiles]
 
 
 class ProfilePage:
@@ -58,7 +60,7 @@ class ProfilePage:
 
     def __init__(self, profile: ExpertiseProfile) -> None:
         self.profile = profile
-        self.badge = badge_of(profile.state)
+        self.badge = badge_of(profile)
 
     @cached_property
     def card(self) -> Card:
@@ -106,6 +108,8 @@ class ProfilePage:
     @property
     def next_words(self) -> str:
         """What happens now, and what is asked of the school."""
+        if self.profile.is_public and not self.profile.location.is_open:
+            return _("Jullie school is gesloten. Jullie krijgen geen nieuwe vragen. Lopende trajecten gaan door.")
         return {
             ProfileState.DRAFT: _("Vul de vier delen in en stuur het profiel in. Dan kijkt de coördinator mee."),
             ProfileState.IN_REVIEW: _("De coördinator kijkt mee. Je krijgt bericht. Je hoeft nu niets te doen."),

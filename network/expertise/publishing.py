@@ -99,13 +99,14 @@ def confirm(profile: ExpertiseProfile, *, actor_id: int) -> None:
 
 
 def ask_freshness(follow_up: FollowUp) -> None:
-    """Ask whether the profile still holds, and promise to ask again."""
+    """Ask whether the profile still holds, and promise to ask again; a closed school is left in peace meanwhile."""
     profile = follow_up.profile
     if profile is None or profile.state not in {ProfileState.PUBLISHED, ProfileState.PAUSED}:
         return
-    messages.ask_freshness(profile)
+    if profile.location.is_open:
+        messages.ask_freshness(profile)
+        record("profile.freshness_asked", profile, actor_id=None)
     _promise_freshness(profile)
-    record("profile.freshness_asked", profile, actor_id=None)
 
 
 def resume_when_due(follow_up: FollowUp) -> None:

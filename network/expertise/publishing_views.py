@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.expertise import publishing, queries
 from network.expertise.forms import PauseForm, SendBackForm
 from network.expertise.page import ProfilePage
-from network.expertise.views import bp
+from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile
 from network.models.expertise import ProfileState
 from network.privacy.forms import mend, show_refusal
@@ -27,7 +27,7 @@ from network.privacy.service import IdentifyingText
 @bp.post("/onze-expertise/<pid:profile_id>/insturen")
 @requires(Permission.EDIT_PROFILE)
 def submit_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     try:
         _do(publishing.submit, profile)
     except DomainError as error:
@@ -40,7 +40,7 @@ def submit_profile(profile_id: str) -> ResponseReturnValue:
 @bp.post("/onze-expertise/<pid:profile_id>/klopt-nog")
 @requires(Permission.EDIT_PROFILE)
 def confirm_profile(profile_id: str) -> ResponseReturnValue:
-    _do(publishing.confirm, _own(profile_id))
+    _do(publishing.confirm, own_profile(profile_id))
     flash(_("Dank je wel. Scholen zien dat het profiel klopt."))
     return _back(profile_id)
 
@@ -48,7 +48,7 @@ def confirm_profile(profile_id: str) -> ResponseReturnValue:
 @bp.route("/onze-expertise/<pid:profile_id>/pauze", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def pause_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     form = PauseForm()
     if form.validate_on_submit():
         try:
@@ -65,7 +65,7 @@ def pause_profile(profile_id: str) -> ResponseReturnValue:
 @bp.post("/onze-expertise/<pid:profile_id>/hervatten")
 @requires(Permission.EDIT_PROFILE)
 def resume_profile(profile_id: str) -> ResponseReturnValue:
-    _do(publishing.resume, _own(profile_id))
+    _do(publishing.resume, own_profile(profile_id))
     flash(_("Het profiel staat weer open voor vragen."))
     return _back(profile_id)
 
@@ -73,7 +73,7 @@ def resume_profile(profile_id: str) -> ResponseReturnValue:
 @bp.route("/onze-expertise/<pid:profile_id>/opbergen", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def archive_profile(profile_id: str) -> ResponseReturnValue:
-    profile = _own(profile_id)
+    profile = own_profile(profile_id)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("expertise/archive_profile.html", form=form, profile=profile)
@@ -85,7 +85,7 @@ def archive_profile(profile_id: str) -> ResponseReturnValue:
 @bp.post("/onze-expertise/<pid:profile_id>/terugzetten")
 @requires(Permission.EDIT_PROFILE)
 def restore_profile(profile_id: str) -> ResponseReturnValue:
-    _do(publishing.restore, _own(profile_id))
+    _do(publishing.restore, own_profile(profile_id))
     flash(_("Het profiel is terug. Kijk het na en stuur het weer in."))
     return _back(profile_id)
 
@@ -112,12 +112,6 @@ def review_profile(profile_id: str) -> ResponseReturnValue:
             pieces = show_refusal(form, error)
     page = render_template("expertise/review_profile.html", page=ProfilePage(profile), form=form, pieces=pieces)
     return page, 422 if form.errors else 200
-
-
-def _own(profile_id: str) -> ExpertiseProfile:
-    profile = queries.get_profile(profile_id)
-    ensure(Permission.EDIT_PROFILE, profile)
-    return profile
 
 
 def _do(act: Callable[..., None], profile: ExpertiseProfile, **more: Any) -> None:

@@ -50,6 +50,11 @@ def get_profile(public_id: str) -> ExpertiseProfile:
     return profile
 
 
+def hold(profile: ExpertiseProfile) -> None:
+    """Wait until whoever else changes the profile is done, read it anew, and keep others waiting until the end."""
+    db.session.refresh(profile, with_for_update={"key_share": True})
+
+
 def list_own_profiles(scope: Scope) -> Sequence[ExpertiseProfile]:
     """The profiles of the reader's schools by title."""
     return db.session.scalars(

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from network.access.audit import record
+from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import openings, search
+from network.expertise import openings, queries, search
 from network.models import (
     Absence,
     CapacityPeriod,
@@ -68,6 +71,7 @@ def describe(
     profile.title, profile.description = title, description
     _replace_terms(profile, Facet.NEED, needs)
     _replace_terms(profile, Facet.FORM, forms)
+    _renew(profile)
     search.index(profile)
     openings.promise_offers(profile.id)
     record("profile.described", profile, actor_id=actor_id, needs=[need.code for need in needs])
@@ -86,6 +90,7 @@ def aim(profile: ExpertiseProfile, aim: Aim, *, actor_id: int) -> None:
     profile.reach_km = aim.reach_km if aim.reach is Reach.KILOMETRES else None
     profile.regions = list(aim.regions) if aim.reach is Reach.REGIONS else []
     profile.leaves_out_own_board = aim.leaves_out_own_board
+    _renew(profile)
     openings.promise_offers(profile.id)
     record("profile.aimed", profile, actor_id=actor_id, reach=aim.reach.value)
 
@@ -94,6 +99,7 @@ def add_person(
     profile: ExpertiseProfile, *, name: str, job_title: str, user: User | None, answers: bool, actor_id: int
 ) -> None:
     """Name somebody who works in the profile; with an account they can get its questions."""
+    queries.hold(profile)
     _refuse_archived(profile)
     if user is not None and any(person.user_id == user.id for person in profile.people):
         raise InvalidInput(_("Deze collega staat er al bij."), field="user")
@@ -106,6 +112,7 @@ def add_person(
 
 def remove_person(profile: ExpertiseProfile, person_id: str, *, actor_id: int) -> None:
     """Somebody works in the profile no more."""
+    queries.hold(profile)
     profile.people = [person for person in profile.people if person.public_id != person_id]
     search.index(profile)
     record("profile.person_removed", profile, actor_id=actor_id)
@@ -126,6 +133,7 @@ def add_hours(
     """Hours a week from a date on, instead of those that held before; after `ends_on` those hold again."""
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    queries.hold(profile)
     for period in list(profile.capacity):
         _make_room(profile, period, starts_on, ends_on)
     profile.capacity.append(CapacityPeriod(starts_on=starts_on, ends_on=ends_on, hours_per_week=hours_per_week))
@@ -135,6 +143,7 @@ def add_hours(
 
 def remove_hours(profile: ExpertiseProfile, period_id: str, *, actor_id: int) -> None:
     """Take a period of hours away."""
+    queries.hold(profile)
     profile.capacity = [period for period in profile.capacity if period.public_id != period_id]
     record("profile.hours_removed", profile, actor_id=actor_id)
 
@@ -149,13 +158,15 @@ def add_absence(profile: ExpertiseProfile, *, starts_on: date, ends_on: date, ac
 
 def remove_absence(profile: ExpertiseProfile, absence_id: str, *, actor_id: int) -> None:
     """The absence is off."""
+    queries.hold(profile)
     profile.absences = [absence for absence in profile.absences if absence.public_id != absence_id]
     openings.promise_offers(profile.id)
     record("profile.absence_removed", profile, actor_id=actor_id)
 
 
 def refuse_stale(profile: ExpertiseProfile, seen_version: str | None) -> None:
-    """Conflict when somebody else changed the profile after the reader opened the form."""
+    """Conflict when somebody else changed the profile after the reader opened the form; others wait from here on."""
+    queries.hold(profile)
     if seen_version != str(profile.version):
         raise Conflict(
             _("Een collega wijzigde dit profiel net. Wat jij typte staat er nog; vergelijk het en bewaar opnieuw.")
@@ -165,6 +176,12 @@ def refuse_stale(profile: ExpertiseProfile, seen_version: str | None) -> None:
 def _refuse_archived(profile: ExpertiseProfile) -> None:
     if profile.state is ProfileState.ARCHIVED:
         raise InvalidState(_("Dit profiel is opgeborgen. Zet het eerst terug."))
+
+
+def _renew(profile: ExpertiseProfile) -> None:
+    """A new version, also when only a list changed: who opened the form before must see what a colleague chose."""
+    profile.updated_at = clock.now()
+    flag_modified(profile, "updated_at")
 
 
 def _make_room(profile: ExpertiseProfile, period: CapacityPeriod, first: date, last: date | None) -> None:

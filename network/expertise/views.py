@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from network.access.guard import may, public, requires, viewer
+from network.access.guard import ensure, may, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
@@ -15,6 +15,7 @@ from network.expertise import directory, queries, service
 from network.expertise.directory import Filters
 from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
+from network.models import ExpertiseProfile
 from network.models.taxonomy import Facet
 from network.privacy.forms import mend, show_refusal
 from network.taxonomy import queries as taxonomy
@@ -65,6 +66,13 @@ def create_profile() -> ResponseReturnValue:
         pieces = show_refusal(form, error)
         return render_template("expertise/create_profile.html", form=form, places=places, pieces=pieces), 422
     return redirect(url_for(".describe_profile", profile_id=profile_id))
+
+
+def own_profile(profile_id: str) -> ExpertiseProfile:
+    """The profile of one of the reader's schools, for who may change it."""
+    profile = queries.get_profile(profile_id)
+    ensure(Permission.EDIT_PROFILE, profile)
+    return profile
 
 
 def _filter_form(filters: Filters) -> DirectoryForm:

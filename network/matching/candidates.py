@@ -51,6 +51,7 @@ _AS_THEY_ARE = (
     "profile_id",
     "state",
     "is_confirmed",
+    "is_open",
     "reach",
     "reach_km",
     "max_open",
@@ -96,7 +97,7 @@ def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
 
 
 def _passing() -> Select[Any]:
-    """The cards of published profiles within reach that share a bit with all that is asked; and one profile more."""
+    """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
     signatures = {
         "needs": ProfileCard.need_signature,
         "forms": ProfileCard.form_signature,
@@ -107,8 +108,8 @@ def _passing() -> Select[Any]:
         or_(bindparam(name, type_=BigInteger) == 0, column.op("&")(bindparam(name, type_=BigInteger)) != 0)
         for name, column in signatures.items()
     ]
-    is_open = ProfileCard.state == ProfileState.PUBLISHED
-    fits = or_(and_(is_open, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
+    may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
+    fits = or_(and_(may_be_found, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
     return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
 
 

@@ -44,6 +44,7 @@ class Offered:
     valued_here: float | None = None
     state: str = "published"
     is_confirmed: bool = True
+    is_open: bool = True
     reach: str = "regions"
     reach_km: int | None = None
     region_ids: frozenset[int] = frozenset()
@@ -79,6 +80,7 @@ class Offers:
     valued_here: Floats
     state: NDArray[np.object_]
     is_confirmed: Bools
+    is_open: Bools
     reach: NDArray[np.object_]
     reach_km: Floats
     region_ids: NDArray[np.object_]
@@ -141,7 +143,7 @@ class Offers:
 
 
 _WHOLE = {"profile_id", "board_id"}
-_CLAIMS = {"chose_most_itself", "is_confirmed", "is_absent", "leaves_out_own_board", "is_passed_over"}
+_CLAIMS = {"chose_most_itself", "is_confirmed", "is_open", "is_absent", "leaves_out_own_board", "is_passed_over"}
 _THINGS = {
     "needs",
     "forms",

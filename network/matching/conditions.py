@@ -53,6 +53,10 @@ def _published_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Fac
     return {"state": one.state[0], "is_confirmed": bool(one.is_confirmed[0])}
 
 
+def _location_open(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return offers.is_open
+
+
 def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
     """At least one need is the profile's own, or near one of its own."""
     near = family(wanted.needs, around.parents)
@@ -169,6 +173,7 @@ RULES: dict[
     tuple[Callable[[Wanted, Offers, Surroundings], Bools], Callable[[Wanted, Offers, Surroundings], Facts]],
 ] = {
     "published": (_published, _published_facts),
+    "location_open": (_location_open, _nothing),
     "need": (_need, _need_facts),
     "age": (_age, _age_facts),
     "school_type": (_school_type, _school_type_facts),
@@ -184,6 +189,6 @@ RULES: dict[
 }
 
 # What can be told from the profile alone, before anything is asked about its past and its hours.
-OF_THE_PROFILE = ("published", "need", "age", "school_type", "form", "reach", "other_board")
+OF_THE_PROFILE = ("published", "location_open", "need", "age", "school_type", "form", "reach", "other_board")
 # What time alone can mend: a traject ends, thirty days pass, hours come free.
 OF_CAPACITY = frozenset({"place_left", "rest", "hours"})

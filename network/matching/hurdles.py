@@ -142,6 +142,7 @@ def _say(sentence: Callable[[], str]) -> Sentence:
 
 _HOLDS: dict[str, Sentence] = {
     "published": _say(lambda: _("Het profiel is gepubliceerd en bevestigd.")),
+    "location_open": _say(lambda: _("De school is open.")),
     "need": lambda f, words: _("Het onderwerp past: %(needs)s.", needs=in_words(f["near"], words)),
     "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
@@ -159,6 +160,7 @@ _HOLDS: dict[str, Sentence] = {
 
 _FAILS: dict[str, Sentence] = {
     "published": _not_open,
+    "location_open": _say(lambda: _("De school is gesloten.")),
     "need": _other_needs,
     "age": _for_others,
     "school_type": _for_others,

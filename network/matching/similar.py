@@ -30,7 +30,8 @@ LEAST_LIKENESS = 0.5
 # Of all that may be seen, the newest.
 LOOKED_THROUGH = 2000
 
-_PER_BATCH = 500
+# Hearing takes some milliseconds a text, and on SQLite everybody else waits for the batch.
+_PER_BATCH = 100
 
 _NEVER_SENT = (RequestState.DRAFT, RequestState.WITHDRAWN)
 
@@ -111,27 +112,40 @@ def rows_of(found: Iterable[Alike]) -> list[EarlierQuestion]:
     ]
 
 
-def hear_outdated() -> int:
-    """Hear anew what an older model heard in questions, each batch in a transaction of its own; how many."""
+def hear_outdated(*, most: int | None = None) -> int:
+    """Hear anew what an older model heard in questions, or in `most` of them; how many. In units of work of its own."""
+    count = 0
+    while most is None or count < most:
+        with unit_of_work():
+            heard_now = _hear_batch(_PER_BATCH if most is None else min(_PER_BATCH, most - count))
+        if not heard_now:
+            break
+        count += heard_now
+    return count
+
+
+def _hear_batch(most: int) -> int:
+    """The questions stay free for others meanwhile: what somebody rewords at this moment is heard by that change."""
+    model = model_in_use()
     outdated = (
-        select(SupportRequest.id, SupportRequest.title, SupportRequest.story)
-        .where(SupportRequest.heard.is_not(None), SupportRequest.heard_by.is_distinct_from(model_in_use()))
+        select(SupportRequest.id, SupportRequest.version, SupportRequest.title, SupportRequest.story)
+        .where(SupportRequest.heard.is_not(None), SupportRequest.heard_by.is_distinct_from(model))
         .order_by(SupportRequest.id)
-        .limit(_PER_BATCH)
+        .limit(most)
     )
     # No new version: nobody changed the question, and whoever is writing in it may go on.
     keep = (
         update(SupportRequest)
-        .where(SupportRequest.id == bindparam("row"))
-        .values(heard=bindparam("vector"), heard_by=model_in_use(), updated_at=SupportRequest.updated_at)
+        .where(SupportRequest.id == bindparam("row"), SupportRequest.version == bindparam("seen"))
+        .values(heard=bindparam("vector"), heard_by=model, updated_at=SupportRequest.updated_at)
     )
-    count = 0
-    while rows := db.session.execute(outdated).all():
-        with unit_of_work():
-            values = [{"row": id, "vector": written(hear(f"{title}. {story}"))} for id, title, story in rows]
-            db.session.connection().execute(keep, values)
-        count += len(rows)
-    return count
+    values = [
+        {"row": id, "seen": version, "vector": written(hear(f"{title}. {story}"))}
+        for id, version, title, story in db.session.execute(outdated)
+    ]
+    if values:
+        db.session.connection().execute(keep, values)
+    return len(values)
 
 
 def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequence[Alike]:

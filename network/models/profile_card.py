@@ -13,7 +13,7 @@ class ProfileCard(Base):
     """The facts of one profile that decide whether it fits. Codes and ids stand in one text, parted by blanks.
 
     A signature has a bit per code (several codes may share one): it lets a database pass over most profiles, and
-    never one that fits. `heard`: what the profile's text sounds like, by the model named in `model`.
+    never one that fits. `is_open`: the school is, for a closed one is asked nothing. `heard`: what the profile's text sounds like, by the model named in `model`.
     """
 
     __tablename__ = "profile_card"
@@ -21,6 +21,7 @@ class ProfileCard(Base):
     profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[ProfileState] = mapped_column(enum_type(ProfileState, "state"))
     is_confirmed: Mapped[bool]
+    is_open: Mapped[bool]
     reach: Mapped[Reach] = mapped_column(enum_type(Reach, "reach"))
     reach_km: Mapped[int | None]
     latitude: Mapped[float | None]

@@ -24,6 +24,7 @@ class LocationKind(StrEnum):
 
 
 SPECIAL_KINDS = frozenset({LocationKind.SBO, LocationKind.SO, LocationKind.VSO, LocationKind.SO_VSO})
+NATIONAL_CLUSTERS = frozenset({"1", "2", "1/2"})
 
 
 class Board(Aggregate, Base):
@@ -109,7 +110,7 @@ class Location(Aggregate, Base):
     @property
     def serves_nationally(self) -> bool:
         """Clusters 1 and 2 stand outside the regions and serve the whole country."""
-        return self.cluster in {"1", "2", "1/2"}
+        return self.cluster in NATIONAL_CLUSTERS
 
     def __repr__(self) -> str:
         return f"<Location {self.code}>"

@@ -46,6 +46,14 @@ def promise_anew(kind: OutboxKind, *, subject_id: int, dedupe_key: str, region_i
         retry(standing)
 
 
+def is_promised(kind: OutboxKind, *, after: datetime) -> bool:
+    """Whether something of this kind will be done later than `after`, and so sees all that is committed until then."""
+    waiting = select(OutboxEntry.id).where(
+        OutboxEntry.kind == kind, OutboxEntry.state == OutboxState.PENDING, OutboxEntry.due_at > after
+    )
+    return db.session.scalar(waiting.limit(1)) is not None
+
+
 def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int]:
     """Ids of what is due and not in anybody's hands, oldest first; all kinds `but` one."""
     now = clock.now()

@@ -23,12 +23,11 @@ def place_all() -> dict[str, str]:
     for location in locations:
         _put(location, by_postcode, by_place)
     db.session.flush()
-    sources = Counter(location.coordinates_from or "onbekend" for location in locations)
-    located = sum(count for source, count in sources.items() if source != "onbekend")
+    sources = Counter(location.coordinates_from or "unknown" for location in locations)
+    located = sum(count for source, count in sources.items() if source != "unknown")
     share = 100 * located / len(locations) if locations else 0
-    words = {"postcode": "postcode", "place": "plaats", "neighbours": "buren", "municipality": "gemeente"}
-    parts = ", ".join(f"{words.get(source, source)} {count}" for source, count in sources.most_common())
-    return {"vestigingen met coördinaten": f"{located} van {len(locations)} ({share:.1f} %): {parts}"}
+    parts = ", ".join(f"{source} {count}" for source, count in sources.most_common())
+    return {"locations with coordinates": f"{located} of {len(locations)} ({share:.1f} %): {parts}"}
 
 
 def _put(location: Location, by_postcode: Mapping[str, Located], by_place: Mapping[str, Located]) -> None:
@@ -67,8 +66,8 @@ def compare(raw: bytes) -> dict[str, str]:
             here = (location.latitude or 0.0, location.longitude or 0.0)
             gaps.append(distance_km(here, there) or 0.0)
     if not gaps:
-        return {"vergeleken met het andere bestand": "geen enkele vestiging komt in beide voor"}
+        return {"compared with the other file": "no location is in both"}
     shares = ", ".join(
-        f"{100 * sum(gap <= km for gap in gaps) / len(gaps):.1f} % binnen {km} km" for km in (1.5, 5, 15)
+        f"{100 * sum(gap <= km for gap in gaps) / len(gaps):.1f} % within {km} km" for km in (1.5, 5, 15)
     )
-    return {f"vergeleken met het andere bestand ({len(gaps)} vestigingen)": shares}
+    return {f"compared with the other file ({len(gaps)} locations)": shares}

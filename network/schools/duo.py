@@ -86,7 +86,7 @@ def read_locations(raw: bytes) -> Iterator[LocationRow | Refusal]:
         found = _location(row)
         if isinstance(found, LocationRow):
             if found.code in seen:
-                yield Refusal(row.number, f"vestiging {found.code} staat er al eerder in")
+                yield Refusal(row.number, f"location {found.code} is in the file already")
                 continue
             seen.add(found.code)
         yield found
@@ -131,14 +131,14 @@ def _location(row: Row) -> LocationRow | Refusal:
 def _wrong(row: Row, brin: str, code: str, postcode: str) -> str:
     """Why this row is no location; empty when it is one."""
     if not _BRIN.fullmatch(brin):
-        return f"BRIN {brin!r} bestaat niet uit twee cijfers en twee letters"
+        return f"BRIN {brin!r} is not two digits and two letters"
     if not _CODE.fullmatch(code) or not code.startswith(brin):
-        return f"vestigingscode {code!r} hoort niet bij BRIN {brin}"
+        return f"code {code!r} does not belong to BRIN {brin}"
     if not _BOARD.fullmatch(row["board"].zfill(5)):
-        return f"bevoegd gezag {row['board']!r} heeft geen vijf cijfers"
+        return f"board {row['board']!r} is not five digits"
     if not _POSTCODE.fullmatch(postcode):
-        return f"postcode {row['postcode']!r} klopt niet"
-    return "" if row["name"] else "de naam ontbreekt"
+        return f"postcode {row['postcode']!r} is wrong"
+    return "" if row["name"] else "the name is missing"
 
 
 def _kind(row: Row) -> str:

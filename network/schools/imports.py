@@ -1,11 +1,8 @@
-"""Bringing files into the database, whole or not at all: locations, regions, postcodes, holidays."""
+"""Bringing a file of schools into the database, whole or not at all."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -13,14 +10,13 @@ from network.access.audit import record, record_all
 from network.core import clock
 from network.core.database import db
 from network.core.text import fold
-from network.models import Board, Location, PostcodeArea, Region, School, SchoolHoliday
-from network.models.region import Sector
+from network.models import Board, Location, School
 from network.models.school import LocationKind
 from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.duo import LocationRow, read_locations
-from network.schools.places import point_of
-from network.schools.tables import Refusal, UnreadableFile, read_rows
+from network.schools.reports import Report, Tick, nobody_watches
+from network.schools.tables import Refusal, UnreadableFile
 
 MOST_CLOSED_SHARE = 0.2
 _FIELDS = [
@@ -40,27 +36,7 @@ _FIELDS = [
 ]
 
 
-Tick = Callable[[], None]
-
-
-def _silent() -> None:
-    """Nobody watches."""
-
-
-@dataclass
-class Report:
-    """What an import did, or would do: counts, the rows that were refused, and figures worth knowing."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    closed: int = 0
-    reopened: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-    figures: dict[str, str] = field(default_factory=dict)
-
-
-def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _silent) -> Report:
+def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = nobody_watches) -> Report:
     """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed."""
     report = Report()
     rows: list[LocationRow] = []
@@ -71,7 +47,7 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _
         else:
             rows.append(row)
     if not rows:
-        raise UnreadableFile("In dit bestand staat geen enkele vestiging die klopt.")
+        raise UnreadableFile("There is not one valid location in this file.")
     standing = {location.code: location for location in db.session.scalars(select(Location))}
     open_before = [location for location in standing.values() if location.is_open]
     _apply(rows, standing, report)
@@ -80,105 +56,6 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = _
     report.figures |= place_all()
     regions.assign_all()
     return report
-
-
-def import_regions(raw: bytes, *, tick: Tick = _silent) -> Report:
-    """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region."""
-    report = Report()
-    columns = {
-        "pc4": ("pc4", "postcode"),
-        "po": ("swv_po", "swv po", "po"),
-        "vo": ("swv_vo", "swv vo", "vo"),
-        "place": ("plaats", "woonplaats"),
-        "province": ("provincie",),
-    }
-    areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
-    known = {region.code: region for region in db.session.scalars(select(Region))}
-    for row in read_rows(raw, columns, needed=("pc4", "po", "vo")):
-        tick()
-        po, vo = normalised_code(row["po"], Sector.PO), normalised_code(row["vo"], Sector.VO)
-        if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or po is None or vo is None:
-            report.refused.append(Refusal(row.number, "postcode of code van het samenwerkingsverband klopt niet"))
-            continue
-        area = areas.get(row["pc4"])
-        is_new = area is None
-        if area is None:
-            area = areas[row["pc4"]] = PostcodeArea(pc4=row["pc4"], place=row["place"], province=row["province"])
-            db.session.add(area)
-        _count(
-            report,
-            is_new=is_new,
-            has_changed=(area.region_po_code, area.region_vo_code) != (po, vo),
-        )
-        area.region_po_code, area.region_vo_code = po, vo
-        _add_regions(known, (po, vo))
-    db.session.flush()
-    report.figures["vestigingen met een samenwerkingsverband"] = str(regions.assign_all())
-    return report
-
-
-def import_places(raw: bytes, *, tick: Tick = _silent) -> Report:
-    """Bring in where postcodes lie, and place the locations by them."""
-    report = Report()
-    columns = {
-        "pc4": ("pc4", "postcode"),
-        "place": ("plaats", "woonplaats"),
-        "latitude": ("latitude", "lat"),
-        "longitude": ("longitude", "lon", "lng"),
-        "municipality": ("gemeente", "gemeente_2015"),
-        "province": ("provincie",),
-    }
-    areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
-    for row in read_rows(raw, columns, needed=("pc4", "latitude", "longitude")):
-        tick()
-        point = point_of(row["latitude"], row["longitude"])
-        if not re.fullmatch(r"[1-9]\d{3}", row["pc4"]) or point is None:
-            report.refused.append(Refusal(row.number, "postcode of coördinaten ontbreken of liggen buiten Nederland"))
-            continue
-        area = areas.get(row["pc4"])
-        is_new = area is None
-        if area is None:
-            area = areas[row["pc4"]] = PostcodeArea(pc4=row["pc4"])
-            db.session.add(area)
-        _count(report, is_new=is_new, has_changed=(area.latitude, area.longitude) != point)
-        area.latitude, area.longitude = point
-        area.place = area.place or row["place"]
-        area.municipality, area.province = row["municipality"], row["province"]
-    db.session.flush()
-    report.figures |= place_all()
-    return report
-
-
-def import_holidays(raw: bytes, *, tick: Tick = _silent) -> Report:
-    """Bring in school holidays: region;school_year;name;starts_on;ends_on."""
-    report = Report()
-    names = ("region", "school_year", "name", "starts_on", "ends_on")
-    standing = {(h.holiday_region, h.school_year, h.name): h for h in db.session.scalars(select(SchoolHoliday))}
-    for row in read_rows(raw, {name: (name,) for name in names}, needed=names):
-        tick()
-        days = _days(row["starts_on"], row["ends_on"])
-        key = (fold(row["region"]), row["school_year"], row["name"])
-        if key[0] not in {"noord", "midden", "zuid"} or days is None or not row["name"]:
-            report.refused.append(Refusal(row.number, "regio, naam of datums kloppen niet"))
-            continue
-        holiday = standing.get(key)
-        if holiday is None:
-            standing[key] = SchoolHoliday(
-                holiday_region=key[0], school_year=key[1], name=key[2], starts_on=days[0], ends_on=days[1]
-            )
-            db.session.add(standing[key])
-            report.new += 1
-            continue
-        _count(report, is_new=False, has_changed=(holiday.starts_on, holiday.ends_on) != days)
-        holiday.starts_on, holiday.ends_on = days
-    db.session.flush()
-    return report
-
-
-def normalised_code(words: str, sector: Sector) -> str | None:
-    """ "VO-25-07", "PO 31.02" and "31-02" as VO2507 and PO3102; None when it is none."""
-    digits = re.sub(r"\D", "", words)
-    return f"{sector.value.upper()}{digits}" if len(digits) == 4 else None
 
 
 def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: Report) -> None:
@@ -202,7 +79,7 @@ def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: R
             location.closed_on = None
             report.reopened += 1
             record("location.reopened", location, actor_id=None)
-        _count(report, is_new=False, has_changed=bool(values))
+        report.count(is_new=False, has_changed=bool(values))
         if values:
             changed.append(location)
     record_all("location.imported", added, actor_id=None)
@@ -238,50 +115,12 @@ def _close_missing(
     known = [one for one in open_before if one.kind in kinds]
     missing = [one for one in known if one.code not in present]
     if len(missing) > MOST_CLOSED_SHARE * len(known) and len(missing) > 5 and not may_close_many:
-        report.figures["niet gesloten"] = (
-            f"{len(missing)} bekende vestigingen staan niet in dit bestand; dat is te veel om ze te sluiten. "
-            "Is dit het hele bestand, voeg dan --allow-closing toe."
+        report.figures["not closed"] = (
+            f"{len(missing)} known locations are not in this file, and that is too many to close them. "
+            "If this is the whole file, add --allow-closing."
         )
         return
     for location in missing:
         location.closed_on = clock.today()
         record("location.closed", location, actor_id=None)
     report.closed = len(missing)
-
-
-def _count(report: Report, *, is_new: bool, has_changed: bool) -> None:
-    if is_new:
-        report.new += 1
-    elif has_changed:
-        report.changed += 1
-    else:
-        report.unchanged += 1
-
-
-def _add_regions(known: dict[str, Region], codes: Iterable[str]) -> None:
-    for code in codes:
-        if code not in known:
-            known[code] = Region(code=code, name=f"Samenwerkingsverband {code}", sector=Sector(code[:2].lower()))
-            db.session.add(known[code])
-
-
-def _days(first: str, last: str) -> tuple[date, date] | None:
-    try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
-        return None
-    return days if days[0] <= days[1] else None
-
-
-def lines_of(report: Report) -> Iterator[str]:
-    """The report in plain lines."""
-    yield (
-        f"{report.new} nieuw, {report.changed} gewijzigd, {report.unchanged} gelijk, {report.closed} gesloten, "
-        f"{report.reopened} heropend, {len(report.refused)} geweigerd"
-    )
-    for refusal in report.refused[:50]:
-        yield f"  rij {refusal.row}: {refusal.reason}"
-    if len(report.refused) > 50:
-        yield f"  en nog {len(report.refused) - 50}"
-    for name, value in report.figures.items():
-        yield f"{name}: {value}"

@@ -1,4 +1,4 @@
-"""School holidays: filling in what the product brings along, and keeping them true."""
+"""School holidays: what the product brings along, files of them, and keeping them true by hand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
+from network.core.text import fold
 from network.models import SchoolHoliday
-from network.schools.imports import import_holidays
+from network.schools.reports import Report, Tick, nobody_watches
+from network.schools.tables import Row, read_rows
+
+_COLUMNS = ("region", "school_year", "name", "starts_on", "ends_on")
+_REGIONS = frozenset({"noord", "midden", "zuid"})
 
 SHIPPED = Path(__file__).parent / "data" / "holidays.csv"
 
@@ -22,6 +27,27 @@ def seed_holidays() -> int:
     if db.session.scalar(select(func.count(SchoolHoliday.id))):
         return 0
     return import_holidays(SHIPPED.read_bytes()).new
+
+
+def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
+    """Bring in school holidays, whole or not at all: region;school_year;name;starts_on;ends_on."""
+    report = Report()
+    standing = {(h.holiday_region, h.school_year, h.name): h for h in db.session.scalars(select(SchoolHoliday))}
+    for row in read_rows(raw, {name: (name,) for name in _COLUMNS}, needed=_COLUMNS):
+        tick()
+        days = _days(row)
+        region, school_year, name = key = (fold(row["region"]), row["school_year"], row["name"])
+        if region not in _REGIONS or days is None or not name:
+            report.refuse(row, "the region, the name or the dates are wrong")
+            continue
+        holiday = standing.get(key)
+        report.count(is_new=holiday is None, has_changed=holiday is not None and _days_of(holiday) != days)
+        if holiday is None:
+            standing[key] = holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
+            db.session.add(holiday)
+        holiday.starts_on, holiday.ends_on = days
+    db.session.flush()
+    return report
 
 
 def save_holiday(
@@ -51,3 +77,16 @@ def remove_holiday(holiday: SchoolHoliday, *, actor_id: int) -> None:
     """Take a holiday away."""
     record("holiday.removed", holiday, actor_id=actor_id)
     db.session.delete(holiday)
+
+
+def _days(row: Row) -> tuple[date, date] | None:
+    """The first and the last day; None when they are none, or in the wrong order."""
+    try:
+        days = date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_on"])
+    except ValueError:
+        return None
+    return days if days[0] <= days[1] else None
+
+
+def _days_of(holiday: SchoolHoliday) -> tuple[date, date]:
+    return holiday.starts_on, holiday.ends_on

@@ -47,7 +47,7 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     places = _places(header, names)
     missing = [names[name][0] for name in needed if name not in places]
     if missing:
-        raise UnreadableFile(f"Dit bestand mist de kolom {', '.join(missing)}. Is het wel het goede bestand?")
+        raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     for number, cells in rows:
         if any(cell.strip() for cell in cells):
             yield Row(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()})
@@ -61,17 +61,17 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
     except csv.Error as error:
         raise UnreadableFile(
-            f"Na rij {number} is dit bestand niet te lezen: een aanhalingsteken staat verkeerd of wordt niet gesloten. "
-            "Er is niets veranderd. Herstel de rij en probeer het opnieuw."
+            f"After row {number} this file cannot be read: a quotation mark stands in the wrong place or is never closed. "
+            "Nothing was changed. Mend the row and try again."
         ) from error
 
 
 def decode(raw: bytes) -> str:
     """The text of a file: UTF-8 where it is, else windows-1252."""
     if not raw.strip():
-        raise UnreadableFile("Dit bestand is leeg.")
+        raise UnreadableFile("This file is empty.")
     if len(raw) > MOST_BYTES or b"\x00" in raw[:4096]:
-        raise UnreadableFile("Dit is geen CSV-bestand.")
+        raise UnreadableFile("This is not a CSV file.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 
 from network.access.audit import record
+from network.core import clock
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.core.text import words_of
 from network.models import Synonym, Term
+from network.models.outbox import OutboxKind
 from network.models.taxonomy import Facet
+from network.outbox import service as outbox
+
+# Whoever keeps the words changes several in a row: they are waited for, and all is heard anew once.
+HEARD_ANEW_AFTER = timedelta(minutes=5)
+# A promise that falls due sooner might be kept before this change is committed.
+LONGEST_UNIT = timedelta(minutes=1)
 
 SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
 
@@ -65,6 +74,7 @@ def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: 
         position=last + 1,
     )
     db.session.add(term)
+    _promise_hearing(term)
     record("term.added", term, actor_id=actor_id, code=code)
     return term
 
@@ -72,18 +82,21 @@ def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: 
 def edit(term: Term, *, label_nl: str, label_en: str, definition: str, actor_id: int) -> None:
     """Change the words of a term; its code stays."""
     term.label_nl, term.label_en, term.definition = label_nl, label_en, definition
+    _promise_hearing(term)
     record("term.edited", term, actor_id=actor_id, code=term.code)
 
 
 def retire(term: Term, *, actor_id: int) -> None:
     """Offer a term no more; it stays on what used it."""
     term.is_retired = True
+    _promise_hearing(term)
     record("term.retired", term, actor_id=actor_id, code=term.code)
 
 
 def restore(term: Term, *, actor_id: int) -> None:
     """Offer a retired term again."""
     term.is_retired = False
+    _promise_hearing(term)
     record("term.restored", term, actor_id=actor_id, code=term.code)
 
 
@@ -93,6 +106,7 @@ def add_synonym(term: Term, phrase: str, *, actor_id: int) -> Synonym:
         raise InvalidInput(_("Dit woord staat er al bij."), field="phrase")
     synonym = Synonym(phrase=phrase)
     term.synonyms.append(synonym)
+    _promise_hearing(term)
     record("term.synonym_added", term, actor_id=actor_id, code=term.code)
     return synonym
 
@@ -100,4 +114,18 @@ def add_synonym(term: Term, phrase: str, *, actor_id: int) -> Synonym:
 def remove_synonym(term: Term, synonym_id: str, *, actor_id: int) -> None:
     """Take a word away from a term; nothing happens when it is gone already."""
     term.synonyms = [synonym for synonym in term.synonyms if synonym.public_id != synonym_id]
+    _promise_hearing(term)
     record("term.synonym_removed", term, actor_id=actor_id, code=term.code)
+
+
+def _promise_hearing(term: Term) -> None:
+    """Commit with the change of its words that profiles and questions will be heard anew, with all words of then."""
+    db.session.flush()
+    now = clock.now()
+    if not outbox.is_promised(OutboxKind.HEAR_ANEW, after=now + LONGEST_UNIT):
+        outbox.add(
+            OutboxKind.HEAR_ANEW,
+            subject_id=term.id,
+            dedupe_key=f"hear-anew:{term.id}:{now:%Y%m%d%H%M%S%f}",
+            due_at=now + HEARD_ANEW_AFTER,
+        )

@@ -57,6 +57,7 @@ FIRST = (
     ("expertise.list_own_profiles", Permission.SEE_OWN_PROFILES),
     ("taxonomy.list_terms", Permission.EDIT_TAXONOMY),
     ("status.show_status", Permission.SEE_STATUS),
+    ("accounts.list_people", Permission.SEE_PEOPLE),
 )
 
 

@@ -243,7 +243,7 @@ def bring_in_schools(naast: Installation, folder: Path) -> str:
     """Import DUO's schools, a special school and the region of Tiel; the code of a school in Tiel."""
     real = real_data.find("duo_vestigingen_bo.csv")
     report = naast.run("import", "locations", str(real or real_data.SAMPLE))
-    assert ("6122 nieuw" if real else "200 nieuw") in report
+    assert ("6122 new" if real else "200 new") in report
     special = folder / "special.csv"
     special.write_text(SPECIAL_SCHOOL)
     naast.run("import", "locations", str(special))

@@ -12,8 +12,17 @@ from network.core import clock as time
 from network.core.database import db
 from network.models import ExpertiseProfile, Notice
 from network.models.expertise import ProfileState
+from network.models.school import LocationKind
 from tests.conftest import QueryCount
-from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_special_location
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_school_admin,
+    make_special_location,
+)
 from tests.page import Page
 
 Counting = Callable[[], AbstractContextManager[QueryCount]]
@@ -110,3 +119,53 @@ def test_the_directory_asks_the_database_as_much_for_one_profile_as_for_ten(
         make_profile(location=make_special_location())
 
     assert asked() == one
+
+
+def test_a_closed_school_leaves_the_directory_and_its_page_says_so(page: Page, session, clock) -> None:
+    closed = make_profile(title="Was er", location=make_special_location(closed_on=time.today()))
+    make_profile(title="Is er")
+
+    listed, shown = page.get("/aanbod"), page.get(f"/aanbod/{closed.public_id}")
+
+    assert listed.texts("li h2") == ["Is er"]
+    assert shown.texts(".sheet.next h2") == ["Deze school is gesloten"]
+    assert "uren vrij" not in shown.text
+
+
+def test_the_people_of_a_closed_school_read_that_no_questions_come(page: Page, session, clock) -> None:
+    profile = make_profile(location=make_special_location(closed_on=time.today()))
+    page.sign_in(profile.people[0].user)
+
+    answer = page.get(f"/onze-expertise/{profile.public_id}")
+
+    assert "Jullie krijgen geen nieuwe vragen." in answer.text
+    assert "Scholen kunnen jullie vinden" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_shown"), [(LocationKind.SO, True), (LocationKind.SBO, True), (LocationKind.BO, False)]
+)
+def test_only_people_of_special_schools_have_expertise_in_their_menu(
+    page: Page, session, clock, kind: LocationKind, is_shown: bool
+) -> None:
+    page.sign_in(make_school_admin(make_location(kind=kind)))
+
+    menu = page.get("/aanbod").texts("nav a")
+
+    assert ("Onze expertise" in menu) == is_shown
+    assert (page.get("/onze-expertise").status == 200) == is_shown
+
+
+def test_who_works_in_a_profile_keeps_it_in_the_menu_when_the_school_became_a_regular_one(
+    page: Page, session, clock
+) -> None:
+    profile = make_profile(location=make_location())
+    page.sign_in(profile.people[0].user)
+
+    assert "Onze expertise" in page.get("/aanbod").texts("nav a")
+
+
+def test_who_only_keeps_the_people_of_a_regular_school_begins_there(page: Page, session, clock) -> None:
+    page.sign_in(make_school_admin(make_location()))
+
+    assert page.get("/").location == "/mensen"

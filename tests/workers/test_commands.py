@@ -67,7 +67,7 @@ def test_a_file_to_check_against_that_is_none_stops_the_import_in_one_sentence(a
     answer = run(app, "import", "locations", str(SAMPLE), "--check-against", str(other))
 
     assert answer.exit_code == 1
-    assert "other.csv: Dit bestand mist de kolom vestigingscode" in answer.output
+    assert "other.csv: This file has no column vestigingscode" in answer.output
     assert not db.session.scalar(select(func.count(Location.id)))
 
 

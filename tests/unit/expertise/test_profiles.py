@@ -201,6 +201,18 @@ def test_a_published_profile_is_asked_every_half_year_whether_it_still_holds(clo
     assert [f.kind for f in db.session.scalars(open_ones)] == [FollowUpKind.PROFILE_FRESHNESS]
 
 
+def test_a_closed_school_is_not_asked_whether_its_profile_still_holds(clock) -> None:
+    profile = make_profile()
+    with unit_of_work():
+        publishing.confirm(profile, actor_id=profile.people[0].user_id)
+        profile.location.closed_on = MONDAY
+
+    clock.shift(timedelta(days=190))
+    work.sweep()
+
+    assert "profile_freshness" not in db.session.scalars(select(Notice.kind)).all()
+
+
 def test_a_pause_with_a_date_ends_by_itself(clock) -> None:
     profile = make_profile()
     with unit_of_work():

@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from network.core import clock as time
 from network.core.database import db, unit_of_work
+from network.core.errors import InvalidState
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
-from network.matching import candidates, ranking
+from network.matching import candidates, ranking, steering
 from network.matching.conditions import may_be_asked, verdicts
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
@@ -101,6 +102,17 @@ def test_schools_of_clusters_one_and_two_can_be_asked_from_every_region() -> Non
 
     assert national.id in fitting
     assert other.id not in fitting
+
+
+def test_a_closed_school_is_not_asked_and_cannot_be_invited_by_hand() -> None:
+    request = make_request()
+    closed = make_special_location(region=request.region, closed_on=time.today())
+    profile, other = make_profile(location=closed), make_profile(location=make_special_location(region=request.region))
+
+    assert who_fit(request) == {other.id}
+    assert [c.code for c in ranking.assess(request, profile).conditions if not c.holds] == ["location_open"]
+    with pytest.raises(InvalidState, match="gesloten"), unit_of_work():
+        steering.invite_by_hand(request, profile, actor_id=profile.people[0].user_id)
 
 
 def test_as_many_queries_for_many_profiles_as_for_one(count_queries: Counting) -> None:

@@ -30,6 +30,7 @@ FITS = {
     "free_hours": 12.0,
 }
 FITS_NOWHERE = {
+    "is_open": False,
     "forms": frozenset({"consult"}),
     "region_ids": frozenset({2}),
     "is_absent": True,

@@ -283,6 +283,7 @@ def test_what_is_decided_for_all_is_what_is_told_of_each(wanted: Wanted, several
         ({}, set()),
         ({"state": "paused"}, {"published"}),
         ({"is_confirmed": False}, {"published"}),
+        ({"is_open": False}, {"location_open"}),
         ({"needs": {"angst": 1.0}}, {"need"}),
         ({"forms": frozenset({"consult"})}, {"form"}),
         ({"ages": frozenset({"groep-1-2"})}, {"age"}),

@@ -10,9 +10,10 @@ from network.core.database import db, unit_of_work
 from network.core.geo import distance_km
 from network.models import Location, Region, SchoolHoliday
 from network.models.school import LocationKind
-from network.schools import imports, regions
+from network.schools import imports, postcodes, regions
 from network.schools.duo import place_words, read_locations
 from network.schools.places import Address, key_of, locate
+from network.schools.reports import Report
 from network.schools.service import seed_holidays
 from network.schools.tables import Refusal, UnreadableFile
 from tests import real_data
@@ -24,7 +25,7 @@ OLD = "PROVINCIE;BEVOEGD GEZAG NUMMER;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAA
 ROW = "Gelderland;41414;11ZZ;11ZZ00;De Proef;4001 AB;TIEL;TIEL;Midden\n"
 
 
-def bring(text: str, **more: bool) -> imports.Report:
+def bring(text: str, **more: bool) -> Report:
     with unit_of_work():
         return imports.import_locations(text.encode("cp1252"), **more)
 
@@ -51,7 +52,7 @@ def test_columns_may_be_parted_by_tabs() -> None:
 def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_place(wrong: str) -> None:
     rows = OLD + ROW + ROW.replace("11ZZ", "12ZZ").replace("De Proef", wrong) + ROW.replace("11ZZ", "13ZZ")
 
-    with pytest.raises(UnreadableFile, match="Na rij 2 "):
+    with pytest.raises(UnreadableFile, match="After row 2 "):
         bring(rows)
     assert not db.session.scalar(select(func.count(Location.id)))
 
@@ -60,11 +61,11 @@ def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_p
     ("wrong", "reason"),
     [
         (ROW.replace("11ZZ;", "1ZZ;"), "BRIN"),
-        (ROW.replace("11ZZ00", "12ZZ00"), "hoort niet bij"),
-        (ROW.replace("41414", "x"), "bevoegd gezag"),
+        (ROW.replace("11ZZ00", "12ZZ00"), "does not belong"),
+        (ROW.replace("41414", "x"), "board"),
         (ROW.replace("4001 AB", "0001"), "postcode"),
-        (ROW.replace("De Proef", " "), "naam"),
-        (ROW + ROW, "al eerder"),
+        (ROW.replace("De Proef", " "), "name"),
+        (ROW + ROW, "already"),
     ],
 )
 def test_a_row_that_is_no_school_is_refused_with_its_number_and_reason(wrong: str, reason: str) -> None:
@@ -72,7 +73,7 @@ def test_a_row_that_is_no_school_is_refused_with_its_number_and_reason(wrong: st
 
     assert len(refused) == 1
     assert reason in refused[0].reason
-    assert refused[0].row == (3 if "al eerder" in reason else 2)
+    assert refused[0].row == (3 if "already" in reason else 2)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_half_a_file_does_not_close_the_other_half() -> None:
     report = bring(OLD + "".join(rows[:10]))
 
     assert report.closed == 0
-    assert "te veel" in report.figures["niet gesloten"]
+    assert "too many" in report.figures["not closed"]
     assert bring(OLD + "".join(rows[:10]), may_close_many=True).closed == 10
 
 
@@ -147,13 +148,13 @@ def test_regions_follow_the_postcode_unless_a_coordinator_chose() -> None:
     other = make_region(code="PO2222")
     location = db.session.scalar(select(Location))
     with unit_of_work():
-        imports.import_regions(b"pc4,swv_po,swv_vo\n4001,PO 25-07,VO-25-07\n")
+        postcodes.import_regions(b"pc4,swv_po,swv_vo\n4001,PO 25-07,VO-25-07\n")
     assert location.region.code == "PO2507"
 
     with unit_of_work():
         regions.override(location, other, actor_id=make_coordinator(other).id)
     with unit_of_work():
-        imports.import_regions(b"pc4,swv_po,swv_vo\n4001,2507,2507\n")
+        postcodes.import_regions(b"pc4,swv_po,swv_vo\n4001,2507,2507\n")
 
     assert location.region is other
 
@@ -161,7 +162,7 @@ def test_regions_follow_the_postcode_unless_a_coordinator_chose() -> None:
 def test_clusters_one_and_two_lie_in_no_region() -> None:
     bring("SOORT PRIMAIR ONDERWIJS;CLUSTER;ONDERWIJS;" + OLD + "(V)SO;2;SO ESM;" + ROW)
     with unit_of_work():
-        imports.import_regions(b"pc4,swv_po,swv_vo\n4001,2507,2507\n")
+        postcodes.import_regions(b"pc4,swv_po,swv_vo\n4001,2507,2507\n")
 
     assert db.session.scalar(select(Location)).region is None
     assert db.session.scalar(select(func.count(Region.id))) == 2
@@ -170,8 +171,8 @@ def test_clusters_one_and_two_lie_in_no_region() -> None:
 def test_a_rehearsal_changes_nothing_and_says_what_would(app: Flask) -> None:
     answer = app.test_cli_runner().invoke(args=["import", "locations", str(real_data.SAMPLE), "--dry-run"])
 
-    assert "200 nieuw" in answer.output
-    assert "er is niets veranderd" in answer.output
+    assert "200 new" in answer.output
+    assert "nothing was changed" in answer.output
     assert db.session.scalar(select(func.count(Location.id))) == 0
 
 
