@@ -102,7 +102,7 @@ class InvitationPage:
 
     @property
     def answer_by(self) -> datetime | None:
-        return queries.find_answer_moment(self.match)
+        return queries.find_next_wave_at(self.request)
 
 
 class CandidatesPage:

@@ -136,9 +136,11 @@ def find_user(public_id: str) -> User | None:
 
 
 def count_answers(request: SupportRequest) -> dict[MatchState, int]:
-    """How many matches of the question are in each state."""
+    """How many of those who were asked are in each state; who was only ranked, or passed over, was not asked."""
     rows = db.session.execute(
-        select(Match.state, func.count()).where(Match.request_id == request.id).group_by(Match.state)
+        select(Match.state, func.count())
+        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED, Match.invited_at.is_not(None))
+        .group_by(Match.state)
     )
     return dict(rows.all())
 
@@ -242,12 +244,12 @@ def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | No
     return db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
 
 
-def find_answer_moment(match: Match) -> datetime | None:
+def find_next_wave_at(request: SupportRequest) -> datetime | None:
     """When the next specialists are asked: until then an answer is most welcome."""
     return db.session.scalar(
         select(FollowUp.due_at)
         .where(
-            FollowUp.request_id == match.request_id,
+            FollowUp.request_id == request.id,
             FollowUp.kind == FollowUpKind.NEXT_WAVE,
             FollowUp.state == FollowUpState.OPEN,
         )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from network.access.audit import record
 from network.core import clock
-from network.core.database import db
 from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
@@ -21,11 +20,11 @@ _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.
 
 
 def search(request_id: int) -> None:
-    """Look for specialists for a question and invite the next wave, when nobody is being asked now."""
+    """Look for specialists for a question and invite the next wave, unless those who are asked now still have time."""
     request = queries.lock_request(request_id)
     if request.state in _TO_BE_SEARCHED:
         questions.move(request, RequestState.SEARCHING)
-    if request.state is RequestState.SEARCHING and not queries.list_invited(request):
+    if request.state is RequestState.SEARCHING and not _has_time_to_answer(request):
         if request.wave == 0 and request.waiting_since is None:
             _promise_word_to_requester(request)
         invite_next_wave(request)
@@ -59,9 +58,9 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
 
 def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
     request.wave = wave
+    promise_next_wave(request)
     for match in chosen:
         send_invitation(match, wave=wave)
-    promise_next_wave(request)
     record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
 
 
@@ -79,15 +78,19 @@ def promise_next_wave(request: SupportRequest) -> None:
         FollowUpKind.NEXT_WAVE,
         request,
         due_at=in_school_days(request.location, request.policy.next_wave_days),
-        dedupe_key=f"next_wave:{request.id}:{request.version}:{clock.now():%Y%m%d%H%M%S}",
+        dedupe_key=f"next_wave:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
     )
 
 
 def send_invitation(match: Match, *, wave: int | None) -> None:
-    """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives."""
+    """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives.
+
+    The next wave is promised before: the invitation says by which day an answer is most welcome.
+    """
     match.state = MatchState.INVITED
     match.wave = wave
     match.invited_at = clock.now()
+    match.reminded_at = match.answered_at = match.answered_by = None
     waiting.leave(match.request)
     widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
@@ -97,7 +100,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         FollowUpKind.INVITATION_EXPIRY: policy.invitation_days,
     }
     for kind, days in promises.items():
-        key = f"{kind.value}:{match.id}:{match.version}"
+        key = f"{kind.value}:{messages.asking_of(match)}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     messages.invite(match)
 
@@ -158,7 +161,7 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         if match is but or match.state not in {MatchState.PROPOSED, MatchState.INVITED}:
             continue
         if match.state is MatchState.PROPOSED:
-            db.session.delete(match)
+            ranking.set_aside(match)
             continue
         match.state = state
         followups.cancel(match)
@@ -166,6 +169,11 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         ended.append(match)
     followups.cancel(request)
     return ended
+
+
+def _has_time_to_answer(request: SupportRequest) -> bool:
+    """Whether somebody is asked and the next wave is promised: without it the search begins anew beside them."""
+    return bool(queries.list_invited(request)) and queries.find_next_wave_at(request) is not None
 
 
 def _promise_word_to_requester(request: SupportRequest) -> None:
