@@ -7,7 +7,7 @@ from typing import Any
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.followups.calendars import in_school_days
-from network.matching import colleagues, queries
+from network.matching import colleagues, invitations, queries
 from network.models import Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
@@ -50,6 +50,22 @@ def end_invitation(match: Match) -> None:
                 path="/uitnodigingen",
                 code=match.request.code,
                 needs=needs_in_words(match.request, person.language),
+            )
+        )
+
+
+def tell_expired(match: Match) -> None:
+    """The invitation ended without an answer; a yes is still welcome while nobody else gave one."""
+    for person in colleagues.list_asked_people(match):
+        notices.send(
+            kinds.InvitationExpired(
+                person,
+                key=asking_of(match),
+                path=_path(match),
+                match=match.public_id,
+                code=match.request.code,
+                needs=needs_in_words(match.request, person.language),
+                is_late_yes_welcome=invitations.is_late_yes_welcome(match),
             )
         )
 

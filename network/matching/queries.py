@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -14,6 +14,7 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.expertise.rules import RECENT_DAYS
+from network.matching import invitations
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -30,6 +31,7 @@ from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.models.user import Role
 
 
@@ -60,13 +62,18 @@ def list_matches_of(request: SupportRequest) -> Sequence[Match]:
 
 
 def list_invitations_for(scope: Scope) -> Sequence[Match]:
-    """What the reader's profiles were asked and was not taken back: open ones first, then the newest."""
+    """What the reader's profiles were asked and was not taken back: open ones first, then the newest.
+
+    What expired is shown for as long as a yes is still welcome.
+    """
+    is_still_searched = Match.request.has(SupportRequest.state.in_([RequestState.SEARCHING, RequestState.STUCK]))
+    answered = Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED])
     return db.session.scalars(
         select(Match)
         .join(Match.profile)
         .where(
             ExpertiseProfile.location_id.in_(scope.gives_at),
-            Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED]),
+            or_(answered, and_(Match.state == MatchState.EXPIRED, is_still_searched)),
         )
         .options(
             joinedload(Match.profile),
@@ -258,12 +265,7 @@ def find_next_wave_at(request: SupportRequest) -> datetime | None:
     )
 
 
-def is_older_than(match: Match, *, days: int) -> bool:
-    """Whether the invitation went out more than so many days ago."""
-    return match.invited_at is not None and clock.now() - match.invited_at > timedelta(days=days)
-
-
 def refuse_when_taken_back(match: Match) -> None:
     """NotFound for a match that was never an invitation, or is none any more."""
     if match.state in {MatchState.PROPOSED, MatchState.WITHDRAWN}:
-        raise NotFound(_("Deze uitnodiging is teruggenomen. Je hoeft niets te doen."))
+        raise NotFound(invitations.ended_words(match))

@@ -123,7 +123,7 @@ def expire(follow_up: FollowUp) -> None:
     request = queries.lock_request(match.request_id)
     match.state = MatchState.EXPIRED
     followups.cancel(match)
-    messages.end_invitation(match)
+    messages.tell_expired(match)
     openings.promise_offers(match.profile_id)
     record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
     go_on_when_all_answered(request)

@@ -64,6 +64,20 @@ class InvitationPassedOn(_ToSpecialist):
         return _("Je krijgt dit bericht omdat een collega van je school de vraag aan je doorgaf.")
 
 
+class InvitationExpired(_ToSpecialist):
+    """Nobody answered in time. params: match, code, needs, is_late_yes_welcome."""
+
+    name = "invitation_expired"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("De uitnodiging voor vraag %(code)s is verlopen", code=params["code"])
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat deze vraag aan jullie was gesteld.")
+
+
 class InvitationEnded(NoticeKind):
     """The invitation was taken back or the question withdrawn. params: code, needs."""
 

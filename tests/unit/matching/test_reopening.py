@@ -156,7 +156,7 @@ class TestAfterATraject:
 
         since = told(specialist)[1:]
         assert since.count("invitation_reminder") == 4
-        assert since.count("invitation_ended") == 2
+        assert since.count("invitation_expired") == 2
         assert told(reopened.requester).count("question_stuck") == 2
 
 

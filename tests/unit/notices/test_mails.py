@@ -35,6 +35,7 @@ PARAMS = {
     "by": "Sam",
     "days": 10,
     "is_nearby": True,
+    "is_late_yes_welcome": True,
     "title": "Titel",
     "profile": "Dienst gedrag",
     "specialist": "Sam Specialist",
