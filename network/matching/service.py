@@ -91,6 +91,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
     match.wave = wave
     match.invited_at = clock.now()
     match.reminded_at = match.answered_at = match.answered_by = None
+    match.decline_reason, match.decline_note = None, ""
     waiting.leave(match.request)
     widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location

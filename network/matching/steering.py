@@ -31,7 +31,6 @@ def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
     match.by_hand = True
-    match.decline_reason, match.decline_note = None, ""
     if request.state is not RequestState.SEARCHING:
         questions.move(request, RequestState.SEARCHING)
     service.promise_next_wave(request)
