@@ -102,11 +102,11 @@ def tell_still_searching(request: SupportRequest) -> None:
     )
 
 
-def tell_stuck(request: SupportRequest) -> None:
-    """Who asked hears that the coordinator takes over; the coordinators hear that they are needed."""
+def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
+    """Who asked hears that the coordinator takes over; the coordinators that they are needed, and how many still fit."""
     counts = queries.count_answers(request)
     key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
-    words: dict[str, Any] = {"code": request.code, "asked": sum(counts.values())}
+    words: dict[str, Any] = {"code": request.code, "asked": sum(counts.values()), "left": left}
     region = request.region.name if request.region else ""
     notices.send(kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words))
     for person in queries.list_coordinators(request.region_id):

@@ -94,6 +94,15 @@ def list_invited(request: SupportRequest) -> Sequence[Match]:
     ).all()
 
 
+def list_requests_asking(profile: ExpertiseProfile) -> Sequence[int]:
+    """Ids of the questions for which an invitation of the profile waits for an answer, in the order of locking."""
+    return db.session.scalars(
+        select(Match.request_id)
+        .where(Match.profile_id == profile.id, Match.state == MatchState.INVITED)
+        .order_by(Match.request_id)
+    ).all()
+
+
 def list_proposed(request: SupportRequest, *, limit: int | None) -> Sequence[Match]:
     """The best candidates that were not asked yet."""
     return db.session.scalars(
@@ -248,7 +257,11 @@ def _holds(word: str) -> ColumnElement[bool]:
 
 def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | None:
     """The match of a question with a profile, if there is one."""
-    return db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
+    return db.session.scalar(
+        select(Match)
+        .where(Match.request_id == request.id, Match.profile_id == profile.id)
+        .execution_options(populate_existing=True)
+    )
 
 
 def find_next_wave_at(request: SupportRequest) -> datetime | None:

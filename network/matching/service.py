@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from network.access.audit import record
 from network.core import clock
+from network.core.database import db
 from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import messages, queries, ranking, waiting, widening
-from network.models import FollowUp, Match, SupportRequest
+from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+
+_NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
 
@@ -42,7 +46,7 @@ def invite_next_wave(request: SupportRequest) -> None:
     elif not chosen and ranking.somebody_fits_but_is_full(request):
         waiting.wait(request)
     else:
-        mark_stuck(request)
+        mark_stuck(request, left=len(queries.list_proposed(request, limit=None)) if chosen else 0)
 
 
 def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
@@ -107,9 +111,9 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
 
 
 def remind(follow_up: FollowUp) -> None:
-    """Ask once more, if there is no answer yet."""
+    """Ask once more, if there is no answer yet and the profile was not paused meanwhile."""
     match = follow_up.match
-    if match is None or match.state is not MatchState.INVITED:
+    if match is None or match.state is not MatchState.INVITED or match.profile.state in _NOT_REMINDED:
         return
     match.reminded_at = clock.now()
     messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
@@ -130,6 +134,28 @@ def expire(follow_up: FollowUp) -> None:
     go_on_when_all_answered(request)
 
 
+def end_when_archived(profile_id: int) -> None:
+    """Who put the profile away need not answer any more; where nobody else is being asked, others are."""
+    profile = db.session.get(ExpertiseProfile, profile_id)
+    if profile is None or profile.state is not ProfileState.ARCHIVED:
+        return
+    for request_id in queries.list_requests_asking(profile):
+        request = queries.lock_request(request_id)
+        match = queries.find_match(request, profile)
+        if match is not None and match.state is MatchState.INVITED:
+            withdraw_invitation(match)
+            record("match.profile_archived", match, actor_id=None, request=request, profile=profile.title)
+            go_on_when_all_answered(request)
+
+
+def withdraw_invitation(match: Match) -> None:
+    """End an open invitation; those who were asked hear that no answer is needed any more."""
+    match.state = MatchState.WITHDRAWN
+    followups.cancel(match)
+    messages.end_invitation(match)
+    openings.promise_offers(match.profile_id)
+
+
 def go_on(follow_up: FollowUp) -> None:
     """The waiting time of a wave is over: ask the next, if nobody said yes."""
     request = follow_up.request
@@ -146,13 +172,16 @@ def tell_still_searching(follow_up: FollowUp) -> None:
     record("request.still_searching", request, actor_id=None, request=request)
 
 
-def mark_stuck(request: SupportRequest) -> None:
-    """Nobody is left to ask: a person must look, and who asked hears so. Open invitations stay open."""
+def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
+    """A person must look, and who asked hears so: nobody is left to ask, or the rounds are used up while `left` still fit.
+
+    Open invitations stay open.
+    """
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     followups.cancel(request, FollowUpKind.WAITING_LONG)
-    messages.tell_stuck(request)
-    record("request.stuck", request, actor_id=None, request=request, waves=request.wave)
+    messages.tell_stuck(request, left=left)
+    record("request.stuck", request, actor_id=None, request=request, waves=request.wave, left=left)
 
 
 def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:

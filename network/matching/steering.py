@@ -6,9 +6,8 @@ from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidState
 from network.core.i18n import _
-from network.expertise import openings
 from network.followups import service as followups
-from network.matching import messages, queries, ranking, service, widening
+from network.matching import queries, ranking, service, widening
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
@@ -53,10 +52,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
     db.session.refresh(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
-    match.state = MatchState.WITHDRAWN
-    followups.cancel(match)
-    messages.end_invitation(match)
-    openings.promise_offers(match.profile_id)
+    service.withdraw_invitation(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 

@@ -42,6 +42,7 @@ PARAMS = {
     "job_title": "",
     "asked": 3,
     "declined": 2,
+    "left": 0,
     "region": "Rivierenland",
     "school": "De Proef",
     "moment": "closing",
