@@ -42,9 +42,10 @@ def do_follow_up(entry_id: int) -> None:
 
 
 def offer_room(entry_id: int) -> None:
-    """Offer what came free at a profile to the first on the waiting list."""
+    """Offer what came free at a profile to the first on the waiting list; a profile that was put away is asked no more."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
+        matching.end_when_archived(entry.subject_id)
         offers.offer_room(entry.subject_id)
         outbox.finish(entry)
 

@@ -30,17 +30,23 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.page import Badge
+from network.support_requests.queries import count_left_when_stuck
 
 
 class Reason(StrEnum):
     """Why a thing is on the list; the order is the order of the groups."""
 
     STUCK = "stuck"
+    ROUNDS = "rounds"
     TRIAGE = "triage"
     WAITING = "waiting"
     OVERDUE = "overdue"
     SILENT = "silent"
     REVIEW = "review"
+
+
+# How many answered what: by reason of a no, else by state.
+Answers = dict[DeclineReason | MatchState, int]
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ def badges() -> dict[Reason, Badge]:
     """How each reason looks and what it is called."""
     return {
         Reason.STUCK: Badge("stuck", _("Niemand meer te vragen")),
+        Reason.ROUNDS: Badge("stuck", _("De rondes zijn op")),
         Reason.TRIAGE: Badge("wait", _("Nieuwe vraag")),
         Reason.WAITING: Badge("wait", _("Op de wachtlijst")),
         Reason.OVERDUE: Badge("wait", _("Wacht lang")),
@@ -78,12 +85,17 @@ def badges() -> dict[Reason, Badge]:
 
 def _stuck(scope: Scope) -> Iterable[Item]:
     requests = _requests(scope, SupportRequest.state == RequestState.STUCK)
-    answers = _answers([request.id for request in requests])
+    ids = [request.id for request in requests]
+    answers, left = _answers(ids), count_left_when_stuck(ids)
     for request in requests:
+        why = _asked_in_words(answers.get(request.id, {}))
+        fitting = left.get(request.id, 0)
         yield _about(
             request,
-            Reason.STUCK,
-            why=_asked_in_words(answers.get(request.id, {})),
+            Reason.ROUNDS if fitting else Reason.STUCK,
+            why=ngettext("%(why)s; er past er nog %(num)s", "%(why)s; er passen er nog %(num)s", fitting, why=why)
+            if fitting
+            else why,
             since=request.stuck_at or request.updated_at,
             url=url_for("matching.list_candidates", code=request.code),
             action=_("Bekijk wie kan"),
@@ -199,29 +211,31 @@ def _requests(scope: Scope, condition: object) -> list[SupportRequest]:
     )
 
 
-def _answers(request_ids: list[int]) -> dict[int, dict[DeclineReason | None, int]]:
+def _answers(request_ids: list[int]) -> dict[int, Answers]:
+    asked = (MatchState.INVITED, MatchState.DECLINED, MatchState.EXPIRED)
     rows = db.session.execute(
-        select(Match.request_id, Match.decline_reason, func.count())
-        .where(Match.request_id.in_(request_ids), Match.state.in_([MatchState.INVITED, MatchState.DECLINED]))
-        .group_by(Match.request_id, Match.decline_reason)
+        select(Match.request_id, Match.state, Match.decline_reason, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state.in_(asked))
+        .group_by(Match.request_id, Match.state, Match.decline_reason)
     )
-    found: dict[int, dict[DeclineReason | None, int]] = {}
-    for request_id, reason, count in rows:
-        found.setdefault(request_id, {})[reason] = count
+    found: dict[int, Answers] = {}
+    for request_id, state, reason, count in rows:
+        found.setdefault(request_id, {})[reason or state] = count
     return found
 
 
-def _asked_in_words(answers: dict[DeclineReason | None, int]) -> str:
+def _asked_in_words(answers: Answers) -> str:
     asked = sum(answers.values())
     if not asked:
         return _("er past nu niemand")
-    words = {
+    words: dict[DeclineReason | MatchState, str] = {
         DeclineReason.NO_HOURS: _("geen uren"),
         DeclineReason.NOT_OUR_EXPERTISE: _("andere expertise"),
         DeclineReason.TOO_FAR: _("te ver"),
         DeclineReason.KNOWN_OTHERWISE: _("al op een andere manier bekend"),
         DeclineReason.OTHER: _("iets anders"),
-        None: _("nog geen antwoord"),
+        MatchState.EXPIRED: _("gaf geen antwoord"),
+        MatchState.INVITED: _("nog geen antwoord"),
     }
     parts = [f"{answers[reason]} {words[reason]}" for reason in words if answers.get(reason)]
     return _("%(asked)s gevraagd: %(parts)s", asked=asked, parts=", ".join(parts))

@@ -102,7 +102,7 @@ def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int)
 
 
 def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
-    """The specialist cannot go on: the traject stops and the question is searched for again."""
+    """The specialist cannot go on: the traject stops and the question is searched for again, in as many rounds as agreed."""
     only_open(engagement)
     refuse_identifying(note=note)
     request = engagement.request
@@ -111,6 +111,7 @@ def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     _end(engagement, Outcome.STOPPED, note=note, actor_id=actor_id)
     engagement.match.state = MatchState.WITHDRAWN
     questions.move(request, RequestState.SEARCHING)
+    request.wave = 0
     questions.promise_search(request)
     record(
         "engagement.given_back",

@@ -1,6 +1,7 @@
 """Hours or a place may have come free: the promise to look whether somebody on the waiting list can be helped.
 
-Whoever ends, gives back, raises or removes something promises it in the same transaction; matching keeps it.
+Whoever ends, gives back, raises or removes something promises it in the same transaction; matching keeps it. A profile
+that is put away promises in the same way that its invitations end: matching sees at the profile what is to be done.
 """
 
 from __future__ import annotations
@@ -22,3 +23,8 @@ def promise_offers(profile_id: int) -> None:
         subject_id=profile_id,
         dedupe_key=f"offer:{profile_id}:{clock.now():%Y%m%d%H%M%S%f}",
     )
+
+
+def promise_ends(profile_id: int) -> None:
+    """Commit with the putting away of a profile that its open invitations end and that others are asked."""
+    promise_offers(profile_id)

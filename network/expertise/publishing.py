@@ -75,9 +75,10 @@ def resume(profile: ExpertiseProfile, *, actor_id: int | None) -> None:
 
 
 def archive(profile: ExpertiseProfile, *, actor_id: int) -> None:
-    """Put the profile away: it is not found and not asked any more; trajects go on."""
+    """Put the profile away: it is not found and not asked any more, and its open invitations end; trajects go on."""
     _move(profile, ProfileState.ARCHIVED)
     followups.cancel(profile)
+    openings.promise_ends(profile.id)
     record("profile.archived", profile, actor_id=actor_id)
 
 

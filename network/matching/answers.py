@@ -10,7 +10,7 @@ from network.core.i18n import _
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import messages, queries, service
+from network.matching import invitations, messages, queries, service
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest, User
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
@@ -18,20 +18,19 @@ from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
 
-_CAN_BE_TAKEN = {RequestState.SEARCHING, RequestState.STUCK}
-
 
 def accept(match: Match, specialist: User) -> Engagement:
     """Take the question on: hours are reserved, the others' invitations end quietly, who asked hears it.
 
-    Saying yes twice gives the same traject. Conflict when the question or the last place is gone.
+    Who let the invitation expire may still say yes while the school is without help. Saying yes twice gives the same
+    traject. Conflict when the question or the last place is gone.
     """
     request = queries.lock_request(match.request_id)
     profile = queries.lock_profile(match.profile_id)
     db.session.refresh(match)
     if match.state is MatchState.ACCEPTED:
         return queries.get_engagement_of(match)
-    _refuse_when_gone(match, request)
+    _refuse_when_gone(match)
     _refuse_when_full(profile, request)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
@@ -44,6 +43,20 @@ def accept(match: Match, specialist: User) -> Engagement:
     messages.tell_accepted(match, specialist)
     record("match.accepted", match, actor_id=specialist.id, request=request, profile=profile.title)
     return engagement
+
+
+def full_words(profile: ExpertiseProfile, request: SupportRequest) -> str:
+    """Why this profile cannot take on one more question now, and what to do; empty when it can."""
+    if queries.count_open_engagements(profile) >= profile.max_open:
+        return _("Jullie plekken zijn nu bezet. Rond eerst een traject af, of verruim het aantal plekken.")
+    most = profile.max_per_30_days or request.policy.max_per_30_days
+    if queries.count_recent_yeses(profile) >= most:
+        return _(
+            "Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan, zo veel als afgesproken. Wacht even, of spreek "
+            "er meer af.",
+            most=most,
+        )
+    return ""
 
 
 def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User) -> None:
@@ -86,22 +99,12 @@ def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, spe
     return engagement
 
 
-def _refuse_when_gone(match: Match, request: SupportRequest) -> None:
-    if match.state is MatchState.INVITED and request.state in _CAN_BE_TAKEN:
-        return
-    raise Conflict(_("Fijn dat je wilt helpen. De school is intussen al geholpen; je hoeft niets te doen."))
+def _refuse_when_gone(match: Match) -> None:
+    if not invitations.is_open(match) and not invitations.is_late_yes_welcome(match):
+        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), invitations.ended_words(match))))
 
 
 def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:
-    if queries.count_open_engagements(profile) >= profile.max_open:
-        raise Conflict(
-            _("Jullie laatste plek is intussen bezet. Rond eerst een traject af, of verruim het aantal plekken.")
-        )
-    most = profile.max_per_30_days or request.policy.max_per_30_days
-    if queries.count_recent_yeses(profile) >= most:
-        raise Conflict(
-            _(
-                "Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan; meer hebben jullie niet afgesproken.",
-                most=most,
-            )
-        )
+    words = full_words(profile, request)
+    if words:
+        raise Conflict(words)

@@ -7,12 +7,14 @@ from typing import Any
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.followups.calendars import in_school_days
-from network.matching import colleagues, queries
+from network.matching import colleagues, invitations, queries
 from network.models import Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import matching as kinds
+
+_MOMENT = "%Y%m%d%H%M%S%f"
 
 
 def invite(match: Match) -> None:
@@ -21,7 +23,7 @@ def invite(match: Match) -> None:
         notices.send(
             kinds.QuestionInvitation(
                 person,
-                key=f"{match.id}:{match.invited_at:%Y%m%d%H%M}",
+                key=asking_of(match),
                 path=_path(match),
                 **_card(match, person),
             )
@@ -33,7 +35,7 @@ def remind(match: Match, *, times: int) -> None:
     for person in colleagues.list_asked_people(match):
         notices.send(
             kinds.InvitationReminder(
-                person, key=f"{match.id}:{times}", path=_path(match), times=times, **_card(match, person)
+                person, key=f"{asking_of(match)}:{times}", path=_path(match), times=times, **_card(match, person)
             )
         )
 
@@ -44,10 +46,26 @@ def end_invitation(match: Match) -> None:
         notices.send(
             kinds.InvitationEnded(
                 person,
-                key=f"{match.id}:ended",
+                key=asking_of(match),
                 path="/uitnodigingen",
                 code=match.request.code,
                 needs=needs_in_words(match.request, person.language),
+            )
+        )
+
+
+def tell_expired(match: Match) -> None:
+    """The invitation ended without an answer; a yes is still welcome while nobody else gave one."""
+    for person in colleagues.list_asked_people(match):
+        notices.send(
+            kinds.InvitationExpired(
+                person,
+                key=asking_of(match),
+                path=_path(match),
+                match=match.public_id,
+                code=match.request.code,
+                needs=needs_in_words(match.request, person.language),
+                is_late_yes_welcome=invitations.is_late_yes_welcome(match),
             )
         )
 
@@ -58,7 +76,7 @@ def tell_accepted(match: Match, specialist: User) -> None:
     notices.send(
         kinds.QuestionAccepted(
             request.requester,
-            key=str(match.id),
+            key=f"{match.id}:{match.answered_at:{_MOMENT}}",
             path=question_path(request),
             code=request.code,
             title=request.title,
@@ -75,20 +93,20 @@ def tell_still_searching(request: SupportRequest) -> None:
     notices.send(
         kinds.StillSearching(
             request.requester,
-            key=f"{request.id}:{request.wave}",
+            key=f"{request.id}:{clock.today():%Y%m%d}",
             path=question_path(request),
             code=request.code,
-            asked=_asked(counts),
+            asked=sum(counts.values()),
             declined=counts.get(MatchState.DECLINED, 0),
         )
     )
 
 
-def tell_stuck(request: SupportRequest) -> None:
-    """Who asked hears that the coordinator takes over; the coordinators hear that they are needed."""
+def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
+    """Who asked hears that the coordinator takes over; the coordinators that they are needed, and how many still fit."""
     counts = queries.count_answers(request)
     key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
-    words: dict[str, Any] = {"code": request.code, "asked": _asked(counts)}
+    words: dict[str, Any] = {"code": request.code, "asked": sum(counts.values()), "left": left}
     region = request.region.name if request.region else ""
     notices.send(kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words))
     for person in queries.list_coordinators(request.region_id):
@@ -132,9 +150,14 @@ def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
     """The colleague gets the invitation, with a link of their own."""
     notices.send(
         kinds.InvitationPassedOn(
-            colleague, key=f"{match.id}:passed", path=_path(match), by=by.name, **_card(match, colleague)
+            colleague, key=asking_of(match), path=_path(match), by=by.name, **_card(match, colleague)
         )
     )
+
+
+def asking_of(match: Match) -> str:
+    """This one time of asking, as a key: a question that is searched for anew can ask the same profile again."""
+    return f"{match.id}:{match.invited_at:{_MOMENT}}"
 
 
 def needs_in_words(request: SupportRequest, language: str) -> str:
@@ -158,19 +181,14 @@ def _path(match: Match) -> str:
     return f"/uitnodigingen/{match.public_id}"
 
 
-def _asked(counts: dict[MatchState, int]) -> int:
-    not_asked = {MatchState.PROPOSED}
-    return sum(count for state, count in counts.items() if state not in not_asked)
-
-
 def _since(request: SupportRequest) -> str:
-    return f"{request.id}:{request.waiting_since:%Y%m%d%H%M%S}"
+    return f"{request.id}:{request.waiting_since:{_MOMENT}}"
 
 
 def _card(match: Match, person: User) -> dict[str, Any]:
     """What an invitation says of a question: no story, no school; of another region not even the place."""
     request = match.request
-    days = request.policy.next_wave_days
+    answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
     return {
         "match": match.public_id,
         "code": request.code,
@@ -179,5 +197,5 @@ def _card(match: Match, person: User) -> dict[str, Any]:
         "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
         "place": place_of(match),
         "is_nearby": not match.shows_text,
-        "answer_by": day_words(in_school_days(match.profile.location, days), person.language),
+        "answer_by": day_words(answer_by, person.language),
     }

@@ -59,8 +59,8 @@ def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:
     if match.state not in _MAY_BE_OFFERED:
         return
     request.wave = max(request.wave, 1)
-    service.send_invitation(match, wave=request.wave)
     service.promise_next_wave(request)
+    service.send_invitation(match, wave=request.wave)
     record("match.offered", match, actor_id=None, request=request, profile=profile.title)
 
 

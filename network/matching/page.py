@@ -11,7 +11,7 @@ from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
-from network.matching import colleagues, explanations, messages, queries, ranking
+from network.matching import answers, colleagues, explanations, invitations, messages, queries, ranking
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
@@ -89,10 +89,22 @@ class InvitationPage:
     @property
     def is_open(self) -> bool:
         """Whether an answer is still asked."""
-        return self.match.state is MatchState.INVITED and self.request.state in {
-            RequestState.SEARCHING,
-            RequestState.STUCK,
-        }
+        return invitations.is_open(self.match)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the invitation expired, but a yes is still welcome."""
+        return invitations.is_late_yes_welcome(self.match)
+
+    @property
+    def ended_words(self) -> str:
+        """Why no answer is asked."""
+        return invitations.ended_words(self.match)
+
+    @cached_property
+    def full_words(self) -> str:
+        """What must happen before a yes can be kept; empty where there is room."""
+        return answers.full_words(self.match.profile, self.request)
 
     @cached_property
     def reasons(self) -> list[Reason]:
@@ -102,7 +114,7 @@ class InvitationPage:
 
     @property
     def answer_by(self) -> datetime | None:
-        return queries.find_answer_moment(self.match)
+        return queries.find_next_wave_at(self.request)
 
 
 class CandidatesPage:
@@ -169,6 +181,7 @@ class AssessmentPage:
             explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in found.scored.parts
         ]
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
+        self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match.state) if self.match else None
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -14,6 +14,7 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.expertise.rules import RECENT_DAYS
+from network.matching import invitations
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -30,6 +31,7 @@ from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.models.user import Role
 
 
@@ -60,13 +62,18 @@ def list_matches_of(request: SupportRequest) -> Sequence[Match]:
 
 
 def list_invitations_for(scope: Scope) -> Sequence[Match]:
-    """What the reader's profiles were asked and was not taken back: open ones first, then the newest."""
+    """What the reader's profiles were asked and was not taken back: open ones first, then the newest.
+
+    What expired is shown for as long as a yes is still welcome.
+    """
+    is_still_searched = Match.request.has(SupportRequest.state.in_([RequestState.SEARCHING, RequestState.STUCK]))
+    answered = Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED])
     return db.session.scalars(
         select(Match)
         .join(Match.profile)
         .where(
             ExpertiseProfile.location_id.in_(scope.gives_at),
-            Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED]),
+            or_(answered, and_(Match.state == MatchState.EXPIRED, is_still_searched)),
         )
         .options(
             joinedload(Match.profile),
@@ -84,6 +91,15 @@ def list_invited(request: SupportRequest) -> Sequence[Match]:
         select(Match)
         .where(Match.request_id == request.id, Match.state == MatchState.INVITED)
         .options(joinedload(Match.profile))
+    ).all()
+
+
+def list_requests_asking(profile: ExpertiseProfile) -> Sequence[int]:
+    """Ids of the questions for which an invitation of the profile waits for an answer, in the order of locking."""
+    return db.session.scalars(
+        select(Match.request_id)
+        .where(Match.profile_id == profile.id, Match.state == MatchState.INVITED)
+        .order_by(Match.request_id)
     ).all()
 
 
@@ -136,9 +152,11 @@ def find_user(public_id: str) -> User | None:
 
 
 def count_answers(request: SupportRequest) -> dict[MatchState, int]:
-    """How many matches of the question are in each state."""
+    """How many of those who were asked are in each state; who was only ranked, or passed over, was not asked."""
     rows = db.session.execute(
-        select(Match.state, func.count()).where(Match.request_id == request.id).group_by(Match.state)
+        select(Match.state, func.count())
+        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED, Match.invited_at.is_not(None))
+        .group_by(Match.state)
     )
     return dict(rows.all())
 
@@ -239,15 +257,19 @@ def _holds(word: str) -> ColumnElement[bool]:
 
 def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | None:
     """The match of a question with a profile, if there is one."""
-    return db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
+    return db.session.scalar(
+        select(Match)
+        .where(Match.request_id == request.id, Match.profile_id == profile.id)
+        .execution_options(populate_existing=True)
+    )
 
 
-def find_answer_moment(match: Match) -> datetime | None:
+def find_next_wave_at(request: SupportRequest) -> datetime | None:
     """When the next specialists are asked: until then an answer is most welcome."""
     return db.session.scalar(
         select(FollowUp.due_at)
         .where(
-            FollowUp.request_id == match.request_id,
+            FollowUp.request_id == request.id,
             FollowUp.kind == FollowUpKind.NEXT_WAVE,
             FollowUp.state == FollowUpState.OPEN,
         )
@@ -256,12 +278,7 @@ def find_answer_moment(match: Match) -> datetime | None:
     )
 
 
-def is_older_than(match: Match, *, days: int) -> bool:
-    """Whether the invitation went out more than so many days ago."""
-    return match.invited_at is not None and clock.now() - match.invited_at > timedelta(days=days)
-
-
 def refuse_when_taken_back(match: Match) -> None:
     """NotFound for a match that was never an invitation, or is none any more."""
     if match.state in {MatchState.PROPOSED, MatchState.WITHDRAWN}:
-        raise NotFound(_("Deze uitnodiging is teruggenomen. Je hoeft niets te doen."))
+        raise NotFound(invitations.ended_words(match))

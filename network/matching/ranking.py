@@ -26,7 +26,7 @@ KEPT = 50
 
 _MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
 
-_BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.INVITED, MatchState.EXPIRED)
+_BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -136,13 +136,21 @@ def refresh(request: SupportRequest) -> None:
         if match is None:
             db.session.add(_proposal(request, scored, place))
         elif match.state in _MAY_BE_PROPOSED:
-            match.state, match.invited_at, match.wave = MatchState.PROPOSED, None, None
+            match.state, match.wave = MatchState.PROPOSED, None
             match.rank, match.total, match.parts = place, _total(scored), _stored(scored)
     fitting = {scored.profile_id for scored in ranked}
     for match in standing.values():
         if match.state is MatchState.PROPOSED and match.profile_id not in fitting:
-            db.session.delete(match)
+            set_aside(match)
     db.session.flush()
+
+
+def set_aside(match: Match) -> None:
+    """A candidate no longer. A rank alone is forgotten; who was asked before stays, with the traject that came of it."""
+    if match.invited_at is None:
+        db.session.delete(match)
+    else:
+        match.state = MatchState.SUPERSEDED
 
 
 def kept_of(request: SupportRequest) -> int:
@@ -167,7 +175,10 @@ def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
 
 
 def forget_answers(request: SupportRequest) -> None:
-    """The question begins anew: whoever was asked before may be proposed again, but for who declined."""
+    """The question begins anew: whoever was asked before may be proposed again, but for who declined.
+
+    Who still has the question keeps it.
+    """
     db.session.execute(
         update(Match)
         .where(Match.request_id == request.id, Match.state.in_(_BEGIN_ANEW))

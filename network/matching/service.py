@@ -11,21 +11,24 @@ from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import messages, queries, ranking, waiting, widening
-from network.models import FollowUp, Match, SupportRequest
+from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 
+_NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
+
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
 
 
 def search(request_id: int) -> None:
-    """Look for specialists for a question and invite the next wave, when nobody is being asked now."""
+    """Look for specialists for a question and invite the next wave, unless those who are asked now still have time."""
     request = queries.lock_request(request_id)
     if request.state in _TO_BE_SEARCHED:
         questions.move(request, RequestState.SEARCHING)
-    if request.state is RequestState.SEARCHING and not queries.list_invited(request):
+    if request.state is RequestState.SEARCHING and not _has_time_to_answer(request):
         if request.wave == 0 and request.waiting_since is None:
             _promise_word_to_requester(request)
         invite_next_wave(request)
@@ -43,7 +46,7 @@ def invite_next_wave(request: SupportRequest) -> None:
     elif not chosen and ranking.somebody_fits_but_is_full(request):
         waiting.wait(request)
     else:
-        mark_stuck(request)
+        mark_stuck(request, left=len(queries.list_proposed(request, limit=None)) if chosen else 0)
 
 
 def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
@@ -59,9 +62,9 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
 
 def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
     request.wave = wave
+    promise_next_wave(request)
     for match in chosen:
         send_invitation(match, wave=wave)
-    promise_next_wave(request)
     record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
 
 
@@ -79,15 +82,20 @@ def promise_next_wave(request: SupportRequest) -> None:
         FollowUpKind.NEXT_WAVE,
         request,
         due_at=in_school_days(request.location, request.policy.next_wave_days),
-        dedupe_key=f"next_wave:{request.id}:{request.version}:{clock.now():%Y%m%d%H%M%S}",
+        dedupe_key=f"next_wave:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
     )
 
 
 def send_invitation(match: Match, *, wave: int | None) -> None:
-    """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives."""
+    """Ask this profile, and promise to remind it, and to ask no longer after the days that the region gives.
+
+    The next wave is promised before: the invitation says by which day an answer is most welcome.
+    """
     match.state = MatchState.INVITED
     match.wave = wave
     match.invited_at = clock.now()
+    match.reminded_at = match.answered_at = match.answered_by = None
+    match.decline_reason, match.decline_note = None, ""
     waiting.leave(match.request)
     widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
@@ -97,15 +105,15 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         FollowUpKind.INVITATION_EXPIRY: policy.invitation_days,
     }
     for kind, days in promises.items():
-        key = f"{kind.value}:{match.id}:{match.version}"
+        key = f"{kind.value}:{messages.asking_of(match)}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     messages.invite(match)
 
 
 def remind(follow_up: FollowUp) -> None:
-    """Ask once more, if there is no answer yet."""
+    """Ask once more, if there is no answer yet and the profile was not paused meanwhile."""
     match = follow_up.match
-    if match is None or match.state is not MatchState.INVITED:
+    if match is None or match.state is not MatchState.INVITED or match.profile.state in _NOT_REMINDED:
         return
     match.reminded_at = clock.now()
     messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
@@ -120,10 +128,32 @@ def expire(follow_up: FollowUp) -> None:
     request = queries.lock_request(match.request_id)
     match.state = MatchState.EXPIRED
     followups.cancel(match)
-    messages.end_invitation(match)
+    messages.tell_expired(match)
     openings.promise_offers(match.profile_id)
     record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
     go_on_when_all_answered(request)
+
+
+def end_when_archived(profile_id: int) -> None:
+    """Who put the profile away need not answer any more; where nobody else is being asked, others are."""
+    profile = db.session.get(ExpertiseProfile, profile_id)
+    if profile is None or profile.state is not ProfileState.ARCHIVED:
+        return
+    for request_id in queries.list_requests_asking(profile):
+        request = queries.lock_request(request_id)
+        match = queries.find_match(request, profile)
+        if match is not None and match.state is MatchState.INVITED:
+            withdraw_invitation(match)
+            record("match.profile_archived", match, actor_id=None, request=request, profile=profile.title)
+            go_on_when_all_answered(request)
+
+
+def withdraw_invitation(match: Match) -> None:
+    """End an open invitation; those who were asked hear that no answer is needed any more."""
+    match.state = MatchState.WITHDRAWN
+    followups.cancel(match)
+    messages.end_invitation(match)
+    openings.promise_offers(match.profile_id)
 
 
 def go_on(follow_up: FollowUp) -> None:
@@ -142,13 +172,16 @@ def tell_still_searching(follow_up: FollowUp) -> None:
     record("request.still_searching", request, actor_id=None, request=request)
 
 
-def mark_stuck(request: SupportRequest) -> None:
-    """Nobody is left to ask: a person must look, and who asked hears so. Open invitations stay open."""
+def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
+    """A person must look, and who asked hears so: nobody is left to ask, or the rounds are used up while `left` still fit.
+
+    Open invitations stay open.
+    """
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     followups.cancel(request, FollowUpKind.WAITING_LONG)
-    messages.tell_stuck(request)
-    record("request.stuck", request, actor_id=None, request=request, waves=request.wave)
+    messages.tell_stuck(request, left=left)
+    record("request.stuck", request, actor_id=None, request=request, waves=request.wave, left=left)
 
 
 def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:
@@ -158,7 +191,7 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         if match is but or match.state not in {MatchState.PROPOSED, MatchState.INVITED}:
             continue
         if match.state is MatchState.PROPOSED:
-            db.session.delete(match)
+            ranking.set_aside(match)
             continue
         match.state = state
         followups.cancel(match)
@@ -166,6 +199,11 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         ended.append(match)
     followups.cancel(request)
     return ended
+
+
+def _has_time_to_answer(request: SupportRequest) -> bool:
+    """Whether somebody is asked and the next wave is promised: without it the search begins anew beside them."""
+    return bool(queries.list_invited(request)) and queries.find_next_wave_at(request) is not None
 
 
 def _promise_word_to_requester(request: SupportRequest) -> None:

@@ -6,13 +6,15 @@ from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidState
 from network.core.i18n import _
-from network.expertise import openings
 from network.followups import service as followups
-from network.matching import messages, queries, ranking, service, widening
+from network.matching import queries, ranking, service, widening
 from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+
+_OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 
 _STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
@@ -30,11 +32,10 @@ def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
     match.by_hand = True
-    match.decline_reason, match.decline_note, match.answered_at = None, "", None
-    service.send_invitation(match, wave=request.wave or None)
     if request.state is not RequestState.SEARCHING:
         questions.move(request, RequestState.SEARCHING)
     service.promise_next_wave(request)
+    service.send_invitation(match, wave=request.wave or None)
     record("match.invited_by_hand", match, actor_id=actor_id, request=request, profile=profile.title)
     return match
 
@@ -53,21 +54,18 @@ def take_back(match: Match, *, actor_id: int) -> None:
     db.session.refresh(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
-    match.state = MatchState.WITHDRAWN
-    followups.cancel(match)
-    messages.end_invitation(match)
-    openings.promise_offers(match.profile_id)
+    service.withdraw_invitation(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 
 
 def search_again(request: SupportRequest, *, actor_id: int) -> None:
-    """Open a closed or stuck question again and look for specialists anew."""
+    """Open a closed or stuck question again and look for specialists anew; who still has it, keeps it."""
     request = queries.lock_request(request.id)
     questions.move(request, RequestState.SEARCHING)
     request.closed_at = None
     request.wave = 0
-    followups.cancel(request)
+    followups.cancel(request, *_OF_AN_EARLIER_TRAJECT)
     ranking.forget_answers(request)
     widening.narrow(request)
     questions.promise_search(request)

@@ -11,7 +11,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
 from network.core.i18n import _
-from network.matching import queries, steering
+from network.matching import answers, queries, steering
 from network.matching.forms import CoordinatorNoteForm
 from network.matching.page import AssessmentPage, CandidatesPage
 from network.matching.views import bp
@@ -43,7 +43,16 @@ def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
     question, profile = _question(code), _profile(profile_id)
     with unit_of_work():
         steering.invite_by_hand(question, profile, actor_id=viewer().user_id)
-    flash(_("%(profile)s krijgt de vraag nu.", profile=profile.title))
+        is_full = bool(answers.full_words(profile, question))
+    if is_full:
+        flash(
+            _(
+                "%(profile)s krijgt de vraag nu, maar zit nu vol. Ja zeggen kan pas als er plek is.",
+                profile=profile.title,
+            )
+        )
+    else:
+        flash(_("%(profile)s krijgt de vraag nu.", profile=profile.title))
     return redirect(url_for(".list_candidates", code=code))
 
 

@@ -77,7 +77,7 @@ def answer_by_link(token: str) -> ResponseReturnValue:
     if found is None:
         return render_template("matching/link_broken.html"), 404
     match, _person = _match_and_person(found)
-    if found.is_expired or _is_too_old(match):
+    if found.is_expired or _is_too_old(found, match):
         return render_template("matching/link_expired.html", match=match), 410
     return render_template("matching/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
 
@@ -109,7 +109,7 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     return render_template("matching/answered_by_link.html", match=match, said_yes=False)
 
 
-# Longer than any region may set; the region's own limit is checked on the match.
+# Longer than any region may set; the region's own limit is checked once the match is known.
 _LONGEST_LIFE = timedelta(days=60)
 
 
@@ -127,7 +127,7 @@ def match_by_link(token: str) -> tuple[Match, User]:
     if found is None or found.is_expired:
         raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     match, person = _match_and_person(found)
-    if _is_too_old(match):
+    if _is_too_old(found, match):
         raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     return match, person
 
@@ -141,5 +141,6 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     return match, person
 
 
-def _is_too_old(match: Match) -> bool:
-    return queries.is_older_than(match, days=match.request.policy.answer_link_days)
+def _is_too_old(found: links.SignedLink, match: Match) -> bool:
+    """Each mail's link lives for the days of the region from that mail on: a reminder's outlives the first one's."""
+    return found.is_older_than(timedelta(days=match.request.policy.answer_link_days))

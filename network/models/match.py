@@ -18,7 +18,11 @@ from network.models.user import User
 
 
 class MatchState(StrEnum):
-    """`proposed > invited > accepted | declined | expired`, `proposed | invited > withdrawn | superseded`."""
+    """`proposed > invited > accepted | declined | expired`, `proposed | invited > withdrawn | superseded`.
+
+    `expired > accepted`: a late yes, while the school is without help. `accepted | expired > superseded > proposed` when
+    the question is searched for anew; `invited_at` then stays, and tells who was asked before. See docs/adr/0005.
+    """
 
     PROPOSED = "proposed"
     INVITED = "invited"

@@ -20,6 +20,9 @@ def deliver(entry_id: int) -> None:
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         delivery = db.session.get_one(Delivery, entry.subject_id)
+        recipient = delivery.notice.recipient
+        if recipient is not None and not recipient.is_active and delivery.state not in _ENDED:
+            delivery.state = DeliveryState.SKIPPED
         if delivery.state in _ENDED:
             outbox.finish(entry)
             return

@@ -19,12 +19,14 @@ from network.outbox import service as outbox
 
 
 def send(kind: NoticeKind) -> Notice | None:
-    """Put the notice in the inbox and promise its mail; None when the same one (key) was sent before.
+    """Put the notice in the inbox and promise its mail; None when the same one (key) was sent before, or who gets it left.
 
     Mail goes out in school time of the reader, urgent kinds aside, and not at all where the reader
     switched the category off.
     """
     recipient = kind.recipient
+    if recipient is not None and not recipient.is_active:
+        return None
     dedupe_key = f"{kind.name}:{kind.key}:{recipient.id if recipient else kind.address}"[:160]
     if db.session.scalar(select(Notice.id).where(Notice.dedupe_key == dedupe_key)):
         return None

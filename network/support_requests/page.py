@@ -141,13 +141,11 @@ class RequestPage:
             return self._waiting_words()
         if state in {RequestState.SUBMITTED, RequestState.SEARCHING}:
             return self._searching_words()
+        if state is RequestState.STUCK:
+            return self._stuck_words()
         specialist = self.engagement.specialist.name if self.engagement else ""
         return {
             RequestState.IN_TRIAGE: _("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."),
-            RequestState.STUCK: _(
-                "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
-                "neemt zo nodig contact op."
-            ),
             RequestState.MATCHED: _("%(name)s denkt met je mee. Maak samen een plan.", name=specialist),
             RequestState.RUNNING: _("Jullie zijn samen aan de slag, met %(name)s.", name=specialist),
             RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
@@ -163,6 +161,21 @@ class RequestPage:
         then = _("Zodra er ruimte vrijkomt, vragen we het daar meteen. Wanneer dat is, weten we niet; haast gaat voor.")
         rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
         return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
+
+    def _stuck_words(self) -> str:
+        left = queries.count_left_when_stuck([self.request.id]).get(self.request.id, 0)
+        if left:
+            return ngettext(
+                "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. De coördinator van "
+                "jullie samenwerkingsverband kijkt mee en neemt zo nodig contact op.",
+                "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten die we niet vroegen. De coördinator van "
+                "jullie samenwerkingsverband kijkt mee en neemt zo nodig contact op.",
+                left,
+            )
+        return _(
+            "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
+            "neemt zo nodig contact op."
+        )
 
     def _searching_words(self) -> str:
         first = self._asked_words() or _("We zoeken wie past.")

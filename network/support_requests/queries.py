@@ -12,6 +12,7 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.models import (
+    AuditEvent,
     Engagement,
     ExpertiseProfile,
     FollowUp,
@@ -80,6 +81,16 @@ def list_matches(request: SupportRequest) -> Sequence[Match]:
         .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
         .order_by(Match.invited_at, Match.rank)
     ).all()
+
+
+def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
+    """Per question: how many still fitted when its rounds were used up last; 0 where nobody did."""
+    rows = db.session.execute(
+        select(AuditEvent.request_id, AuditEvent.details)
+        .where(AuditEvent.action == "request.stuck", AuditEvent.request_id.in_(request_ids))
+        .order_by(AuditEvent.id)
+    )
+    return {request_id: details.get("left", 0) for request_id, details in rows if request_id is not None}
 
 
 def list_promises(request: SupportRequest) -> Sequence[FollowUp]:

@@ -26,6 +26,17 @@ class Entry:
     words: str
 
 
+def _stuck(details: dict[str, Any]) -> str:
+    left = details.get("left", 0)
+    if not left:
+        return _("Er is nu niemand meer om te vragen. De coördinator zoekt mee.")
+    return ngettext(
+        "De afgesproken rondes zijn op. Er past nog %(num)s specialist. De coördinator kijkt mee.",
+        "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten. De coördinator kijkt mee.",
+        left,
+    )
+
+
 Words = Callable[[dict[str, Any]], str]
 
 # What the requester reads for each event; events without words here are not part of the story.
@@ -35,7 +46,7 @@ PAST: dict[str, Words] = {
     "request.note_addition": lambda d: _("Er is iets toegevoegd aan de vraag."),
     "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
     "request.reopened": lambda d: _("De vraag is opnieuw geopend. We zoeken weer."),
-    "request.stuck": lambda d: _("Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+    "request.stuck": _stuck,
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
@@ -46,6 +57,7 @@ PAST: dict[str, Words] = {
     "match.invited_by_hand": lambda d: _("De coördinator vroeg %(profile)s.", profile=d.get("profile", "")),
     "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen %(profile)s.", profile=d.get("profile", "")),
     "match.expired": lambda d: _("%(profile)s gaf geen antwoord.", profile=d.get("profile", "")),
+    "match.profile_archived": lambda d: _("%(profile)s neemt geen vragen meer aan.", profile=d.get("profile", "")),
     "match.reminded": lambda d: _("We stuurden een herinnering."),
     "match.declined": lambda d: _("%(profile)s kan nu niet.", profile=d.get("profile", "")),
     "match.accepted": lambda d: _("%(profile)s zegt ja.", profile=d.get("profile", "")),

@@ -151,7 +151,7 @@ class TestNextWaveAtOnce:
         move_school_days(clock, 1)
         assert first.state is MatchState.EXPIRED
         assert [match.wave for match in invited(question)] == [2]
-        assert told(first.profile.people[0].user)[-1] == "invitation_ended"
+        assert told(first.profile.people[0].user)[-1] == "invitation_expired"
 
     def test_not_while_somebody_else_is_still_being_asked(self, question: SupportRequest) -> None:
         (first,) = invited(question)

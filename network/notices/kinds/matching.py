@@ -64,6 +64,20 @@ class InvitationPassedOn(_ToSpecialist):
         return _("Je krijgt dit bericht omdat een collega van je school de vraag aan je doorgaf.")
 
 
+class InvitationExpired(_ToSpecialist):
+    """Nobody answered in time. params: match, code, needs, is_late_yes_welcome."""
+
+    name = "invitation_expired"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("De uitnodiging voor vraag %(code)s is verlopen", code=params["code"])
+
+    @classmethod
+    def reason(cls) -> str:
+        return _("Je krijgt dit bericht omdat deze vraag aan jullie was gesteld.")
+
+
 class InvitationEnded(NoticeKind):
     """The invitation was taken back or the question withdrawn. params: code, needs."""
 
@@ -118,7 +132,7 @@ class QuestionWaiting(_ToRequester):
 
 
 class QuestionStuck(_ToRequester):
-    """Nobody is left to ask; the coordinator takes over. params: code, asked, region."""
+    """Nobody is left to ask, or the rounds are used up; the coordinator takes over. params: code, asked, left, region."""
 
     name = "question_stuck"
 
@@ -136,12 +150,14 @@ class _ToCoordinator(NoticeKind):
 
 
 class QuestionNeedsCoordinator(_ToCoordinator):
-    """A question of the region needs a person. params: code, needs, place, asked, declined."""
+    """A question of the region needs a person. params: code, needs, place, asked, declined, left (still fit)."""
 
     name = "question_needs_coordinator"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if params.get("left"):
+            return _("Vraag %(code)s heeft jou nodig: de afgesproken rondes zijn op", code=params["code"])
         return _("Vraag %(code)s heeft jou nodig: niemand meer te vragen", code=params["code"])
 
 

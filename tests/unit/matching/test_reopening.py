@@ -1,0 +1,208 @@
+"""A question that is searched for anew: what came of the first search stays, and everybody hears the second as well."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from network.core.database import db, unit_of_work
+from network.engagements import service as engagements
+from network.matching import answers, ranking, service, steering
+from network.models import Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
+from network.models.engagement import Outcome
+from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind, FollowUpState
+from network.models.match import MatchState
+from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
+from network.models.support_request import RequestState
+from tests.factories import make_profile, make_request, make_special_location
+from workers import work
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def question() -> SupportRequest:
+    return make_request()
+
+
+@pytest.fixture
+def profile(question: SupportRequest) -> ExpertiseProfile:
+    return provider(question)
+
+
+def provider(question: SupportRequest) -> ExpertiseProfile:
+    return make_profile(location=make_special_location(region=question.region), max_per_30_days=50, max_open=9)
+
+
+def search(question: SupportRequest) -> None:
+    with unit_of_work():
+        service.search(question.id)
+
+
+def search_again(question: SupportRequest, clock: time_machine.Traveller) -> None:
+    clock.shift(timedelta(hours=1))
+    with unit_of_work():
+        steering.search_again(question, actor_id=question.requester_id)
+    work.sweep()
+
+
+def let_pass_unanswered(clock: time_machine.Traveller) -> None:
+    """To the first reminder, the second, and the end of the invitation."""
+    for days in (4, 7, 11):
+        clock.shift(timedelta(days=days))
+        work.sweep()
+
+
+def match_with(profile: ExpertiseProfile) -> Match:
+    return db.session.scalars(select(Match).where(Match.profile_id == profile.id)).one()
+
+
+def accept(profile: ExpertiseProfile) -> Engagement:
+    with unit_of_work():
+        return answers.accept(match_with(profile), profile.people[0].user)
+
+
+def close(engagement: Engagement) -> None:
+    with unit_of_work():
+        engagements.close(engagement, Outcome.PARTLY, note="", actor_id=engagement.specialist_id)
+
+
+def told(person: User) -> list[str]:
+    kinds = list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id).order_by(Notice.id)))
+    db.session.commit()
+    return kinds
+
+
+def is_promised(match: Match, kind: FollowUpKind) -> bool:
+    found = select(FollowUp.state).where(FollowUp.match_id == match.id, FollowUp.kind == kind)
+    return FollowUpState.OPEN in db.session.scalars(found).all()
+
+
+class TestAfterATraject:
+    @pytest.fixture
+    def reopened(self, question: SupportRequest, profile: ExpertiseProfile, clock) -> SupportRequest:
+        """The first specialist helped and the traject was closed; the question is searched for again."""
+        search(question)
+        close(accept(profile))
+        clock.shift(timedelta(hours=1))
+        with unit_of_work():
+            steering.search_again(question, actor_id=question.requester_id)
+        return question
+
+    def test_another_specialist_can_say_yes(self, reopened, profile, clock) -> None:
+        other = provider(reopened)
+        work.sweep()
+        with unit_of_work():
+            steering.take_back(match_with(profile), actor_id=reopened.requester_id)
+
+        accept(other)
+
+        assert reopened.state is RequestState.MATCHED
+        assert len(db.session.scalars(select(Engagement)).all()) == 2
+
+    def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
+        other = provider(reopened)
+        with unit_of_work():
+            ranking.refresh(reopened)
+            steering.invite_by_hand(reopened, other, actor_id=reopened.requester_id)
+
+        accept(other)
+
+        assert match_with(profile).state is MatchState.SUPERSEDED
+
+    def test_a_first_specialist_who_fits_no_more_does_not_stop_the_search(self, reopened, profile) -> None:
+        work.sweep()
+        with unit_of_work():
+            steering.take_back(match_with(profile), actor_id=reopened.requester_id)
+            match_with(profile).state = MatchState.PROPOSED
+            profile.state = ProfileState.PAUSED
+
+        work.sweep()
+
+        assert reopened.state is RequestState.STUCK
+        assert match_with(profile).state is MatchState.SUPERSEDED
+        is_search = OutboxEntry.kind == OutboxKind.MATCH_REQUEST
+        assert set(db.session.scalars(select(OutboxEntry.state).where(is_search))) == {OutboxState.DONE}
+
+    def test_who_was_never_asked_is_no_candidate_any_more(self, reopened) -> None:
+        never_asked = provider(reopened)
+        with unit_of_work():
+            ranking.refresh(reopened)
+            never_asked.state = ProfileState.PAUSED
+
+        with unit_of_work():
+            ranking.refresh(reopened)
+
+        assert not db.session.scalar(select(Match).where(Match.profile_id == never_asked.id))
+
+    def test_the_same_specialist_saying_yes_again_is_good_news_again(self, reopened, profile) -> None:
+        work.sweep()
+
+        accept(profile)
+
+        assert told(reopened.requester).count("question_accepted") == 2
+
+    def test_the_second_invitation_is_reminded_and_ended_like_the_first(self, reopened, profile, clock) -> None:
+        specialist = profile.people[0].user
+        work.sweep()
+        let_pass_unanswered(clock)
+
+        search_again(reopened, clock)
+        let_pass_unanswered(clock)
+
+        since = told(specialist)[1:]
+        assert since.count("invitation_reminder") == 4
+        assert since.count("invitation_expired") == 2
+        assert told(reopened.requester).count("question_stuck") == 2
+
+
+class TestWhileSomebodyStillHasTheQuestion:
+    @pytest.fixture
+    def stuck(self, question: SupportRequest, profile: ExpertiseProfile, clock) -> SupportRequest:
+        """One specialist was asked and has not answered; there is nobody else."""
+        search(question)
+        with unit_of_work():
+            service.mark_stuck(question)
+        return question
+
+    def test_searching_again_leaves_the_invitation_as_it_is(self, stuck, profile, clock) -> None:
+        asked_at = match_with(profile).invited_at
+
+        search_again(stuck, clock)
+
+        match = match_with(profile)
+        assert (match.state, match.invited_at) == (MatchState.INVITED, asked_at)
+        assert told(profile.people[0].user) == ["question_invitation"]
+        assert is_promised(match, FollowUpKind.FIRST_REMINDER)
+        assert is_promised(match, FollowUpKind.INVITATION_EXPIRY)
+
+    def test_searching_again_asks_others_at_once(self, stuck, profile, clock) -> None:
+        other = provider(stuck)
+
+        search_again(stuck, clock)
+        search(stuck)
+
+        assert match_with(other).state is MatchState.INVITED
+        assert stuck.wave == 1
+        assert told(other.people[0].user) == ["question_invitation"]
+
+
+def test_a_question_given_back_after_the_last_round_is_asked_to_those_who_are_left(question, clock) -> None:
+    everybody = [provider(question) for _ in range(3)]
+    search(question)
+    with unit_of_work():
+        question.wave = question.policy.max_waves
+    engagement = accept(everybody[0])
+    left = [provider(question) for _ in range(2)]
+
+    with unit_of_work():
+        engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
+    work.sweep()
+
+    assert question.state is RequestState.SEARCHING
+    assert [match_with(one).state for one in left] == [MatchState.INVITED] * 2
+    assert told(question.requester) == ["question_accepted", "engagement_given_back"]

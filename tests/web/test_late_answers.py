@@ -1,0 +1,187 @@
+"""Who comes late to an invitation: a yes is welcome while the school is without help, and what is said is true."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from network.core.database import db, unit_of_work
+from network.matching import messages
+from network.matching import service as matching
+from network.models import Delivery, FollowUp, Match, Notice
+from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.notices.rendering import build_message
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
+from tests.page import Page
+
+
+@pytest.fixture
+def match(page: Page, clock) -> Match:
+    """An invitation that nobody answered in time; the question is still searched for."""
+    match = make_match(state=MatchState.EXPIRED)
+    page.sign_in(match.profile.people[0].user)
+    return match
+
+
+def change(match: Match, *, state: MatchState | None = None, question: RequestState | None = None) -> None:
+    match.state = state or match.state
+    match.request.state = question or match.request.state
+    db.session.commit()
+
+
+def path_in_mail(app: Flask, kind: str) -> str:
+    """Where the button of the newest mail of this kind leads, as it goes out now."""
+    notice = select(Delivery).join(Delivery.notice).where(Notice.kind == kind).order_by(Delivery.id.desc())
+    with app.test_request_context():
+        text = build_message(db.session.scalars(notice).first()).get_body(("plain",)).get_content()
+    return "/uitnodigingen/antwoord/" + text.split("/uitnodigingen/antwoord/")[1].split()[0]
+
+
+class TestAfterTheInvitationExpired:
+    @pytest.mark.parametrize("question", [RequestState.SEARCHING, RequestState.STUCK])
+    def test_a_yes_is_welcome_while_the_school_is_without_help(self, page: Page, match: Match, question) -> None:
+        change(match, question=question)
+
+        assert "maar de school zoekt nog" in page.get(f"/uitnodigingen/{match.public_id}").text
+        assert f"/uitnodigingen/{match.public_id}" in page.get("/uitnodigingen").text_raw
+        page.submit(f"/uitnodigingen/{match.public_id}/ja")
+
+        assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
+        assert match.request.state is RequestState.MATCHED
+
+    def test_not_when_another_specialist_helps(self, page: Page, match: Match) -> None:
+        change(match, question=RequestState.MATCHED)
+
+        shown = page.get(f"/uitnodigingen/{match.public_id}")
+        answer = page.submit(f"/uitnodigingen/{match.public_id}/ja", follow=True)
+
+        assert "De school is intussen geholpen." in shown.text
+        assert not shown.all("form[action$='/ja']")
+        assert "De school is intussen geholpen." in answer.text
+        assert db.session.get(Match, match.id).state is MatchState.EXPIRED
+        assert f"/uitnodigingen/{match.public_id}" not in page.get("/uitnodigingen").text_raw
+
+    def test_not_for_a_profile_that_was_put_away(self, page: Page, match: Match) -> None:
+        match.profile.state = ProfileState.ARCHIVED
+        db.session.commit()
+
+        page.submit(f"/uitnodigingen/{match.public_id}/ja")
+
+        assert db.session.get(Match, match.id).state is MatchState.EXPIRED
+
+    def test_the_mail_says_so_and_its_link_takes_the_yes(self, app: Flask, page: Page, match: Match, clock) -> None:
+        clock.shift(timedelta(days=20))
+        with unit_of_work():
+            messages.tell_expired(db.session.get(Match, match.id))
+
+        link = path_in_mail(app, "invitation_expired")
+        assert "maar de school zoekt nog" in page.get(link).text
+        page.submit(f"{link}/ja")
+
+        assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("state", "question", "words"),
+    [
+        (MatchState.SUPERSEDED, RequestState.SEARCHING, "De school zoekt nog."),
+        (MatchState.SUPERSEDED, RequestState.RUNNING, "De school is intussen geholpen."),
+        (MatchState.EXPIRED, RequestState.WITHDRAWN, "De school heeft de vraag ingetrokken."),
+        (MatchState.ACCEPTED, RequestState.MATCHED, "Jullie denken mee met deze school."),
+    ],
+)
+def test_an_invitation_that_is_over_says_truly_why(page: Page, match: Match, state, question, words) -> None:
+    change(match, state=state, question=question)
+
+    assert words in page.get(f"/uitnodigingen/{match.public_id}").text
+
+
+def test_who_is_a_candidate_again_does_not_read_that_the_invitation_was_taken_back(page: Page, match: Match) -> None:
+    change(match, state=MatchState.PROPOSED)
+
+    assert "De school zoekt nog." in page.get(f"/uitnodigingen/{match.public_id}").text
+
+
+class TestLinkInAMail:
+    @pytest.fixture
+    def asked(self, page: Page, clock) -> Match:
+        match = make_match()
+        with unit_of_work():
+            matching.send_invitation(db.session.get(Match, match.id), wave=1)
+        return match
+
+    def test_of_the_second_reminder_works_though_the_invitation_is_older(self, app, page, asked, clock) -> None:
+        clock.shift(timedelta(days=10))
+        with unit_of_work():
+            of_second = FollowUp.kind == FollowUpKind.SECOND_REMINDER
+            matching.remind(db.session.scalars(select(FollowUp).where(of_second)).one())
+        link = path_in_mail(app, "invitation_reminder")
+
+        clock.shift(timedelta(days=7))
+
+        assert page.get(link).status == 200
+        page.submit(f"{link}/ja")
+        assert db.session.get(Match, asked.id).state is MatchState.ACCEPTED
+
+    def test_ends_eight_days_after_that_mail(self, app, page, asked, clock) -> None:
+        link = path_in_mail(app, "question_invitation")
+
+        clock.shift(timedelta(days=8, hours=1))
+
+        assert page.get(link).status == 410
+        assert page.submit(f"{link}/ja").status == 404
+
+
+class TestWhoIsFull:
+    @pytest.fixture
+    def asked(self, page: Page, clock) -> Match:
+        profile = make_profile(max_open=1)
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
+        return make_match(profile=profile)
+
+    def test_reads_that_a_place_is_needed_first(self, page: Page, asked: Match) -> None:
+        page.sign_in(asked.profile.people[0].user)
+
+        shown = page.get(f"/uitnodigingen/{asked.public_id}")
+
+        assert "Jullie plekken zijn nu bezet." in shown.text
+        assert not shown.all("form[action$='/ja']")
+        assert shown.all("a[href$='/nee']")
+
+    def test_reads_it_by_the_link_too(self, app: Flask, page: Page, asked: Match) -> None:
+        with unit_of_work():
+            messages.invite(db.session.get(Match, asked.id))
+
+        shown = page.get(path_in_mail(app, "question_invitation"))
+
+        assert "Jullie plekken zijn nu bezet." in shown.text
+        assert not shown.all("form[action$='/ja']")
+
+    def test_may_be_asked_by_hand_and_the_coordinator_hears_it(self, page: Page, asked: Match) -> None:
+        question = make_request()
+        page.sign_in(make_coordinator(question.region))
+        path = f"/ondersteuningsvragen/{question.code}"
+
+        assessed = page.get(f"{path}/waarom/{asked.profile.public_id}")
+        answer = page.submit(f"{path}/uitnodigen/{asked.profile.public_id}", follow=True)
+
+        assert "Dit profiel zit nu vol." in assessed.text
+        assert "zit nu vol" in answer.text
+        invited = select(Match.state).where(Match.request_id == question.id)
+        assert db.session.scalars(invited).one() is MatchState.INVITED
+
+    def test_with_room_the_coordinator_reads_nothing_of_it(self, page: Page, clock) -> None:
+        question, profile = make_request(), make_profile()
+        page.sign_in(make_coordinator(question.region))
+        path = f"/ondersteuningsvragen/{question.code}"
+
+        assessed = page.get(f"{path}/waarom/{profile.public_id}")
+        answer = page.submit(f"{path}/uitnodigen/{profile.public_id}", follow=True)
+
+        assert "zit nu vol" not in assessed.text + answer.text
