@@ -22,13 +22,16 @@ from network.taxonomy.words import (
     LACKING,
     LINKS,
     NOUNS,
+    SIGNS,
     SUBJECTS,
     TROUBLE,
     VERDICTS,
+    WISHES,
 )
 
 # So many words ahead, those that only bind not counted.
 REACH = 4
+REACH_OF_WITHOUT = 2
 
 
 def is_good(name: Collection[str]) -> bool:
@@ -59,12 +62,14 @@ def _says_the_reverse(words: Sequence[str], at: int) -> bool:
     following, before = _word(words, at + 1), _word(words, at - 1)
     if following in DENIES_NOT_BEFORE or (words[at], before) == ("geen", "nog"):
         return True
-    # "Geen dag zonder ruzie".
-    return words[at] == "zonder" and not DENIALS.isdisjoint(words[max(0, at - 3) : at])
+    if words[at] in {"geen", "niet"} and before in WISHES:
+        return True
+    # "Geen dag gaat voorbij zonder ruzie".
+    return words[at] == "zonder" and not DENIALS.isdisjoint(words[max(0, at - REACH) : at])
 
 
 def _ahead(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
-    reach = REACH
+    reach = REACH_OF_WITHOUT if words[start] == "zonder" else REACH
     for at in range(start + 1, len(words)):
         if (at in breaks and not _goes_on(words, at)) or _ends_scope(words, start, at) or not reach:
             return
@@ -83,6 +88,8 @@ def _ends_scope(words: Sequence[str], start: int, at: int) -> bool:
         return True
     if word == "dat":
         return not {words[start - 1] if start else "", words[at - 1]} & BELIEVES
+    if word == "van":
+        return SIGNS.isdisjoint(words[start:at])
     if word == "of":
         return at == start + 1 or _word(words, at + 1) in SUBJECTS
     return words[start] in ADVERBS and word in ENDS_AFTER_ADVERB
@@ -110,9 +117,10 @@ def _behind(words: Sequence[str], breaks: Collection[int], end: int) -> Iterator
 def _closes(words: Sequence[str], breaks: Collection[int], at: int) -> bool:
     """Whether the denial speaks of what stands before it: its clause ends here, or with a verdict."""
     before, following = _word(words, at - 1), _word(words, at + 1)
+    after = at + 2 if following == "meer" else at + 1
     if before == "nog" or words[at] == "zonder":
         return False
-    ends = at + 1 == len(words) or at + 1 in breaks or following in {"maar", "en", "wel"}
+    ends = after == len(words) or after in breaks or _word(words, after) in {"maar", "en", "wel"}
     if words[at] == "uitgesloten":
         return before not in DENIALS and ends
     if words[at] == "geen":

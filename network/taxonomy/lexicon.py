@@ -105,7 +105,9 @@ class Text:
         ]
         self._known = frozenset(self.stems)
         self._places = _places_by_edge(self.stems)
-        self._denied = denied_words(self.words, self._breaks())
+        # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
+        free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
+        self._denied = denied_words(free, self._breaks())
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""
@@ -145,11 +147,13 @@ class Text:
             return not self._denied.isdisjoint((place.first, place.last)) or not DENIALS.isdisjoint(within)
         if place.first not in self._denied:
             return False
-        return is_trouble(self.stems[place.first]) or (self.stems[place.first] == name[0] and not self._leads(place))
+        return is_trouble(self.stems[place.first]) or (
+            self.stems[place.first] == name[0] and not self._leads(place.last)
+        )
 
-    def _leads(self, place: Place) -> bool:
+    def _leads(self, at: int) -> bool:
         """Whether a hyphen makes it the beginning of another word: adhd-medicatie."""
-        following = place.last + 1
+        following = at + 1
         return following < len(self.spans) and self._between(following) == "-" and not is_trouble(self.stems[following])
 
     def _breaks(self) -> set[int]:

@@ -17,8 +17,8 @@ GOODS = frozenset(
         stem,
         _listed("""
     aanpak aansluiting aanwezigheid agenda automatiseren begrip begrijpend behandeling buitenspelen concentratie
-    contact dagbesteding energie ergotherapie fysiotherapie gehoor gezag grip gymles gymmen handschrift huiswerk
-    jeugdzorg klokkijken leest leren lezen logopedie maatwerk medicijnen moeder motivatie motoriek oogcontact orde
+    contact dagbesteding diagnose energie ergotherapie fysiotherapie gehoor gezag grip gymles gymmen handschrift huiswerk
+    jeugdzorg klokkijken koptelefoon label leest leren lezen logopedie maatwerk medicijnen moeder motivatie motoriek oogcontact orde
     organiseren ouderbetrokkenheid oudergesprek ouders overblijven overzicht pengreep planning plannen plek praat
     regels rekenen rekent ritalin rooster routines samenspelen schrijven school sfeer slaapt sociale sommen spelen
     spelling stage structuur taakaanpak taakgerichtheid taakinitiatie taal tafels tempo toestemming vader
@@ -44,11 +44,14 @@ LACKING = _listed("""
 SUBJECTS = _listed("hij zij ze het er ik we wij je jullie dit deze de zijn haar")
 ENDS_CLAUSE = _listed("""
     zonder maar wel want omdat doordat zodat terwijl hoewel tenzij echter doch toch dus waardoor daardoor daarom sinds
-    wat hoe waarom wie waar wanneer welke als en door vanwege wegens ondanks dankzij uit met tegen over in bij na
+    zegt vindt denkt wat hoe waarom wie waar wanneer welke als en door vanwege wegens ondanks dankzij uit met tegen over in bij na
     """)
 # After "niet" these begin what is not reached, done or dared; after "geen" they lead on: "geen tekenen van dyslexie".
 ENDS_AFTER_ADVERB = _listed("aan achter naar om onder op rond voor zonder")
 ADVERBS = _listed("niet nooit nimmer evenmin")
+# "Geen sprake van dyslexie", but "geen functie van het gedrag".
+SIGNS = _listed("aanwijzingen diagnose kenmerken last signalen sprake symptomen tekenen verdenking vermoeden vorm")
+WISHES = _listed("wil wilde willen wilt")
 BINDS = _listed("van de het een echt sprake diagnose")
 BELIEVES = _listed(
     "denk denkt denken dacht geloof geloven lijkt vermoed vermoeden verwacht verwachten vind vindt vinden zo"
@@ -60,14 +63,14 @@ LINKS = _listed("""
     ook dus al inmiddels hier daar echt zeker gelukkig volgens vermoeden denken zien na onderzoek beide allebei
     """)
 VERDICTS = _listed("""
-    aan aangetoond aanwezig bevestigd gebleken gediagnosticeerd gevonden meer sprake uitgesloten van vastgesteld
+    aan aangetoond aanwezig bevestigd gebleken gediagnosticeerd gevonden sprake uitgesloten van vastgesteld
     zichtbaar
     """)
 JOINS = _listed("of noch en")
 # "Agressief gedrag is niet aan de orde": the word before tells which.
 NOUNS = _listed("gedrag klachten problemen")
 # "Door zijn angst lukt het niet": what comes before is the cause, and stays.
-CAUSES = _listed("door vanwege wegens met uit ondanks bij dankzij tegen over in")
+CAUSES = _listed("door vanwege wegens met uit ondanks bij dankzij tegen over in sinds na tijdens")
 
 # Rare or not, these say when, how much, who and where, never what is the matter.
 FILLERS = frozenset(

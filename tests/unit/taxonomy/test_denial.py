@@ -86,6 +86,11 @@ STANDS = [
     ("Hij heeft geen ervaring met adhd.", "adhd"),
     ("Voor leerlingen met dyslexie, niet ouder dan twaalf.", "dyslexie"),
     ("Ze kan niet rekenen", "rekenen"),
+    ("Het team kan geen functie van het gedrag ontdekken.", "gedrag"),
+    ("Ze weten niet van haar epilepsie.", "epilepsie"),
+    ("Ze wil geen dyslexie hebben.", "dyslexie"),
+    ("Niet-vloeiende spraak, stotteren.", "spraak-stotteren"),
+    ("Met of zonder diagnose.", "neuro"),
 ]
 
 
