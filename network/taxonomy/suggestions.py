@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
@@ -19,7 +20,8 @@ from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 DOUBT_PER_NAME = 0.7
 # A name that is said of nothing else leaves less of it.
 DOUBT_WHEN_SURE = 0.2
-# The model learned the names too: beside it they add little. For a need that it does not know they are all there is.
+# The model learned the names too: beside it they add little. For a need or a name that it does not know they are all
+# there is.
 NAME_BESIDE_MODEL = 0.15
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
@@ -39,11 +41,15 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Named:
-    """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term."""
+    """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term.
+
+    `is_learned`: the model knows the words of these names too, unlike those that were added since.
+    """
 
     confidence: float = 0.0
     places: tuple[Place, ...] = ()
     is_denied: bool = False
+    is_learned: bool = True
 
 
 def suggest_needs(text: str, *, limit: int = 6) -> list[Suggestion]:
@@ -57,7 +63,7 @@ def suggest_forms(text: str, *, limit: int = 4) -> list[Suggestion]:
     return _of_names(Text(text, right=long_stems(entries)), entries)[:limit]
 
 
-def needs() -> list[Entry]:
+def needs() -> tuple[Entry, ...]:
     """The needs in use with all their names, as the taxonomy has them now."""
     return _entries(Facet.NEED)
 
@@ -81,8 +87,14 @@ def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     return [one for one in _of_names(said, entries) if one.confidence >= least]
 
 
-def _entries(facet: Facet) -> list[Entry]:
-    return [Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.list_names(facet)]
+def _entries(facet: Facet) -> tuple[Entry, ...]:
+    return _entries_of(queries.read_names(facet))
+
+
+@lru_cache(maxsize=4)
+def _entries_of(read: tuple[str, str]) -> tuple[Entry, ...]:
+    """Kept as long as the names are the same."""
+    return tuple(Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.names_of(read))
 
 
 def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
@@ -119,14 +131,15 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
     different = len({said.folded(place) for place in places})
     doubt = DOUBT_WHEN_SURE ** len(entry.sure.intersection(standing)) * DOUBT_PER_NAME**different
     confidence = min(1 - doubt, DENIED_CONFIDENCE) if is_denied else 1 - doubt
-    return Named(confidence, places, is_denied)
+    is_learned = usual_stems().issuperset(stem for name in standing for stem in name)
+    return Named(confidence, places, is_denied, is_learned)
 
 
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float) -> Suggestion:
     """What the names and the model say together: each takes away a part of the doubt."""
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
-    by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) else 1.0)
+    by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) and named.is_learned else 1.0)
     confidence = 1 - (1 - by_name) * (1 - sureness)
     places = named.places
     if sureness >= LEAST_CONFIDENCE:
