@@ -71,7 +71,11 @@ def _says_the_reverse(words: Sequence[str], at: int) -> bool:
 def _ahead(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
     reach = REACH_OF_WITHOUT if words[start] == "zonder" else REACH
     for at in range(start + 1, len(words)):
-        if (at in breaks and not _goes_on(words, at)) or _ends_scope(words, start, at) or not reach:
+        # "Sprake van dyslexie, niet van adhd".
+        is_contrast = words[at] == "van" and at == start + 1 and start in breaks
+        if (at in breaks and not _goes_on(words, at)) or not reach:
+            return
+        if _ends_scope(words, start, at) and not is_contrast:
             return
         yield at
         reach -= words[at] not in BINDS

@@ -8,6 +8,7 @@ from network.taxonomy.suggestions import LEAST_CONFIDENCE, Suggestion, hear_need
 from network.taxonomy.vocabulary import shipped_needs
 
 DENIED = [
+    ("Er is sprake van dyslexie, niet van adhd.", "adhd"),
     ("Er is geen sprake van dyslexie.", "dyslexie"),
     ("Geen vastgestelde dyslexie", "dyslexie"),
     ("Hij heeft geen adhd of autisme.", "adhd"),
@@ -43,6 +44,10 @@ DENIED = [
     ("Ze stottert niet meer.", "spraak-stotteren"),
 ]
 STANDS = [
+    ("Er is sprake van dyslexie, niet van adhd.", "dyslexie"),
+    ("Hij heeft geen adhd, hij is agressief.", "agressieregulatie"),
+    ("Nooit eerder was hij zo agressief.", "agressieregulatie"),
+    ("Ze durft niet voor de klas te spreken door haar faalangst.", "faalangst"),
     ("Niet alleen dyslexie maar ook faalangst speelt mee.", "dyslexie"),
     ("Niet alleen dyslexie maar ook faalangst speelt mee.", "faalangst"),
     ("Er is geen twijfel dat het dyslexie is.", "dyslexie"),
