@@ -68,6 +68,7 @@ class _Words:
     forms: list[str]
     ages: list[str]
     school_types: list[str]
+    model: str
 
 
 def make(profiles: int, *, one_region: bool = False, seed: int = SEED) -> Country:
@@ -94,7 +95,8 @@ def _words() -> _Words:
     def codes(facet: Facet) -> list[str]:
         return [term.code for term in taxonomy.list_terms(facet)]
 
-    return _Words(codes(Facet.NEED), codes(Facet.FORM), codes(Facet.AGE_GROUP), codes(Facet.SCHOOL_TYPE))
+    lists = (codes(Facet.NEED), codes(Facet.FORM), codes(Facet.AGE_GROUP), codes(Facet.SCHOOL_TYPE))
+    return _Words(*lists, model=model_in_use())
 
 
 def _put(table: Any, rows: list[dict[str, Any]]) -> None:
@@ -193,7 +195,7 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
         "age_signature": signature_of(ages),
         "school_type_signature": signature_of(types),
         "heard": written(_heard(chance, needs[:4])),
-        "model": model_in_use(),
+        "model": words.model,
     }
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import click
 from flask.cli import AppGroup, with_appcontext
 
+from network.cli.judged import Judged, read_grades, read_texts, warn_of_missing, warn_of_unknown
 from network.matching.evaluation import interval, ndcg, precision, recall, success
 from network.matching.judging import OF_TEXTS, Document, Ranker
+from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT
 from network.taxonomy.hearing import FAINTEST, of_length_one
 from network.taxonomy.suggestions import Suggestion, hear_needs, name_needs
 from network.taxonomy.vocabulary import shipped_needs, shipped_parents
@@ -23,11 +25,6 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "success@1": lambda ranked, grades: success(ranked, grades, at=1),
     "recall@5": lambda ranked, grades: recall(ranked, [one for one, grade in grades.items() if grade], at=5),
 }
-# A need that is confirmed first is the main one; here every other one is a side need.
-SIDE_NEED = 0.6
-
-_Row = Mapping[str, Any]
-
 evaluate = AppGroup("evaluate", help="Measure the matching on a judged set.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -41,19 +38,21 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @with_appcontext
 def matching(offers: Path, requests: Path, relevance: Path, part: str | None, as_json: bool) -> None:
     """Rank all offers for each question, from the texts alone and with confirmed needs, and measure the rankings."""
-    grades = {row["b"]: row["relevant"] for row in _rows(relevance)}
-    asked = [row for row in _rows(requests) if row["id"] in grades and part in (None, row.get("part"))]
+    grades, offered = read_grades(relevance), read_texts(offers)
+    asked = [one for one in read_texts(requests) if one.id in grades and part in (None, one.part)]
     if not asked:
         raise click.ClickException("None of the questions has a line in the relevance file.")
-    figures = measure(_rows(offers), asked, grades)
+    warn_of_unknown([*offered, *asked], needs={entry.code for entry in shipped_needs()})
+    warn_of_missing({one.id: grades[one.id] for one in asked}, offers={one.id for one in offered})
+    figures = measure(offered, asked, grades)
     click.echo(json.dumps(figures, indent=2) if as_json else _in_words(figures))
 
 
 def measure(
-    offers: Sequence[dict[str, Any]], asked: Sequence[dict[str, Any]], grades: Mapping[str, Mapping[str, int]]
+    offers: Sequence[Judged], asked: Sequence[Judged], grades: Mapping[str, Mapping[str, int]]
 ) -> dict[str, Any]:
     """All figures: the rankings from text, with confirmed needs and with parts left out; and the suggested needs."""
-    judged = [grades[row["id"]] for row in asked]
+    judged = [grades[one.id] for one in asked]
     heard = _Texts(offers, asked, hear_needs)
     named = _Texts(offers, asked, name_needs)
     from_text = _values(heard.rankings(), judged)
@@ -81,42 +80,49 @@ def measure(
 class _Texts:
     """The offers and questions of a set, read by one way of hearing needs."""
 
-    def __init__(self, offers: Sequence[_Row], asked: Sequence[_Row], hearing: Callable[..., list[Suggestion]]) -> None:
-        self.offers, self.asked = offers, asked
+    def __init__(
+        self, offers: Sequence[Judged], asked: Sequence[Judged], hearing: Callable[..., list[Suggestion]]
+    ) -> None:
         self._hearing = hearing
+        self._offers = [(one, self._heard(one)) for one in offers]
+        self._asked = [(one, self._heard(one)) for one in asked]
 
     def rankings(self, *, confirmed: bool = False, parts: Sequence[str] = OF_TEXTS) -> list[list[str]]:
-        """For each question the offers in order; with the needs heard in the texts, or with those people confirmed."""
-        ranker = Ranker([self._document(row, confirmed=confirmed) for row in self.offers], shipped_parents())
-        return [ranker.rank(self._document(row, confirmed=confirmed), parts=parts) for row in self.asked]
+        """For each question the offers in order; with the needs heard in the texts, or with those people confirmed.
 
-    def _document(self, row: _Row, *, confirmed: bool) -> Document:
-        heard = {one.code: one.confidence for one in self._hearing(row["text"], shipped_needs(), least=FAINTEST)}
-        return Document(row["id"], _confirmed(row) if confirmed else heard, of_length_one(heard))
+        As in the product: of a question's confirmed needs the first is the main one, an offer has all of its needs whole.
+        """
+        offers = [
+            Document(one.id, dict.fromkeys(one.themes, 1.0) if confirmed else heard, of_length_one(heard))
+            for one, heard in self._offers
+        ]
+        ranker = Ranker(offers, shipped_parents())
+        questions = (
+            Document(one.id, _confirmed(one) if confirmed else heard, of_length_one(heard))
+            for one, heard in self._asked
+        )
+        return [ranker.rank(question, parts=parts) for question in questions]
+
+    def _heard(self, one: Judged) -> dict[str, float]:
+        return {found.code: found.confidence for found in self._hearing(one.text, shipped_needs(), least=FAINTEST)}
 
 
-def _confirmed(row: _Row) -> dict[str, float]:
-    return {code: SIDE_NEED if place else 1.0 for place, code in enumerate(row.get("themes", []))}
+def _confirmed(one: Judged) -> dict[str, float]:
+    weights = dict.fromkeys(one.themes[1:], SIDE_NEED_WEIGHT)
+    return weights | dict.fromkeys(one.themes[:1], MAIN_NEED_WEIGHT)
 
 
-def _suggested(asked: Iterable[_Row]) -> dict[str, list[float]]:
+def _suggested(asked: Iterable[Judged]) -> dict[str, list[float]]:
     """Of the suggested needs: how many are right, and how many of the right ones are found."""
     found = [
-        ([one.code for one in hear_needs(row["text"], shipped_needs(), least=FAINTEST)], row["themes"])
-        for row in asked
-        if row.get("themes")
+        ([found.code for found in hear_needs(one.text, shipped_needs(), least=FAINTEST)], one.themes)
+        for one in asked
+        if one.themes
     ]
     return {
         "needs_precision@3": [precision(codes, themes, at=3) for codes, themes in found],
         "needs_recall@5": [recall(codes, themes, at=5) for codes, themes in found],
     }
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    except json.JSONDecodeError as error:
-        raise click.ClickException(f"{path}: not a JSON object on each line ({error}).") from error
 
 
 def _values(rankings: Sequence[Sequence[str]], judged: Sequence[Mapping[str, int]]) -> dict[str, list[float]]:

@@ -15,10 +15,13 @@ MOST_NEEDS = 10
 
 @click.command("suggest-needs")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
-@click.argument("texts", type=click.File(encoding="utf-8"), default="-")
+@click.argument("texts", type=click.File(encoding="utf-8-sig", errors="replace"), default="-")
 @with_appcontext
 def suggest(texts: TextIO, as_json: bool) -> None:
-    """The needs and forms that each line speaks of, the surest first, with the words that led to them."""
+    """The needs and forms that each line speaks of, the surest first, with the words that led to them.
+
+    Of a line the first 20,000 letters are heard; what is no UTF-8 counts for nothing.
+    """
     for line in texts:
         needs, forms = suggest_needs(line, limit=MOST_NEEDS), suggest_forms(line)
         if as_json:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 import Stemmer
+
+# No Dutch word is longer; what is, is no word, and is known by its beginning.
+LONGEST_WORD = 60
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?", re.UNICODE)
 _local = threading.local()
@@ -19,13 +23,17 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text, in order."""
-    return _WORD.findall(fold(text))
+    """The folded words of a text, in order; of a longer one the first 60 letters."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
 
 
-def spans_of(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand."""
-    return [match.span() for match in _WORD.finditer(text)]
+def located_words_of(text: str) -> list[tuple[str, int, int]]:
+    """The same words as `words_of`, each with where it stands in the text as it was written: begin and end.
+
+    A sign that folds to several words ("½") is the place of each of them.
+    """
+    folded, begins, ends = _folded_with_places(text)
+    return [(match[0][:LONGEST_WORD], begins[match.start()], ends[match.end() - 1]) for match in _WORD.finditer(folded)]
 
 
 def stem(word: str) -> str:
@@ -38,3 +46,26 @@ def stem(word: str) -> str:
 def stems_of(text: str) -> list[str]:
     """The stems of a text, in order."""
     return [stem(word) for word in words_of(text)]
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each of its signs where what it came from begins and ends in the text."""
+    if all(len(_folded_sign(sign)) == 1 for sign in set(text)):
+        return fold(text), list(range(len(text))), list(range(1, len(text) + 1))
+    pieces: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for at, sign in enumerate(text):
+        piece = _folded_sign(sign)
+        pieces.append(piece)
+        begins += [at] * len(piece)
+        ends += [at + 1] * len(piece)
+        # An accent written as a sign of its own belongs to the letter before it.
+        if not piece and ends:
+            ends[-1] = at + 1
+    return "".join(pieces), begins, ends
+
+
+@lru_cache(maxsize=4096)
+def _folded_sign(sign: str) -> str:
+    return fold(sign)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
+from functools import lru_cache
+from hashlib import sha256
 from math import sqrt
 from typing import TypeVar
 
+from network.models.taxonomy import Facet
+from network.taxonomy import queries
 from network.taxonomy.classifier import classifier
 from network.taxonomy.suggestions import hear_needs, needs
 
 # Fainter than this is noise, also for likeness.
 FAINTEST = 0.02
 DIGITS = 4
+# The columns that keep what heard a text have room for 16 letters.
+HALF = 8
 
 Heard = Mapping[str, float]
 Key = TypeVar("Key", bound=Hashable)
@@ -64,5 +70,12 @@ def vector_of(text: str) -> dict[str, float]:
 
 
 def model_in_use() -> str:
-    """Names the model: what an older one heard is heard again."""
-    return classifier().trained_from[:16]
+    """Names in 16 letters what hears now, the model and the names of the needs: what another one heard is heard again."""
+    return classifier().trained_from[:HALF] + _fingerprint_of(queries.read_names(Facet.NEED))[:HALF]
+
+
+@lru_cache(maxsize=2)
+def _fingerprint_of(read: tuple[str, str]) -> str:
+    """Changes with the names alone, whatever else is in the vocabulary. Kept as long as what is read is the same."""
+    names = sorted((one.code, one.label_nl, sorted(one.synonyms)) for one in queries.names_of(read))
+    return sha256(repr(names).encode()).hexdigest()

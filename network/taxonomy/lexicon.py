@@ -10,8 +10,10 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from network.core.text import spans_of, words_of
+from network.core.text import located_words_of, words_of
+from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
+from network.taxonomy.words import DENIALS
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
 _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
@@ -19,7 +21,20 @@ _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
 MOST_BETWEEN = 3
 SHORTEST_IN_COMPOUND = 6
 SHORTEST_MISSPELT = 6
-_DENIALS = frozenset({"geen", "niet", "zonder"})
+# About three thousand words: nobody tells more, and hearing must end.
+MOST_LETTERS = 20_000
+# As stems, as names have them: "geen zin" denies by itself.
+_DENYING_STEMS = frozenset(stem_of(word) for word in DENIALS)
+# What ends a clause when it stands between two words; a hyphen between blanks does too.
+_ENDS_CLAUSE = re.compile(r"[,.;:!?()\[\]\n…–—]|\s-\s")
+
+# Letters that are taken for each other by ear.
+_SOUNDS = re.compile("sch|ch|ck|qu|ph|th|dt|x|ce|ci|cy|c|z|ij|y|ie|au|v")
+_HEARD = {
+    "sch": "sg", "ch": "g", "ck": "k", "qu": "kw", "ph": "f", "th": "t", "dt": "t", "x": "ks", "ce": "se", "ci": "si",
+    "cy": "si", "c": "k", "z": "s", "ij": "ei", "y": "i", "ie": "i", "au": "ou", "v": "f",
+}  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,11 @@ class Place:
     first: int
     last: int
 
+    @property
+    def words(self) -> range:
+        """The numbers of its words."""
+        return range(self.first, self.last + 1)
+
 
 @lru_cache(maxsize=20_000)
 def stems_of_name(name: str) -> tuple[str, ...]:
@@ -59,34 +79,58 @@ def stems_of_name(name: str) -> tuple[str, ...]:
 
 def long_stems(entries: Iterable[Entry]) -> frozenset[str]:
     """The stems of all names that are long enough to be recognised when misspelt."""
-    return frozenset(
-        stem for entry in entries for name in entry.names for stem in name if len(stem) >= SHORTEST_MISSPELT
-    )
+    return frozenset().union(*(_long_stems(entry.names) for entry in entries))
+
+
+@lru_cache(maxsize=2_000)
+def _long_stems(names: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(stem for name in names for stem in name if len(stem) >= SHORTEST_MISSPELT)
 
 
 class Text:
-    """A text as stems with their places. `right`: stems to which a misspelt word is brought, if it is not `usual`."""
+    """A text as stems with their places; of a longer one the first 20,000 letters.
+
+    `right`: stems to which a misspelt word is brought, if it is not `usual`.
+    """
 
     def __init__(self, text: str, *, right: frozenset[str] = frozenset(), usual: Collection[str] = ()) -> None:
-        self.text = text
-        self.spans = spans_of(text)
-        self.words = words_of(text)
-        self.stems = [_spelt(stem_of(word), right, usual) for word in self.words]
+        self.text = text[:MOST_LETTERS]
+        located = located_words_of(self.text)
+        self.spans = [(begin, end) for _word, begin, end in located]
+        self.words = [word for word, _begin, _end in located]
+        written = [stem_of(word) for word in self.words]
+        self.stems = [_spelt(stem, right, usual) for stem in written]
+        self.as_meant = [
+            word if meant == stem else meant for word, stem, meant in zip(self.words, written, self.stems, strict=True)
+        ]
         self._known = frozenset(self.stems)
         self._places = _places_by_edge(self.stems)
+        # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
+        free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
+        self._denied = denied_words(free, self._breaks())
+
+    def may_have(self, name: tuple[str, ...]) -> bool:
+        """Whether all words of the name stand somewhere."""
+        return name[0] in self._places if len(name) == 1 else self._known.issuperset(name)
 
     def find(self, name: tuple[str, ...]) -> tuple[list[Place], list[Place]]:
         """Where the name stands, close together in any order or within a compound; and where it is denied."""
+        if not self.may_have(name):
+            return [], []
         if len(name) == 1:
-            places = [Place(at, at) for at in self._places.get(name[0], ())]
+            places = [Place(at, at) for at in self._places[name[0]]]
         else:
-            places = self._windows(set(name), len(name) + MOST_BETWEEN) if self._known.issuperset(name) else []
-        denied = [place for place in places if self._is_denied(place.first, name)]
+            places = self._windows(set(name), len(name) + MOST_BETWEEN)
+        denied = [place for place in places if self._is_denied(place, name)]
         return [place for place in places if place not in denied], denied
 
     def piece(self, place: Place) -> str:
         """The words of the text at a place, as they were written."""
-        return self.text[self.spans[place.first][0] : self.spans[place.last][1]].casefold()
+        return self.text[self.spans[place.first][0] : self.spans[place.last][1]]
+
+    def folded(self, place: Place) -> str:
+        """The same words, for comparing."""
+        return " ".join(self.words[place.first : place.last + 1])
 
     def _windows(self, wanted: set[str], width: int) -> list[Place]:
         for start, found in enumerate(self.stems):
@@ -94,10 +138,29 @@ class Text:
                 return [Place(start, start + max(within.index(one) for one in wanted))]
         return []
 
-    def _is_denied(self, at: int, name: tuple[str, ...]) -> bool:
-        """ "geen dyslexie", but not "geen zin" where the name itself denies."""
-        before = self.words[max(0, at - 1) : at]
-        return bool(_DENIALS & set(before)) and not _DENIALS & set(name)
+    def _is_denied(self, place: Place, name: tuple[str, ...]) -> bool:
+        """ "geen dyslexie", but not "geen zin" where the name itself denies, nor a skill, nor a paper about it."""
+        if not _DENYING_STEMS.isdisjoint(name) or is_good(name):
+            return False
+        if len(name) > 1:
+            within = self.words[place.first : place.last + 1]
+            return not self._denied.isdisjoint((place.first, place.last)) or not DENIALS.isdisjoint(within)
+        if place.first not in self._denied:
+            return False
+        return is_trouble(self.stems[place.first]) or (
+            self.stems[place.first] == name[0] and not self._leads(place.last)
+        )
+
+    def _leads(self, at: int) -> bool:
+        """Whether a hyphen makes it the beginning of another word: adhd-medicatie."""
+        following = at + 1
+        return following < len(self.spans) and self._between(following) == "-" and not is_trouble(self.stems[following])
+
+    def _breaks(self) -> set[int]:
+        return {at for at in range(1, len(self.spans)) if _ENDS_CLAUSE.search(self._between(at))}
+
+    def _between(self, at: int) -> str:
+        return self.text[self.spans[at - 1][1] : self.spans[at][0]]
 
 
 def _places_by_edge(stems: list[str]) -> dict[str, list[int]]:
@@ -119,6 +182,19 @@ def _spelt(stem: str, right: frozenset[str], usual: Collection[str]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _nearest(stem: str, right: frozenset[str]) -> str:
-    """The right stem that is one slip away, "" when there is none."""
+    """The right stem that is one slip away, or sounds the same; "" when there is none."""
     near = process.extractOne(stem, right, scorer=OSA.distance, score_cutoff=1)
-    return near[0] if near and near[0][0] == stem[0] else ""
+    if near and near[0][0] == stem[0]:
+        return near[0]
+    return _by_sound(right).get(_sound(stem), "")
+
+
+@lru_cache(maxsize=8)
+def _by_sound(right: frozenset[str]) -> dict[str, str]:
+    return {_sound(stem): stem for stem in sorted(right)}
+
+
+@lru_cache(maxsize=20_000)
+def _sound(stem: str) -> str:
+    """How a stem sounds, roughly: disleksie as dyslexie."""
+    return _DOUBLED.sub(r"\1", _SOUNDS.sub(lambda found: _HEARD[found[0]], stem))

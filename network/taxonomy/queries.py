@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from network.core.database import db
@@ -22,6 +22,24 @@ class Names:
     code: str
     label_nl: str
     synonyms: tuple[str, ...]
+
+
+# The signs that part records and units in plain text: no name holds one.
+_ROW, _PART = "\x1e", "\x1f"
+
+_TERMS_IN_USE = (
+    select(
+        func.aggregate_strings(cast(Term.id, String) + _PART + Term.code + _PART + Term.label_nl, _ROW),
+    )
+    .where(Term.facet == bindparam("facet"), Term.is_retired.is_(False))
+    .scalar_subquery()
+)
+_SYNONYMS = select(
+    func.aggregate_strings(
+        cast(Synonym.id, String) + _PART + cast(Synonym.term_id, String) + _PART + Synonym.phrase, _ROW
+    )
+).scalar_subquery()
+_NAMES = select(_TERMS_IN_USE, _SYNONYMS)
 
 
 def list_terms(facet: Facet, *, with_retired: bool = False) -> Sequence[Term]:
@@ -51,18 +69,26 @@ def list_with_synonyms(facet: Facet) -> Sequence[Term]:
     ).all()
 
 
-def list_names(facet: Facet) -> list[Names]:
-    """The terms in use of one list with their names, as plain rows: for reading text, many times a day."""
-    rows = db.session.execute(
-        select(Term.code, Term.label_nl, Synonym.phrase)
-        .outerjoin(Term.synonyms)
-        .where(Term.facet == facet, Term.is_retired.is_(False))
-        .order_by(Term.position, Term.id, Synonym.id)
-    ).all()
-    found: dict[str, tuple[str, list[str]]] = {}
-    for code, label, phrase in rows:
-        found.setdefault(code, (label, []))[1].extend([phrase] if phrase else [])
-    return [Names(code, label, tuple(synonyms)) for code, (label, synonyms) in found.items()]
+def read_names(facet: Facet) -> tuple[str, str]:
+    """The terms in use of one list and all synonyms, as two texts for `names_of`: others as soon as a name changes.
+
+    One lean row, as it is asked for every text that is heard.
+    """
+    terms, synonyms = db.session.execute(_NAMES, {"facet": facet}).one()
+    return terms or "", synonyms or ""
+
+
+def names_of(read: tuple[str, str]) -> list[Names]:
+    """The terms with their names that `read_names` read, each with its oldest synonym first."""
+    terms, synonyms = (sorted(_rows_of(text), key=lambda row: int(row[0])) for text in read)
+    of_term: dict[str, list[str]] = {}
+    for _id, term_id, phrase in synonyms:
+        of_term.setdefault(term_id, []).append(phrase)
+    return [Names(code, label, tuple(of_term.get(id, ()))) for id, code, label in terms]
+
+
+def _rows_of(text: str) -> list[list[str]]:
+    return [row.split(_PART) for row in text.split(_ROW)] if text else []
 
 
 def labels_of(facets: Iterable[Facet], language: str) -> dict[str, str]:

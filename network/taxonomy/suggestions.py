@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 from network.taxonomy.classifier import Heard, classifier
+from network.taxonomy.evidence import count_telling, strongest, trust, usual_stems
 from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 
 # Each name that is found leaves this much of the doubt: a word may be said in passing.
 DOUBT_PER_NAME = 0.7
 # A name that is said of nothing else leaves less of it.
 DOUBT_WHEN_SURE = 0.2
-# The model learned the names too: beside it they add little. For a need that it does not know they are all there is.
+# The model learned the names too: beside it they add little. For a need or a name that it does not know they are all
+# there is.
 NAME_BESIDE_MODEL = 0.15
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
-# Of the words that the model heard a need in, those that count at least a third as much as the first.
-MOST_WORDS = 3
-SHARE_OF_FIRST = 0.3
-SHORTEST_EVIDENCE = 3
-# A word that more than about one text in fifty has is no evidence (inverse document frequency).
-LEAST_RARITY = 5.0
+# Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
+DENIED_CONFIDENCE = 0.1
 
 
 @dataclass(frozen=True)
@@ -41,92 +39,123 @@ class Suggestion:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Named:
+    """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term.
+
+    `is_learned`: the model knows the words of these names too, unlike those that were added since.
+    """
+
+    confidence: float = 0.0
+    places: tuple[Place, ...] = ()
+    is_denied: bool = False
+    is_learned: bool = True
+
+
 def suggest_needs(text: str, *, limit: int = 6) -> list[Suggestion]:
-    """The needs that the text seems to be about, the surest first."""
-    return hear_needs(text, needs())[:limit]
+    """The needs that the text seems to be about, the surest first; none without words that led to it."""
+    return [one for one in hear_needs(text, needs()) if one.evidence][:limit]
 
 
 def suggest_forms(text: str, *, limit: int = 4) -> list[Suggestion]:
     """The forms of support that the text asks for, the surest first."""
     entries = _entries(Facet.FORM)
-    return _sorted(_by_name(Text(text, right=long_stems(entries)), entries)[0].values())[:limit]
+    return _of_names(Text(text, right=long_stems(entries)), entries)[:limit]
 
 
-def needs() -> list[Entry]:
+def needs() -> tuple[Entry, ...]:
     """The needs in use with all their names, as the taxonomy has them now."""
     return _entries(Facet.NEED)
 
 
 def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONFIDENCE) -> list[Suggestion]:
-    """The needs out of `entries` that the text speaks of, the surest first: by their names and by the model."""
-    said = Text(text, right=long_stems(entries), usual=_usual_stems())
-    named, denied = _by_name(said, entries)
-    heard = classifier().hear(said.words, silent=denied)
-    found = [_both(entry, named.get(entry.code), heard, said) for entry in entries]
+    """The needs out of `entries` that the text speaks of, the surest first: by their names and by the model.
+
+    Of a very long text the first 20,000 letters are heard.
+    """
+    said = Text(text, right=long_stems(entries), usual=usual_stems())
+    named, silent = _by_name(said, entries)
+    heard = classifier().hear(said.as_meant, silent=silent)
+    trusted = trust(count_telling(said, silent=silent))
+    found = [_both(entry, named.get(entry.code, Named()), heard, said, trusted) for entry in entries]
     return _sorted(one for one in found if one.confidence >= least)
 
 
 def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONFIDENCE) -> list[Suggestion]:
     """The needs whose names stand in the text, the surest first: without the model."""
-    named, _denied = _by_name(Text(text, right=long_stems(entries), usual=_usual_stems()), entries)
-    return _sorted(one for one in named.values() if one.confidence >= least)
+    said = Text(text, right=long_stems(entries), usual=usual_stems())
+    return [one for one in _of_names(said, entries) if one.confidence >= least]
 
 
-def _entries(facet: Facet) -> list[Entry]:
-    return [Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.list_names(facet)]
+def _entries(facet: Facet) -> tuple[Entry, ...]:
+    return _entries_of(queries.read_names(facet))
 
 
-@cache
-def _usual_stems() -> frozenset[str]:
-    """The stems that the model knows: such a word is not a slip."""
-    return frozenset(classifier().rarity_of_stems())
+@lru_cache(maxsize=4)
+def _entries_of(read: tuple[str, str]) -> tuple[Entry, ...]:
+    """Kept as long as the names are the same."""
+    return tuple(Entry.of(term.code, term.label_nl, term.synonyms) for term in queries.names_of(read))
 
 
-@cache
-def _everyday_stems() -> frozenset[str]:
-    """The stems that many texts have: such a word proves nothing."""
-    return frozenset(stem for stem, rarity in classifier().rarity_of_stems().items() if rarity < LEAST_RARITY)
+def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
+    named, _silent = _by_name(said, entries)
+    found = ((entry, named[entry.code]) for entry in entries if entry.code in named)
+    return _sorted(
+        Suggestion(entry.code, entry.label, one.confidence, _pieces(said, one.places))
+        for entry, one in found
+        if one.places
+    )
 
 
-def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Suggestion], set[int]]:
-    """The terms whose names stand in the text; and the words that deny one."""
-    found: dict[str, Suggestion] = {}
-    denied: set[int] = set()
+def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], set[int]]:
+    """What the names of each term say, where any stands in the text; and the words that deny one."""
+    found: dict[str, Named] = {}
+    silent: set[int] = set()
     for entry in entries:
-        evidence: dict[str, None] = {}
-        doubt = 1.0
-        for name in entry.names:
-            places, refused = said.find(name)
-            evidence.update(dict.fromkeys(said.piece(place) for place in places))
-            denied.update(at for place in refused for at in range(place.first, place.last + 1))
-            doubt *= DOUBT_WHEN_SURE if places and name in entry.sure else 1.0
-        if evidence:
-            confidence = 1 - doubt * DOUBT_PER_NAME ** len(evidence)
-            found[entry.code] = Suggestion(entry.code, entry.label, confidence, tuple(evidence))
-    return found, denied
+        places = {name: said.find(name) for name in entry.names if said.may_have(name)}
+        refused = {at for _stands, denied in places.values() for place in denied for at in place.words}
+        silent |= refused
+        standing = {
+            name: kept
+            for name, (stands, _denied) in places.items()
+            if (kept := [place for place in stands if refused.isdisjoint(place.words)])
+        }
+        if standing or refused:
+            is_denied = any(places[name][1] for name in entry.sure & places.keys()) and not entry.sure & standing.keys()
+            found[entry.code] = _named(said, entry, standing, is_denied=is_denied)
+    return found, silent
 
 
-def _both(entry: Entry, named: Suggestion | None, heard: Heard, said: Text) -> Suggestion:
+def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence[Place]], *, is_denied: bool) -> Named:
+    places = tuple(place for stands in standing.values() for place in stands)
+    different = len({said.folded(place) for place in places})
+    doubt = DOUBT_WHEN_SURE ** len(entry.sure.intersection(standing)) * DOUBT_PER_NAME**different
+    confidence = min(1 - doubt, DENIED_CONFIDENCE) if is_denied else 1 - doubt
+    is_learned = usual_stems().issuperset(stem for name in standing for stem in name)
+    return Named(confidence, places, is_denied, is_learned)
+
+
+def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float) -> Suggestion:
     """What the names and the model say together: each takes away a part of the doubt."""
     sureness, worth = heard.of(entry.code)
-    by_name = (named.confidence if named else 0.0) * (NAME_BESIDE_MODEL if heard.knows(entry.code) else 1.0)
+    sureness *= 1.0 if named.places else trusted
+    by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) and named.is_learned else 1.0)
     confidence = 1 - (1 - by_name) * (1 - sureness)
-    pieces = list(named.evidence) if named else []
+    places = named.places
     if sureness >= LEAST_CONFIDENCE:
-        pieces += [word for word in _strongest(said, worth) if not any(word in piece for piece in pieces)]
-    return Suggestion(entry.code, entry.label, confidence, tuple(pieces))
+        covered = {at for place in places for at in place.words}
+        places += tuple(place for place in strongest(said, worth) if place.first not in covered)
+    if named.is_denied:
+        confidence = min(confidence, DENIED_CONFIDENCE)
+    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places))
 
 
-def _strongest(said: Text, worth: Sequence[float]) -> list[str]:
-    """The words in which the model heard the need, in the order of the text."""
-    by_worth = sorted(range(len(said.words)), key=lambda at: -worth[at])
-    telling = [at for at in by_worth if worth[at] > 0 and _is_telling(said, at)]
-    chosen = [at for at in telling[:MOST_WORDS] if worth[at] >= SHARE_OF_FIRST * worth[telling[0]]]
-    return list(dict.fromkeys(said.piece(Place(at, at)) for at in sorted(chosen)))
-
-
-def _is_telling(said: Text, at: int) -> bool:
-    return len(said.words[at]) >= SHORTEST_EVIDENCE and said.stems[at] not in _everyday_stems()
+def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:
+    """The words at these places as they were written, the same words once."""
+    found: dict[str, str] = {}
+    for place in places:
+        found.setdefault(said.folded(place), said.piece(place))
+    return tuple(found.values())
 
 
 def _sorted(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -106,6 +106,14 @@ def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, re
     assert "“faalangst”" in suggested[0]
 
 
+def test_a_fraction_in_the_story_does_not_stand_in_the_way(page: Page, requester: User) -> None:
+    begin(page, requester, story="Na 1½ uur durft hij door faalangst niets meer op te schrijven.")
+
+    answer = page.get(f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er")
+
+    assert any("“faalangst”" in words for words in answer.texts("#needs > .choice-list .choice"))
+
+
 def test_a_name_is_refused_shown_and_not_stored(page: Page, requester: User) -> None:
     answer = begin(page, requester, story="Onze leerling Jan wordt snel boos en gooit met stoelen.")
 

@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from flask import Flask
+
+from network.cli.evaluate import measure
+from network.cli.judged import Judged
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -28,14 +32,74 @@ def test_measures_every_figure_of_the_own_set(app: Flask) -> None:
     assert low < figures["ndcg@5"] < high
 
 
-def test_a_file_that_is_not_json_gets_a_clear_sentence(app: Flask, tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.jsonl"
-    wrong.write_text("{oops\n")
+OFFER = '{"id": 1, "text": "Wij helpen bij faalangst", "themes": ["faalangst"]}'
+OTHER = '{"id": 2, "text": "Wij helpen bij epilepsie", "themes": null}'
+QUESTION = '{"id": "q", "text": "Ze heeft faalangst", "themes": ["faalangst"]}'
+GRADE = '{"b": "q", "relevant": {"1": 2}}'
 
-    result = app.test_cli_runner().invoke(args=["evaluate", "matching", *FILES, "--offers", str(wrong)])
+
+def run(app: Flask, folder: Path, **lines: str) -> Result:
+    """The command on small files, of which some are given."""
+    contents = {"offers": f"{OFFER}\n{OTHER}\n", "requests": QUESTION, "relevance": GRADE, **lines}
+    words = []
+    for name, content in contents.items():
+        (folder / f"{name}.jsonl").write_bytes(content.encode())
+        words += [f"--{name}", str(folder / f"{name}.jsonl")]
+    return app.test_cli_runner().invoke(args=["evaluate", "matching", *words, "--json"])
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "reason"),
+    [
+        ("offers", "{oops", "Expecting"),
+        ("offers", "[1, 2]", "not an object"),
+        ("offers", '{"id": "a"}', '"text" must be a text'),
+        ("offers", '{"id": "a", "text": null}', '"text" must be a text'),
+        ("requests", '{"text": "Ze huilt"}', '"id" must be'),
+        ("requests", '{"id": "q", "text": "Ze huilt", "themes": "angst"}', '"themes" must be a list'),
+        ("requests", '{"id": "q", "text": "Ze huilt", "themes": 3}', '"themes" must be a list'),
+        ("relevance", '{"b": "q", "relevant": {"1": "2"}}', "a grade must be"),
+        ("relevance", '{"b": "q", "relevant": ["1"]}', '"relevant" must be an object'),
+        ("relevance", '{"relevant": {"1": 2}}', '"b" must be'),
+    ],
+)
+def test_a_wrong_line_gets_a_clear_sentence(app: Flask, tmp_path: Path, file: str, line: str, reason: str) -> None:
+    result = run(app, tmp_path, **{file: f"\n{line}\n"})
 
     assert result.exit_code == 1
-    assert "not a JSON object on each line" in result.output
+    assert f"{file}.jsonl, line 2" in result.output
+    assert reason in result.output
+
+
+def test_numbers_as_ids_no_themes_and_marks_within_a_text_are_measured_all_the_same(app: Flask, tmp_path: Path) -> None:
+    question = QUESTION.replace("Ze heeft", "Ze\u2028heeft")
+
+    result = run(app, tmp_path, requests=f"\ufeff{question}\r\n")
+
+    assert result.stderr == ""
+    assert json.loads(result.stdout)["ndcg@5"] == 1.0
+
+
+def test_what_can_never_be_found_is_told_and_the_rest_is_measured(app: Flask, tmp_path: Path) -> None:
+    result = run(
+        app,
+        tmp_path,
+        requests=QUESTION.replace('["faalangst"]', '["faalangst", "kwijt"]'),
+        relevance=GRADE.replace('"1": 2', '"1": 2, "9": 1'),
+    )
+
+    assert "Themes that are no needs: kwijt." in result.stderr
+    assert "Relevant offers that do not exist: 9." in result.stderr
+    assert 0 < json.loads(result.stdout)["ndcg@5"] < 1
+
+
+@pytest.mark.parametrize(("main", "side"), [("a", "b"), ("b", "a")])
+def test_confirmed_needs_count_as_in_the_product(main: str, side: str) -> None:
+    """An offer has all of its needs whole, so the later one that covers the main need wins; whatever the names."""
+    asked = [Judged("q", "", ("angst", "adhd", "prikkelverwerking"))]
+    offers = [Judged(main, "", ("rekenen", "angst")), Judged(side, "", ("adhd",))]
+
+    assert measure(offers, asked, {"q": {main: 1}})["confirmed"]["success@1"] == 1.0
 
 
 def test_suggests_needs_and_forms_for_each_line(app: Flask) -> None:
@@ -47,4 +111,15 @@ def test_suggests_needs_and_forms_for_each_line(app: Flask) -> None:
     assert first["needs"][0]["code"] == "agressieregulatie"
     assert any("stoelen" in piece for piece in first["needs"][0]["evidence"])
     assert first["forms"][0]["code"] == "observatie"
+    assert second["needs"] == []
+
+
+def test_a_line_that_is_no_utf_8_stops_nothing(app: Flask) -> None:
+    texts = b"\xef\xbb\xbfHij heeft dyslexie \xff en faalangst, al 1\xc2\xbd jaar.\nWij willen graag overleggen.\n"
+
+    result = app.test_cli_runner().invoke(args=["suggest-needs", "--json"], input=texts)
+
+    assert result.exit_code == 0
+    first, second = (json.loads(line) for line in result.output.splitlines())
+    assert {"dyslexie", "faalangst"} <= {need["code"] for need in first["needs"]}
     assert second["needs"] == []

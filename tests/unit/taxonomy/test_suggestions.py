@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from time import perf_counter
 
-from network.taxonomy.suggestions import suggest_needs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from network.taxonomy.suggestions import hear_needs, suggest_needs
+from network.taxonomy.vocabulary import shipped_needs
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -61,3 +66,60 @@ def test_hears_what_is_not_named_and_shows_in_which_words() -> None:
     found = {one.code: one for one in suggest_needs("Sinds opa is begraven staart ze voor zich uit en huilt om hem.")}
 
     assert "begraven" in found["rouw-verlies"].evidence
+
+
+@pytest.mark.parametrize("text", ["hij", "school", "geen", "Hij heeft geen dyslexie.", "Deze week, zodra het kan."])
+def test_without_words_that_tell_nothing_is_suggested(text: str) -> None:
+    assert suggest_needs(text) == []
+
+
+def test_few_telling_words_are_trusted_less_unless_they_name_the_need() -> None:
+    assert (
+        suggest_needs("Opa is begraven")[0].confidence
+        < suggest_needs("Opa is begraven, hij huilt en mist hem")[0].confidence
+    )
+    assert suggest_needs("dyslexie")[0].confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [
+        ("Na 1½ uur klapt ze dicht door faalangst", "faalangst", "faalangst"),
+        ("Al e\u0301e\u0301n jaar last van faalangst", "faalangst", "faalangst"),
+        ("OPA'S dood, rouw en verdriet", "rouw-verlies", "rouw"),
+        ("Een leerling met TOS", "tos", "TOS"),
+        ("Hij heeft disleksie", "dyslexie", "disleksie"),
+        ("Misschien diskalkulie", "dyscalculie", "diskalkulie"),
+    ],
+)
+def test_the_evidence_is_what_stands_in_the_text(text: str, code: str, word: str) -> None:
+    (found,) = [one for one in suggest_needs(text) if one.code == code]
+
+    assert word in found.evidence
+    assert found.confidence > 0.5
+    assert all(piece in text for piece in found.evidence)
+
+
+@given(st.text())
+@example("½ ⅓ № faalangst")
+@example("OPA'S dood, rouw")
+def test_any_text_is_heard_and_its_evidence_stands_in_it(text: str) -> None:
+    assert all(piece in text for one in hear_needs(text, shipped_needs()) for piece in one.evidence)
+
+
+def test_fillers_are_no_evidence() -> None:
+    found = suggest_needs("Vandaag en de volgende dag, zodra deze jongen iets moet lezen, raadt hij de woorden.")
+
+    fillers = {"vandaag", "volgende", "zodra", "deze"}
+    assert found
+    assert not fillers & {piece.casefold() for one in found for piece in one.evidence}
+
+
+def test_a_very_long_word_or_text_is_heard_in_a_moment() -> None:
+    begun = perf_counter()
+
+    hear_needs("a" * 200_000, shipped_needs())
+    found = hear_needs("Hij heeft dyslexie. " + "Wij willen graag overleggen. " * 30_000, shipped_needs())
+
+    assert perf_counter() - begun < 5
+    assert found[0].code == "dyslexie"
