@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ class Offered:
     """One profile, as far as it matters for one question.
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
-    `starts_in_days`: None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its
+    `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its
     text sounds like, of length 1.
     """
 
@@ -32,6 +33,7 @@ class Offered:
     km: float | None = None
     starts_in_days: int | None = 0
     free_hours: float = 0.0
+    most_in_a_week: float = 0.0
     open_engagements: int = 0
     max_open: int = 3
     recent_yeses: int = 0
@@ -48,6 +50,7 @@ class Offered:
     reach_km: int | None = None
     region_ids: frozenset[int] = frozenset()
     is_absent: bool = False
+    absent_until: date | None = None
     board_id: int = -1
     leaves_out_own_board: bool = False
     declined_reason: str = ""
@@ -67,6 +70,7 @@ class Offers:
     km: Floats
     starts_in_days: Floats
     free_hours: Floats
+    most_in_a_week: Floats
     open_engagements: Floats
     max_open: Floats
     recent_yeses: Floats
@@ -83,6 +87,7 @@ class Offers:
     reach_km: Floats
     region_ids: NDArray[np.object_]
     is_absent: Bools
+    absent_until: NDArray[np.object_]
     board_id: NDArray[np.int64]
     leaves_out_own_board: Bools
     declined_reason: NDArray[np.object_]
@@ -151,6 +156,7 @@ _THINGS = {
     "state",
     "reach",
     "region_ids",
+    "absent_until",
     "declined_reason",
 }
 

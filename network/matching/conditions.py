@@ -16,6 +16,10 @@ from network.matching.rules import Surroundings, Wanted, coverage, family
 
 Facts = Mapping[str, Any]
 
+# Work can begin in a week with so many hours free, within so many weeks of the wanted start.
+LEAST_HOURS_A_WEEK = 1
+HORIZON_WEEKS = 12
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -119,6 +123,10 @@ def _present(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~offers.is_absent
 
 
+def _present_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"until": one.absent_until[0]}
+
+
 def _not_declined(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return np.asarray(offers.declined_reason == "", dtype=bool)
 
@@ -155,8 +163,15 @@ def _hours(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~np.isnan(offers.starts_in_days)
 
 
-def _hours_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
-    return {"free": round(float(one.free_hours[0]), 1)}
+def _hours_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    lead_days = int(one.lead_days[0])
+    return {
+        "free": round(float(one.free_hours[0]), 1),
+        "most": float(one.most_in_a_week[0]),
+        "needed": LEAST_HOURS_A_WEEK,
+        "lead_days": lead_days,
+        "is_told_too_late": lead_days > wanted.start_in_days + 7 * HORIZON_WEEKS,
+    }
 
 
 def _nothing(_wanted: Wanted, _one: Offers, _around: Surroundings) -> Facts:
@@ -174,7 +189,7 @@ RULES: dict[
     "school_type": (_school_type, _school_type_facts),
     "form": (_form, _form_facts),
     "reach": (_reach, _reach_facts),
-    "present": (_present, _nothing),
+    "present": (_present, _present_facts),
     "not_declined": (_not_declined, _not_declined_facts),
     "not_passed_over": (_not_passed_over, _nothing),
     "other_board": (_other_board, _nothing),

@@ -6,30 +6,29 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, bindparam, case, exists, func, select, type_coerce
+from sqlalchemy import ScalarSelect, Select, String, bindparam, case, func, select, type_coerce
 
 from network.core import clock
 from network.core.database import UtcDateTime
 from network.core.reading import among, read
 from network.expertise.rules import RECENT_DAYS
-from network.matching.rules import Wanted
-from network.models import Absence, Engagement, Evaluation, Match, ProfileCard, SupportRequest
+from network.models import Engagement, Evaluation, Match, ProfileCard, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
 
-ABSENT_WHEN_AWAY_DAYS = 28
 NO_QUESTION = 0
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
 
 
-def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew: bool = False) -> dict[str, Any]:
+def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -> dict[str, Any]:
     """The columns of `Offers` that speak of past and present, in the order of `ids`; three queries.
 
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     """
     but = {"but": request.id if anew else NO_QUESTION}
-    known = {row[0]: row[1:] for row in read(_KNOWN, _moments(wanted) | but | {"ids": ids})}
-    recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
+    since = {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
+    known = {row[0]: row[1:] for row in read(_KNOWN, since | but | {"ids": ids})}
+    recent, yeses, answers, at_work = zip(*(known[one] for one in ids), strict=True)
     here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
     return {
@@ -37,7 +36,6 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew:
         "yeses": yeses,
         "answers": answers,
         "open_engagements": at_work,
-        "is_absent": is_away,
         "worked_here": [here[one].times if one in here else 0 for one in ids],
         "valued_here": [here[one].valued if one in here else None for one in ids],
         "declined_reason": [(before[one].decline_reason or "") if one in before else "" for one in ids],
@@ -45,21 +43,11 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew:
     }
 
 
-def _moments(wanted: Wanted) -> dict[str, Any]:
-    """Since when a yes is recent; and the weeks in which somebody should be there."""
-    begin = clock.today() + timedelta(days=wanted.start_in_days)
-    return {
-        "recent": clock.now() - timedelta(days=RECENT_DAYS),
-        "begin": begin,
-        "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
-    }
-
-
 _is_not_this = Match.request_id != bindparam("but")
 
 
-def _known() -> Select[Any]:
-    """Per profile: yeses of the last thirty days, all yeses, all answers (silence is one), what it has in hand, away."""
+def _known() -> Select[int, int, int, int, int]:
+    """Per profile: yeses of the last thirty days, all yeses, all answers (silence is one), what it has in hand."""
     is_yes = Match.state == MatchState.ACCEPTED
     is_recent = is_yes & (Match.answered_at > bindparam("recent", type_=UtcDateTime()))
     return (
@@ -69,7 +57,6 @@ def _known() -> Select[Any]:
             func.count(case((is_yes, 1))),
             func.count(Match.id),
             _open_engagements(),
-            _is_away(),
         )
         .outerjoin(Match, (Match.profile_id == ProfileCard.profile_id) & Match.state.in_(_ANSWERED) & _is_not_this)
         .where(among(ProfileCard.profile_id, "ids"))
@@ -80,15 +67,6 @@ def _known() -> Select[Any]:
 def _open_engagements() -> ScalarSelect[int]:
     of_profile = (Engagement.profile_id == ProfileCard.profile_id) & (Engagement.request_id != bindparam("but"))
     return select(func.count()).where(of_profile, Engagement.state != EngagementState.CLOSED).scalar_subquery()
-
-
-def _is_away() -> Any:
-    """Away during the whole of the four weeks from the wanted start on."""
-    return exists().where(
-        Absence.profile_id == ProfileCard.profile_id,
-        Absence.starts_on <= bindparam("begin"),
-        Absence.ends_on >= bindparam("end"),
-    )
 
 
 def _worked_here() -> Select[Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from network.core.formatting import day, number, within_sentence
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
-from network.core.formatting import number, within_sentence
-from network.core.i18n import _
+from network.core.i18n import _, ngettext
 from network.matching.conditions import Condition
 from network.matching.explanations import Facts, Labels, Sentence, in_words
 from network.matching.forms import REASON_LABELS
@@ -115,7 +115,44 @@ def _said_no(facts: Facts, _words: Labels) -> str:
 def _hours_free(facts: Facts, _words: Labels) -> str:
     if not facts["free"]:
         return _("Er komen uren vrij, maar pas later dan acht weken na het gewenste begin.")
-    return _("Er zijn uren vrij: %(free)s in de eerste acht weken.", free=hours_words(facts["free"]))
+    return _(
+        "Er zijn uren vrij: %(free)s in de eerste acht weken, hoogstens %(most)s in een week (nodig: %(needed)s).",
+        free=hours_words(facts["free"]),
+        most=hours_words(facts["most"]),
+        needed=hours_words(facts["needed"]),
+    )
+
+
+def _no_hours(facts: Facts, _words: Labels) -> str:
+    if facts["is_told_too_late"]:
+        return ngettext(
+            "Moet het %(num)s dag van tevoren weten; dat is langer dan twaalf weken na het gewenste begin. "
+            "Nodig: een later begin.",
+            "Moet het %(num)s dagen van tevoren weten; dat is langer dan twaalf weken na het gewenste begin. "
+            "Nodig: een later begin.",
+            facts["lead_days"],
+        )
+    if not facts["most"]:
+        return _(
+            "Geen uren vrij tot twaalf weken na het gewenste begin; minstens %(needed)s in een week is nodig. "
+            "Nodig: meer uren, of een later begin.",
+            needed=hours_words(facts["needed"]),
+        )
+    return _(
+        "Hoogstens %(most)s vrij in een week tot twaalf weken na het gewenste begin; minstens %(needed)s is nodig. "
+        "Nodig: meer uren, of een later begin.",
+        most=hours_words(facts["most"]),
+        needed=hours_words(facts["needed"]),
+    )
+
+
+def _is_away(facts: Facts, _words: Labels) -> str:
+    if facts["until"] is None:
+        return _("Is ook twaalf weken na het gewenste begin nog afwezig. Nodig: een later begin.")
+    return _(
+        "Afwezig tot en met %(day)s, dus de hele eerste vier schoolweken. Nodig: een later begin.",
+        day=day(facts["until"]),
+    )
 
 
 def _high_enough(facts: Facts, _words: Labels) -> str:
@@ -147,7 +184,7 @@ _HOLDS: dict[str, Sentence] = {
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": _near_enough,
-    "present": _say(lambda: _("Is in de eerste vier weken niet steeds afwezig.")),
+    "present": _say(lambda: _("Is er in (een deel van) de eerste vier schoolweken.")),
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "other_board": _say(lambda: _("Geen bezwaar vanwege het bestuur.")),
@@ -164,7 +201,7 @@ _FAILS: dict[str, Sentence] = {
     "school_type": _for_others,
     "form": _for_others,
     "reach": _too_far,
-    "present": _say(lambda: _("Is de eerste vier weken steeds afwezig. Nodig: een later begin.")),
+    "present": _is_away,
     "not_declined": _said_no,
     "not_passed_over": _say(
         lambda: _("Is bij deze vraag overgeslagen of teruggenomen. De coördinator kan toch vragen.")
@@ -172,8 +209,6 @@ _FAILS: dict[str, Sentence] = {
     "other_board": _say(lambda: _("Hetzelfde bestuur; het profiel vraagt om dat over te slaan.")),
     "place_left": _full,
     "rest": _needs_rest,
-    "hours": _say(
-        lambda: _("Geen uren vrij tot twaalf weken na het gewenste begin. Nodig: meer uren, of een later begin.")
-    ),
+    "hours": _no_hours,
     "score": _too_low,
 }

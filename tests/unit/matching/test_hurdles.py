@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -28,6 +30,7 @@ FITS = {
     "school_types": frozenset({"bo"}),
     "region_ids": frozenset({1}),
     "free_hours": 12.0,
+    "most_in_a_week": 2.0,
 }
 FITS_NOWHERE = {
     "forms": frozenset({"consult"}),
@@ -43,7 +46,7 @@ FITS_NOWHERE = {
 
 
 @pytest.fixture(autouse=True)
-def _dutch(app: Flask):
+def _dutch(app: Flask, clock: object):
     with app.test_request_context():
         yield
 
@@ -59,7 +62,10 @@ def test_what_holds_tells_what_was_found() -> None:
     assert all(one.holds for one in found.values())
     assert found["age"].sentence == "De leeftijd past: groep 5-6."
     assert found["form"].sentence == "De soort hulp past: observatie."
-    assert found["hours"].sentence == "Er zijn uren vrij: 12 uur in de eerste acht weken."
+    assert (
+        found["hours"].sentence
+        == "Er zijn uren vrij: 12 uur in de eerste acht weken, hoogstens 2 uur in een week (nodig: 1 uur)."
+    )
 
 
 @pytest.mark.parametrize("reason", list(DeclineReason))
@@ -84,3 +90,24 @@ def test_hours_that_come_free_only_later_are_not_called_free_now() -> None:
 
     assert found.holds
     assert "pas later" in found.sentence
+
+
+def test_hours_that_are_not_enough_are_told_with_what_is_needed() -> None:
+    too_few = hurdles(**FITS | {"most_in_a_week": 0.9, "free_hours": 7.2, "starts_in_days": None})["hours"]
+    none_at_all = hurdles(**FITS | {"most_in_a_week": 0, "free_hours": 0.0, "starts_in_days": None})["hours"]
+    told_too_late = hurdles(**FITS | {"lead_days": 90, "starts_in_days": None})["hours"]
+
+    assert too_few.sentence.startswith("Hoogstens 0,9 uur vrij in een week")
+    assert "minstens 1 uur is nodig" in too_few.sentence
+    assert none_at_all.sentence.startswith("Geen uren vrij tot twaalf weken")
+    assert told_too_late.sentence.startswith("Moet het 90 dagen van tevoren weten")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [(date(2026, 12, 24), "Afwezig tot en met do 24 december"), (None, "Is ook twaalf weken na het gewenste begin")],
+)
+def test_an_absence_is_told_with_its_end(until: date | None, words: str) -> None:
+    found = hurdles(**FITS | {"is_absent": True, "absent_until": until})["present"]
+
+    assert found.sentence.startswith(words)
