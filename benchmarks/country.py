@@ -30,6 +30,7 @@ from network.models import (
     Location,
     Match,
     ProfileCard,
+    ProfilePerson,
     Region,
     RequestTerm,
     School,
@@ -139,6 +140,7 @@ def _put_profiles(
     _put(profile_region, [row for one in made for row in one["regions"]])
     _put(ProfileCard, [one["card"] for one in made])
     _put(CapacityPeriod, [one["hours"] for one in made])
+    _put(ProfilePerson, [{"profile_id": n, "user_id": 1, "name": "Iemand Bedacht"} for n in range(1, count + 1)])
 
 
 def _profile(

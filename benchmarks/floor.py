@@ -39,7 +39,19 @@ from network.matching.rules import Surroundings, nearness, shares
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ProfileCard, SupportRequest
 
-_OF_WORDS = ("published", "age", "school_type", "form", "other_board", "present", "not_declined", "not_passed_over")
+_OF_WORDS = (
+    "published",
+    "answered_by_somebody",
+    "age",
+    "school_type",
+    "form",
+    "other_location",
+    "other_board",
+    "present",
+    "not_declined",
+    "not_passed_over",
+    "not_asked_yet",
+)
 
 
 class Floor:

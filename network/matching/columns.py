@@ -20,8 +20,9 @@ class Offered:
     """One profile, as far as it matters for one question.
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
-    `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its
-    text sounds like, of length 1.
+    `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
+    the start. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
+    `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     """
 
     profile_id: int
@@ -46,6 +47,9 @@ class Offered:
     valued_here: float | None = None
     state: str = "published"
     is_confirmed: bool = True
+    confirmed_on: date | None = None
+    location_id: int = -1
+    is_answered: bool = True
     reach: str = "regions"
     reach_km: int | None = None
     region_ids: frozenset[int] = frozenset()
@@ -55,6 +59,9 @@ class Offered:
     leaves_out_own_board: bool = False
     declined_reason: str = ""
     is_passed_over: bool = False
+    asked_state: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,9 @@ class Offers:
     valued_here: Floats
     state: NDArray[np.object_]
     is_confirmed: Bools
+    confirmed_on: NDArray[np.object_]
+    location_id: NDArray[np.int64]
+    is_answered: Bools
     reach: NDArray[np.object_]
     reach_km: Floats
     region_ids: NDArray[np.object_]
@@ -92,6 +102,9 @@ class Offers:
     leaves_out_own_board: Bools
     declined_reason: NDArray[np.object_]
     is_passed_over: Bools
+    asked_state: NDArray[np.object_]
+    asked_on: NDArray[np.object_]
+    answered_on: NDArray[np.object_]
 
     @classmethod
     def of(cls, offered: Iterable[Offered]) -> Self:
@@ -145,8 +158,15 @@ class Offers:
         return int(np.flatnonzero(self.profile_id == profile_id)[0])
 
 
-_WHOLE = {"profile_id", "board_id"}
-_CLAIMS = {"chose_most_itself", "is_confirmed", "is_absent", "leaves_out_own_board", "is_passed_over"}
+_WHOLE = {"profile_id", "board_id", "location_id"}
+_CLAIMS = {
+    "chose_most_itself",
+    "is_confirmed",
+    "is_answered",
+    "is_absent",
+    "leaves_out_own_board",
+    "is_passed_over",
+}
 _THINGS = {
     "needs",
     "forms",
@@ -157,6 +177,10 @@ _THINGS = {
     "reach",
     "region_ids",
     "absent_until",
+    "confirmed_on",
+    "asked_state",
+    "asked_on",
+    "answered_on",
     "declined_reason",
 }
 
