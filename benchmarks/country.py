@@ -230,6 +230,7 @@ def _put_past(chance: random.Random, profiles: int) -> None:
             "profile_id": one["profile_id"],
             "specialist_id": 1,
             "state": EngagementState.PLANNED,
+            "created_at": one["answered_at"],
         }
         for n, one in enumerate(at_work, start=1)
     ]
