@@ -30,6 +30,7 @@ from network.models import (
     Location,
     Match,
     ProfileCard,
+    ProfilePerson,
     Region,
     RequestTerm,
     School,
@@ -141,6 +142,7 @@ def _put_profiles(
     _put(profile_region, [row for one in made for row in one["regions"]])
     _put(ProfileCard, [one["card"] for one in made])
     _put(CapacityPeriod, [one["hours"] for one in made])
+    _put(ProfilePerson, [{"profile_id": n, "user_id": 1, "name": "Iemand Bedacht"} for n in range(1, count + 1)])
 
 
 def _profile(
@@ -231,6 +233,7 @@ def _put_past(chance: random.Random, profiles: int) -> None:
             "profile_id": one["profile_id"],
             "specialist_id": 1,
             "state": EngagementState.PLANNED,
+            "created_at": one["answered_at"],
         }
         for n, one in enumerate(at_work, start=1)
     ]

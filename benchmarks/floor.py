@@ -42,13 +42,16 @@ from network.models import ProfileCard, SupportRequest
 _OF_WORDS = (
     "published",
     "location_open",
+    "answered_by_somebody",
     "age",
     "school_type",
     "form",
+    "other_location",
     "other_board",
     "present",
     "not_declined",
     "not_passed_over",
+    "not_asked_yet",
 )
 
 

@@ -45,6 +45,13 @@ class SchoolCalendar:
             return False
         return not any(day in days_off for days_off in self.breaks)
 
+    def school_days(self, first: date, count: int) -> list[bool]:
+        """For each of `count` days from `first` on, whether it is a school day."""
+        last = first + (count - 1) * DAY
+        # Years of breaks are known: only those that touch these days are looked at, day by day.
+        near = SchoolCalendar(one for one in self.breaks if one.starts_on <= last and one.ends_on >= first)
+        return [near.is_school_day(first + n * DAY) for n in range(count)]
+
     def next_school_day(self, day: date) -> date:
         """The first school day after `day`; a plain weekday where the calendar knows of none in four months."""
         for ahead in range(1, LONGEST_BREAK_DAYS):

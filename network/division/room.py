@@ -13,6 +13,7 @@ from network.core.database import db
 from network.division import queries
 from network.division.rules import Profile
 from network.expertise import capacity
+from network.expertise.rules import RECENT_DAYS
 from network.followups.policies import policy_of
 from network.models import Engagement, ExpertiseProfile, Match, Region, SupportRequest
 from network.models.engagement import EngagementState
@@ -57,8 +58,8 @@ def _running(ids: list[int]) -> dict[int, int]:
 
 
 def _recent_yeses(ids: list[int]) -> dict[int, int]:
-    month_ago = clock.now() - timedelta(days=30)
-    return _count(Match.profile_id, (Match.state == MatchState.ACCEPTED) & (Match.answered_at > month_ago), ids)
+    month_ago = clock.now() - timedelta(days=RECENT_DAYS)
+    return _count(Engagement.profile_id, Engagement.created_at > month_ago, ids)
 
 
 def _held_by_hand(ids: list[int]) -> dict[int, tuple[int, float]]:

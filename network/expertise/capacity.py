@@ -23,8 +23,8 @@ from network.expertise.rules import (
     week_of,
     weeks_from,
 )
-from network.followups.calendars import calendar_of
-from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation
+from network.followups.calendars import DEFAULT_HOLIDAY_REGION, calendar_for, calendar_of
+from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation, Location
 
 HORIZON_WEEKS = 26
 DAYS_A_WEEK = 7
@@ -86,10 +86,15 @@ def release(engagement: Engagement, *, from_on: date | None = None) -> None:
 
 @dataclass(frozen=True)
 class FreeTable:
-    """Free hours of many profiles (rows, in the order they were asked for) in weeks (columns, by their Mondays)."""
+    """Free hours of many profiles (rows, in the order they were asked for) in weeks (columns, by their Mondays).
+
+    And day by day from the first Monday on: where a profile is, whether school is on, and whether all of it is away.
+    """
 
     mondays: list[date]
     hours: NDArray[np.float64]
+    is_school_day: NDArray[np.bool_]
+    is_away: NDArray[np.bool_]
 
 
 def free_hours_of_many(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> Mapping[int, float]:
@@ -109,28 +114,39 @@ def free_hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int)
 def free_hours_table(
     profile_ids: Sequence[int], *, from_on: date, weeks: int, but_request_id: int | None = None
 ) -> FreeTable:
-    """The free hours week by week, for ranking: without holidays; three queries for however many profiles.
+    """The free hours week by week, as reserve counts them; three queries for however many profiles, and the calendars.
 
-    Each working day has a fifth of the hours of its period, none when everybody is absent. What is held for the
+    Each school day has a fifth of the hours of its period, none when everybody is absent. What is held for the
     question `but_request_id` counts as free.
     """
     mondays = weeks_from(from_on, weeks)
     row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
     until = mondays[-1] + timedelta(days=DAYS_A_WEEK - 1)
     asked = {"ids": list(profile_ids), "first": mondays[0], "last": until, "but": but_request_id or NO_QUESTION}
-    hours = _by_day(read(_PERIODS, asked), row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
+    periods = read(_PERIODS, asked)
+    hours = _by_day(periods, row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
     is_away = _by_day(read(_ABSENCES, asked), row_of, mondays[0], weeks) > 0
-    days = np.where(is_away, 0.0, hours).reshape(len(row_of), weeks, DAYS_A_WEEK)
-    free = days[:, :, :SCHOOL_DAYS_A_WEEK].sum(axis=2).round(2)
+    is_school_day = _school_days(periods, row_of, mondays[0], weeks)
+    days = np.where(is_school_day & ~is_away, hours, 0.0).reshape(len(row_of), weeks, DAYS_A_WEEK)
+    free = days.sum(axis=2).round(2)
     for profile_id, week_on, taken in read(_TAKEN, asked):
         at = (week_on - mondays[0]).days // DAYS_A_WEEK
         if at < weeks:
             free[row_of[profile_id], at] -= taken
-    return FreeTable(mondays, np.maximum(0.0, free))
+    return FreeTable(mondays, np.maximum(0.0, free), is_school_day, is_away)
+
+
+def _school_days(periods: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks: int) -> NDArray[np.bool_]:
+    """Day by day whether school is on where each profile is; who has no hours at all is taken to be in the middle."""
+    region_of = {span[0]: span[4] or DEFAULT_HOLIDAY_REGION for span in periods}
+    regions = sorted({*region_of.values(), DEFAULT_HOLIDAY_REGION})
+    days = np.array([calendar_for(region).school_days(begin, weeks * DAYS_A_WEEK) for region in regions])
+    at = {region: number for number, region in enumerate(regions)}
+    return days[[at[region_of.get(profile_id, DEFAULT_HOLIDAY_REGION)] for profile_id in row_of]]
 
 
 def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks: int) -> NDArray[np.float64]:
-    """What spans of days add up to, day by day, from (profile, first day, last day or None, how much) each.
+    """What spans of days add up to, day by day, from (profile, first day, last day or None, how much, ...) each.
 
     A span adds at its first day and takes away after its last: the running sum is what there is.
     """
@@ -147,14 +163,23 @@ def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks:
 
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 
-# What touches these days: (profile, first day, last day or None, hours a week), the same with 1 for an absence, and
-# (profile, week, hours that are promised). Put together once: they are asked many times a day.
-_PERIODS = select(
-    CapacityPeriod.profile_id, CapacityPeriod.starts_on, CapacityPeriod.ends_on, CapacityPeriod.hours_per_week
-).where(
-    among(CapacityPeriod.profile_id, "ids"),
-    CapacityPeriod.starts_on <= _LAST,
-    CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
+# What touches these days: (profile, first day, last day or None, hours a week, holiday region), the same with 1 for an
+# absence, and (profile, week, hours that are promised). Put together once: they are asked many times a day.
+_PERIODS = (
+    select(
+        CapacityPeriod.profile_id,
+        CapacityPeriod.starts_on,
+        CapacityPeriod.ends_on,
+        CapacityPeriod.hours_per_week,
+        Location.holiday_region,
+    )
+    .join(ExpertiseProfile, ExpertiseProfile.id == CapacityPeriod.profile_id)
+    .join(Location, Location.id == ExpertiseProfile.location_id)
+    .where(
+        among(CapacityPeriod.profile_id, "ids"),
+        CapacityPeriod.starts_on <= _LAST,
+        CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
+    )
 )
 _ABSENCES = select(Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1)).where(
     among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST

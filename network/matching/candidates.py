@@ -26,12 +26,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from network.core import clock
 from network.core.geo import distances_km
 from network.core.reading import read
 from network.core.signatures import signature_of
-from network.expertise import capacity
-from network.matching import history
+from network.matching import history, hours
 from network.matching.columns import Offers
 from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
@@ -39,9 +37,6 @@ from network.models import ProfileCard, SupportRequest
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.taxonomy.hearing import vector_of
 
-HORIZON_WEEKS = 12
-LONGEST_HORIZON_WEEKS = 52
-WINDOW_WEEKS = 8
 KM_PER_DEGREE = 111.2
 # A degree of longitude is nowhere in the country shorter than this share of one of latitude.
 EAST_WEST_SHARE = 0.58
@@ -174,23 +169,9 @@ def with_past(
         return offers
     ids = offers.profile_id.tolist()
     heard = {"heard": [_heard_of(card.heard) for card in cards]}
-    past = history.gather(request, ids, wanted, anew=anew)
-    return offers.but(heard | past | _hours_of(offers, wanted, but_request_id=request.id if anew else None))
-
-
-def _hours_of(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
-    """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
-    weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
-    today = clock.today()
-    ids = offers.profile_id.tolist()
-    free = capacity.free_hours_table(ids, from_on=today, weeks=weeks, but_request_id=but_request_id)
-    mondays = np.array([(monday - today).days for monday in free.mondays])
-    lead = offers.lead_days
-    can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])
-    first = mondays[can_begin.argmax(axis=1)]
-    starts = np.where(can_begin.any(axis=1), np.maximum(first, lead), np.nan)
-    window = np.flatnonzero(mondays + 6 >= wanted.start_in_days)[:WINDOW_WEEKS]
-    return {"starts_in_days": starts, "free_hours": free.hours[:, window].sum(axis=1)}
+    past = history.gather(request, ids, anew=anew)
+    room = hours.gather(offers, wanted, but_request_id=request.id if anew else None)
+    return offers.but(heard | past | room)
 
 
 # Many profiles name the same codes: each text is read once.

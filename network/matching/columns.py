@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -19,8 +20,9 @@ class Offered:
     """One profile, as far as it matters for one question.
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
-    `starts_in_days`: None when no hours are free. `lead_days`: needed between a yes and the start. `heard`: what its
-    text sounds like, of length 1.
+    `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
+    the start. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
+    `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     """
 
     profile_id: int
@@ -32,6 +34,7 @@ class Offered:
     km: float | None = None
     starts_in_days: int | None = 0
     free_hours: float = 0.0
+    most_in_a_week: float = 0.0
     open_engagements: int = 0
     max_open: int = 3
     recent_yeses: int = 0
@@ -45,14 +48,21 @@ class Offered:
     state: str = "published"
     is_confirmed: bool = True
     is_open: bool = True
+    confirmed_on: date | None = None
+    location_id: int = -1
+    is_answered: bool = True
     reach: str = "regions"
     reach_km: int | None = None
     region_ids: frozenset[int] = frozenset()
     is_absent: bool = False
+    absent_until: date | None = None
     board_id: int = -1
     leaves_out_own_board: bool = False
     declined_reason: str = ""
     is_passed_over: bool = False
+    asked_state: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class Offers:
     km: Floats
     starts_in_days: Floats
     free_hours: Floats
+    most_in_a_week: Floats
     open_engagements: Floats
     max_open: Floats
     recent_yeses: Floats
@@ -81,14 +92,21 @@ class Offers:
     state: NDArray[np.object_]
     is_confirmed: Bools
     is_open: Bools
+    confirmed_on: NDArray[np.object_]
+    location_id: NDArray[np.int64]
+    is_answered: Bools
     reach: NDArray[np.object_]
     reach_km: Floats
     region_ids: NDArray[np.object_]
     is_absent: Bools
+    absent_until: NDArray[np.object_]
     board_id: NDArray[np.int64]
     leaves_out_own_board: Bools
     declined_reason: NDArray[np.object_]
     is_passed_over: Bools
+    asked_state: NDArray[np.object_]
+    asked_on: NDArray[np.object_]
+    answered_on: NDArray[np.object_]
 
     @classmethod
     def of(cls, offered: Iterable[Offered]) -> Self:
@@ -142,8 +160,16 @@ class Offers:
         return int(np.flatnonzero(self.profile_id == profile_id)[0])
 
 
-_WHOLE = {"profile_id", "board_id"}
-_CLAIMS = {"chose_most_itself", "is_confirmed", "is_open", "is_absent", "leaves_out_own_board", "is_passed_over"}
+_WHOLE = {"profile_id", "board_id", "location_id"}
+_CLAIMS = {
+    "chose_most_itself",
+    "is_confirmed",
+    "is_open",
+    "is_answered",
+    "is_absent",
+    "leaves_out_own_board",
+    "is_passed_over",
+}
 _THINGS = {
     "needs",
     "forms",
@@ -153,6 +179,11 @@ _THINGS = {
     "state",
     "reach",
     "region_ids",
+    "absent_until",
+    "confirmed_on",
+    "asked_state",
+    "asked_on",
+    "answered_on",
     "declined_reason",
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,10 @@ from network.matching.columns import Bools, Offers
 from network.matching.rules import Surroundings, Wanted, coverage, family
 
 Facts = Mapping[str, Any]
+
+# Work can begin in a week with so many hours free, within so many weeks of the wanted start.
+LEAST_HOURS_A_WEEK = 1
+HORIZON_WEEKS = 12
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ def _published(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return (offers.state == "published") & offers.is_confirmed
 
 
-def _published_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
-    return {"state": one.state[0], "is_confirmed": bool(one.is_confirmed[0])}
+def _answered_by_somebody(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return offers.is_answered
 
 
 def _location_open(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
@@ -127,16 +132,28 @@ def _not_declined(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Boo
     return np.asarray(offers.declined_reason == "", dtype=bool)
 
 
-def _not_declined_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
-    return {"reason": one.declined_reason[0]}
-
-
 def _not_passed_over(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~offers.is_passed_over
 
 
+def _not_asked_yet(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return np.asarray(offers.asked_state == "", dtype=bool)
+
+
+def _other_location(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    return offers.location_id != wanted.location_id
+
+
 def _other_board(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~(offers.leaves_out_own_board & (offers.board_id == wanted.board_id))
+
+
+def _other_board_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {
+        "board": wanted.board,
+        "is_same": bool(one.board_id[0] == wanted.board_id),
+        "leaves_out": bool(one.leaves_out_own_board[0]),
+    }
 
 
 def _place_left(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
@@ -159,12 +176,21 @@ def _hours(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~np.isnan(offers.starts_in_days)
 
 
-def _hours_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
-    return {"free": round(float(one.free_hours[0]), 1)}
+def _hours_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    lead_days = int(one.lead_days[0])
+    return {
+        "free": round(float(one.free_hours[0]), 1),
+        # Rounded down: what is just too little must not read as enough.
+        "most": floor(round(10 * float(one.most_in_a_week[0]), 6)) / 10,
+        "needed": LEAST_HOURS_A_WEEK,
+        "lead_days": lead_days,
+        "is_told_too_late": lead_days > wanted.start_in_days + 7 * HORIZON_WEEKS,
+    }
 
 
-def _nothing(_wanted: Wanted, _one: Offers, _around: Surroundings) -> Facts:
-    return {}
+def _told(**columns: str) -> Callable[[Wanted, Offers, Surroundings], Facts]:
+    """Facts that are columns as they stand: under which name, and which column."""
+    return lambda _wanted, one, _around: {name: getattr(one, column)[0] for name, column in columns.items()}
 
 
 # The one list: for each rule, for whom it holds and what is told of one profile.
@@ -172,17 +198,21 @@ RULES: dict[
     str,
     tuple[Callable[[Wanted, Offers, Surroundings], Bools], Callable[[Wanted, Offers, Surroundings], Facts]],
 ] = {
-    "published": (_published, _published_facts),
-    "location_open": (_location_open, _nothing),
+    "published": (_published, _told(state="state", is_confirmed="is_confirmed", confirmed_on="confirmed_on")),
+    "location_open": (_location_open, _told(is_open="is_open")),
+    "answered_by_somebody": (_answered_by_somebody, _told(is_answered="is_answered")),
     "need": (_need, _need_facts),
     "age": (_age, _age_facts),
     "school_type": (_school_type, _school_type_facts),
     "form": (_form, _form_facts),
     "reach": (_reach, _reach_facts),
-    "present": (_present, _nothing),
-    "not_declined": (_not_declined, _not_declined_facts),
-    "not_passed_over": (_not_passed_over, _nothing),
-    "other_board": (_other_board, _nothing),
+    "present": (_present, _told(is_absent="is_absent", until="absent_until")),
+    "not_declined": (_not_declined, _told(reason="declined_reason", answered_on="answered_on")),
+    # Who was asked first and then no more, has a date; who was passed over has none.
+    "not_passed_over": (_not_passed_over, _told(is_passed_over="is_passed_over", asked_on="asked_on")),
+    "not_asked_yet": (_not_asked_yet, _told(state="asked_state", asked_on="asked_on", answered_on="answered_on")),
+    "other_location": (_other_location, _told(location_id="location_id")),
+    "other_board": (_other_board, _other_board_facts),
     "place_left": (_place_left, _place_left_facts),
     "rest": (_rest, _rest_facts),
     "hours": (_hours, _hours_facts),

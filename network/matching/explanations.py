@@ -204,7 +204,12 @@ def _load(facts: Facts, _words: Labels) -> str:
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
-    own = _("%(yes)s keer ja op %(asked)s vragen.", yes=facts["yes"], asked=facts["asked"])
+    own = ngettext(
+        "Zei %(yes)s keer ja, op %(num)s vraag.",
+        "Zei %(yes)s keer ja, op %(num)s vragen.",
+        facts["asked"],
+        yes=facts["yes"],
+    )
     if not facts["asked"]:
         own = _("Nog niet eerder gevraagd; dan tellen de anderen.")
     if facts.get("others") is None:

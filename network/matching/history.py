@@ -3,92 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, bindparam, case, exists, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from network.core import clock
 from network.core.database import UtcDateTime
 from network.core.reading import among, read
 from network.expertise.rules import RECENT_DAYS
-from network.matching.rules import Wanted
-from network.models import Absence, Engagement, Evaluation, Match, ProfileCard, SupportRequest
+from network.models import (
+    Engagement,
+    Evaluation,
+    ExpertiseProfile,
+    Match,
+    Membership,
+    ProfilePerson,
+    SupportRequest,
+    User,
+)
 from network.models.engagement import EngagementState, EvaluationMoment, Side
 from network.models.match import MatchState
+from network.models.user import Role
 
-ABSENT_WHEN_AWAY_DAYS = 28
 NO_QUESTION = 0
-_ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
+# Whoever was overtaken by another's yes gave no answer, neither yes nor no.
+_ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED)
+_NOT_ASKED_AGAIN = frozenset({MatchState.INVITED.value, MatchState.ACCEPTED.value, MatchState.EXPIRED.value})
+_NEVER_ASKED = SimpleNamespace(state="", decline_reason=None, invited_at=None, answered_at=None)
+
+_AS_THEY_ARE = ("location_id", "is_answered", "yeses", "answers", "recent_yeses", "open_engagements")
 
 
-def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew: bool = False) -> dict[str, Any]:
+def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -> dict[str, Any]:
     """The columns of `Offers` that speak of past and present, in the order of `ids`; three queries.
 
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     """
     but = {"but": request.id if anew else NO_QUESTION}
-    known = {row[0]: row[1:] for row in read(_KNOWN, _moments(wanted) | but | {"ids": ids})}
-    recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
+    since = {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
+    known = {row.profile_id: row for row in read(_KNOWN, since | but | {"ids": ids})}
     here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
+    own = [known[one] for one in ids]
     return {
-        "recent_yeses": recent,
-        "yeses": yeses,
-        "answers": answers,
-        "open_engagements": at_work,
-        "is_absent": is_away,
+        **{name: [getattr(row, name) for row in own] for name in _AS_THEY_ARE},
+        "confirmed_on": [_day_of(row.confirmed_at) for row in own],
         "worked_here": [here[one].times if one in here else 0 for one in ids],
         "valued_here": [here[one].valued if one in here else None for one in ids],
-        "declined_reason": [(before[one].decline_reason or "") if one in before else "" for one in ids],
-        "is_passed_over": [one in before and before[one].state == MatchState.WITHDRAWN.value for one in ids],
+        **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
     }
 
 
-def _moments(wanted: Wanted) -> dict[str, Any]:
-    """Since when a yes is recent; and the weeks in which somebody should be there."""
-    begin = clock.today() + timedelta(days=wanted.start_in_days)
+def _of_this_question(matches: Sequence[Any]) -> dict[str, Any]:
+    """What was asked and said about this question before."""
     return {
-        "recent": clock.now() - timedelta(days=RECENT_DAYS),
-        "begin": begin,
-        "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
+        "declined_reason": [match.decline_reason or "" for match in matches],
+        "is_passed_over": [match.state == MatchState.WITHDRAWN.value for match in matches],
+        "asked_state": [match.state if match.state in _NOT_ASKED_AGAIN else "" for match in matches],
+        "asked_on": [_day_of(match.invited_at) for match in matches],
+        "answered_on": [_day_of(match.answered_at) for match in matches],
     }
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return clock.to_local(moment).date() if moment else None
 
 
 _is_not_this = Match.request_id != bindparam("but")
 
 
-def _known() -> Select[Any]:
-    """Per profile: yeses of the last thirty days, all yeses, all answers (silence is one), what it has in hand, away."""
+def _known() -> Select[int, int, datetime | None, bool, int, int, int, int]:
+    """Per profile: where, who, what it said before (silence is an answer), what it took on lately and has in hand."""
     is_yes = Match.state == MatchState.ACCEPTED
-    is_recent = is_yes & (Match.answered_at > bindparam("recent", type_=UtcDateTime()))
     return (
         select(
-            ProfileCard.profile_id,
-            func.count(case((is_recent, 1))),
-            func.count(case((is_yes, 1))),
-            func.count(Match.id),
-            _open_engagements(),
-            _is_away(),
+            ExpertiseProfile.id.label("profile_id"),
+            ExpertiseProfile.location_id,
+            ExpertiseProfile.confirmed_at,
+            _is_answered().label("is_answered"),
+            func.count(case((is_yes, 1))).label("yeses"),
+            func.count(Match.id).label("answers"),
+            _count(Engagement.created_at > bindparam("recent", type_=UtcDateTime())).label("recent_yeses"),
+            _count(Engagement.state != EngagementState.CLOSED).label("open_engagements"),
         )
-        .outerjoin(Match, (Match.profile_id == ProfileCard.profile_id) & Match.state.in_(_ANSWERED) & _is_not_this)
-        .where(among(ProfileCard.profile_id, "ids"))
-        .group_by(ProfileCard.profile_id)
+        .outerjoin(Match, (Match.profile_id == ExpertiseProfile.id) & Match.state.in_(_ANSWERED) & _is_not_this)
+        .where(among(ExpertiseProfile.id, "ids"))
+        .group_by(ExpertiseProfile.id, ExpertiseProfile.location_id, ExpertiseProfile.confirmed_at)
     )
 
 
-def _open_engagements() -> ScalarSelect[int]:
-    of_profile = (Engagement.profile_id == ProfileCard.profile_id) & (Engagement.request_id != bindparam("but"))
-    return select(func.count()).where(of_profile, Engagement.state != EngagementState.CLOSED).scalar_subquery()
+def _count(engagements: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many of these engagements the profile has."""
+    of_profile = (Engagement.profile_id == ExpertiseProfile.id) & (Engagement.request_id != bindparam("but"))
+    return select(func.count()).where(of_profile, engagements).scalar_subquery()
 
 
-def _is_away() -> Any:
-    """Away during the whole of the four weeks from the wanted start on."""
-    return exists().where(
-        Absence.profile_id == ProfileCard.profile_id,
-        Absence.starts_on <= bindparam("begin"),
-        Absence.ends_on >= bindparam("end"),
+def _is_answered() -> ColumnElement[bool]:
+    """Whether an invitation would reach somebody: the people of queries.list_answering_people, as a claim."""
+    marked = exists().where(
+        ProfilePerson.profile_id == ExpertiseProfile.id,
+        ProfilePerson.answers.is_(True),
+        User.id == ProfilePerson.user_id,
+        User.is_active.is_(True),
     )
+    of_the_school = exists().where(
+        Membership.location_id == ExpertiseProfile.location_id,
+        Membership.role == Role.SPECIALIST,
+        User.id == Membership.user_id,
+        User.is_active.is_(True),
+    )
+    return or_(marked, of_the_school)
 
 
 def _worked_here() -> Select[Any]:
@@ -112,11 +150,13 @@ def _worked_here() -> Select[Any]:
     )
 
 
-def _asked_before() -> Select[int, str, str]:
+def _asked_before() -> Select[int, str, str, datetime | None, datetime | None]:
     """What became of this question with each profile that it was matched with."""
     state = type_coerce(Match.state, String).label("state")
     reason = type_coerce(Match.decline_reason, String).label("decline_reason")
-    return select(Match.profile_id, state, reason).where(Match.request_id == bindparam("request_id"))
+    return select(Match.profile_id, state, reason, Match.invited_at, Match.answered_at).where(
+        Match.request_id == bindparam("request_id")
+    )
 
 
 # Put together once: they are asked many times a day.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from network.core.formatting import hours as hours_words
+from network.core.formatting import day, within_sentence
 from network.core.formatting import km as km_words
-from network.core.formatting import number, within_sentence
 from network.core.i18n import _
+from network.matching import room
 from network.matching.conditions import Condition
 from network.matching.explanations import Facts, Labels, Sentence, in_words
 from network.matching.forms import REASON_LABELS
@@ -62,6 +62,45 @@ def _not_open(facts: Facts, _words: Labels) -> str:
     return state + " " + _("Nodig: publiceren en bevestigen.")
 
 
+def _open(facts: Facts, _words: Labels) -> str:
+    if facts["confirmed_on"] is None:
+        return _("Het profiel is gepubliceerd en bevestigd.")
+    return _("Het profiel is gepubliceerd, en bevestigd op %(day)s.", day=day(facts["confirmed_on"]))
+
+
+def _was_taken_back(facts: Facts, _words: Labels) -> str:
+    if facts["asked_on"] is None:
+        return _("Is bij deze vraag overgeslagen. De coördinator kan toch vragen.")
+    return _(
+        "De uitnodiging van %(day)s is teruggenomen. De coördinator kan opnieuw vragen.", day=day(facts["asked_on"])
+    )
+
+
+def _was_asked(facts: Facts, _words: Labels) -> str:
+    if facts["state"] == "accepted":
+        return _("Zei op %(day)s ja op deze vraag.", day=day(facts["answered_on"]))
+    if facts["state"] == "expired":
+        return _(
+            "Is gevraagd op %(day)s en gaf geen antwoord. De coördinator kan opnieuw vragen.",
+            day=day(facts["asked_on"]),
+        )
+    return _("Is al gevraagd op %(day)s; we wachten op antwoord.", day=day(facts["asked_on"]))
+
+
+def _board_is_fine(facts: Facts, _words: Labels) -> str:
+    if facts["is_same"]:
+        return _("Hetzelfde bestuur (%(board)s), en dat is geen bezwaar.", board=facts["board"])
+    return _("Ander bestuur dan dat van de school.")
+
+
+def _own_board(facts: Facts, _words: Labels) -> str:
+    return _(
+        "Hetzelfde bestuur als de school: %(board)s. Het profiel wil dan niet gevraagd worden. "
+        "Nodig: die keuze in het profiel uitzetten.",
+        board=facts["board"],
+    )
+
+
 def _in_both(facts: Facts, words: Labels) -> str:
     return in_words(sorted(set(facts["asked"]) & set(facts["offers"])), words) or _("niets bepaalds gevraagd")
 
@@ -79,61 +118,15 @@ def _other_needs(facts: Facts, words: Labels) -> str:
     return _("Geen van deze onderwerpen staat in het profiel: %(asked)s. Nodig: één daarvan.", asked=asked)
 
 
-def _full(facts: Facts, _words: Labels) -> str:
-    return _(
-        "%(open)s trajecten lopen en er zijn %(places)s plekken. Nodig: een traject afronden of meer plekken.",
-        open=facts["open"],
-        places=facts["places"],
-    )
-
-
-def _place(facts: Facts, _words: Labels) -> str:
-    return _("Er is een plek vrij: %(open)s van de %(places)s bezet.", open=facts["open"], places=facts["places"])
-
-
-def _rested(facts: Facts, _words: Labels) -> str:
-    return _(
-        "Nam de laatste 30 dagen %(recent)s nieuwe vragen aan; %(most)s is het meeste.",
-        recent=facts["recent"],
-        most=facts["most"],
-    )
-
-
-def _needs_rest(facts: Facts, _words: Labels) -> str:
-    return _(
-        "Nam de laatste 30 dagen al %(recent)s vragen aan; %(most)s is afgesproken. Nodig: wachten, of meer afspreken.",
-        recent=facts["recent"],
-        most=facts["most"],
-    )
-
-
 def _said_no(facts: Facts, _words: Labels) -> str:
     reason = within_sentence(str(REASON_LABELS[DeclineReason(facts["reason"])]))
-    return _("Zei eerder nee op deze vraag: %(reason)s. De coördinator kan opnieuw vragen.", reason=reason)
-
-
-def _hours_free(facts: Facts, _words: Labels) -> str:
-    if not facts["free"]:
-        return _("Er komen uren vrij, maar pas later dan acht weken na het gewenste begin.")
-    return _("Er zijn uren vrij: %(free)s in de eerste acht weken.", free=hours_words(facts["free"]))
-
-
-def _high_enough(facts: Facts, _words: Labels) -> str:
+    if facts["answered_on"] is None:
+        return _("Zei eerder nee op deze vraag: %(reason)s. De coördinator kan opnieuw vragen.", reason=reason)
     return _(
-        "Score %(score)s, en %(least)s is het minste.", score=_points(facts["total"]), least=_points(facts["least"])
+        "Zei op %(day)s nee op deze vraag: %(reason)s. De coördinator kan opnieuw vragen.",
+        day=day(facts["answered_on"]),
+        reason=reason,
     )
-
-
-def _too_low(facts: Facts, _words: Labels) -> str:
-    return _(
-        "Score %(score)s; de regio vraagt minstens %(least)s. Nodig: een hogere score, of een lagere grens.",
-        score=_points(facts["total"]),
-        least=_points(facts["least"]),
-    )
-
-
-def _points(share: float) -> str:
-    return number(100 * share)
 
 
 def _say(sentence: Callable[[], str]) -> Sentence:
@@ -141,41 +134,49 @@ def _say(sentence: Callable[[], str]) -> Sentence:
 
 
 _HOLDS: dict[str, Sentence] = {
-    "published": _say(lambda: _("Het profiel is gepubliceerd en bevestigd.")),
+    "published": _open,
     "location_open": _say(lambda: _("De school is open.")),
+    "answered_by_somebody": _say(lambda: _("Er is iemand die kan antwoorden.")),
     "need": lambda f, words: _("Het onderwerp past: %(needs)s.", needs=in_words(f["near"], words)),
     "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": _near_enough,
-    "present": _say(lambda: _("Is in de eerste vier weken niet steeds afwezig.")),
+    "present": _say(lambda: _("Is er in (een deel van) de eerste vier schoolweken.")),
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
-    "other_board": _say(lambda: _("Geen bezwaar vanwege het bestuur.")),
-    "place_left": _place,
-    "rest": _rested,
-    "hours": _hours_free,
-    "score": _high_enough,
+    "not_asked_yet": _say(lambda: _("Heeft nu geen uitnodiging voor deze vraag.")),
+    "other_location": _say(lambda: _("Hoort bij een andere school dan die de vraag stelt.")),
+    "other_board": _board_is_fine,
+    "place_left": room.a_place,
+    "rest": room.rested,
+    "hours": room.hours_free,
+    "score": room.high_enough,
 }
 
 _FAILS: dict[str, Sentence] = {
     "published": _not_open,
     "location_open": _say(lambda: _("De school is gesloten.")),
+    "answered_by_somebody": _say(
+        lambda: _(
+            "Er is niemand die kan antwoorden: geen specialist met een account. Nodig: iemand van de school uitnodigen."
+        )
+    ),
     "need": _other_needs,
     "age": _for_others,
     "school_type": _for_others,
     "form": _for_others,
     "reach": _too_far,
-    "present": _say(lambda: _("Is de eerste vier weken steeds afwezig. Nodig: een later begin.")),
+    "present": room.away,
     "not_declined": _said_no,
-    "not_passed_over": _say(
-        lambda: _("Is bij deze vraag overgeslagen of teruggenomen. De coördinator kan toch vragen.")
+    "not_passed_over": _was_taken_back,
+    "not_asked_yet": _was_asked,
+    "other_location": _say(
+        lambda: _("Dit profiel is van de school die de vraag stelt. Een school vraagt hier hulp van een andere school.")
     ),
-    "other_board": _say(lambda: _("Hetzelfde bestuur; het profiel vraagt om dat over te slaan.")),
-    "place_left": _full,
-    "rest": _needs_rest,
-    "hours": _say(
-        lambda: _("Geen uren vrij tot twaalf weken na het gewenste begin. Nodig: meer uren, of een later begin.")
-    ),
-    "score": _too_low,
+    "other_board": _own_board,
+    "place_left": room.no_place,
+    "rest": room.needs_rest,
+    "hours": room.no_hours,
+    "score": room.too_low,
 }

@@ -126,6 +126,7 @@ class CandidatesPage:
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in _STILL_SEARCHED
+        self.is_searched_for = self.can_invite or request.state is RequestState.SUBMITTED
         self.can_let_through = request.state is RequestState.IN_TRIAGE
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
@@ -148,6 +149,11 @@ class CandidatesPage:
         if not self.can_invite or len(self.matches) < ranking.kept_of(self.request):
             return 0
         return len(set(ranking.list_fitting(self.request)) - {match.profile_id for match in self.matches})
+
+    @cached_property
+    def not_listed_yet(self) -> int:
+        """How many fit a question of which the list is still empty: it was not ranked yet."""
+        return len(ranking.list_fitting(self.request)) if self.is_searched_for and not self.matches else 0
 
     @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:
@@ -177,6 +183,7 @@ class AssessmentPage:
         self.total = found.scored.total
         self.rank, self.of = found.rank, found.of
         self.may_be_asked = found.may_be_asked
+        self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
         self.reasons = [
             explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in found.scored.parts
         ]

@@ -174,13 +174,12 @@ def count_open_engagements(profile: ExpertiseProfile) -> int:
 
 
 def count_recent_yeses(profile: ExpertiseProfile) -> int:
-    """How many new questions the profile took on in the last thirty days."""
+    """How many new questions the profile took on in the last thirty days, whatever became of the work since."""
     return (
         db.session.scalar(
-            select(func.count(Match.id)).where(
-                Match.profile_id == profile.id,
-                Match.state == MatchState.ACCEPTED,
-                Match.answered_at > clock.now() - timedelta(days=RECENT_DAYS),
+            select(func.count(Engagement.id)).where(
+                Engagement.profile_id == profile.id,
+                Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS),
             )
         )
         or 0

@@ -31,7 +31,7 @@ _BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.EXPIRED)
 
 @dataclass(frozen=True)
 class Assessment:
-    """One profile for one question: its score, its place among those who may be asked (1: the first), every rule."""
+    """One profile for one question: its score, its place among those who may still be asked (1: the first), every rule."""
 
     scored: Scored
     rank: int
@@ -109,7 +109,10 @@ class Field:
 
 
 def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list[Scored]:
-    """Everybody who may be asked now, or the first `most`, the best first, with the reasons."""
+    """Everybody who may still be asked, or the first `most`, the best first, with the reasons.
+
+    Whoever was asked for this question already, and has not been freed for it again, is not among them.
+    """
     field = Field(request)
     offers, _totals, parts, rows = field.rank()
     return field.explain(offers, parts, rows[:most])
@@ -129,8 +132,7 @@ def refresh(request: SupportRequest) -> None:
     """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
     request.heard, request.heard_by = written(heard_in(request, request.heard, request.heard_by)), model_in_use()
     standing = {match.profile_id: match for match in _matches_of(request)}
-    were_asked = sum(match.state not in _MAY_BE_PROPOSED for match in standing.values())
-    ranked = rank_candidates(request, most=kept_of(request) + were_asked)
+    ranked = rank_candidates(request, most=kept_of(request))
     for place, scored in enumerate(ranked, start=1):
         match = standing.get(scored.profile_id)
         if match is None:
@@ -159,7 +161,7 @@ def kept_of(request: SupportRequest) -> int:
 
 
 def list_fitting(request: SupportRequest) -> list[int]:
-    """The profiles that may be asked now, by id, the best first: all of them, also beyond those that are kept."""
+    """The profiles that may still be asked, by id, the best first: all of them, also beyond those that are kept."""
     return Field(request).order_under(request.policy)
 
 

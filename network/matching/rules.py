@@ -45,6 +45,7 @@ class Wanted:
     location_id: int = 0
     point: Point | None = None
     board_id: int = 0
+    board: str = ""
     region_id: int | None = None
     nearby_region_ids: frozenset[int] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)

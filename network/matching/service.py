@@ -20,12 +20,18 @@ from network.support_requests import service as questions
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
-_TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
+_TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
 
 
 def search(request_id: int) -> None:
-    """Look for specialists for a question and invite the next wave, unless those who are asked now still have time."""
+    """Look for specialists for a question and invite the next wave, unless those who are asked now still have time.
+
+    For a question in triage the candidates are ranked for the coordinator, and nobody is asked.
+    """
     request = queries.lock_request(request_id)
+    if request.state is RequestState.IN_TRIAGE:
+        ranking.refresh(request)
+        return
     if request.state in _TO_BE_SEARCHED:
         questions.move(request, RequestState.SEARCHING)
     if request.state is RequestState.SEARCHING and not _has_time_to_answer(request):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from network.core import clock
 from network.core.reading import read
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
-from network.models import Location, RequestTerm, School, SupportRequest, Term
+from network.models import Board, Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear, model_in_use, vector_of
@@ -40,9 +40,17 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 
 # Put together once: they are asked many times a day.
 _ASKED = (
-    select(Location.latitude, Location.longitude, School.board_id, SupportRequest.heard, SupportRequest.heard_by)
+    select(
+        Location.latitude,
+        Location.longitude,
+        School.board_id,
+        Board.name.label("board"),
+        SupportRequest.heard,
+        SupportRequest.heard_by,
+    )
     .join(SupportRequest.location)
     .join(Location.school)
+    .join(School.board)
     .where(SupportRequest.id == bindparam("request_id"))
 )
 _CODES = (
@@ -74,6 +82,7 @@ def wanted_of(request: SupportRequest) -> Wanted:
         location_id=request.location_id,
         point=(asked.latitude, asked.longitude) if is_on_map else None,
         board_id=asked.board_id,
+        board=asked.board,
         region_id=request.region_id,
         nearby_region_ids=request.nearby_region_ids,
         heard=heard_in(request, asked.heard, asked.heard_by),

@@ -96,8 +96,7 @@ def submit(request: SupportRequest, *, actor_id: int) -> None:
     move(request, RequestState.SUBMITTED)
     if request.policy.triage:
         move(request, RequestState.IN_TRIAGE)
-    else:
-        promise_search(request)
+    promise_search(request)
     record("request.submitted", request, actor_id=actor_id, request=request)
 
 
@@ -105,12 +104,13 @@ def let_through(request: SupportRequest, *, actor_id: int) -> None:
     """The coordinator has looked at it: the search may begin."""
     if request.state is not RequestState.IN_TRIAGE:
         raise InvalidState(_("Deze vraag wacht niet op jouw blik."))
+    move(request, RequestState.SEARCHING)
     promise_search(request)
     record("request.let_through", request, actor_id=actor_id, request=request)
 
 
 def promise_search(request: SupportRequest) -> None:
-    """Commit with the change that specialists will be looked for."""
+    """Commit with the change that specialists will be looked for; nobody is asked while a coordinator looks first."""
     db.session.flush()
     outbox.promise_anew(
         OutboxKind.MATCH_REQUEST,

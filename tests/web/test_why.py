@@ -11,6 +11,7 @@ from network.matching import ranking
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.notices.kinds.matching import ANSWER
 from tests.factories import make_coordinator, make_match, make_profile, make_request, make_special_location
 from tests.page import Page
@@ -167,3 +168,52 @@ def _list_of(page: Page, question: SupportRequest) -> str:
         ranking.refresh(question)
     page.sign_in(make_coordinator(question.region))
     return page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (RequestState.IN_TRIAGE, "Er past 1 profiel. We zetten de kandidaten klaar zodra je de vraag laat doorgaan."),
+        (RequestState.SUBMITTED, "Er past 1 profiel. We zetten de kandidaten nu klaar."),
+        (RequestState.WITHDRAWN, "Voor deze vraag is niemand gevraagd."),
+    ],
+)
+def test_an_empty_list_does_not_say_that_nobody_fits_when_somebody_does(
+    page: Page, question: SupportRequest, state: RequestState, said: str
+) -> None:
+    own_profile(question)
+    question.state = state
+    db.session.commit()
+    page.sign_in(make_coordinator(question.region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+    assert said in answer
+    assert "Er past nu niemand" not in answer
+
+
+def test_it_says_so_when_nobody_fits(page: Page, question: SupportRequest) -> None:
+    own_profile(question, state=ProfileState.PAUSED)
+    page.sign_in(make_coordinator(question.region))
+
+    assert "Er past nu niemand" in page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (MatchState.INVITED, "Is al gevraagd op ma 16 november; we wachten op antwoord."),
+        (MatchState.EXPIRED, "Is gevraagd op ma 16 november en gaf geen antwoord."),
+    ],
+)
+def test_who_was_asked_has_no_place_among_who_can_be_asked(
+    page: Page, question: SupportRequest, state: MatchState, said: str
+) -> None:
+    match = make_match(request=question, profile=own_profile(question), state=state)
+    page.sign_in(make_coordinator(question.region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/waarom/{match.profile.public_id}").text
+
+    assert said in answer
+    assert "Dit profiel is al gevraagd, en wordt niet vanzelf nog eens gevraagd." in answer
+    assert "plaats 1 van 1 die kunnen" not in answer

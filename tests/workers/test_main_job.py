@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.matching import answers
+from network.matching import answers, steering
 from network.matching import service as matching
-from network.models import Engagement, Evaluation, ExpertiseProfile, Match, Notice, SupportRequest, User
+from network.models import Engagement, Evaluation, ExpertiseProfile, Match, Notice, RegionPolicy, SupportRequest, User
 from network.models.engagement import ContactKind, Outcome, Side
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
@@ -25,6 +25,7 @@ from tests.factories import (
     make_request,
     make_special_location,
 )
+from tests.factories.base import saved
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -70,6 +71,45 @@ def move_school_days(clock: time_machine.Traveller, days: int) -> None:
         clock.shift(timedelta(days=1))
         moved += date.today().weekday() < 5
         work.sweep()
+
+
+class TestTriage:
+    @pytest.fixture
+    def question(self, question, region) -> SupportRequest:
+        """Sent in a region where the coordinator looks first."""
+        saved(RegionPolicy(region=region, number=1, values={"triage": True}))
+        providers(region, 5)
+        submit(question)
+        return question
+
+    def test_the_candidates_are_ready_for_the_coordinator_and_nobody_is_asked(self, question):
+        work.sweep()
+
+        assert states(question) == {"proposed": 5}
+        assert question.state is RequestState.IN_TRIAGE
+
+    @pytest.mark.parametrize("is_ranked_first", [True, False])
+    def test_the_first_three_are_asked_once_it_is_let_through(self, question, region, is_ranked_first):
+        if is_ranked_first:
+            work.sweep()
+        with unit_of_work():
+            questions.let_through(question, actor_id=make_coordinator(region).id)
+        work.sweep()
+
+        assert states(question) == {"invited": 3, "proposed": 2}
+        assert question.state is RequestState.SEARCHING
+        assert question.wave == 1
+
+    def test_who_was_passed_over_before_it_went_on_is_not_asked(self, question, region):
+        coordinator = make_coordinator(region)
+        work.sweep()
+        best = db.session.scalars(select(Match).where(Match.rank == 1)).one()
+        with unit_of_work():
+            steering.pass_over(best, actor_id=coordinator.id)
+            questions.let_through(question, actor_id=coordinator.id)
+        work.sweep()
+
+        assert states(question) == {"withdrawn": 1, "invited": 3, "proposed": 1}
 
 
 class TestFirstWave:

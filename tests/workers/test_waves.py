@@ -370,7 +370,8 @@ class TestWaitingList:
 
     def test_offers_when_thirty_days_have_passed(self, region: Region, clock) -> None:
         profile = provider(region, max_open=9, max_per_30_days=1)
-        make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=27))
+        match = make_match(profile=profile, state=MatchState.ACCEPTED)
+        make_engagement(match=match, created_at=the_clock.now() - timedelta(days=27))
         question = ask(region)
         work.sweep()
         assert question.is_waiting

@@ -146,7 +146,7 @@ class TestAQuestionAnew:
     ) -> None:
         itself = make_profile(location=make_special_location(region=region), max_per_30_days=1)
         for profile in (fitting, itself):
-            make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=time.now())
+            make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
         question = make_question(region)
 
         assert Field(question, anew=True).order_under(Policy(max_per_30_days=1)) == []

@@ -301,6 +301,31 @@ def test_a_plan_for_a_whole_school_year_is_spread_over_all_its_weeks() -> None:
     assert [week.taken for week in weeks] == [pytest.approx(1)] * 40
 
 
+def test_the_hours_of_many_profiles_are_those_of_each_in_holidays_absences_and_promises_too() -> None:
+    holidays = {"noord": (date(2026, 11, 19), date(2026, 11, 27)), "zuid": (date(2026, 12, 7), date(2026, 12, 11))}
+    for region, (first, last) in holidays.items():
+        db.session.add(
+            SchoolHoliday(holiday_region=region, name="vrij", school_year="2026-2027", starts_on=first, ends_on=last)
+        )
+    db.session.commit()
+    several = [
+        make_profile(location=make_special_location(holiday_region=region))
+        for region in ("noord", "midden", "zuid", "")
+    ]
+    engagement = make_engagement(match=make_match(profile=several[1], state="accepted"))
+    with unit_of_work():
+        capacity.reserve(engagement, hours=5, starts_on=MONDAY)
+        service.add_absence(several[2], starts_on=MONDAY, ends_on=MONDAY, actor_id=several[2].people[0].user_id)
+
+    table = capacity.free_hours_table([one.id for one in several], from_on=MONDAY, weeks=7)
+
+    each = [[week.free for week in capacity.list_weeks(one, from_on=MONDAY, weeks=7)] for one in several]
+    assert [pytest.approx(row) for row in each] == table.hours.tolist()
+    assert each[0][:2] == [pytest.approx(8 * 3 / 5), 0]
+    # Christmas is off everywhere, with or without a school holiday.
+    assert each[3][5] == pytest.approx(8 * 4 / 5)
+
+
 def test_an_absence_takes_hours_out_of_its_days_only() -> None:
     profile = make_profile()
     with unit_of_work():

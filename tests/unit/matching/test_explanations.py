@@ -61,7 +61,7 @@ def test_answers_are_told_beside_those_of_the_others() -> None:
     (known,) = why(match_of(("answers", {"yes": 2, "asked": 3, "others": 0.62})))
     (new,) = why(match_of(("answers", {"yes": 0, "asked": 0, "others": 0.62})))
 
-    assert known.sentence == "2 keer ja op 3 vragen. De anderen die kunnen, zeiden 62 van de 100 keer ja."
+    assert known.sentence == "Zei 2 keer ja, op 3 vragen. De anderen die kunnen, zeiden 62 van de 100 keer ja."
     assert new.sentence.endswith("De anderen die kunnen, zeiden 62 van de 100 keer ja.")
 
 

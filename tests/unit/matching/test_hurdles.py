@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -18,7 +20,9 @@ WANTED = Wanted(
     forms=frozenset({"observatie"}),
     ages=frozenset({"groep-5-6"}),
     school_types=frozenset({"bo"}),
+    location_id=5,
     board_id=7,
+    board="Stichting Noord",
     region_id=1,
 )
 FITS = {
@@ -28,6 +32,7 @@ FITS = {
     "school_types": frozenset({"bo"}),
     "region_ids": frozenset({1}),
     "free_hours": 12.0,
+    "most_in_a_week": 2.0,
 }
 FITS_NOWHERE = {
     "is_open": False,
@@ -35,6 +40,10 @@ FITS_NOWHERE = {
     "region_ids": frozenset({2}),
     "is_absent": True,
     "is_passed_over": True,
+    "asked_state": "expired",
+    "asked_on": date(2026, 11, 2),
+    "is_answered": False,
+    "location_id": 5,
     "board_id": 7,
     "leaves_out_own_board": True,
     "open_engagements": 3,
@@ -44,7 +53,7 @@ FITS_NOWHERE = {
 
 
 @pytest.fixture(autouse=True)
-def _dutch(app: Flask):
+def _dutch(app: Flask, clock: object):
     with app.test_request_context():
         yield
 
@@ -60,7 +69,10 @@ def test_what_holds_tells_what_was_found() -> None:
     assert all(one.holds for one in found.values())
     assert found["age"].sentence == "De leeftijd past: groep 5-6."
     assert found["form"].sentence == "De soort hulp past: observatie."
-    assert found["hours"].sentence == "Er zijn uren vrij: 12 uur in de eerste acht weken."
+    assert (
+        found["hours"].sentence
+        == "Er zijn uren vrij: 12 uur in de eerste acht weken, hoogstens 2 uur in een week (nodig: 1 uur)."
+    )
 
 
 @pytest.mark.parametrize("reason", list(DeclineReason))
@@ -85,3 +97,72 @@ def test_hours_that_come_free_only_later_are_not_called_free_now() -> None:
 
     assert found.holds
     assert "pas later" in found.sentence
+
+
+def test_hours_that_are_not_enough_are_told_with_what_is_needed() -> None:
+    too_few = hurdles(**FITS | {"most_in_a_week": 0.9, "free_hours": 7.2, "starts_in_days": None})["hours"]
+    none_at_all = hurdles(**FITS | {"most_in_a_week": 0, "free_hours": 0.0, "starts_in_days": None})["hours"]
+    told_too_late = hurdles(**FITS | {"lead_days": 90, "starts_in_days": None})["hours"]
+
+    assert too_few.sentence.startswith("Hoogstens 0,9 uur vrij in een week")
+    assert "minstens 1 uur is nodig" in too_few.sentence
+    assert none_at_all.sentence.startswith("Geen uren vrij tot twaalf weken")
+    assert told_too_late.sentence.startswith("Moet het 90 dagen van tevoren weten")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [(date(2026, 12, 24), "Afwezig tot en met do 24 december"), (None, "Is ook twaalf weken na het gewenste begin")],
+)
+def test_an_absence_is_told_with_its_end(until: date | None, words: str) -> None:
+    found = hurdles(**FITS | {"is_absent": True, "absent_until": until})["present"]
+
+    assert found.sentence.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("invited", "Is al gevraagd op ma 2 november; we wachten op antwoord."),
+        ("expired", "Is gevraagd op ma 2 november en gaf geen antwoord. De coördinator kan opnieuw vragen."),
+        ("accepted", "Zei op wo 4 november ja op deze vraag."),
+    ],
+)
+def test_who_was_asked_is_told_with_the_day(state: str, words: str) -> None:
+    asked = {"asked_state": state, "asked_on": date(2026, 11, 2), "answered_on": date(2026, 11, 4)}
+
+    assert hurdles(**FITS | asked)["not_asked_yet"].sentence == words
+
+
+def test_days_and_names_are_told_where_they_are_known() -> None:
+    known = {
+        "confirmed_on": date(2026, 9, 7),
+        "board_id": 7,
+        "leaves_out_own_board": True,
+        "answered_on": date(2026, 11, 4),
+    }
+    taken_back = {"is_passed_over": True, "asked_on": date(2026, 11, 2), "declined_reason": "too_far"}
+
+    found = hurdles(**FITS | known | taken_back)
+
+    assert found["published"].sentence == "Het profiel is gepubliceerd, en bevestigd op ma 7 september."
+    assert "Stichting Noord" in found["other_board"].sentence
+    assert "Nodig: die keuze in het profiel uitzetten." in found["other_board"].sentence
+    assert found["not_passed_over"].sentence.startswith("De uitnodiging van ma 2 november is teruggenomen.")
+    assert found["not_declined"].sentence.startswith("Zei op wo 4 november nee op deze vraag: te ver")
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "words"),
+    [
+        ({"open_engagements": 1, "max_open": 1}, "place_left", "1 traject loopt en er is 1 plek."),
+        ({"open_engagements": 3, "max_open": 2}, "place_left", "3 trajecten lopen en er zijn 2 plekken."),
+        ({"recent_yeses": 0, "most_per_30_days": 4}, "rest", "geen nieuwe vraag aan; het maximum is 4."),
+        ({"recent_yeses": 1, "most_per_30_days": 4}, "rest", "1 nieuwe vraag aan; het maximum is 4."),
+        ({"recent_yeses": 1, "most_per_30_days": 1}, "rest", "al 1 vraag aan; 1 is afgesproken."),
+        ({"board_id": 7}, "other_board", "Hetzelfde bestuur (Stichting Noord), en dat is geen bezwaar."),
+        ({}, "other_board", "Ander bestuur dan dat van de school."),
+    ],
+)
+def test_one_is_one_and_none_is_none(values: dict[str, int], code: str, words: str) -> None:
+    assert words in hurdles(**FITS | values)[code].sentence
