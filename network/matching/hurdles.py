@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
-from network.core.formatting import number, within_sentence
+from network.core.formatting import tenths, within_sentence
 from network.core.i18n import _
 from network.matching.conditions import Condition
-from network.matching.explanations import Facts, Labels, Sentence, in_words
+from network.matching.facts import Facts
 from network.matching.forms import REASON_LABELS
+from network.matching.sentences import Labels, Sentence, in_words
 from network.models.match import DeclineReason
 
 
@@ -133,7 +134,7 @@ def _too_low(facts: Facts, _words: Labels) -> str:
 
 
 def _points(share: float) -> str:
-    return number(100 * share)
+    return tenths(100 * share)
 
 
 def _say(sentence: Callable[[], str]) -> Sentence:

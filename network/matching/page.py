@@ -165,9 +165,7 @@ class AssessmentPage:
         self.total = found.scored.total
         self.rank, self.of = found.rank, found.of
         self.may_be_asked = found.may_be_asked
-        self.reasons = [
-            explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in found.scored.parts
-        ]
+        self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match.state) if self.match else None

@@ -14,7 +14,8 @@ from network.core.policy import Policy
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked, verdicts
-from network.matching.parts import explain, score_all
+from network.matching.facts import explain
+from network.matching.parts import score_all
 from network.matching.rules import Scored, Surroundings, Wanted, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
@@ -85,7 +86,7 @@ class Field:
         chosen = self.passing | (self.everybody.profile_id == profile_id)
         offers, totals, parts, rows = self._score(chosen, least=0.0)
         row, least = offers.row_of(profile_id), self.policy.rank_threshold
-        found = explain(self.wanted, offers, self.around, row=row, parts=parts, weights=self.policy.weights)
+        (found,) = self.explain(offers, parts, [row])
         rules = conditions(self.wanted, offers, row, self.around)
         if least:
             facts = {"total": float(totals[row]), "least": least}
@@ -95,8 +96,7 @@ class Field:
 
     def explain(self, offers: Offers, parts: Floats, rows: Sequence[int]) -> list[Scored]:
         """Some rows with the facts behind each part."""
-        weights = self.policy.weights
-        return [explain(self.wanted, offers, self.around, row=row, parts=parts, weights=weights) for row in rows]
+        return explain(self.wanted, offers, self.around, rows=rows, parts=parts, weights=self.policy.weights)
 
     def _score(self, chosen: Any, *, least: float | None = None) -> tuple[Offers, Floats, Floats, list[int]]:
         offers = self.everybody.where(chosen)
@@ -197,6 +197,6 @@ def _total(scored: Scored) -> float:
 
 def _stored(scored: Scored) -> list[dict[str, Any]]:
     return [
-        {"code": part.code, "score": round(part.score, 4), "weight": round(part.weight, 4), "facts": dict(part.facts)}
+        {"code": part.code, "score": round(part.score, 6), "weight": round(part.weight, 6), "facts": dict(part.facts)}
         for part in scored.parts
     ]
