@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -126,22 +127,26 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
 
 
 def refresh(request: SupportRequest) -> None:
-    """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
+    """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them.
+
+    Who was asked keeps the place of that moment; the others come after it, so that nobody shares a place.
+    """
     request.heard, request.heard_by = written(heard_in(request, request.heard, request.heard_by)), model_in_use()
     standing = {match.profile_id: match for match in _matches_of(request)}
-    were_asked = sum(match.state not in _MAY_BE_PROPOSED for match in standing.values())
+    were_asked = sum(_was_asked(match) for match in standing.values())
     ranked = rank_candidates(request, most=kept_of(request) + were_asked)
-    for place, scored in enumerate(ranked, start=1):
+    fitting = {scored.profile_id for scored in ranked}
+    gone = [one for one in standing.values() if one.state is MatchState.PROPOSED and one.profile_id not in fitting]
+    for match in gone:
+        db.session.delete(standing.pop(match.profile_id))
+    places = _places_after(one for one in standing.values() if _was_asked(one) or one.profile_id not in fitting)
+    for scored in ranked:
         match = standing.get(scored.profile_id)
         if match is None:
-            db.session.add(_proposal(request, scored, place))
-        elif match.state in _MAY_BE_PROPOSED:
+            db.session.add(_proposal(request, scored, next(places)))
+        elif not _was_asked(match):
             match.state, match.invited_at, match.wave = MatchState.PROPOSED, None, None
-            match.rank, match.total, match.parts = place, _total(scored), _stored(scored)
-    fitting = {scored.profile_id for scored in ranked}
-    for match in standing.values():
-        if match.state is MatchState.PROPOSED and match.profile_id not in fitting:
-            db.session.delete(match)
+            match.rank, match.total, match.parts = next(places), _total(scored), _stored(scored)
     db.session.flush()
 
 
@@ -160,7 +165,7 @@ def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
     if standing is not None:
         return standing
-    match = _proposal(request, assess(request, profile).scored, len(_matches_of(request)) + 1)
+    match = _proposal(request, assess(request, profile).scored, next(_places_after(_matches_of(request))))
     db.session.add(match)
     db.session.flush()
     return match
@@ -178,6 +183,15 @@ def forget_answers(request: SupportRequest) -> None:
 
 def _matches_of(request: SupportRequest) -> Sequence[Match]:
     return db.session.scalars(select(Match).where(Match.request_id == request.id)).all()
+
+
+def _was_asked(match: Match) -> bool:
+    return match.state not in _MAY_BE_PROPOSED
+
+
+def _places_after(matches: Iterable[Match]) -> Iterator[int]:
+    """The places that are free after all of these."""
+    return count(max((match.rank for match in matches), default=0) + 1)
 
 
 def _proposal(request: SupportRequest, scored: Scored, place: int) -> Match:
