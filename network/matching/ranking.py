@@ -137,8 +137,8 @@ def refresh(request: SupportRequest) -> None:
     ranked = rank_candidates(request, most=kept_of(request) + were_asked)
     fitting = {scored.profile_id for scored in ranked}
     gone = [one for one in standing.values() if one.state is MatchState.PROPOSED and one.profile_id not in fitting]
-    for match in gone:
-        db.session.delete(standing.pop(match.profile_id))
+    for one in gone:
+        db.session.delete(standing.pop(one.profile_id))
     places = _places_after(one for one in standing.values() if _was_asked(one) or one.profile_id not in fitting)
     for scored in ranked:
         match = standing.get(scored.profile_id)
