@@ -162,6 +162,11 @@ class PolicyForm(BaseForm):
         differing = [one for one in self if one.data != standing[one.name].data and not isinstance(one, HiddenField)]
         return [(str(one.label.text), _in_words(standing[one.name])) for one in differing]
 
+    def labels_of(self, names: Sequence[str], *, standing: PolicyForm) -> list[str]:
+        """The rules with these names as the form calls them, with the nearby regions when those were chosen anew."""
+        labels = [str(self[name].label.text) for name in names if name in self._fields]
+        return labels if self.neighbours == standing.neighbours else [*labels, _("Welke buurregio's, en hun volgorde")]
+
     @classmethod
     def showing(
         cls,

@@ -120,7 +120,8 @@ def rehearse_policy() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _policy_page("coordination/edit_policy.html", region, form)
     found = rehearsal.rehearse(region, policies.policy_with(region, form.values()))
-    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found)
+    not_compared = form.labels_of(found.not_compared, standing=_standing_form(region))
+    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found, not_compared=not_compared)
 
 
 def _scope() -> Scope:

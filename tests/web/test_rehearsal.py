@@ -66,7 +66,7 @@ def test_every_figure_has_its_definition(page: Page, region: Region) -> None:
 
     (path,) = {link.split("#")[0] for link in links}
     anchors = {link.split("#")[1] for link in links}
-    assert len(anchors) == 7
+    assert len(anchors) == 8
     assert anchors <= {one.get("id") for one in page.get(path).all("section[id]")}
 
 
@@ -131,6 +131,22 @@ def test_rules_that_change_nothing_say_so(page: Page, region: Region) -> None:
 
     assert "Bij de ene vraag van deze regio blijft de eerste ronde gelijk" in answer.texts("h2")
     assert "Voor elk profiel blijft het aantal gelijk." in answer.text
+
+
+def test_fewer_rounds_and_what_is_not_compared_are_told(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    page.submit("/regio", typed(page.get("/regio"), wave_size="1"))
+    neighbour = make_region(name="Buurland")
+
+    answer = rehearse(page, max_waves="1", widen="y", neighbour_1=neighbour.public_id)
+
+    assert "Bij 1 vraag verandert wie er in een latere ronde aan de beurt komt." in answer.text
+    assert answer.texts("td[data-label='Latere rondes']") == ["Niet meer: Om de hoek"]
+    assert answer.texts("#niet-vergeleken li") == [
+        "Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's",
+        "Welke buurregio's, en hun volgorde",
+    ]
+    assert not rehearse(page, max_waves="1").all("#niet-vergeleken")
 
 
 def test_a_requester_is_refused(page: Page, region: Region) -> None:
