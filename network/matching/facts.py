@@ -57,14 +57,20 @@ def _needs(wanted: Wanted, offers: Offers, rows: Sequence[int], around: Surround
     """Per need how far it is covered and what it counts for; and what the offer does beside the question."""
     cover = {code: scoring.covered(code, offers, around) for code in wanted.needs}
     rare = {code: scoring.rarity(cover[code]) for code in wanted.needs}
-    beside, focus = scoring.beside(wanted, offers, around), scoring.focus(wanted, offers, around)
+    chosen = offers.where(list(rows))
+    beside, focus = scoring.beside(wanted, chosen, around), scoring.focus(wanted, chosen, around)
     found: list[Facts] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         each = [
             {"code": code, "weight": weight, "rarity": _short(rare[code]), "share": _short(cover[code][row])}
             for code, weight in wanted.needs.items()
         ]
-        more = {"each": each, "beside": _short(beside[row]), "focus": _short(focus[row]), "unknown": scoring.NEUTRAL}
+        more = {
+            "each": each,
+            "beside": _short(beside[place]),
+            "focus": _short(focus[place]),
+            "unknown": scoring.NEUTRAL,
+        }
         found.append(_near(wanted, offers, row, around) | more)
     return found
 

@@ -130,7 +130,7 @@ def test_rules_that_change_nothing_say_so(page: Page, region: Region) -> None:
     answer = rehearse(page)
 
     assert "Bij de ene vraag van deze regio blijft de eerste ronde gelijk" in answer.texts("h2")
-    assert "Voor elk profiel blijft het aantal gelijk." in answer.text
+    assert "Voor elk profiel blijft het aantal in de eerste ronde gelijk." in answer.text
 
 
 def test_fewer_rounds_and_what_is_not_compared_are_told(page: Page, region: Region) -> None:
