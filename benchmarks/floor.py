@@ -140,11 +140,13 @@ class Floor:
         offers = self.offers
         busy = offers.open_engagements[rows] / np.maximum(offers.max_open[rows], 1)
         yeses, answers = offers.yeses[rows], offers.answers[rows]
-        mean = (yeses.sum() + PRIOR_ANSWERS * NEUTRAL) / (answers.sum() + PRIOR_ANSWERS)
+        others = busy.sum() - busy, yeses.sum() - yeses, answers.sum() - answers
+        busy_others = others[0] / max(1, len(rows) - 1)
+        rate = (others[1] + PRIOR_ANSWERS * NEUTRAL) / (others[2] + PRIOR_ANSWERS)
         valued = offers.valued_here[rows]
         here = np.where(np.isnan(valued), WORKED_HERE_UNVALUED, (valued - 1) / 4)
         return (
-            (1.0 - busy + np.clip(NEUTRAL + busy.mean() - busy, 0.0, 1.0)) / 2,
-            (yeses + PRIOR_ANSWERS * mean) / (answers + PRIOR_ANSWERS),
+            (1.0 - busy + np.clip(NEUTRAL + busy_others - busy, 0.0, 1.0)) / 2,
+            (yeses + PRIOR_ANSWERS * rate) / (answers + PRIOR_ANSWERS),
             np.where(offers.worked_here[rows] > 0, here, NEUTRAL),
         )

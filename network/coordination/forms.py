@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField, validators
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, validators
 from wtforms.fields import HiddenField
 
 from network.coordination.queue import Filters
-from network.core.forms import BaseForm
+from network.core.forms import BaseForm, ClearDecimalField
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.models import Region
@@ -31,6 +32,8 @@ STATE_LABELS = {
 
 # More than this is no neighbourhood.
 MOST_NEIGHBOURS = 5
+
+_TENTH = Decimal("0.1")
 
 WEIGHT_LABELS = {
     "needs": _l("Onderwerp"),
@@ -91,14 +94,21 @@ def _days(label: Any, most: int = 60) -> IntegerField:
     )
 
 
-def _share(label: Any) -> IntegerField:
-    return IntegerField(
+def _share(label: Any) -> ClearDecimalField:
+    return ClearDecimalField(
         label,
         [
             validators.InputRequired(_l("Vul een getal in.")),
             validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
+            _one_decimal,
         ],
     )
+
+
+def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
+    """What would be rounded when it is kept, is said instead."""
+    if field.data.is_finite() and abs(field.data) <= 100 and field.data % _TENTH:
+        raise validators.ValidationError(_("Gebruik hoogstens één cijfer achter de komma, zoals 12,5."))
 
 
 class PolicyForm(BaseForm):
@@ -124,11 +134,20 @@ class PolicyForm(BaseForm):
     max_per_30_days = _days(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), 50)
     least_score = _share(_l("Welke score moet een profiel minstens hebben?"))
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also: with no weight at all everybody would score 0, and the lot would decide."""
+        is_valid = super().validate(extra_validators)
+        given = [self[f"weight_{code}"] for code in DEFAULT_WEIGHTS]
+        if any(one.errors or one.data for one in given):
+            return is_valid
+        given[0].errors = [_("Geef minstens één deel een getal boven de 0. Anders kiezen we bij loting.")]
+        return False
+
     def values(self) -> dict[str, Any]:
         """The rules as they were filled in."""
         names = [name for name in Policy.__dataclass_fields__ if name in self._fields]
-        weights = {code: self[f"weight_{code}"].data / 100 for code in DEFAULT_WEIGHTS}
-        threshold = self.least_score.data / 100
+        weights = {code: _as_share(self[f"weight_{code}"].data) for code in DEFAULT_WEIGHTS}
+        threshold = _as_share(self.least_score.data)
         return {**{name: self[name].data for name in names}, "weights": weights, "rank_threshold": threshold}
 
     @property
@@ -137,18 +156,51 @@ class PolicyForm(BaseForm):
         chosen = (self[f"neighbour_{place}"].data for place in range(1, MOST_NEIGHBOURS + 1))
         return list(dict.fromkeys(public_id for public_id in chosen if public_id))
 
+    def take_in(self, standing: PolicyForm) -> list[tuple[str, str]]:
+        """What now holds and is not what was typed, as label and value; saving again replaces it."""
+        self.number.data, self.number.raw_data = standing.number.data, None
+        differing = [one for one in self if one.data != standing[one.name].data and not isinstance(one, HiddenField)]
+        return [(str(one.label.text), _in_words(standing[one.name])) for one in differing]
+
+    def labels_of(self, names: Sequence[str], *, standing: PolicyForm) -> list[str]:
+        """The rules with these names as the form calls them, with the nearby regions when those were chosen anew."""
+        labels = [str(self[name].label.text) for name in names if name in self._fields]
+        return labels if self.neighbours == standing.neighbours else [*labels, _("Welke buurregio's, en hun volgorde")]
+
     @classmethod
     def showing(
-        cls, policy: Policy, number: int, *, regions: Sequence[Region] = (), neighbours: Sequence[Region] = ()
+        cls,
+        policy: Policy,
+        number: int,
+        *,
+        regions: Sequence[Region] = (),
+        neighbours: Sequence[Region] = (),
+        **sent: Any,
     ) -> PolicyForm:
         """The form with the present rules, or with what was just sent; `regions` can be chosen as nearby."""
-        weights = {f"weight_{code}": round(policy.weights[code] * 100) for code in DEFAULT_WEIGHTS}
+        weights = {f"weight_{code}": _of_100(policy.weights[code]) for code in DEFAULT_WEIGHTS}
         standing = {f"neighbour_{place}": one.public_id for place, one in enumerate(neighbours, start=1)}
-        least = round(policy.rank_threshold * 100)
-        form = cls(number=str(number), least_score=least, **{**policy.to_values(), **weights, **standing})
+        least = _of_100(policy.rank_threshold)
+        form = cls(number=str(number), least_score=least, **{**policy.to_values(), **weights, **standing}, **sent)
         for place in range(1, MOST_NEIGHBOURS + 1):
             form[f"neighbour_{place}"].choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
         return form
+
+
+def _in_words(field: Field) -> str:
+    if isinstance(field, BooleanField):
+        return _("ja") if field.data else _("nee")
+    if isinstance(field, SelectField):
+        return str(dict(field.choices).get(field.data, ""))
+    return str(field._value())
+
+
+def _as_share(of_100: Decimal) -> float:
+    return float(of_100 / 100)
+
+
+def _of_100(share: float) -> Decimal:
+    return Decimal(str(round(100 * share, 1)))
 
 
 for _code in DEFAULT_WEIGHTS:

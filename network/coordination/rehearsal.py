@@ -21,16 +21,21 @@ from network.models.taxonomy import Facet
 
 LAST_QUESTIONS = 50
 
+# What decides who is asked, and in which round; the other rules say when, or hold for what comes after.
+_COMPARED = {"weights", "rank_threshold", "wave_size", "max_waves", "max_per_30_days"}
+
 _NEVER_SEARCHED = (RequestState.DRAFT, RequestState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
 class Change:
-    """A question whose first wave would be another, or the place of the profile that said yes."""
+    """A question for which others would be asked, or for which the place of the profile that said yes changes."""
 
     request: SupportRequest
     joining: Sequence[ExpertiseProfile]
     leaving: Sequence[ExpertiseProfile]
+    joining_later: Sequence[ExpertiseProfile]
+    leaving_later: Sequence[ExpertiseProfile]
     accepted: ExpertiseProfile | None
     places: tuple[int | None, int | None] | None
 
@@ -44,11 +49,11 @@ class Change:
         """What becomes of the place of the profile that said yes."""
         before, after = self.places or (None, None)
         if before is None and after is None:
-            return _("vandaag niet te vragen") if self.accepted else _("nog niemand")
+            return _("vandaag niet aan de beurt") if self.accepted else _("nog niemand")
         if before is None:
-            return _("nu niet te vragen, straks plek %(after)s", after=after)
+            return _("nu niet aan de beurt, straks plek %(after)s", after=after)
         if after is None:
-            return _("nu plek %(before)s, straks niet te vragen", before=before)
+            return _("nu plek %(before)s, straks niet aan de beurt", before=before)
         if before == after:
             return _("blijft op plek %(place)s", place=before)
         return _("van plek %(before)s naar plek %(after)s", before=before, after=after)
@@ -69,10 +74,15 @@ class Turns:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What the new rules would have done to `count` questions; `changes` and `turns` hold only what differs."""
+    """What the new rules would have done to `count` questions; `changes` and `turns` hold only what differs.
+
+    `not_compared`: the rules that change too, by name, and have no part in who is asked in a first search.
+    """
 
     count: int
     other_waves: int
+    other_later: int
+    not_compared: Sequence[str]
     changes: Sequence[Change]
     before: Spread
     after: Spread
@@ -90,10 +100,13 @@ def rehearse(region: Region, policy: Policy) -> Rehearsal:
         for request, (before, after) in zip(questions, both, strict=True)
     }
     before, after = (Spread.of(rankings) for rankings in (zip(*both, strict=True) if both else ((), ())))
-    profiles = _profiles({*before.counts, *after.counts, *accepted.values()})
+    asked = {one for rankings in both for ranking in rankings for one in ranking.asked}
+    profiles = _profiles({*asked, *accepted.values()})
     return Rehearsal(
         count=len(questions),
         other_waves=sum(one.is_other_wave for one in found.values()),
+        other_later=sum(bool(one.joining_later or one.leaving_later) for one in found.values()),
+        not_compared=_not_compared(in_force, policy),
         changes=[
             _change(request, one, profiles, accepted.get(request.id)) for request, one in found.items() if one.is_any
         ],
@@ -101,6 +114,11 @@ def rehearse(region: Region, policy: Policy) -> Rehearsal:
         after=after,
         turns=_turns(before, after, profiles),
     )
+
+
+def _not_compared(in_force: Policy, policy: Policy) -> list[str]:
+    before, after = in_force.to_values(), policy.to_values()
+    return [name for name in before if before[name] != after[name] and name not in _COMPARED]
 
 
 def _list_last_questions(region: Region) -> Sequence[SupportRequest]:
@@ -122,7 +140,7 @@ def _list_last_questions(region: Region) -> Sequence[SupportRequest]:
 def _rank_twice(request: SupportRequest, *policies: Policy) -> list[Ranking]:
     """One question under several rules; what is known of the profiles is gathered once."""
     field = Field(request, anew=True)
-    return [Ranking(field.order_under(policy), policy.wave_size) for policy in policies]
+    return [Ranking(field.order_under(policy), policy.wave_size, policy.max_waves) for policy in policies]
 
 
 def _accepted(questions: Sequence[SupportRequest]) -> dict[int, int]:
@@ -146,6 +164,8 @@ def _change(
         request,
         joining=[profiles[one] for one in found.joining],
         leaving=[profiles[one] for one in found.leaving],
+        joining_later=[profiles[one] for one in found.joining_later],
+        leaving_later=[profiles[one] for one in found.leaving_later],
         accepted=profiles[accepted_id] if accepted_id is not None else None,
         places=found.places,
     )

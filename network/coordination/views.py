@@ -18,7 +18,7 @@ from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyFor
 from network.coordination.queue import Filters, QueueRow
 from network.core import clock
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict
 from network.core.i18n import _, current_language
 from network.models import Region
 from network.models.taxonomy import Facet
@@ -100,8 +100,9 @@ def edit_policy() -> ResponseReturnValue:
                 seen = int(form.number.data) if form.number.data.isdigit() else -1
                 policies.change(region, form.values(), seen_number=seen, actor_id=viewer().user_id)
                 policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
-        except DomainError as error:
+        except Conflict as error:
             form.apply_error(error)
+            return _policy_page("coordination/edit_policy.html", region, form, now=form.take_in(_standing_form(region)))
         else:
             flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
             return redirect(url_for(".edit_policy", regio=region.public_id))
@@ -119,7 +120,8 @@ def rehearse_policy() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _policy_page("coordination/edit_policy.html", region, form)
     found = rehearsal.rehearse(region, policies.policy_with(region, form.values()))
-    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found)
+    not_compared = form.labels_of(found.not_compared, standing=_standing_form(region))
+    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found, not_compared=not_compared)
 
 
 def _scope() -> Scope:
@@ -130,13 +132,19 @@ def _chosen_region() -> Region:
     return policies.get_region(_scope(), request.args.get("regio", ""))
 
 
-def _policy_form(region: Region) -> PolicyForm:
+def _policy_form(region: Region, **sent: Any) -> PolicyForm:
     return PolicyForm.showing(
         policies.policy_in_force(region),
         policies.number_in_force(region),
         regions=policies.list_possible_neighbours(region),
         neighbours=policies.list_neighbours(region),
+        **sent,
     )
+
+
+def _standing_form(region: Region) -> PolicyForm:
+    """The form as it stands without what was sent."""
+    return _policy_form(region, formdata=None)
 
 
 def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) -> ResponseReturnValue:

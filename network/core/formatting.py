@@ -90,6 +90,12 @@ def number(value: float | None, decimals: int = 1) -> str:
     return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
 
 
+def tenths(value: float) -> str:
+    """A number with exactly one decimal, as in a column that is added up: "49,7", "50,0"."""
+    words = f"{value:,.1f}"
+    return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
+
+
 def within_sentence(label: str) -> str:
     """A label as it stands within a sentence: "angst", but "ADHD / ADD" and "autisme (ASS)"."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
@@ -106,7 +112,7 @@ def km(value: float | None) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, hours, km):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

@@ -10,8 +10,9 @@ from network.core.formatting import km as km_words
 from network.core.i18n import _
 from network.matching import room
 from network.matching.conditions import Condition
-from network.matching.explanations import Facts, Labels, Sentence, in_words
+from network.matching.facts import Facts
 from network.matching.forms import REASON_LABELS
+from network.matching.sentences import Labels, Sentence, in_words
 from network.models.match import DeclineReason
 
 

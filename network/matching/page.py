@@ -184,9 +184,7 @@ class AssessmentPage:
         self.rank, self.of = found.rank, found.of
         self.may_be_asked = found.may_be_asked
         self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
-        self.reasons = [
-            explanations.reason_of(part.code, part.score, part.weight, part.facts, words) for part in found.scored.parts
-        ]
+        self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from network.core.policy import Policy
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked, verdicts
-from network.matching.parts import explain, score_all
+from network.matching.facts import explain
+from network.matching.parts import score_all
 from network.matching.rules import Scored, Surroundings, Wanted, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
@@ -85,7 +87,7 @@ class Field:
         chosen = self.passing | (self.everybody.profile_id == profile_id)
         offers, totals, parts, rows = self._score(chosen, least=0.0)
         row, least = offers.row_of(profile_id), self.policy.rank_threshold
-        found = explain(self.wanted, offers, self.around, row=row, parts=parts, weights=self.policy.weights)
+        (found,) = self.explain(offers, parts, [row])
         rules = conditions(self.wanted, offers, row, self.around)
         if least:
             facts = {"total": float(totals[row]), "least": least}
@@ -95,8 +97,7 @@ class Field:
 
     def explain(self, offers: Offers, parts: Floats, rows: Sequence[int]) -> list[Scored]:
         """Some rows with the facts behind each part."""
-        weights = self.policy.weights
-        return [explain(self.wanted, offers, self.around, row=row, parts=parts, weights=weights) for row in rows]
+        return explain(self.wanted, offers, self.around, rows=rows, parts=parts, weights=self.policy.weights)
 
     def _score(self, chosen: Any, *, least: float | None = None) -> tuple[Offers, Floats, Floats, list[int]]:
         offers = self.everybody.where(chosen)
@@ -129,21 +130,26 @@ def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
 
 
 def refresh(request: SupportRequest) -> None:
-    """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
+    """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them.
+
+    Who was asked keeps the place of that moment; the others come after it, so that nobody shares a place.
+    """
     request.heard, request.heard_by = written(heard_in(request, request.heard, request.heard_by)), model_in_use()
     standing = {match.profile_id: match for match in _matches_of(request)}
     ranked = rank_candidates(request, most=kept_of(request))
-    for place, scored in enumerate(ranked, start=1):
+    fitting = {scored.profile_id for scored in ranked}
+    for one in standing.values():
+        if one.state is MatchState.PROPOSED and one.profile_id not in fitting:
+            set_aside(one)
+    staying = [one for one in standing.values() if one.state is not MatchState.PROPOSED]
+    places = _places_after(one for one in staying if _was_asked(one) or one.profile_id not in fitting)
+    for scored in ranked:
         match = standing.get(scored.profile_id)
         if match is None:
-            db.session.add(_proposal(request, scored, place))
-        elif match.state in _MAY_BE_PROPOSED:
+            db.session.add(_proposal(request, scored, next(places)))
+        elif not _was_asked(match):
             match.state, match.wave = MatchState.PROPOSED, None
-            match.rank, match.total, match.parts = place, _total(scored), _stored(scored)
-    fitting = {scored.profile_id for scored in ranked}
-    for match in standing.values():
-        if match.state is MatchState.PROPOSED and match.profile_id not in fitting:
-            set_aside(match)
+            match.rank, match.total, match.parts = next(places), _total(scored), _stored(scored)
     db.session.flush()
 
 
@@ -170,7 +176,7 @@ def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
     if standing is not None:
         return standing
-    match = _proposal(request, assess(request, profile).scored, len(_matches_of(request)) + 1)
+    match = _proposal(request, assess(request, profile).scored, next(_places_after(_matches_of(request))))
     db.session.add(match)
     db.session.flush()
     return match
@@ -193,6 +199,15 @@ def _matches_of(request: SupportRequest) -> Sequence[Match]:
     return db.session.scalars(select(Match).where(Match.request_id == request.id)).all()
 
 
+def _was_asked(match: Match) -> bool:
+    return match.state not in _MAY_BE_PROPOSED
+
+
+def _places_after(matches: Iterable[Match]) -> Iterator[int]:
+    """The places that are free after all of these."""
+    return count(max((match.rank for match in matches), default=0) + 1)
+
+
 def _proposal(request: SupportRequest, scored: Scored, place: int) -> Match:
     return Match(
         request_id=request.id,
@@ -210,6 +225,6 @@ def _total(scored: Scored) -> float:
 
 def _stored(scored: Scored) -> list[dict[str, Any]]:
     return [
-        {"code": part.code, "score": round(part.score, 4), "weight": round(part.weight, 4), "facts": dict(part.facts)}
+        {"code": part.code, "score": round(part.score, 6), "weight": round(part.weight, 6), "facts": dict(part.facts)}
         for part in scored.parts
     ]

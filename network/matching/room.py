@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from network.core.formatting import day, number
+from network.core.formatting import day, tenths
 from network.core.formatting import hours as hours_words
 from network.core.i18n import _, ngettext
-from network.matching.explanations import Facts, Labels
+from network.matching.facts import Facts
+from network.matching.sentences import Labels
 
 
 def a_place(facts: Facts, _words: Labels) -> str:
@@ -109,4 +110,4 @@ def too_low(facts: Facts, _words: Labels) -> str:
 
 
 def _points(share: float) -> str:
-    return number(100 * share)
+    return tenths(100 * share)

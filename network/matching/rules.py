@@ -1,7 +1,7 @@
 """How well profiles fit a question: parts between 0 and 1, weighed into one total. Pure.
 
-Profiles come as columns (see columns.py), so that a whole country is scored at once. Each part is in parts.py, each
-hard rule in conditions.py; explanations.py says in words what they found.
+Profiles come as columns (see columns.py), so that a whole country is scored at once. Each part is in parts.py, what is
+behind it in facts.py, each hard rule in conditions.py; explanations.py says in words what they found.
 """
 
 from __future__ import annotations
@@ -84,6 +84,26 @@ def shares(weights: Mapping[str, float], codes: Iterable[str]) -> dict[str, floa
     chosen = {code: weights.get(code, 0.0) for code in codes}
     whole = sum(chosen.values()) or 1.0
     return {code: weight / whole for code, weight in chosen.items()}
+
+
+def points(added: Sequence[float], total: float) -> list[float]:
+    """What each part adds to a score as it is shown, 0..100 with one decimal: together exactly `total` as it is shown.
+
+    By largest remainder (Hamilton's method); `added`: score times weight of each part, together the total (0..1).
+    """
+    whole = sum(added)
+    if whole <= 0:
+        return [0.0 for _part in added]
+    exact = np.array(added) / whole * total * 1000
+    tenths = np.floor(exact + 1e-9)
+    left = round(10 * shown(total) - tenths.sum())
+    tenths[np.argsort(tenths - exact, kind="stable")[:left]] += 1
+    return [float(one) for one in tenths / 10]
+
+
+def shown(share: float) -> float:
+    """A score or weight (0..1) as it is shown everywhere: 0..100 with one decimal."""
+    return round(100 * share, 1)
 
 
 def order(totals: Floats, offers: Offers, *, key: str) -> list[int]:

@@ -29,6 +29,10 @@ class GalleryForm(BaseForm):
     forms = CheckboxGroup("Meer dan één", choices=[("a", "Observatie"), ("b", "Coaching leraar"), ("c", LONG)])
 
 
+def _part(label: str, score: float, sentence: str, *, weight: float, points: float, how: str = "") -> dict[str, Any]:
+    return {"label": label, "score": score, "sentence": sentence, "weight": weight, "points": points, "how": how}
+
+
 def examples() -> dict[str, Any]:
     """What the gallery shows."""
     form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
@@ -43,9 +47,9 @@ def examples() -> dict[str, Any]:
             {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
         ],
         "parts": [
-            {"label": "Onderwerp", "score": 1.0, "sentence": "Dit kunnen zij: boosheid."},
-            {"label": "Afstand", "score": 0.62, "sentence": "23 km van de school."},
-            {"label": "Uren", "score": 0.0, "sentence": ""},
+            _part("Onderwerp", 1.0, "Dit kunnen zij: boosheid.", weight=34.0, points=34.0),
+            _part("Afstand", 0.62, "23 km van de school.", weight=50.3, points=31.2, how="30 km over de weg."),
+            _part("Uren", 0.0, "", weight=15.7, points=0.0),
         ],
         "pieces": [
             {

@@ -66,7 +66,7 @@ def test_every_figure_has_its_definition(page: Page, region: Region) -> None:
 
     (path,) = {link.split("#")[0] for link in links}
     anchors = {link.split("#")[1] for link in links}
-    assert len(anchors) == 7
+    assert len(anchors) == 8
     assert anchors <= {one.get("id") for one in page.get(path).all("section[id]")}
 
 
@@ -130,7 +130,23 @@ def test_rules_that_change_nothing_say_so(page: Page, region: Region) -> None:
     answer = rehearse(page)
 
     assert "Bij de ene vraag van deze regio blijft de eerste ronde gelijk" in answer.texts("h2")
-    assert "Voor elk profiel blijft het aantal gelijk." in answer.text
+    assert "Voor elk profiel blijft het aantal in de eerste ronde gelijk." in answer.text
+
+
+def test_fewer_rounds_and_what_is_not_compared_are_told(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    page.submit("/regio", typed(page.get("/regio"), wave_size="1"))
+    neighbour = make_region(name="Buurland")
+
+    answer = rehearse(page, max_waves="1", widen="y", neighbour_1=neighbour.public_id)
+
+    assert "Bij 1 vraag verandert wie er in een latere ronde aan de beurt komt." in answer.text
+    assert answer.texts("td[data-label='Latere rondes']") == ["Niet meer: Om de hoek"]
+    assert answer.texts("#niet-vergeleken li") == [
+        "Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's",
+        "Welke buurregio's, en hun volgorde",
+    ]
+    assert not rehearse(page, max_waves="1").all("#niet-vergeleken")
 
 
 def test_a_requester_is_refused(page: Page, region: Region) -> None:
@@ -154,3 +170,100 @@ def test_a_score_that_nobody_reaches_leaves_nobody_to_ask(page: Page, region: Re
     assert row.endswith("01")
     page.submit("/regio", typed(answer))
     assert typed(page.get("/regio"))["least_score"] == "100"
+
+
+WEIGHTS = ("needs", "form", "setting", "text", "distance", "start", "hours", "load", "answers", "continuity")
+
+
+@pytest.mark.parametrize("path", ["/regio", "/regio/vooraf"])
+def test_weights_that_are_all_nought_are_refused_beside_the_first_of_them(
+    page: Page, region: Region, path: str
+) -> None:
+    page.sign_in(make_coordinator(region))
+    nothing = dict.fromkeys((f"weight_{code}" for code in WEIGHTS), "0")
+
+    answer = page.submit(path, typed(page.get("/regio"), **nothing, wave_size="7"))
+
+    assert answer.status == 422
+    assert answer.all("#weight_needs-error")
+    assert (typed(answer)["weight_distance"], typed(answer)["wave_size"]) == ("0", "7")
+    assert db.session.scalar(select(func.count(RegionPolicy.id))) == 0
+    assert page.submit(path, typed(page.get("/regio"), **{**nothing, "weight_text": "0,5"})).status != 422
+
+
+def test_a_weight_keeps_its_decimal_and_more_than_one_is_refused(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    page.submit("/regio", typed(page.get("/regio"), weight_needs="12,5", least_score="33,3"))
+    refused = page.submit("/regio", typed(page.get("/regio"), weight_needs="12,55"))
+
+    kept = typed(page.get("/regio"))
+    assert (kept["weight_needs"], kept["least_score"], kept["weight_form"]) == ("12,5", "33,3", "10")
+    assert refused.status == 422
+    assert refused.all("#weight_needs-error")
+    assert typed(refused)["weight_needs"] == "12,55"
+
+
+@pytest.mark.parametrize("wrong", ["", "veel", "NaN", "1e999", "-1e999", "-1", "100,1"])
+def test_what_is_no_share_is_refused_and_stays(page: Page, region: Region, wrong: str) -> None:
+    page.sign_in(make_coordinator(region))
+
+    answer = page.submit("/regio", typed(page.get("/regio"), weight_needs=wrong, triage="y", widen="y"))
+
+    assert answer.status == 422
+    assert typed(answer)["weight_needs"] == wrong
+    assert (typed(answer)["triage"], typed(answer)["widen"]) == ("y", "y")
+
+
+def test_who_was_second_keeps_what_was_typed_sees_what_now_holds_and_can_save_it(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    opened = page.get("/regio")
+    page.submit("/regio", typed(opened, wave_size="5", weight_text="20,5"))
+    mine = typed(opened, wave_size="2", triage="y")
+
+    refused = page.submit("/regio", mine)
+
+    assert refused.status == 422
+    assert {name: typed(refused)[name] for name in ("wave_size", "weight_text", "triage")} == {
+        "wave_size": "2",
+        "weight_text": "8",
+        "triage": "y",
+    }
+    assert refused.texts("#nu-geldt li") == [
+        "De coördinator kijkt eerst mee voordat we zoeken: nee",
+        "Hoeveel specialisten vragen we tegelijk?: 5",
+        "Tekst: 20,5",
+    ]
+    assert page.submit("/regio", typed(refused)).status == 302
+    kept = typed(page.get("/regio"))
+    assert (kept["wave_size"], kept["weight_text"], kept["triage"]) == ("2", "8", "y")
+
+
+def test_who_rehearses_rules_that_a_colleague_changed_meanwhile_is_still_refused_to_save_unseen(
+    page: Page, region: Region
+) -> None:
+    page.sign_in(make_coordinator(region))
+    opened = page.get("/regio")
+    page.submit("/regio", typed(opened, wave_size="5"))
+
+    rehearsed = page.submit(f"/regio/vooraf?regio={region.public_id}", typed(opened, wave_size="2"))
+
+    assert page.submit("/regio", typed(rehearsed)).status == 422
+
+
+def test_an_error_on_saving_from_the_rehearsal_loses_nothing_that_was_typed(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    neighbour = make_region(name="Buurland")
+    shown = rehearse(page, wave_size="2", triage="y", widen="y", neighbour_1=neighbour.public_id)
+
+    answer = page.submit("/regio", typed(shown, weight_text="12,55", max_waves="veel"))
+
+    kept = typed(answer)
+    assert answer.status == 422
+    assert (kept["wave_size"], kept["triage"], kept["widen"], kept["neighbour_1"]) == (
+        "2",
+        "y",
+        "y",
+        neighbour.public_id,
+    )
+    assert (kept["weight_text"], kept["max_waves"]) == ("12,55", "veel")

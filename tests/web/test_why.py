@@ -14,7 +14,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.matching import ANSWER
 from tests.factories import make_coordinator, make_match, make_profile, make_request, make_special_location
-from tests.page import Page
+from tests.page import Answer, Page
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_who_asked_reads_why_this_specialist_and_not_how_the_score_is_made(
 
     assert "Dit kunnen zij: agressieregulatie." in answer.text
     assert "Telt voor" not in answer.text
+    assert "Hoe berekend" not in answer.text
     assert answer.texts("dl.why dt") == ["Onderwerp", "Soort hulp", "Afstand", "Begin", "Uren"]
 
 
@@ -66,15 +67,27 @@ def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
         assert "Telt voor" not in answer.text
 
 
-def test_a_coordinator_reads_every_part_with_its_weight(page: Page, question: SupportRequest) -> None:
-    ranked(question)
+def test_a_coordinator_reads_every_part_and_can_add_up(page: Page, question: SupportRequest) -> None:
+    match = ranked(question)
     page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}"
 
-    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+    answers = [page.get(f"{path}/kandidaten"), page.get(path), page.get(f"{path}/waarom/{match.profile.public_id}")]
 
-    sentences = answer.texts("dl.why .why-words")
-    assert len(sentences) == 10
-    assert all("Telt voor" in sentence for sentence in sentences)
+    for answer in answers:
+        assert len(answer.texts(".why-sum .why-words")) == 10
+        assert _column(answer, "Telt voor") == pytest.approx(100)
+        (total,) = answer.texts(".why-sum tfoot td")
+        assert _column(answer, "Punten") == pytest.approx(float(total.replace(",", ".")))
+        assert answer.all(".why-sum details:not([open])")
+    assert f"score {total}" in answers[0].text
+    assert f"score {total}" in answers[2].text
+
+
+def _column(answer: Answer, name: str) -> float:
+    """What a reader gets who adds up a column of the table."""
+    shown = answer.texts(f".why-sum tbody td[data-label='{name}']")
+    return sum(float(one.removesuffix(" %").replace(",", ".")) for one in shown)
 
 
 def test_matches_of_long_ago_break_no_page(page: Page, question: SupportRequest) -> None:

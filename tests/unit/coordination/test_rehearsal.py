@@ -35,36 +35,62 @@ ONLY_DISTANCE = Policy(wave_size=1, weights=dict.fromkeys(DEFAULT_WEIGHTS, 0.0) 
 ONLY_NEEDS = Policy(wave_size=1, weights=dict.fromkeys(DEFAULT_WEIGHTS, 0.0) | {"needs": 1.0})
 
 
+def ranking(ids: list[int], size: int, waves: int = 1) -> Ranking:
+    return Ranking(ids, size, waves)
+
+
 class TestTwoRankings:
     def test_who_joins_and_who_leaves_the_first_wave(self) -> None:
-        found = compare(Ranking([1, 2, 3], 2), Ranking([1, 3, 2], 2))
+        found = compare(ranking([1, 2, 3], 2), ranking([1, 3, 2], 2))
 
         assert (found.joining, found.leaving, found.is_other_wave) == ([3], [2], True)
 
     def test_another_order_within_the_wave_is_no_other_wave(self) -> None:
-        assert not compare(Ranking([1, 2, 3], 2), Ranking([2, 1, 3], 2)).is_any
+        assert not compare(ranking([1, 2, 3], 2), ranking([2, 1, 3], 2)).is_any
 
-    def test_the_place_of_who_said_yes_counts_even_when_the_wave_stays(self) -> None:
-        found = compare(Ranking([1, 2, 3], 1), Ranking([1, 3], 1), accepted_id=2)
+    def test_the_place_of_who_said_yes_counts_even_when_nobody_else_is_asked(self) -> None:
+        found = compare(ranking([1, 2, 3], 1, 3), ranking([1, 3, 2], 1, 3), accepted_id=2)
 
-        assert found.places == (2, None)
-        assert (found.is_other_wave, found.is_any) == (False, True)
+        assert found.places == (2, 3)
+        assert (found.is_other_wave, found.joining_later, found.leaving_later, found.is_any) == (False, [], [], True)
+
+    def test_fewer_rounds_leave_out_who_came_later(self) -> None:
+        found = compare(ranking([1, 2, 3, 4], 1, 3), ranking([1, 2, 3, 4], 1, 1), accepted_id=2)
+
+        assert (found.joining, found.leaving) == ([], [])
+        assert (found.joining_later, found.leaving_later) == ([], [2, 3])
+        assert (found.places, found.is_any) == ((2, None), True)
+
+    def test_a_place_that_no_round_comes_to_is_no_place(self) -> None:
+        found = compare(ranking([*range(40)], 3, 3), ranking([*range(40)], 3, 3), accepted_id=39)
+
+        assert (found.places, found.is_any) == ((None, None), False)
+
+    def test_who_joins_the_first_wave_is_not_named_again_for_the_later_rounds(self) -> None:
+        found = compare(ranking([1, 2, 3], 1, 2), ranking([3, 4, 1], 1, 2))
+
+        assert (found.joining, found.joining_later) == ([3], [4])
+        assert (found.leaving, found.leaving_later) == ([1], [2])
 
     def test_the_invitations_of_all_questions_together(self) -> None:
-        spread = Spread.of([Ranking([1, 2, 3], 2), Ranking([1], 2), Ranking([], 2)])
+        spread = Spread.of([ranking([1, 2, 3], 2, 2), ranking([1], 2), ranking([], 2)])
 
         assert (spread.invitations, spread.profiles, spread.most, spread.without) == (3, 2, 2, 1)
+        assert spread.in_all_rounds == 4
 
-    @given(ORDERS, ORDERS, st.integers(1, 5), st.integers(1, 5))
-    def test_what_joins_and_leaves_turns_the_one_wave_into_the_other(
-        self, before: list[int], after: list[int], size: int, new_size: int
+    @given(ORDERS, ORDERS, st.integers(1, 5), st.integers(1, 5), st.integers(1, 3), st.integers(1, 3))
+    def test_what_joins_and_leaves_turns_the_one_into_the_other(
+        self, before: list[int], after: list[int], size: int, new_size: int, waves: int, new_waves: int
     ) -> None:
-        old, new = Ranking(before, size), Ranking(after, new_size)
+        old, new = ranking(before, size, waves), ranking(after, new_size, new_waves)
 
         found = compare(old, new)
 
         assert set(old.first_wave) - set(found.leaving) | set(found.joining) == set(new.first_wave)
         assert not set(found.joining) & set(old.first_wave)
+        joining, leaving = {*found.joining, *found.joining_later}, {*found.leaving, *found.leaving_later}
+        assert set(new.asked) - set(old.asked) <= joining
+        assert set(old.asked) - set(new.asked) <= leaving
 
 
 @pytest.fixture
@@ -173,6 +199,7 @@ class TestTheLastQuestions:
         (change,) = found.changes
         assert (change.request, change.joining, change.leaving) == (question, [], [fitting])
         assert (change.accepted, change.places) == (fitting, (1, 2))
+        assert found.not_compared == []
         assert [(one.profile, one.more) for one in found.turns] == [(fitting, -1)]
         assert (found.before.invitations, found.after.invitations) == (2, 1)
 
@@ -190,6 +217,20 @@ class TestTheLastQuestions:
         made = [make_question(region, submitted_at=time.now() - timedelta(days=days)) for days in (3, 1, 2)]
 
         assert [change.request for change in self.rehearse(region).changes] == [made[1], made[2]]
+
+    def test_leave_out_who_no_round_comes_to(self, region: Region) -> None:
+        make_question(region)
+
+        found = rehearse(region, Policy(wave_size=1, max_waves=1))
+
+        assert (found.before.in_all_rounds, found.after.in_all_rounds) == (2, 1)
+
+    def test_name_the_rules_that_they_say_nothing_of(self, region: Region) -> None:
+        make_question(region)
+
+        found = rehearse(region, Policy(max_waves=1, widen=True, next_wave_days=9))
+
+        assert found.not_compared == ["next_wave_days", "widen"]
 
     def test_change_nothing_under_the_rules_in_force(self, region: Region) -> None:
         make_question(region)

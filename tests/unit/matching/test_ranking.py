@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from network.core.database import db, unit_of_work
 from network.matching import ranking
 from network.matching.hurdles import hurdles_of
-from network.models import Match, RegionPolicy, SupportRequest
+from network.models import ExpertiseProfile, Match, RegionPolicy, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from tests.factories import make_profile, make_request, make_special_location
@@ -53,6 +53,47 @@ def test_who_was_asked_takes_no_place_of_a_candidate(request_with_five: SupportR
 
     assert count_of(request_with_five, MatchState.INVITED) == 1
     assert count_of(request_with_five, MatchState.PROPOSED) == 3
+
+
+def places_of(request: SupportRequest) -> list[int]:
+    return sorted(db.session.scalars(select(Match.rank).where(Match.request_id == request.id)))
+
+
+def test_nobody_shares_a_place_with_who_was_asked_before(request_with_five: SupportRequest) -> None:
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+    asked = db.session.scalars(select(Match).where(Match.rank <= 2)).all()
+    with unit_of_work():
+        for match in asked:
+            match.state, match.wave, match.invited_at = MatchState.INVITED, 1, request_with_five.submitted_at
+    in_order = [one.profile_id for one in ranking.rank_candidates(request_with_five)]
+
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+
+    assert [match.rank for match in asked] == [1, 2]
+    assert places_of(request_with_five) == [1, 2, 3, 4, 5]
+    left = [one for one in in_order if one not in {match.profile_id for match in asked}]
+    proposed = select(Match.profile_id).where(Match.state == MatchState.PROPOSED).order_by(Match.rank)
+    assert list(db.session.scalars(proposed)) == left
+
+
+def test_who_is_invited_by_hand_or_was_asked_in_an_earlier_search_shares_no_place(
+    request_with_five: SupportRequest,
+) -> None:
+    paused = db.session.scalars(select(ExpertiseProfile).where(ExpertiseProfile.state == ProfileState.PAUSED)).one()
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+    first = db.session.scalars(select(Match).where(Match.rank == 1)).one()
+    with unit_of_work():
+        first.state, first.invited_at = MatchState.SUPERSEDED, request_with_five.submitted_at
+        first.profile.state = ProfileState.ARCHIVED
+        ranking.find_or_rank(request_with_five, paused).state = MatchState.WITHDRAWN
+
+    with unit_of_work():
+        ranking.refresh(request_with_five)
+
+    assert len(places_of(request_with_five)) == len(set(places_of(request_with_five))) == 6
 
 
 def test_all_who_fit_are_counted_also_those_who_are_not_kept(request_with_five: SupportRequest) -> None:

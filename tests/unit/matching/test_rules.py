@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from network.core.policy import DEFAULT_WEIGHTS
 from network.matching.columns import Floats, Offered, Offers
 from network.matching.conditions import RULES, conditions, may_be_asked, verdicts
-from network.matching.parts import PARTS, covered, explain, rarity, score_all
+from network.matching.facts import explain
+from network.matching.parts import PARTS, covered, rarity, score_all
 from network.matching.rules import Scored, Surroundings, Wanted, coverage, family, order
 
 PARENTS = {"agressie": "gedrag", "weglopen": "gedrag", "angst": "emotie", "faalangst": "emotie"}
@@ -43,7 +44,8 @@ def score(offered: Offered, wanted: Wanted = WANTED, *others: Offered) -> Scored
     """The score of a profile among others."""
     offers = Offers.of([offered, *others])
     _totals, parts = score_all(wanted, offers, AROUND, DEFAULT_WEIGHTS)
-    return explain(wanted, offers, AROUND, row=0, parts=parts, weights=DEFAULT_WEIGHTS)
+    (scored,) = explain(wanted, offers, AROUND, rows=[0], parts=parts, weights=DEFAULT_WEIGHTS)
+    return scored
 
 
 def total(offered: Offered, wanted: Wanted = WANTED) -> float:
@@ -182,12 +184,16 @@ def test_scores_lie_between_nought_and_one_and_the_parts_add_up(
     assert 0 <= scored.total <= 1 + 1e-9
 
 
-@given(questions, offers, many, st.floats(0, 100))
+@given(questions, offers, many, st.floats(0, 100), st.none() | st.integers(0, 200))
 @settings(max_examples=100, deadline=None)
-def test_more_hours_never_lower_a_rank(wanted: Wanted, offered: Offered, others: list[Offered], more: float) -> None:
+def test_more_hours_never_lower_a_rank(
+    wanted: Wanted, offered: Offered, others: list[Offered], more: float, sooner: int | None
+) -> None:
+    """More hours free may also mean that work can begin, or can begin sooner."""
     others = [one for one in others if one.profile_id != offered.profile_id]
+    starts = [days for days in (offered.starts_in_days, sooner) if days is not None]
 
-    richer = replace(offered, free_hours=offered.free_hours + more)
+    richer = replace(offered, free_hours=offered.free_hours + more, starts_in_days=min(starts, default=None))
 
     assert rank_of(richer, others, wanted) <= rank_of(offered, others, wanted)
 
@@ -256,6 +262,20 @@ def test_the_order_of_the_rows_does_not_matter(wanted: Wanted, several: list[Off
     chance.shuffle(shuffled)
 
     assert ranking(wanted, shuffled) == ranking(wanted, several)
+
+
+@given(questions, many, st.data())
+@settings(max_examples=60, deadline=None)
+def test_names_do_not_matter(wanted: Wanted, several: list[Offered], data: st.DataObject) -> None:
+    """The same profiles under other numbers, and the same question under another code, give the same scores."""
+    others = data.draw(st.lists(st.integers(1, 10**6), min_size=len(several), max_size=len(several), unique=True))
+    renamed = [replace(one, profile_id=number) for one, number in zip(several, others, strict=True)]
+    if not several:
+        return
+
+    totals, again = totals_of(several, wanted), totals_of(renamed, replace(wanted, key=data.draw(st.text())))
+
+    assert again.tolist() == totals.tolist()
 
 
 def ranking(wanted: Wanted, several: list[Offered]) -> list[int]:

@@ -1,0 +1,188 @@
+"""The facts behind each part of a score: enough to work it out again by hand. Pure; calculation.py puts it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from network.matching import parts as scoring
+from network.matching.columns import Floats, Offers
+from network.matching.parts import PARTS
+from network.matching.rules import Part, Scored, Surroundings, Wanted, coverage, shares
+
+Facts = Mapping[str, Any]
+OfOne = Callable[[Wanted, Offers, int, Surroundings], Facts]
+OfSome = Callable[[Wanted, Offers, Sequence[int], Surroundings], list[Facts]]
+
+HEARD_CLEARLY = 0.1
+# Fractions are kept with so many digits: a score of one decimal can then be worked out again.
+DIGITS = 4
+
+
+def explain(
+    wanted: Wanted,
+    offers: Offers,
+    around: Surroundings,
+    *,
+    rows: Sequence[int],
+    parts: Floats,
+    weights: Mapping[str, float],
+) -> list[Scored]:
+    """Some rows of what score_all found (`parts`), with the facts behind each part."""
+    by_code = shares(weights, PARTS)
+    facts = {code: FACTS[code](wanted, offers, rows, around) for code in PARTS}
+    return [
+        _scored(
+            int(offers.profile_id[row]),
+            tuple(
+                Part(code, float(parts[row, at]), by_code[code], facts[code][place]) for at, code in enumerate(PARTS)
+            ),
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _scored(profile_id: int, parts: tuple[Part, ...]) -> Scored:
+    return Scored(profile_id, sum(part.score * part.weight for part in parts), parts)
+
+
+def _of_each(of_one: OfOne) -> OfSome:
+    """For facts that one row tells by itself."""
+    return lambda wanted, offers, rows, around: [of_one(wanted, offers, row, around) for row in rows]
+
+
+def _needs(wanted: Wanted, offers: Offers, rows: Sequence[int], around: Surroundings) -> list[Facts]:
+    """Per need how far it is covered and what it counts for; and what the offer does beside the question."""
+    cover = {code: scoring.covered(code, offers, around) for code in wanted.needs}
+    rare = {code: scoring.rarity(cover[code]) for code in wanted.needs}
+    chosen = offers.where(list(rows))
+    beside, focus = scoring.beside(wanted, chosen, around), scoring.focus(wanted, chosen, around)
+    found: list[Facts] = []
+    for place, row in enumerate(rows):
+        each = [
+            {"code": code, "weight": weight, "rarity": _short(rare[code]), "share": _short(cover[code][row])}
+            for code, weight in wanted.needs.items()
+        ]
+        more = {
+            "each": each,
+            "beside": _short(beside[place]),
+            "focus": _short(focus[place]),
+            "unknown": scoring.NEUTRAL,
+        }
+        found.append(_near(wanted, offers, row, around) | more)
+    return found
+
+
+def _near(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> dict[str, Any]:
+    found: dict[str, Any] = {"covered": [], "near": [], "missing": []}
+    for code in wanted.needs:
+        share, _by = coverage(code, offers.needs[row], around.parents)
+        found["covered" if share == 1.0 else "near" if share else "missing"].append(code)
+    return found
+
+
+def _form(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    return {"offers": sorted(wanted.forms & offers.forms[row]), "asked": len(wanted.forms)}
+
+
+def _setting(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> Facts:
+    fitting = scoring.forms_for(wanted.setting, around)
+    return {
+        "setting": wanted.setting,
+        "fits": not fitting.isdisjoint(offers.forms[row]),
+        "else": scoring.HELPS_OTHERS,
+    }
+
+
+def _text(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    other = offers.heard[row]
+    in_both = {code: worth * other.get(code, 0.0) for code, worth in wanted.heard.items()}
+    clear = sorted((code for code, worth in in_both.items() if worth >= HEARD_CLEARLY), key=lambda c: -in_both[c])
+    return {"share": _short(sum(in_both.values())), "heard": clear[:3]}
+
+
+def _distance(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> Facts:
+    return {
+        "km": _known(offers.km[row], digits=1),
+        "road_km": _known(offers.km[row] * scoring.ROAD_FACTOR, digits=DIGITS),
+        "factor": scoring.ROAD_FACTOR,
+        "near_km": scoring.NEAR_ROAD_KM,
+        "far_km": scoring.FAR_ROAD_KM,
+        "least": scoring.DISTANCE_WHEN_REMOTE if scoring.needs_no_travel(wanted, around) else 0.0,
+        "unknown": scoring.UNKNOWN_DISTANCE,
+    }
+
+
+def _start(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    days = _known(offers.starts_in_days[row])
+    late = None if days is None else max(0, int(days) - wanted.start_in_days)
+    patience = scoring.PATIENCE_DAYS[wanted.urgency]
+    return {"days": days, "late": late, "patience": patience, "urgency": wanted.urgency}
+
+
+def _hours(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    free = _short(offers.free_hours[row])
+    return {"free": free, "asked": wanted.hours or scoring.USUAL_HOURS, "is_usual": wanted.hours is None}
+
+
+def _load(_wanted: Wanted, offers: Offers, rows: Sequence[int], _around: Surroundings) -> list[Facts]:
+    others = scoring.others_busy(offers)
+    count = len(offers) - 1
+    return [
+        {
+            "open": int(offers.open_engagements[row]),
+            "places": int(offers.max_open[row]),
+            "others": _short(others[row]) if count else None,
+            "others_count": count,
+        }
+        for row in rows
+    ]
+
+
+def _answers(_wanted: Wanted, offers: Offers, rows: Sequence[int], _around: Surroundings) -> list[Facts]:
+    all_yeses, all_answers, rate = offers.yeses.sum(), offers.answers.sum(), scoring.others_rate(offers)
+    return [
+        {
+            "yes": int(offers.yeses[row]),
+            "asked": int(offers.answers[row]),
+            "others_yes": int(all_yeses - offers.yeses[row]),
+            "others_asked": int(all_answers - offers.answers[row]),
+            "others": _short(rate[row]),
+            "prior": int(scoring.PRIOR_ANSWERS),
+        }
+        for row in rows
+    ]
+
+
+def _continuity(_wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    return {
+        "times": int(offers.worked_here[row]),
+        "score": _known(offers.valued_here[row], digits=DIGITS),
+        "unvalued": scoring.WORKED_HERE_UNVALUED,
+        "unknown": scoring.NEUTRAL,
+    }
+
+
+def _short(value: float) -> float:
+    return round(float(value), DIGITS)
+
+
+def _known(value: float, *, digits: int | None = None) -> float | None:
+    return None if np.isnan(value) else round(float(value), digits) if digits else int(value)
+
+
+# For each part of a score what is told of it; what takes a look at all offers does so once for all rows.
+FACTS: dict[str, OfSome] = {
+    "needs": _needs,
+    "form": _of_each(_form),
+    "setting": _of_each(_setting),
+    "text": _of_each(_text),
+    "distance": _of_each(_distance),
+    "start": _of_each(_start),
+    "hours": _of_each(_hours),
+    "load": _load,
+    "answers": _answers,
+    "continuity": _of_each(_continuity),
+}
