@@ -5,7 +5,7 @@ The cards first, then the rules that a card alone can tell, and only for who is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -31,8 +31,9 @@ from network.core.geo import distances_km
 from network.core.reading import read
 from network.core.signatures import signature_of
 from network.expertise import capacity
+from network.expertise.capacity import FreeTable
 from network.matching import history
-from network.matching.columns import Offers
+from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ProfileCard, SupportRequest
@@ -74,15 +75,23 @@ def gather(
 
     As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
     """
-    rows = read(_PASSING, _asked(wanted, around) | {"also": also or NOBODY})
+    rows = read_cards(_asked(wanted, around) | {"also": also or NOBODY})
     offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
     chosen = np.flatnonzero(may_be_asked(passes) | (offers.profile_id == also)).tolist()
     return with_past(offers.where(chosen), [rows[row] for row in chosen], request, wanted, anew=anew)
 
 
+def read_cards(values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """The cards that the one statement finds: `values` are a signature for each list, regions, and a box on the map.
+
+    A signature of 0 lets everybody pass; the box is where the questions come from.
+    """
+    return read(_PASSING, values)
+
+
 def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
-    """The values that the one statement asks for."""
+    """The values of one question."""
     latitude, longitude = wanted.point or (None, None)
     return {
         "needs": signature_of(family(wanted.needs, around.parents)),
@@ -90,8 +99,10 @@ def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
         "ages": signature_of(wanted.ages),
         "school_types": signature_of(wanted.school_types),
         "regions": [region_id for region_id in (wanted.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
-        "latitude": latitude,
-        "longitude": longitude,
+        "south": latitude,
+        "north": latitude,
+        "west": longitude,
+        "east": longitude,
     }
 
 
@@ -129,13 +140,13 @@ def _is(reach: Reach) -> ColumnElement[bool]:
 
 
 def _in_the_box() -> ColumnElement[bool]:
-    """A square around the school that holds every location near enough; empty when the school's place is unknown."""
-    latitude, longitude = bindparam("latitude", type_=Double), bindparam("longitude", type_=Double)
-    north = ProfileCard.reach_km / KM_PER_DEGREE
-    east = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
+    """A box around the school that holds every location near enough; empty when the school's place is unknown."""
+    south, north, west, east = (bindparam(name, type_=Double) for name in ("south", "north", "west", "east"))
+    up = ProfileCard.reach_km / KM_PER_DEGREE
+    aside = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
     return and_(
-        ProfileCard.latitude.between(latitude - north, latitude + north),
-        ProfileCard.longitude.between(longitude - east, longitude + east),
+        ProfileCard.latitude.between(south - up, north + up),
+        ProfileCard.longitude.between(west - aside, east + aside),
     )
 
 
@@ -172,19 +183,31 @@ def with_past(
     if not cards:
         return offers
     ids = offers.profile_id.tolist()
-    heard = {"heard": [_heard_of(card.heard) for card in cards]}
+    heard = {"heard": heard_in_cards(cards)}
     past = history.gather(request, ids, wanted, anew=anew)
     return offers.but(heard | past | _hours_of(offers, wanted, but_request_id=request.id if anew else None))
 
 
 def _hours_of(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
     """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
-    weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
-    today = clock.today()
-    ids = offers.profile_id.tolist()
-    free = capacity.free_hours_table(ids, from_on=today, weeks=weeks, but_request_id=but_request_id)
-    mondays = np.array([(monday - today).days for monday in free.mondays])
-    lead = offers.lead_days
+    ids, weeks = offers.profile_id.tolist(), horizon_of(wanted)
+    free = capacity.free_hours_table(ids, from_on=clock.today(), weeks=weeks, but_request_id=but_request_id)
+    return starts_and_hours(free, offers.lead_days, wanted)
+
+
+def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
+    """What the texts of these profiles sound like."""
+    return [_heard_of(card.heard) for card in cards]
+
+
+def horizon_of(wanted: Wanted) -> int:
+    """How many weeks ahead hours are looked for: twelve beyond the wanted start, a year at most."""
+    return min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
+
+
+def starts_and_hours(free: FreeTable, lead: Floats, wanted: Wanted) -> dict[str, Any]:
+    """The columns of `Offers` that speak of time: when work can begin, and the hours free from the wanted start on."""
+    mondays = np.array([(monday - clock.today()).days for monday in free.mondays])
     can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])
     first = mondays[can_begin.argmax(axis=1)]
     starts = np.where(can_begin.any(axis=1), np.maximum(first, lead), np.nan)

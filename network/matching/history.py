@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, bindparam, case, exists, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
 from network.core import clock
 from network.core.database import UtcDateTime
@@ -19,6 +31,7 @@ from network.models.match import MatchState
 
 ABSENT_WHEN_AWAY_DAYS = 28
 NO_QUESTION = 0
+PerProfile = Mapping[int, Any]
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED)
 
 
@@ -28,16 +41,14 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew:
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     """
     but = {"but": request.id if anew else NO_QUESTION}
-    known = {row[0]: row[1:] for row in read(_KNOWN, _moments(wanted) | but | {"ids": ids})}
-    recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
     here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
+    return _known_of(ids, _moments(wanted) | but) | of_question(ids, here, before)
+
+
+def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dict[str, Any]:
+    """The columns that speak of the question and its school, from the rows of who worked there and who was asked."""
     return {
-        "recent_yeses": recent,
-        "yeses": yeses,
-        "answers": answers,
-        "open_engagements": at_work,
-        "is_absent": is_away,
         "worked_here": [here[one].times if one in here else 0 for one in ids],
         "valued_here": [here[one].valued if one in here else None for one in ids],
         "declined_reason": [(before[one].decline_reason or "") if one in before else "" for one in ids],
@@ -45,14 +56,52 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew:
     }
 
 
+def of_profiles(ids: Sequence[int]) -> dict[str, Any]:
+    """The columns that speak of the profiles alone; being away hangs on the wanted start and is left out."""
+    no_days = {"begin": date.max, "end": date.min}
+    found = _known_of(ids, _recent() | no_days | {"but": NO_QUESTION})
+    return {name: column for name, column in found.items() if name != "is_absent"}
+
+
+def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per location the profiles that helped there before."""
+    return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "location_ids": location_ids}))
+
+
+def asked_for(request_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per question what became of it with each profile that it was matched with."""
+    return _by_profile(read(_ASKED_FOR, {"request_ids": request_ids}))
+
+
+def _by_profile(rows: Sequence[Row[Any]]) -> dict[int, PerProfile]:
+    found: dict[int, dict[int, Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(row.of, {})[row.profile_id] = row
+    return dict(found)
+
+
+def _known_of(ids: Sequence[int], values: Mapping[str, Any]) -> dict[str, Any]:
+    if not ids:
+        return {}
+    known = {row[0]: row[1:] for row in read(_KNOWN, {**values, "ids": ids})}
+    recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
+    return {
+        "recent_yeses": recent,
+        "yeses": yeses,
+        "answers": answers,
+        "open_engagements": at_work,
+        "is_absent": is_away,
+    }
+
+
+def _recent() -> dict[str, Any]:
+    return {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
+
+
 def _moments(wanted: Wanted) -> dict[str, Any]:
     """Since when a yes is recent; and the weeks in which somebody should be there."""
     begin = clock.today() + timedelta(days=wanted.start_in_days)
-    return {
-        "recent": clock.now() - timedelta(days=RECENT_DAYS),
-        "begin": begin,
-        "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
-    }
+    return _recent() | {"begin": begin, "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS)}
 
 
 _is_not_this = Match.request_id != bindparam("but")
@@ -91,33 +140,37 @@ def _is_away() -> Any:
     )
 
 
-def _worked_here() -> Select[Any]:
-    """Per profile that helped this location before: how often, and how that was valued (1..5)."""
+def _worked(where: ColumnElement[bool]) -> Select[Any]:
+    """Per location and profile that helped there before: how often, and how that was valued (1..5)."""
     of_school = (
         (Evaluation.engagement_id == Engagement.id)
         & (Evaluation.side == Side.REQUESTER)
         & (Evaluation.moment == EvaluationMoment.CLOSING)
     )
-    is_here = SupportRequest.location_id == bindparam("location_id")
     return (
         select(
+            SupportRequest.location_id.label("of"),
             Engagement.profile_id,
             func.count(Engagement.id.distinct()).label("times"),
             func.avg(Evaluation.score).label("valued"),
         )
         .join(Engagement.request)
         .outerjoin(Evaluation, of_school)
-        .where(Engagement.state == EngagementState.CLOSED, is_here, Engagement.request_id != bindparam("but"))
-        .group_by(Engagement.profile_id)
+        .where(Engagement.state == EngagementState.CLOSED, where, Engagement.request_id != bindparam("but"))
+        .group_by(SupportRequest.location_id, Engagement.profile_id)
     )
 
 
-def _asked_before() -> Select[int, str, str]:
-    """What became of this question with each profile that it was matched with."""
+def _asked(where: ColumnElement[bool]) -> Select[int, int, str, str]:
+    """What became of a question with each profile that it was matched with."""
     state = type_coerce(Match.state, String).label("state")
     reason = type_coerce(Match.decline_reason, String).label("decline_reason")
-    return select(Match.profile_id, state, reason).where(Match.request_id == bindparam("request_id"))
+    return select(Match.request_id.label("of"), Match.profile_id, state, reason).where(where)
 
 
 # Put together once: they are asked many times a day.
-_KNOWN, _WORKED_HERE, _ASKED_BEFORE = _known(), _worked_here(), _asked_before()
+_KNOWN = _known()
+_WORKED_HERE = _worked(SupportRequest.location_id == bindparam("location_id"))
+_WORKED_AT = _worked(among(SupportRequest.location_id, "location_ids"))
+_ASKED_BEFORE = _asked(Match.request_id == bindparam("request_id"))
+_ASKED_FOR = _asked(among(Match.request_id, "request_ids"))

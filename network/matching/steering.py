@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidState
@@ -9,7 +11,7 @@ from network.core.i18n import _
 from network.expertise import openings
 from network.followups import service as followups
 from network.matching import messages, queries, ranking, service, widening
-from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
@@ -17,8 +19,13 @@ from network.support_requests import service as questions
 _STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 
-def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int) -> Match:
-    """Ask this profile now, whatever its rank; also one that is paused, or had said no before."""
+def invite_by_hand(
+    request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int, nearby: Sequence[Region] = ()
+) -> Match:
+    """Ask this profile now, whatever its rank; also one that is paused, or had said no before.
+
+    Who serves none but one of the `nearby` regions sees no text before a yes, as when the question was widened.
+    """
     request = queries.lock_request(request.id)
     if request.state not in _STEERABLE:
         raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
@@ -28,6 +35,7 @@ def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
     match.by_hand = True
+    widening.come_by(request, match, nearby)
     match.decline_reason, match.decline_note, match.answered_at = None, "", None
     service.send_invitation(match, wave=request.wave or None)
     if request.state is not RequestState.SEARCHING:

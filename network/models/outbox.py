@@ -19,6 +19,7 @@ class OutboxKind(StrEnum):
     FOLLOW_UP = "follow_up"
     DELIVER_NOTICE = "deliver_notice"
     OFFER_ROOM = "offer_room"
+    SEND_LINE = "send_line"
 
 
 class OutboxState(StrEnum):
