@@ -322,6 +322,17 @@ def ask_many(count: int, *, seed: int = SEED) -> None:
         _put(SupportRequest, [_open_question(chance, words, number, places) for number in numbers])
         _put(RequestTerm, [row for number in numbers for row in _asked_terms(chance, words, number, terms)])
         _put_people()
+        _count_on()
+
+
+def _count_on() -> None:
+    """PostgreSQL's counters go on after the rows that came in with their own ids."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for table in Base.metadata.sorted_tables:
+        if "id" in table.columns:
+            last = db.session.scalar(select(func.max(table.c.id))) or 0
+            db.session.execute(select(func.setval(func.pg_get_serial_sequence(f'"{table.name}"', "id"), last + 1)))
 
 
 def _open_question(chance: random.Random, words: _Words, number: int, places: list[dict[str, Any]]) -> dict[str, Any]:
