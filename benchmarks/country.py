@@ -344,7 +344,7 @@ def _open_question(chance: random.Random, words: _Words, number: int, places: li
         submitted_at=clock.now() - timedelta(days=chance.randint(0, 40)),
         estimated_hours=chance.choice([None, 2, 4, 6, 8, 10, 16]),
         urgency=Urgency.URGENT if chance.random() < 0.1 else Urgency.NORMAL,
-        wanted_start_on=clock.today() + timedelta(days=chance.choice([0, 7, 14, 30])),
+        wanted_start_on=clock.today() + timedelta(days=chance.choice([0, 0, chance.randint(1, 60)])),
         heard=written(_heard(chance, chance.sample(words.needs, 3))),
         heard_by=model_in_use(),
         title=f"Vraag {number}",

@@ -31,9 +31,8 @@ from network.core.geo import distances_km
 from network.core.reading import read
 from network.core.signatures import signature_of
 from network.expertise import capacity
-from network.expertise.capacity import FreeTable
 from network.matching import history
-from network.matching.columns import Floats, Offers
+from network.matching.columns import Offers
 from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ProfileCard, SupportRequest
@@ -185,34 +184,27 @@ def with_past(
     ids = offers.profile_id.tolist()
     heard = {"heard": heard_in_cards(cards)}
     past = history.gather(request, ids, wanted, anew=anew)
-    return offers.but(heard | past | _hours_of(offers, wanted, but_request_id=request.id if anew else None))
+    return offers.but(heard | past | hours_of(offers, wanted, but_request_id=request.id if anew else None))
 
 
-def _hours_of(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
+def hours_of(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dict[str, Any]:
     """In how many days work can begin (NaN: not within the horizon), and the hours free from the wanted start on."""
-    ids, weeks = offers.profile_id.tolist(), horizon_of(wanted)
-    free = capacity.free_hours_table(ids, from_on=clock.today(), weeks=weeks, but_request_id=but_request_id)
-    return starts_and_hours(free, offers.lead_days, wanted)
-
-
-def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
-    """What the texts of these profiles sound like."""
-    return [_heard_of(card.heard) for card in cards]
-
-
-def horizon_of(wanted: Wanted) -> int:
-    """How many weeks ahead hours are looked for: twelve beyond the wanted start, a year at most."""
-    return min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
-
-
-def starts_and_hours(free: FreeTable, lead: Floats, wanted: Wanted) -> dict[str, Any]:
-    """The columns of `Offers` that speak of time: when work can begin, and the hours free from the wanted start on."""
-    mondays = np.array([(monday - clock.today()).days for monday in free.mondays])
+    weeks = min(HORIZON_WEEKS + wanted.start_in_days // 7, LONGEST_HORIZON_WEEKS)
+    today = clock.today()
+    ids = offers.profile_id.tolist()
+    free = capacity.free_hours_table(ids, from_on=today, weeks=weeks, but_request_id=but_request_id)
+    mondays = np.array([(monday - today).days for monday in free.mondays])
+    lead = offers.lead_days
     can_begin = (free.hours >= 1) & (mondays + 4 >= lead[:, None])
     first = mondays[can_begin.argmax(axis=1)]
     starts = np.where(can_begin.any(axis=1), np.maximum(first, lead), np.nan)
     window = np.flatnonzero(mondays + 6 >= wanted.start_in_days)[:WINDOW_WEEKS]
     return {"starts_in_days": starts, "free_hours": free.hours[:, window].sum(axis=1)}
+
+
+def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
+    """What the texts of these profiles sound like."""
+    return [_heard_of(card.heard) for card in cards]
 
 
 # Many profiles name the same codes: each text is read once.

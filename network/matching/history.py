@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -43,7 +43,7 @@ def gather(request: SupportRequest, ids: Sequence[int], wanted: Wanted, *, anew:
     but = {"but": request.id if anew else NO_QUESTION}
     here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
-    return _known_of(ids, _moments(wanted) | but) | of_question(ids, here, before)
+    return known_of(ids, wanted, but=but["but"]) | of_question(ids, here, before)
 
 
 def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dict[str, Any]:
@@ -54,13 +54,6 @@ def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dic
         "declined_reason": [(before[one].decline_reason or "") if one in before else "" for one in ids],
         "is_passed_over": [one in before and before[one].state == MatchState.WITHDRAWN.value for one in ids],
     }
-
-
-def of_profiles(ids: Sequence[int]) -> dict[str, Any]:
-    """The columns that speak of the profiles alone; being away hangs on the wanted start and is left out."""
-    no_days = {"begin": date.max, "end": date.min}
-    found = _known_of(ids, _recent() | no_days | {"but": NO_QUESTION})
-    return {name: column for name, column in found.items() if name != "is_absent"}
 
 
 def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
@@ -80,10 +73,9 @@ def _by_profile(rows: Sequence[Row[Any]]) -> dict[int, PerProfile]:
     return dict(found)
 
 
-def _known_of(ids: Sequence[int], values: Mapping[str, Any]) -> dict[str, Any]:
-    if not ids:
-        return {}
-    known = {row[0]: row[1:] for row in read(_KNOWN, {**values, "ids": ids})}
+def known_of(ids: Sequence[int], wanted: Wanted, *, but: int = NO_QUESTION) -> dict[str, Any]:
+    """The columns that are the same for all questions with the same wanted start."""
+    known = {row[0]: row[1:] for row in read(_KNOWN, _moments(wanted) | {"but": but, "ids": ids})}
     recent, yeses, answers, at_work, is_away = zip(*(known[one] for one in ids), strict=True)
     return {
         "recent_yeses": recent,
@@ -94,14 +86,14 @@ def _known_of(ids: Sequence[int], values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _recent() -> dict[str, Any]:
-    return {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
-
-
 def _moments(wanted: Wanted) -> dict[str, Any]:
     """Since when a yes is recent; and the weeks in which somebody should be there."""
     begin = clock.today() + timedelta(days=wanted.start_in_days)
-    return _recent() | {"begin": begin, "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS)}
+    return {
+        "recent": clock.now() - timedelta(days=RECENT_DAYS),
+        "begin": begin,
+        "end": begin + timedelta(days=ABSENT_WHEN_AWAY_DAYS),
+    }
 
 
 _is_not_this = Match.request_id != bindparam("but")

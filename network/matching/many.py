@@ -7,30 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
 
-from network.core import clock
 from network.core.geo import Point, distances_km
-from network.core.reading import among, read
-from network.expertise import capacity
-from network.expertise.capacity import FreeTable
 from network.matching import candidates, history
 from network.matching.columns import Bools, Offers
 from network.matching.conditions import OF_THE_PROFILE, RULES, may_be_asked, verdicts
 from network.matching.parts import score_all
 from network.matching.rules import Surroundings, Wanted, family, order
 from network.matching.wanted import surroundings, wanted_of_many
-from network.models import Absence, SupportRequest
+from network.models import SupportRequest
 
 Best = list[tuple[int, float]]
 
 _OF_THE_MOMENT = [code for code in RULES if code not in OF_THE_PROFILE]
-_AWAY = select(Absence.profile_id, Absence.starts_on, Absence.ends_on).where(among(Absence.profile_id, "ids"))
 
 
 def score_many(
@@ -57,15 +50,12 @@ class _Everybody:
     def __init__(self, requests: Sequence[SupportRequest], wanted: Sequence[Wanted]) -> None:
         cards = candidates.read_cards(_anything(wanted))
         offers = candidates.from_cards(cards, Wanted(key=""), usual_most=0)
-        ids = offers.profile_id.tolist()
-        self.offers = offers.but({"heard": candidates.heard_in_cards(cards)} | history.of_profiles(ids))
+        self.offers = offers.but({"heard": candidates.heard_in_cards(cards)})
         self.places = np.array([(card.latitude, card.longitude) for card in cards], dtype=float).reshape(-1, 2)
         self.having = {
             name: _who_has(getattr(self.offers, name)) for name in ("needs", "forms", "ages", "school_types")
         }
-        self.away = _away(ids)
-        weeks = max(map(candidates.horizon_of, wanted), default=1)
-        self.free = capacity.free_hours_table(ids, from_on=clock.today(), weeks=weeks)
+        self.starting_in: dict[int, dict[str, NDArray[Any]]] = {}
         self.here = history.worked_at(sorted({request.location_id for request in requests}))
         self.before = history.asked_for([request.id for request in requests])
 
@@ -76,6 +66,8 @@ class _Everybody:
         near = self.offers.where(rows).but({"km": self._km(wanted.point, rows)})
         chosen = may_be_asked(verdicts(wanted, near, around, rules=OF_THE_PROFILE))
         rows, near = rows[chosen], near.where(chosen).with_usual_most(policy.max_per_30_days)
+        if not len(near):
+            return []
         known = near.but(self._of_the_moment(request, wanted, near, rows))
         offers = known.where(may_be_asked(verdicts(wanted, known, around, rules=_OF_THE_MOMENT)))
         if not len(offers):
@@ -111,13 +103,17 @@ class _Everybody:
     ) -> dict[str, Any]:
         """What hangs on the question: who helped its school before, who was asked, who is away, and the hours."""
         here, before = self.here.get(request.location_id, {}), self.before.get(request.id, {})
-        weeks = candidates.horizon_of(wanted)
-        free = FreeTable(self.free.mondays[:weeks], self.free.hours[rows, :weeks])
-        return (
-            history.of_question(offers.profile_id.tolist(), here, before)
-            | candidates.starts_and_hours(free, offers.lead_days, wanted)
-            | {"is_absent": [_is_away(self.away.get(one, ()), wanted) for one in offers.profile_id.tolist()]}
-        )
+        same = {name: column[rows] for name, column in self._of_the_start(wanted).items()}
+        return same | history.of_question(offers.profile_id.tolist(), here, before)
+
+    def _of_the_start(self, wanted: Wanted) -> dict[str, NDArray[Any]]:
+        """What all questions with the same wanted start see of everybody: read once for each of these days."""
+        if wanted.start_in_days not in self.starting_in:
+            known = history.known_of(self.offers.profile_id.tolist(), wanted)
+            hours = candidates.hours_of(self.offers, wanted, but_request_id=None)
+            columns = {name: np.asarray(column) for name, column in (known | hours).items()}
+            self.starting_in[wanted.start_in_days] = columns
+        return self.starting_in[wanted.start_in_days]
 
 
 def _anything(wanted: Sequence[Wanted]) -> dict[str, Any]:
@@ -143,19 +139,3 @@ def _who_has(lists: Sequence[Collection[str]]) -> Mapping[str, Bools]:
         for code in codes:
             found.setdefault(code, np.zeros(len(lists), dtype=bool))[row] = True
     return found
-
-
-def _away(ids: Sequence[int]) -> Mapping[int, list[tuple[date, date]]]:
-    found: dict[int, list[tuple[date, date]]] = {}
-    for profile_id, starts_on, ends_on in read(_AWAY, {"ids": list(ids)}):
-        found.setdefault(profile_id, []).append((starts_on, ends_on))
-    return found
-
-
-def _is_away(absences: Sequence[tuple[date, date]], wanted: Wanted) -> bool:
-    """Away during the whole of the four weeks from the wanted start on, as history.py says it."""
-    if not absences:
-        return False
-    begin = clock.today() + timedelta(days=wanted.start_in_days)
-    end = begin + timedelta(days=history.ABSENT_WHEN_AWAY_DAYS)
-    return any(starts_on <= begin and ends_on >= end for starts_on, ends_on in absences)
