@@ -44,7 +44,7 @@ from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
-PROFILES, QUESTIONS, MOST_PER_PROFILE = 6, 14, 2
+PROFILES, QUESTIONS, MOST_PER_PROFILE = 9, 14, 2
 
 
 @pytest.fixture(params=range(3))
@@ -77,7 +77,7 @@ def _profile(chance: random.Random, regions: list[Region], coordinator: User) ->
         location=location, max_open=chance.randint(1, 4), max_per_30_days=chance.choice([None, 1, 3])
     )
     profile.capacity[0].ends_on = clock.today()
-    hours = chance.choice([0.5, 1, 2, 8])
+    hours = chance.choice([1, 2, 8, 8])
     profile.capacity.append(CapacityPeriod(starts_on=clock.today() + timedelta(days=1), hours_per_week=hours))
     if chance.random() < 0.5:
         first = clock.today() + timedelta(days=chance.randint(0, 40))
