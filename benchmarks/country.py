@@ -13,7 +13,7 @@ from datetime import timedelta
 from math import sqrt
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from network.core import clock
 from network.core.database import Base, db, unit_of_work
@@ -42,7 +42,7 @@ from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.match import DeclineReason, MatchState
 from network.models.region import Sector
 from network.models.school import LocationKind
-from network.models.support_request import RequestState
+from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy
 from network.taxonomy import service as taxonomy_service
@@ -313,6 +313,72 @@ def _ask(words: _Words) -> int:
         (term,) = taxonomy.list_by_codes(facet, [code])
         _put(RequestTerm, [{"request_id": number, "term_id": term.id, "is_main": is_main}])
     return number
+
+
+def ask_many(count: int, *, seed: int = SEED) -> None:
+    """So many more open questions in the first region, and somebody with an account who answers for each profile."""
+    chance = random.Random(seed)
+    words = _words()
+    terms = {(term.facet, term.code): term.id for facet in Facet for term in taxonomy.list_terms(facet)}
+    with unit_of_work():
+        last = db.session.scalar(select(func.max(SupportRequest.id))) or 0
+        places = [dict(row) for row in db.session.execute(select(Location.id, Location.region_id)).mappings()]
+        numbers = range(last + 1, last + count + 1)
+        _put(SupportRequest, [_open_question(chance, words, number, places) for number in numbers])
+        _put(RequestTerm, [row for number in numbers for row in _asked_terms(chance, words, number, terms)])
+        _put_people()
+        _count_on()
+
+
+def _count_on() -> None:
+    """PostgreSQL's counters go on after the rows that came in with their own ids."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for table in Base.metadata.sorted_tables:
+        if "id" in table.columns:
+            last = db.session.scalar(select(func.max(table.c.id))) or 0
+            db.session.execute(select(func.setval(func.pg_get_serial_sequence(f'"{table.name}"', "id"), last + 1)))
+
+
+def _open_question(chance: random.Random, words: _Words, number: int, places: list[dict[str, Any]]) -> dict[str, Any]:
+    return _request(
+        number,
+        places,
+        region_id=1,
+        state=RequestState.SEARCHING,
+        submitted_at=clock.now() - timedelta(days=chance.randint(0, 40)),
+        estimated_hours=chance.choice([None, 2, 4, 6, 8, 10, 16]),
+        urgency=Urgency.URGENT if chance.random() < 0.1 else Urgency.NORMAL,
+        wanted_start_on=clock.today() + timedelta(days=chance.choice([0, 0, chance.randint(1, 60)])),
+        heard=written(_heard(chance, chance.sample(words.needs, 3))),
+        heard_by=model_in_use(),
+        title=f"Vraag {number}",
+    )
+
+
+def _asked_terms(
+    chance: random.Random, words: _Words, number: int, terms: dict[tuple[Facet, str], int]
+) -> list[dict[str, Any]]:
+    needs = chance.sample(words.needs, 3)
+    asked = [(Facet.NEED, code, place < 2) for place, code in enumerate(needs)]
+    asked += [(Facet.FORM, code, True) for code in chance.sample(words.forms, 2)]
+    asked += [(Facet.AGE_GROUP, chance.choice(words.ages), True), (Facet.SCHOOL_TYPE, "bo", True)]
+    return [{"request_id": number, "term_id": terms[facet, code], "is_main": main} for facet, code, main in asked]
+
+
+def _put_people() -> None:
+    ids = db.session.scalars(select(ExpertiseProfile.id)).all()
+    first = 1 + (db.session.scalar(select(func.max(User.id))) or 0)
+    people = dict(zip(ids, range(first, first + len(ids)), strict=True))
+    _put(User, [_base(n) | {"email": f"iemand{n}@example.org", "name": f"Specialist {n}"} for n in people.values()])
+    answering = {"job_title": "", "answers": True}
+    _put(
+        ProfilePerson,
+        [
+            {"public_id": new_public_id(), "profile_id": id, "name": f"Specialist {n}", "user_id": n, **answering}
+            for id, n in people.items()
+        ],
+    )
 
 
 def empty() -> None:

@@ -42,14 +42,15 @@ SECRET = "only for measuring, and long enough to be taken"
 def measure(sizes: tuple[int, ...] = SIZES, *, sqlite_only: bool = False) -> list[dict[str, Any]]:
     """The rows of this benchmark, for each database that is here."""
     rows: list[dict[str, Any]] = []
-    for name, database in _databases(sqlite_only=sqlite_only):
+    for name, database in databases(sqlite_only=sqlite_only):
         with database as url:
             for size in sizes:
                 rows += _measure_one(name, url, size)
     return rows
 
 
-def _databases(*, sqlite_only: bool) -> Iterator[tuple[str, contextlib.AbstractContextManager[str]]]:
+def databases(*, sqlite_only: bool = False) -> Iterator[tuple[str, contextlib.AbstractContextManager[str]]]:
+    """Each database that is here: its name, and an empty one to measure in while the context lasts."""
     yield "sqlite", _sqlite()
     if sqlite_only:
         return

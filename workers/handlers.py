@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from network.core import clock
 from network.core.database import db, unit_of_work
+from network.division import service as division
 from network.expertise import cards
 from network.followups import service as followups
 from network.matching import offers, queries, similar
@@ -50,6 +51,14 @@ def offer_room(entry_id: int) -> None:
         outbox.finish(entry)
 
 
+def send_line(entry_id: int) -> None:
+    """Invite for one line of a division that was sent, or skip it with the reason."""
+    with unit_of_work():
+        entry = db.session.get_one(OutboxEntry, entry_id)
+        division.send_line(entry.subject_id)
+        outbox.finish(entry)
+
+
 def _locked(follow_up_id: int) -> FollowUp | None:
     """The follow-up under lock, after its question: the order in which those who answer take them too."""
     found = db.session.get(FollowUp, follow_up_id)
@@ -78,5 +87,6 @@ HANDLERS: dict[OutboxKind, Callable[[int], None]] = {
     OutboxKind.FOLLOW_UP: do_follow_up,
     OutboxKind.OFFER_ROOM: offer_room,
     OutboxKind.HEAR_ANEW: hear_anew,
+    OutboxKind.SEND_LINE: send_line,
     OutboxKind.DELIVER_NOTICE: delivery.deliver,
 }

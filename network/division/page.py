@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
+from network.core import clock
 from network.core.formatting import hours
 from network.core.i18n import _, ngettext
 from network.division import queries, service
@@ -17,6 +19,7 @@ from network.models.division import DivisionState, ItemState
 from network.support_requests.page import Badge
 
 SHOWN_CANDIDATES = 15
+SENDING_TAKES_LONG = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,15 @@ class Line:
             return Badge("good", _("Uitnodiging verstuurd"))
         if self.item.state is ItemState.SKIPPED:
             return Badge("stuck", _("Overgeslagen"))
+        if self.is_on_its_way:
+            return Badge("calm", _("Wordt verstuurd"))
         return Badge("wait", _("Gaat voor")) if self.item.goes_first else None
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the coordinator sent it, and a worker is yet to do so."""
+        was_sent = self.item.division.state is DivisionState.SENT
+        return was_sent and self.item.state is ItemState.OPEN and self.item.chosen is not None
 
     @property
     def is_changed(self) -> bool:
@@ -109,6 +120,21 @@ class DivisionPage:
     @property
     def sent(self) -> int:
         return sum(item.state is ItemState.SENT for item in self.division.items)
+
+    @property
+    def skipped(self) -> list[Line]:
+        """The lines that could not be sent; each says why."""
+        return [line for line in self.lines if line.item.state is ItemState.SKIPPED]
+
+    @property
+    def on_their_way(self) -> int:
+        return sum(line.is_on_its_way for line in self.lines)
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether lines are on their way for longer than it should take."""
+        sent_at = self.division.sent_at
+        return sent_at is not None and clock.now() - sent_at > SENDING_TAKES_LONG
 
     @property
     def comparison(self) -> list[tuple[str, str, str, str]]:

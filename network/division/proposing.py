@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from time import monotonic
 
 from network.access.audit import record
 from network.core import clock
@@ -15,13 +16,17 @@ from network.division.rules import POINTS, Case, Pair, Question, Settings
 from network.division.solver import Outcome
 from network.followups.calendars import calendar_of
 from network.followups.policies import policy_of
-from network.matching import ranking
+from network.matching import many
 from network.models import Division, DivisionItem, Region, SupportRequest
 from network.models.support_request import Urgency
 
 # The oldest come first; what is left over is told, and is divided the next time.
 MOST_QUESTIONS = 500
 CANDIDATES_PER_QUESTION = 40
+
+# The coordinator waits for the page: what gathering leaves of this is for dividing, and never nothing.
+WITHIN_SECONDS = 4.0
+LEAST_TO_DIVIDE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,16 @@ def usual_settings(region: Region) -> Settings:
 
 
 def work_out(regions: Sequence[Region], settings: Settings) -> Proposal:
-    """Divide the open questions of these regions; reads only, so that nobody waits for it.
+    """Divide the open questions of these regions within seconds; reads only, so that nobody waits for it.
 
     Candidates and scores are those of the ranking; InvalidInput when there is no question to divide.
     """
+    begun = monotonic()
     count, _asked = queries.count_questions_of(regions)
     requests = queries.list_questions_of(regions, limit=MOST_QUESTIONS)
     if not requests:
         raise InvalidInput(_("Er is nu geen vraag om te verdelen."), field="regions")
-    candidates = {request.id: _candidates(request) for request in requests}
+    candidates = _candidates(requests, regions)
     profile_ids = {profile_id for found in candidates.values() for profile_id, _points in found}
     case = rules.case_of(
         [_question(request) for request in requests],
@@ -65,7 +71,7 @@ def work_out(regions: Sequence[Region], settings: Settings) -> Proposal:
         region_ids=tuple(region.id for region in regions),
         settings=settings,
         case=case,
-        outcome=solver.divide(case),
+        outcome=solver.divide(case, time_limit=max(LEAST_TO_DIVIDE_SECONDS, WITHIN_SECONDS - (monotonic() - begun))),
         candidates=candidates,
         versions={request.id: request.version for request in requests},
         profile_versions={profile.id: profile.version for profile in queries.list_profiles(profile_ids)},
@@ -95,9 +101,14 @@ def keep(proposal: Proposal, *, actor_id: int) -> Division:
     return division
 
 
-def _candidates(request: SupportRequest) -> list[tuple[int, int]]:
-    ranked = ranking.rank_candidates(request)[:CANDIDATES_PER_QUESTION]
-    return [(one.profile_id, round(min(1.0, max(0.0, one.total)) * POINTS)) for one in ranked]
+def _candidates(requests: Sequence[SupportRequest], regions: Sequence[Region]) -> dict[int, list[tuple[int, int]]]:
+    """The best of each question; the chosen regions count as nearby of each other."""
+    together = [region.id for region in regions]
+    found = many.score_many(requests, most=CANDIDATES_PER_QUESTION, nearby_region_ids=together)
+    return {
+        key: [(profile_id, round(min(1.0, max(0.0, total)) * POINTS)) for profile_id, total in best]
+        for key, best in found.items()
+    }
 
 
 def _question(request: SupportRequest) -> Question:

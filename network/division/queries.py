@@ -18,7 +18,6 @@ from network.models import (
     Location,
     Match,
     Region,
-    RequestTerm,
     School,
     SupportRequest,
 )
@@ -42,7 +41,7 @@ def list_questions_of(regions: Iterable[Region], *, limit: int) -> Sequence[Supp
         .options(
             joinedload(SupportRequest.location).joinedload(Location.school).joinedload(School.board),
             joinedload(SupportRequest.region_policy),
-            selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            selectinload(SupportRequest.widenings),
         )
         .order_by(SupportRequest.submitted_at, SupportRequest.id)
         .limit(limit)
@@ -99,6 +98,19 @@ def get_item(division: Division, code: str) -> DivisionItem:
         if item.request.code == code:
             return item
     raise NotFound(_("Deze vraag staat niet in de verdeling."))
+
+
+def get_line_ids(item_id: int) -> tuple[int, int]:
+    """Which question and which profile a line that is to be sent is about: they are locked before it is read."""
+    row = db.session.execute(
+        select(DivisionItem.request_id, DivisionItem.chosen_id).where(DivisionItem.id == item_id)
+    ).one()
+    return row.request_id, row.chosen_id
+
+
+def get_line(item_id: int) -> DivisionItem:
+    """One line as it is now."""
+    return db.session.get_one(DivisionItem, item_id, populate_existing=True)
 
 
 def list_divisions_for(scope: Scope, *, limit: int = 10) -> Sequence[Division]:

@@ -27,11 +27,11 @@ USUAL_HOURS = 6.0
 
 
 def list_room(profile_ids: Iterable[int], regions: Iterable[Region]) -> list[Profile]:
-    """What each profile has left, and its hours a week; open invitations by hand hold their place and hours."""
+    """What each profile has left, and its hours a week; whom one profile alone is asked for holds place and hours."""
     ids = sorted(set(profile_ids))
     most = min((policy_of(region.id).max_per_30_days for region in regions), default=0)
     free = capacity.free_hours_of_many(ids, from_on=clock.today(), weeks=WINDOW_WEEKS)
-    running, recent, held = _running(ids), _recent_yeses(ids), _held_by_hand(ids)
+    running, recent, held = _running(ids), _recent_yeses(ids), _held(ids)
     found = []
     for profile in queries.list_profiles(ids):
         held_places, held_hours = held.get(profile.id, (0, 0.0))
@@ -62,13 +62,17 @@ def _recent_yeses(ids: list[int]) -> dict[int, int]:
     return _count(Engagement.profile_id, Engagement.created_at > month_ago, ids)
 
 
-def _held_by_hand(ids: list[int]) -> dict[int, tuple[int, float]]:
-    """Per profile the open invitations by hand, and the hours that these questions take."""
+def _held(ids: list[int]) -> dict[int, tuple[int, float]]:
+    """Per profile the open invitations by hand and offers from the waiting list, and the hours that these take.
+
+    Of a wave one says yes, so its invitations hold nothing; these are asked alone.
+    """
+    is_alone = Match.by_hand.is_(True) | SupportRequest.waiting_since.is_not(None)
     hours = func.sum(func.coalesce(SupportRequest.estimated_hours, USUAL_HOURS))
     rows = db.session.execute(
         select(Match.profile_id, func.count(Match.id), hours)
         .join(Match.request)
-        .where(Match.profile_id.in_(ids), Match.state == MatchState.INVITED, Match.by_hand.is_(True))
+        .where(Match.profile_id.in_(ids), Match.state == MatchState.INVITED, is_alone)
         .group_by(Match.profile_id)
     )
     return {profile_id: (count, float(taken)) for profile_id, count, taken in rows}

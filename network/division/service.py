@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -12,11 +12,14 @@ from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
 from network.division import queries, room
 from network.division.rules import HOURS_SLACK, Profile
+from network.matching import queries as matching
 from network.matching import steering
 from network.models import Division, DivisionItem, ExpertiseProfile
 from network.models.division import DivisionState, ItemState
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
+from network.models.outbox import OutboxKind
+from network.outbox import service as outbox
 
 _NOT_TO_BE_ASKED = {MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN}
 
@@ -58,9 +61,9 @@ def choose(item: DivisionItem, profile: ExpertiseProfile | None, *, actor_id: in
 
 
 def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
-    """Make each line an invitation, in one transaction; a division that was sent already stays as it is.
+    """Promise an invitation for each line that has somebody; a division that was sent already stays as it is.
 
-    Lines whose question or profile changed since the proposal are skipped, with the reason. Conflict when
+    Each line is sent in a transaction of its own (send_line), so that nobody waits for all of them. Conflict when
     somebody changed the division after the reader looked at it (`seen_version`).
     """
     division = queries.lock_division(division)
@@ -69,16 +72,32 @@ def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
     _refuse_unless_draft(division)
     if division.version != seen_version:
         raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verzend haar dan."))
-    having = {one.key: one for one in room.list_room(_chosen(division.items), division.regions)}
-    # Always in the same order, so that two who send at the same time wait for each other instead of both.
-    for item in sorted(division.items, key=lambda line: line.request_id):
-        if item.chosen is not None:
-            _send_line(item, item.chosen, having, actor_id=actor_id)
     division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
-    states = [item.state for item in division.items]
-    sent, skipped = states.count(ItemState.SENT), states.count(ItemState.SKIPPED)
-    record("division.sent", division, actor_id=actor_id, sent=sent, skipped=skipped)
+    lines = {f"send_line:{item.id}": item.id for item in division.items if item.chosen_id is not None}
+    outbox.add_many(OutboxKind.SEND_LINE, lines)
+    record("division.sent", division, actor_id=actor_id, lines=len(lines))
     return division
+
+
+def send_line(item_id: int) -> None:
+    """Invite for one line of a division that was sent; doing it twice invites once.
+
+    When its question or profile changed since the proposal, or the place is gone, it is skipped with the reason.
+    """
+    request_id, profile_id = queries.get_line_ids(item_id)
+    matching.lock_request(request_id)
+    profile = matching.lock_profile(profile_id)
+    item = queries.get_line(item_id)
+    if item.state is not ItemState.OPEN:
+        return
+    why = _why_not(item, profile)
+    if why is not None:
+        item.state, item.skipped_because = ItemState.SKIPPED, why
+        record("division.line_skipped", item.division, actor_id=None, question=item.request.code, reason=why.value)
+        return
+    sender = item.division.sent_by_id or item.division.created_by_id
+    item.match = steering.invite_by_hand(item.request, profile, actor_id=sender, nearby=item.division.regions)
+    item.state = ItemState.SENT
 
 
 def drop(division: Division, *, actor_id: int) -> None:
@@ -89,16 +108,9 @@ def drop(division: Division, *, actor_id: int) -> None:
     record("division.dropped", division, actor_id=actor_id)
 
 
-def _send_line(item: DivisionItem, profile: ExpertiseProfile, having: dict[int, Profile], *, actor_id: int) -> None:
-    why = next((reason for reason, holds in _HURDLES.items() if holds(item, profile)), None)
-    if why is None and not has_room(having[profile.id], item.hours):
-        why = Skipped.FULL
-    if why is not None:
-        item.state, item.skipped_because = ItemState.SKIPPED, why
-        return
-    item.match = steering.invite_by_hand(item.request, profile, actor_id=actor_id)
-    item.state = ItemState.SENT
-    having[profile.id] = _after(having[profile.id], item.hours)
+def _why_not(item: DivisionItem, profile: ExpertiseProfile) -> Skipped | None:
+    """Why a line cannot be sent any more. Question and profile are locked: what is counted here stays so."""
+    return next((reason for reason, holds in _HURDLES.items() if holds(item, profile)), None)
 
 
 def _question_changed(item: DivisionItem, _profile: ExpertiseProfile) -> bool:
@@ -118,11 +130,17 @@ def _said_no(item: DivisionItem, profile: ExpertiseProfile) -> bool:
     return queries.find_match_state(item.request, profile) in _NOT_TO_BE_ASKED
 
 
+def _is_full(item: DivisionItem, profile: ExpertiseProfile) -> bool:
+    having = room.list_room([profile.id], item.division.regions)
+    return not has_room(having[0], item.hours)
+
+
 _HURDLES: dict[Skipped, Callable[[DivisionItem, ExpertiseProfile], bool]] = {
     Skipped.QUESTION_CHANGED: _question_changed,
     Skipped.QUESTION_ASKED: _question_asked,
     Skipped.PROFILE_CHANGED: _profile_changed,
     Skipped.SAID_NO: _said_no,
+    Skipped.FULL: _is_full,
 }
 
 
@@ -153,7 +171,3 @@ def _after(having: Profile, hours: float) -> Profile:
 
 def _ids(item: DivisionItem) -> set[int]:
     return {id for id, _points, _version in item.candidates}
-
-
-def _chosen(lines: Iterable[DivisionItem]) -> list[int]:
-    return [item.chosen_id for item in lines if item.chosen_id is not None]

@@ -83,8 +83,7 @@ def send_division(division_id: str) -> ResponseReturnValue:
         except DomainError as error:
             flash(error.message, "error")
         else:
-            sent = DivisionPage(_division(division_id)).sent
-            flash(ngettext("Er is één uitnodiging verstuurd.", "Er zijn %(num)s uitnodigingen verstuurd.", sent))
+            _say_what_goes_out(DivisionPage(_division(division_id)).on_their_way)
         return redirect(url_for(".show_division", division_id=division_id))
     return render_template("division/send_division.html", page=DivisionPage(division), form=form)
 
@@ -100,6 +99,13 @@ def drop_division(division_id: str) -> ResponseReturnValue:
         service.drop(division, actor_id=viewer().user_id)
     flash(_("Het voorstel is weggelegd. Er is niemand gevraagd."))
     return redirect(url_for(".propose_division"))
+
+
+def _say_what_goes_out(count: int) -> None:
+    if count:
+        flash(
+            ngettext("De uitnodiging gaat nu op weg.", "De %(num)s uitnodigingen gaan nu een voor een op weg.", count)
+        )
 
 
 def _division(division_id: str) -> Division:

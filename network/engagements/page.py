@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from network.access.predicates import asked_engagement, gives_engagement
 from network.access.viewer import Viewer
+from network.core import clock
+from network.core.formatting import day, hours
 from network.core.i18n import _
 from network.engagements import queries
 from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
+from network.engagements.service import LONGEST_PLAN
+from network.expertise import capacity
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.page import Badge
@@ -107,6 +112,24 @@ class EngagementPage:
 
     def _is_mine(self, evaluation: Evaluation) -> bool:
         return self.is_asker if evaluation.side is Side.REQUESTER else self.is_giver
+
+
+def short_of_hours(engagement: Engagement, asked: float | None, starts_on: date | None, ends_on: date | None) -> str:
+    """Said beside a plan that takes more hours than the profile has free in its weeks; a plan is never refused."""
+    begin = starts_on or capacity.begin_of(engagement.profile, engagement.request.wanted_start_on)
+    if not asked or begin > clock.today() + LONGEST_PLAN:
+        return ""
+    end = min(ends_on or begin + timedelta(weeks=capacity.HORIZON_WEEKS), begin + LONGEST_PLAN)
+    free = capacity.free_for(engagement, starts_on=begin, ends_on=end)
+    if free >= asked:
+        return ""
+    return _(
+        "Let op: %(profile)s heeft tot %(day)s nog %(free)s vrij, en dit plan telt %(asked)s. Spreek af wat haalbaar is.",
+        profile=engagement.profile.title,
+        day=day(end),
+        free=hours(free),
+        asked=hours(asked),
+    )
 
 
 def _hours_used(engagement: Engagement) -> float:

@@ -16,6 +16,7 @@ from network.engagements import messages, queries, rules
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
+from network.matching import queries as matching
 from network.models import ContactMoment, Engagement, Evaluation, FollowUp
 from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
 from network.models.followup import FollowUpKind, FollowUpState
@@ -39,6 +40,9 @@ class Plan:
 
 def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
+    # The same order as those who answer: two plans of one profile never count the same free hours.
+    matching.lock_request(engagement.request_id)
+    matching.lock_profile(engagement.profile_id)
     only_open(engagement)
     refuse_identifying(goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:

@@ -14,7 +14,7 @@ from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.engagements import queries, service, withdrawal
 from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
-from network.engagements.page import EngagementPage, rows_of
+from network.engagements.page import EngagementPage, rows_of, short_of_hours
 from network.models import Engagement, Evaluation
 from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
 from network.privacy.forms import mend, show_refusal
@@ -50,7 +50,7 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     form = PlanForm(obj=engagement, hours=engagement.hours_planned or engagement.request.estimated_hours)
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return _render("plan_engagement", form, engagement, pieces)
+        return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
     agreed = service.Plan(form.goal.data or "", float(form.hours.data), form.starts_on.data, form.ends_on.data)
     try:
         with unit_of_work():
@@ -62,6 +62,9 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
         pieces = show_refusal(form, error)
         return _render("plan_engagement", form, engagement, pieces, is_stale=isinstance(error, Conflict))
     flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
+    short = short_of_hours(engagement, agreed.hours, agreed.starts_on, agreed.ends_on)
+    if short:
+        flash(short)
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
 
@@ -173,6 +176,11 @@ def _own(engagement_id: str) -> Engagement:
     ensure(Permission.WORK_ON_ENGAGEMENT, engagement)
     service.only_open(engagement)
     return engagement
+
+
+def _short_of(engagement: Engagement, form: PlanForm) -> str:
+    asked = float(form.hours.data) if form.hours.data else None
+    return short_of_hours(engagement, asked, form.starts_on.data, form.ends_on.data)
 
 
 def _permission_for(evaluation: Evaluation) -> Permission:

@@ -62,18 +62,56 @@ def find_first_free_week(profile: ExpertiseProfile, *, from_on: date) -> date | 
 def reserve(
     engagement: Engagement, *, hours: float | None, starts_on: date | None, ends_on: date | None = None
 ) -> None:
-    """Hold hours for a traject, in place of what it held before. The profile is locked by the caller."""
-    release(engagement)
-    if not hours:
+    """Hold hours for a traject, in place of what it held from this week on. The profile is locked by the caller.
+
+    Weeks that are over stay as they were: those of this plan count as worked. Without a plan (no `ends_on`) work
+    begins when the profile can.
+    """
+    release(engagement, from_on=clock.today())
+    left = (hours or 0.0) - _worked(engagement, starts_on or clock.today())
+    if left <= 0:
         return
     begin = max(starts_on or clock.today(), clock.today())
-    count = ((week_of(ends_on) - week_of(begin)).days // 7 + 1) if ends_on and ends_on > begin else None
+    if ends_on is None:
+        begin = begin_of(engagement.profile, starts_on)
+    count = weeks_between(begin, ends_on) if ends_on and ends_on > begin else None
     weeks = list_weeks(engagement.profile, from_on=begin, weeks=max(HORIZON_WEEKS, count or 0))
-    for monday, share in spread(hours, weeks, over_weeks=count).items():
+    for monday, share in spread(left, weeks, over_weeks=count).items():
         db.session.add(
             HourReservation(profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share)
         )
     db.session.flush()
+
+
+def begin_of(profile: ExpertiseProfile, starts_on: date | None) -> date:
+    """When work can begin that is wanted from `starts_on` on: not before the profile's lead time is over."""
+    earliest = clock.today() + timedelta(days=profile.lead_days)
+    return max(starts_on or earliest, earliest)
+
+
+def weeks_between(first: date, last: date) -> int:
+    """How many weeks the days from `first` to `last` touch."""
+    return (week_of(last) - week_of(first)).days // DAYS_A_WEEK + 1
+
+
+def free_for(engagement: Engagement, *, starts_on: date, ends_on: date) -> float:
+    """The free hours from today on in the weeks of a plan, what this traject itself holds counted as free."""
+    begin = max(starts_on, clock.today())
+    if ends_on < begin:
+        return 0.0
+    weeks = weeks_between(begin, ends_on)
+    but = engagement.request_id
+    return float(free_hours_table([engagement.profile_id], from_on=begin, weeks=weeks, but_request_id=but).hours.sum())
+
+
+def _worked(engagement: Engagement, starts_on: date) -> float:
+    """The hours that were held for a traject in the weeks of its plan that are over."""
+    held = select(func.sum(HourReservation.hours)).where(
+        HourReservation.engagement_id == engagement.id,
+        HourReservation.week_on >= week_of(starts_on),
+        HourReservation.week_on < week_of(clock.today()),
+    )
+    return db.session.scalar(held) or 0.0
 
 
 def release(engagement: Engagement, *, from_on: date | None = None) -> None:

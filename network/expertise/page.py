@@ -19,6 +19,7 @@ from network.models.followup import FollowUpKind
 from network.models.taxonomy import Facet
 
 WEEKS_SHOWN = 12
+LEAST_SHOWN_HOURS = 0.05
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class ProfilePage:
     def weeks(self) -> list[WeekHours]:
         """The hours of the coming twelve weeks."""
         return capacity.list_weeks(self.profile, from_on=clock.today(), weeks=WEEKS_SHOWN)
+
+    @property
+    def overbooked(self) -> list[WeekHours]:
+        """The weeks in which more is promised than is there: by an absence, or hours that were taken away, since."""
+        return [week for week in self.weeks if week.taken - week.available > LEAST_SHOWN_HOURS]
 
     @property
     def missing(self) -> list[str]:

@@ -19,6 +19,8 @@ USUAL_HOURS_A_WEEK = 2.0
 SCHOOL_DAYS_A_WEEK = 5
 # The limit on new questions counts what was taken on in so many days.
 RECENT_DAYS = 30
+# Sums of hours differ in their last binary digits.
+LEAST_HOURS = 1e-9
 
 
 @dataclass(frozen=True)
@@ -99,20 +101,28 @@ def first_start_on(taken_on: Sequence[date], *, most: int, today: date) -> date 
 def spread(hours: float, weeks: list[WeekHours], *, over_weeks: int | None = None) -> Mapping[date, float]:
     """Which hours of which weeks to reserve: evenly over the plan's weeks, where there is room for them.
 
-    Without a plan: two hours a week. What finds no room goes into the last week, so that all hours are held.
+    Without a plan: two hours a week. What finds no room that way takes what is free in these weeks; only what is more
+    than all that is free goes beyond it, evenly over the weeks that are worked, so that all hours are held.
     """
     count = over_weeks or max(1, ceil(hours / USUAL_HOURS_A_WEEK))
-    share = hours / count
-    left = hours
     chosen: dict[date, float] = {}
-    for week in weeks:
-        take = min(left, share, week.free)
-        if take > 0:
-            chosen[week.week_on] = take
-            left -= take
-        if left <= 1e-9:
-            return chosen
-    if weeks:
-        last = weeks[-1].week_on
-        chosen[last] = chosen.get(last, 0.0) + left
+    left = _fill(chosen, hours, weeks, most=hours / count)
+    left = _fill(chosen, left, weeks, most=hours)
+    worked = [week.week_on for week in weeks if week.available > 0] or [week.week_on for week in weeks]
+    if left > 0:
+        for monday in worked:
+            chosen[monday] = chosen.get(monday, 0.0) + left / len(worked)
     return chosen
+
+
+def _fill(chosen: dict[date, float], hours: float, weeks: Iterable[WeekHours], *, most: float) -> float:
+    """Take free hours week by week, at most so many in each, beside what was chosen already; what is left over."""
+    left = hours
+    for week in weeks:
+        if left <= LEAST_HOURS:
+            return 0.0
+        take = min(left, most, week.free - chosen.get(week.week_on, 0.0))
+        if take > 0:
+            chosen[week.week_on] = chosen.get(week.week_on, 0.0) + take
+            left -= take
+    return left if left > LEAST_HOURS else 0.0

@@ -142,9 +142,14 @@ def add_hours(
 
 
 def remove_hours(profile: ExpertiseProfile, period_id: str, *, actor_id: int) -> None:
-    """Take a period of hours away."""
+    """Take a period of hours away; the hours around it that it had cut in two hold again."""
     queries.hold(profile)
-    profile.capacity = [period for period in profile.capacity if period.public_id != period_id]
+    gone = next((period for period in profile.capacity if period.public_id == period_id), None)
+    if gone is None:
+        return
+    profile.capacity.remove(gone)
+    _join_around(profile, gone)
+    openings.promise_offers(profile.id)
     record("profile.hours_removed", profile, actor_id=actor_id)
 
 
@@ -197,6 +202,22 @@ def _make_room(profile: ExpertiseProfile, period: CapacityPeriod, first: date, l
         period.ends_on = first - timedelta(days=1)
     else:
         profile.capacity.remove(period)
+
+
+def _join_around(profile: ExpertiseProfile, gone: CapacityPeriod) -> None:
+    """Mend what _make_room did: a period that ended just before and went on just after, or was cut off for good."""
+    day = timedelta(days=1)
+    before = next((one for one in profile.capacity if one.ends_on == gone.starts_on - day), None)
+    if before is None:
+        return
+    if gone.ends_on is None:
+        before.ends_on = None
+        return
+    for after in profile.capacity:
+        if after.starts_on == gone.ends_on + day and after.hours_per_week == before.hours_per_week:
+            before.ends_on = after.ends_on
+            profile.capacity.remove(after)
+            return
 
 
 def _replace_terms(profile: ExpertiseProfile, facet: Facet, terms: Sequence[Term]) -> None:

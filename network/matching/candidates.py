@@ -5,7 +5,7 @@ The cards first, then the rules that a card alone can tell, and only for who is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -70,15 +70,23 @@ def gather(
 
     As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
     """
-    rows = read(_PASSING, _asked(wanted, around) | {"also": also or NOBODY})
+    rows = read_cards(_asked(wanted, around) | {"also": also or NOBODY})
     offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
     chosen = np.flatnonzero(may_be_asked(passes) | (offers.profile_id == also)).tolist()
     return with_past(offers.where(chosen), [rows[row] for row in chosen], request, wanted, anew=anew)
 
 
+def read_cards(values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """The cards that the one statement finds: `values` are a signature for each list, regions, and a box on the map.
+
+    A signature of 0 lets everybody pass; the box is where the questions come from.
+    """
+    return read(_PASSING, values)
+
+
 def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
-    """The values that the one statement asks for."""
+    """The values of one question."""
     latitude, longitude = wanted.point or (None, None)
     return {
         "needs": signature_of(family(wanted.needs, around.parents)),
@@ -86,8 +94,10 @@ def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
         "ages": signature_of(wanted.ages),
         "school_types": signature_of(wanted.school_types),
         "regions": [region_id for region_id in (wanted.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
-        "latitude": latitude,
-        "longitude": longitude,
+        "south": latitude,
+        "north": latitude,
+        "west": longitude,
+        "east": longitude,
     }
 
 
@@ -125,13 +135,13 @@ def _is(reach: Reach) -> ColumnElement[bool]:
 
 
 def _in_the_box() -> ColumnElement[bool]:
-    """A square around the school that holds every location near enough; empty when the school's place is unknown."""
-    latitude, longitude = bindparam("latitude", type_=Double), bindparam("longitude", type_=Double)
-    north = ProfileCard.reach_km / KM_PER_DEGREE
-    east = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
+    """A box around the school that holds every location near enough; empty when the school's place is unknown."""
+    south, north, west, east = (bindparam(name, type_=Double) for name in ("south", "north", "west", "east"))
+    up = ProfileCard.reach_km / KM_PER_DEGREE
+    aside = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
     return and_(
-        ProfileCard.latitude.between(latitude - north, latitude + north),
-        ProfileCard.longitude.between(longitude - east, longitude + east),
+        ProfileCard.latitude.between(south - up, north + up),
+        ProfileCard.longitude.between(west - aside, east + aside),
     )
 
 
@@ -168,10 +178,15 @@ def with_past(
     if not cards:
         return offers
     ids = offers.profile_id.tolist()
-    heard = {"heard": [_heard_of(card.heard) for card in cards]}
+    heard = {"heard": heard_in_cards(cards)}
     past = history.gather(request, ids, anew=anew)
     room = hours.gather(offers, wanted, but_request_id=request.id if anew else None)
     return offers.but(heard | past | room)
+
+
+def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
+    """What the texts of these profiles sound like."""
+    return [_heard_of(card.heard) for card in cards]
 
 
 # Many profiles name the same codes: each text is read once.

@@ -137,7 +137,10 @@ class Offers:
 
     def but(self, values: Mapping[str, Any]) -> Self:
         """The same profiles with these columns in place of their own."""
-        return replace(self, **{name: _column(name, column, len(self)) for name, column in values.items()})
+        other = replace(self, **{name: _column(name, column, len(self)) for name, column in values.items()})
+        if "need_shares" in self.__dict__ and "needs" not in values:
+            other.__dict__["need_codes"], other.__dict__["need_shares"] = self.need_codes, self.need_shares
+        return other
 
     @cached_property
     def need_codes(self) -> tuple[str, ...]:

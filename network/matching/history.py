@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     ScalarSelect,
     Select,
     String,
@@ -40,6 +41,7 @@ from network.models.match import MatchState
 from network.models.user import Role
 
 NO_QUESTION = 0
+PerProfile = Mapping[int, Any]
 # Whoever was overtaken by another's yes gave no answer, neither yes nor no.
 _ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED)
 _NOT_ASKED_AGAIN = frozenset({MatchState.INVITED.value, MatchState.ACCEPTED.value, MatchState.EXPIRED.value})
@@ -54,17 +56,45 @@ def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     """
     but = {"but": request.id if anew else NO_QUESTION}
-    since = {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
-    known = {row.profile_id: row for row in read(_KNOWN, since | but | {"ids": ids})}
     here = {row.profile_id: row for row in read(_WORKED_HERE, but | {"location_id": request.location_id})}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
+    return known_of(ids, but=but["but"]) | of_question(ids, here, before)
+
+
+def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dict[str, Any]:
+    """The columns that speak of the question and its school, from the rows of who worked there and who was asked."""
+    return {
+        "worked_here": [here[one].times if one in here else 0 for one in ids],
+        "valued_here": [here[one].valued if one in here else None for one in ids],
+        **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
+    }
+
+
+def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per location the profiles that helped there before."""
+    return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "location_ids": location_ids}))
+
+
+def asked_for(request_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per question what became of it with each profile that it was matched with."""
+    return _by_profile(read(_ASKED_FOR, {"request_ids": request_ids}))
+
+
+def _by_profile(rows: Sequence[Row[Any]]) -> dict[int, PerProfile]:
+    found: dict[int, dict[int, Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(row.of, {})[row.profile_id] = row
+    return dict(found)
+
+
+def known_of(ids: Sequence[int], *, but: int = NO_QUESTION) -> dict[str, Any]:
+    """The columns that are the same for all questions."""
+    since = {"recent": clock.now() - timedelta(days=RECENT_DAYS)}
+    known = {row.profile_id: row for row in read(_KNOWN, since | {"but": but, "ids": ids})}
     own = [known[one] for one in ids]
     return {
         **{name: [getattr(row, name) for row in own] for name in _AS_THEY_ARE},
         "confirmed_on": [_day_of(row.confirmed_at) for row in own],
-        "worked_here": [here[one].times if one in here else 0 for one in ids],
-        "valued_here": [here[one].valued if one in here else None for one in ids],
-        **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
     }
 
 
@@ -129,35 +159,39 @@ def _is_answered() -> ColumnElement[bool]:
     return or_(marked, of_the_school)
 
 
-def _worked_here() -> Select[Any]:
-    """Per profile that helped this location before: how often, and how that was valued (1..5)."""
+def _worked(where: ColumnElement[bool]) -> Select[Any]:
+    """Per location and profile that helped there before: how often, and how that was valued (1..5)."""
     of_school = (
         (Evaluation.engagement_id == Engagement.id)
         & (Evaluation.side == Side.REQUESTER)
         & (Evaluation.moment == EvaluationMoment.CLOSING)
     )
-    is_here = SupportRequest.location_id == bindparam("location_id")
     return (
         select(
+            SupportRequest.location_id.label("of"),
             Engagement.profile_id,
             func.count(Engagement.id.distinct()).label("times"),
             func.avg(Evaluation.score).label("valued"),
         )
         .join(Engagement.request)
         .outerjoin(Evaluation, of_school)
-        .where(Engagement.state == EngagementState.CLOSED, is_here, Engagement.request_id != bindparam("but"))
-        .group_by(Engagement.profile_id)
+        .where(Engagement.state == EngagementState.CLOSED, where, Engagement.request_id != bindparam("but"))
+        .group_by(SupportRequest.location_id, Engagement.profile_id)
     )
 
 
-def _asked_before() -> Select[int, str, str, datetime | None, datetime | None]:
-    """What became of this question with each profile that it was matched with."""
+def _asked(where: ColumnElement[bool]) -> Select[int, int, str, str, datetime | None, datetime | None]:
+    """What became of a question with each profile that it was matched with."""
     state = type_coerce(Match.state, String).label("state")
     reason = type_coerce(Match.decline_reason, String).label("decline_reason")
-    return select(Match.profile_id, state, reason, Match.invited_at, Match.answered_at).where(
-        Match.request_id == bindparam("request_id")
-    )
+    return select(
+        Match.request_id.label("of"), Match.profile_id, state, reason, Match.invited_at, Match.answered_at
+    ).where(where)
 
 
 # Put together once: they are asked many times a day.
-_KNOWN, _WORKED_HERE, _ASKED_BEFORE = _known(), _worked_here(), _asked_before()
+_KNOWN = _known()
+_WORKED_HERE = _worked(SupportRequest.location_id == bindparam("location_id"))
+_WORKED_AT = _worked(among(SupportRequest.location_id, "location_ids"))
+_ASKED_BEFORE = _asked(Match.request_id == bindparam("request_id"))
+_ASKED_FOR = _asked(among(Match.request_id, "request_ids"))

@@ -23,10 +23,14 @@ def offer_room(profile_id: int) -> None:
     profile = db.session.get(ExpertiseProfile, profile_id)
     if profile is None or profile.state is not ProfileState.PUBLISHED:
         return
+    chosen: list[SupportRequest] = []
     for request_id in waiting.list_waiting_for(profile):
         request = db.session.get_one(SupportRequest, request_id)
-        if _room_of(profile, request) > 0 and _fits(request, profile):
-            _offer(request, profile)
+        if _room_of(profile, request) > len(chosen) and _fits(request, profile):
+            chosen.append(request)
+    # Always in the same order, so that two who lock the same questions wait for each other and not both.
+    for request in sorted(chosen, key=lambda one: one.id):
+        _offer(request, profile)
 
 
 def look_again(follow_up: FollowUp) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
+from network.expertise import capacity
 from network.matching import answers, colleagues, explanations, invitations, messages, queries, ranking
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
@@ -105,6 +106,21 @@ class InvitationPage:
     def full_words(self) -> str:
         """What must happen before a yes can be kept; empty where there is room."""
         return answers.full_words(self.match.profile, self.request)
+
+    @property
+    def short_of_hours(self) -> str:
+        """Said before a yes when the school asks for more hours than are free; the answer stays the reader's."""
+        asked, profile = self.request.estimated_hours if self.shows_text else None, self.match.profile
+        begin = capacity.begin_of(profile, self.request.wanted_start_on)
+        free = capacity.free_hours(profile, from_on=begin, weeks=capacity.HORIZON_WEEKS) if asked else 0.0
+        if not asked or free >= asked:
+            return ""
+        return _(
+            "De school schat %(asked)s; jullie hebben tot %(day)s nog %(free)s vrij. Spreek bij het plan af wat haalbaar is.",
+            asked=hours(asked),
+            day=day(begin + timedelta(weeks=capacity.HORIZON_WEEKS)),
+            free=hours(free),
+        )
 
     @cached_property
     def reasons(self) -> list[Reason]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.matching import queries, ranking, service, widening
-from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -19,8 +21,13 @@ _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 _STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 
-def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int) -> Match:
-    """Ask this profile now, whatever its rank; also one that is paused, or had said no before."""
+def invite_by_hand(
+    request: SupportRequest, profile: ExpertiseProfile, *, actor_id: int, nearby: Sequence[Region] = ()
+) -> Match:
+    """Ask this profile now, whatever its rank; also one that is paused, or had said no before.
+
+    Who serves none but one of the `nearby` regions sees no text before a yes, as when the question was widened.
+    """
     request = queries.lock_request(request.id)
     if request.state not in _STEERABLE:
         raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
@@ -32,6 +39,7 @@ def invite_by_hand(request: SupportRequest, profile: ExpertiseProfile, *, actor_
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
     match.by_hand = True
+    widening.come_by(request, match, nearby)
     if request.state is not RequestState.SEARCHING:
         questions.move(request, RequestState.SEARCHING)
     service.promise_next_wave(request)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from network.core import clock
-from network.core.reading import read
+from network.core.reading import among, read
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
@@ -41,6 +44,7 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 # Put together once: they are asked many times a day.
 _ASKED = (
     select(
+        SupportRequest.id,
         Location.latitude,
         Location.longitude,
         School.board_id,
@@ -51,12 +55,12 @@ _ASKED = (
     .join(SupportRequest.location)
     .join(Location.school)
     .join(School.board)
-    .where(SupportRequest.id == bindparam("request_id"))
+    .where(among(SupportRequest.id, "ids"))
 )
 _CODES = (
-    select(Term.facet, Term.code, RequestTerm.is_main)
+    select(RequestTerm.request_id, Term.facet, Term.code, RequestTerm.is_main)
     .join(RequestTerm, RequestTerm.term_id == Term.id)
-    .where(RequestTerm.request_id == bindparam("request_id"))
+    .where(among(RequestTerm.request_id, "ids"))
     .order_by(RequestTerm.is_main.desc(), Term.code)
 )
 _PARENT = aliased(Term)
@@ -65,8 +69,18 @@ _TREE = select(Term.code, _PARENT.code).join(_PARENT, Term.parent_id == _PARENT.
 
 def wanted_of(request: SupportRequest) -> Wanted:
     """The question as the rules see it."""
-    codes = _codes_of(request)
-    (asked,) = read(_ASKED, {"request_id": request.id})
+    return wanted_of_many([request])[request.id]
+
+
+def wanted_of_many(requests: Sequence[SupportRequest]) -> dict[int, Wanted]:
+    """The same of many questions by id; as many queries as for one."""
+    ids = [request.id for request in requests]
+    asked = {row.id: row for row in read(_ASKED, {"ids": ids})}
+    codes = _codes_of(ids)
+    return {request.id: _wanted(request, asked[request.id], codes[request.id]) for request in requests}
+
+
+def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tuple[str, bool]]]) -> Wanted:
     start = request.wanted_start_on
     is_on_map = asked.latitude is not None and asked.longitude is not None
     return Wanted(
@@ -89,11 +103,11 @@ def wanted_of(request: SupportRequest) -> Wanted:
     )
 
 
-def _codes_of(request: SupportRequest) -> dict[Facet, list[tuple[str, bool]]]:
-    """(code, whether it is a main one) per list, the main ones first."""
-    found: dict[Facet, list[tuple[str, bool]]] = {facet: [] for facet in Facet}
-    for facet, code, is_main in read(_CODES, {"request_id": request.id}):
-        found[facet].append((code, is_main))
+def _codes_of(ids: Sequence[int]) -> dict[int, dict[Facet, list[tuple[str, bool]]]]:
+    """Per question (code, whether it is a main one) per list, the main ones first."""
+    found: dict[int, dict[Facet, list[tuple[str, bool]]]] = {one: {facet: [] for facet in Facet} for one in ids}
+    for request_id, facet, code, is_main in read(_CODES, {"ids": list(ids)}):
+        found[request_id][facet].append((code, is_main))
     return found
 
 

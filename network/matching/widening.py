@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -37,6 +37,19 @@ def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
     served = _served_by([match.profile_id for match in matches])
     for match in matches:
         match.via_region_id = _via(request, match, served.get(match.profile_id, set()))
+
+
+def come_by(request: SupportRequest, match: Match, nearby: Sequence[Region]) -> None:
+    """Keep with a match that it came in by one of these regions, when its profile does not reach the school itself.
+
+    The question itself is not widened: its own search goes on as its region wants it.
+    """
+    if request.region_id is None or match.profile.reach_from(match.profile.location) is not Reach.REGIONS:
+        return
+    served = {region.id for region in match.profile.regions}
+    if request.region_id not in served:
+        others = (region.id for region in nearby if region.id in served)
+        match.via_region_id = match.via_region_id or next(others, None)
 
 
 def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None:

@@ -20,6 +20,7 @@ class OutboxKind(StrEnum):
     DELIVER_NOTICE = "deliver_notice"
     OFFER_ROOM = "offer_room"
     HEAR_ANEW = "hear_anew"
+    SEND_LINE = "send_line"
 
 
 class OutboxState(StrEnum):

@@ -24,6 +24,9 @@ class Queue(StrEnum):
     MAIL = "mail"
 
 
+# Small enough to be done well within the time that a task has, and for several workers to share.
+MOST_PER_TASK = 20
+
 _FAIL_FAST = {
     "socket_connect_timeout": 0.3,
     "socket_timeout": 0.5,
@@ -43,15 +46,17 @@ def init_app(app: Flask) -> None:
     app.extensions["naast-broker"] = producer
 
 
-def poke(entry_id: int) -> None:
-    """Ask a worker to look at this entry now. When that fails, the sweep finds it: it is only counted."""
+def poke(*entry_ids: int) -> None:
+    """Ask workers to look at these entries now. When that fails, the sweep finds them: it is only counted."""
     app = current_app
     if not app.config["NAAST"].redis_url:
         return
     try:
-        app.extensions["naast-broker"].send_task(
-            TaskName.WORK_OFF.value, kwargs={"entry_ids": [entry_id]}, queue=Queue.SOON.value, retry=False
-        )
+        for start in range(0, len(entry_ids), MOST_PER_TASK):
+            some = entry_ids[start : start + MOST_PER_TASK]
+            app.extensions["naast-broker"].send_task(
+                TaskName.WORK_OFF.value, kwargs={"entry_ids": list(some)}, queue=Queue.SOON.value, retry=False
+            )
     except Exception as error:  # noqa: BLE001 - whatever the broker does, the promise is in the database
         app.extensions["naast-failed-pokes"] = app.extensions.get("naast-failed-pokes", 0) + 1
         log.warning("poke_failed", extra={"reason": type(error).__name__})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -32,6 +32,17 @@ def add(
     if due <= clock.now():
         after_commit(partial(broker.poke, entry.id))
     return entry
+
+
+def add_many(kind: OutboxKind, subject_ids: Mapping[str, int]) -> None:
+    """Promise to do `kind` now with each subject, named by its dedupe key; none of these promises stands yet.
+
+    The workers hear of all together, so that many promises cost the page no more than a few.
+    """
+    entries = [OutboxEntry(kind=kind, subject_id=one, dedupe_key=key) for key, one in subject_ids.items()]
+    db.session.add_all(entries)
+    db.session.flush()
+    after_commit(partial(broker.poke, *(entry.id for entry in entries)))
 
 
 def promise_anew(kind: OutboxKind, *, subject_id: int, dedupe_key: str, region_id: int | None = None) -> None:

@@ -22,6 +22,7 @@ from tests.factories import (
     make_special_location,
 )
 from tests.page import Page
+from workers import work
 
 HOW = {"most_per_profile": "1", "first_after_days": "9", "protects_small": "y"}
 PATH = "/coordinatie/verdeling"
@@ -169,7 +170,10 @@ class TestSending:
         for _n in range(2):
             answer = page.submit(f"{path}/verzenden", {"version": seen}, follow=True)
 
-        assert "Er is één uitnodiging verstuurd." in answer.text
+        assert "Verstuurd: 0 van de 1." in answer.text
+        assert "Wordt verstuurd" in answer.texts(f"#{questions[1].code} td")[0]
+        work.sweep()
+        assert "is één uitnodiging verstuurd" in page.get(path).text
         assert [match.request_id for match in invitations()] == [questions[1].id]
         assert "Uitnodiging verstuurd" in page.get(path).texts(f"#{questions[1].code} td")[0]
 
@@ -179,8 +183,11 @@ class TestSending:
         questions[1].title = "Een andere vraag"
         db.session.commit()
 
-        answer = page.submit(f"{path}/verzenden", {"version": seen}, follow=True)
+        page.submit(f"{path}/verzenden", {"version": seen})
+        work.sweep()
+        answer = page.get(path)
 
+        assert "Eén regel konden we niet versturen:" in answer.text
         assert "Overgeslagen: de vraag is na het voorstel gewijzigd." in answer.text
         assert not invitations()
 

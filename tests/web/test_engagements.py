@@ -137,3 +137,25 @@ def test_the_inbox_speaks_the_language_of_its_reader_now(page: Page, engagement:
 
     assert "Het plan" not in title
     assert engagement.request.code in title
+
+
+def test_a_plan_of_more_hours_than_are_free_is_held_and_said(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    engagement.request.estimated_hours = 900
+    db.session.commit()
+    assert "dit plan telt 900 uur" in page.get(path).text
+    plan = {"goal": "Rust in de groep.", "hours": "60", "starts_on": "2026-11-16", "ends_on": "2026-11-20"}
+
+    answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
+
+    assert "tot vr 20 november nog 8 uur vrij, en dit plan telt 60 uur." in answer.text
+    assert engagement.hours_planned == 60
+
+
+def test_a_plan_that_fits_is_not_warned_of_itself(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    plan = {"goal": "Rust in de groep.", "hours": "8", "starts_on": "2026-11-16", "ends_on": "2026-11-20"}
+
+    for _n in range(2):
+        answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
+        assert "Let op" not in answer.text

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from network.core import clock as time
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.expertise import capacity
 from network.models import ExpertiseProfile, Notice
 from network.models.expertise import ProfileState
 from network.models.school import LocationKind
@@ -169,3 +170,19 @@ def test_who_only_keeps_the_people_of_a_regular_school_begins_there(page: Page, 
     page.sign_in(make_school_admin(make_location()))
 
     assert page.get("/").location == "/mensen"
+
+
+def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> None:
+    profile = make_profile()
+    page.sign_in(profile.people[0].user)
+    engagement = make_engagement(match=make_match(profile=profile, state="accepted"))
+    with unit_of_work():
+        capacity.reserve(engagement, hours=4, starts_on=None)
+    path = f"/onze-expertise/{profile.public_id}/uren"
+    assert "meer afgesproken" not in page.get(path).text
+
+    page.submit(f"{path}/afwezig", {"absent_from": "2026-11-16", "absent_until": "2026-11-27"})
+
+    assert (
+        "In 2 weken, de eerste die van ma 16 november, is meer afgesproken dan jullie er zijn." in page.get(path).text
+    )

@@ -11,10 +11,21 @@ from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.division import proposing, queries, room, service
 from network.division.rules import Settings
 from network.matching import steering
-from network.models import AuditEvent, Division, DivisionItem, ExpertiseProfile, Match, Region, SupportRequest, User
+from network.models import (
+    AuditEvent,
+    Division,
+    DivisionItem,
+    ExpertiseProfile,
+    Match,
+    OutboxEntry,
+    Region,
+    SupportRequest,
+    User,
+)
 from network.models.division import DivisionState, ItemState
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
+from network.models.outbox import OutboxKind
 from network.models.support_request import RequestState, Urgency
 from tests.factories import (
     make_coordinator,
@@ -26,6 +37,7 @@ from tests.factories import (
     make_request,
     make_special_location,
 )
+from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -49,7 +61,11 @@ def offering(region: Region, **values) -> ExpertiseProfile:
 
 
 def divide(region: Region, coordinator: User, settings: Settings | None = None) -> Division:
-    proposal = proposing.work_out([region], settings or Settings())
+    return divide_all([region], coordinator, settings)
+
+
+def divide_all(regions: list[Region], coordinator: User, settings: Settings | None = None) -> Division:
+    proposal = proposing.work_out(regions, settings or Settings())
     with unit_of_work():
         return proposing.keep(proposal, actor_id=coordinator.id)
 
@@ -57,7 +73,9 @@ def divide(region: Region, coordinator: User, settings: Settings | None = None) 
 def send(division: Division, coordinator: User, *, seen: int | None = None) -> Division:
     version = division.version if seen is None else seen
     with unit_of_work():
-        return service.send(division, seen_version=version, actor_id=coordinator.id)
+        sent = service.send(division, seen_version=version, actor_id=coordinator.id)
+    work.sweep()
+    return sent
 
 
 def line_of(division: Division, request: SupportRequest) -> DivisionItem:
@@ -116,6 +134,37 @@ class TestProposing:
             proposing.work_out([region], Settings())
 
 
+class TestSeveralRegions:
+    def test_who_serves_one_may_help_in_the_other_and_sees_no_text_before_a_yes(self, region, coordinator) -> None:
+        other = make_region()
+        request = asked(region)
+        profile = offering(other)
+
+        division = divide_all([region, other], coordinator)
+        send(division, coordinator)
+
+        (line,) = division.items
+        assert line.chosen_id == profile.id
+        assert line.match.via_region_id == other.id
+        assert not line.match.shows_text
+        assert not request.widenings
+
+    def test_who_reaches_the_school_anyway_sees_its_text(self, region, coordinator) -> None:
+        asked(region)
+        offering(region)
+
+        division = divide_all([region, make_region()], coordinator)
+        send(division, coordinator)
+
+        assert division.items[0].match.shows_text
+
+    def test_alone_a_region_asks_nobody_of_another(self, region, coordinator) -> None:
+        request = asked(region)
+        offering(make_region())
+
+        assert line_of(divide(region, coordinator), request).reason == "no_candidate"
+
+
 class TestRoom:
     def test_running_work_recent_yeses_and_invitations_by_hand_take_places(self, region, coordinator) -> None:
         profile = offering(region, max_open=5, max_per_30_days=5)
@@ -129,6 +178,15 @@ class TestRoom:
 
         assert (before.places, after.places) == (5, 3)
         assert before.hours - after.hours == 7
+
+    def test_an_offer_from_the_waiting_list_takes_its_place(self, region) -> None:
+        profile = offering(region, max_open=5, max_per_30_days=5)
+        make_match(profile=profile, request=asked(region, waiting_since=clock.now(), estimated_hours=4))
+        make_match(profile=offering(region), request=asked(region, waiting_since=clock.now()))
+
+        having = room.list_room([profile.id], [region])[0]
+
+        assert having.places == 4
 
     def test_the_region_says_how_many_when_the_profile_does_not(self, region) -> None:
         assert room.list_room([offering(region).id], [region])[0].places == 2
@@ -224,6 +282,42 @@ class TestSending:
 
         with pytest.raises(Conflict):
             send(division, coordinator, seen=seen)
+
+    def test_each_line_is_a_promise_of_its_own(self, region, coordinator) -> None:
+        requests = [asked(region) for _n in range(3)]
+        offering(region, max_open=9, max_per_30_days=9)
+        division = divide(region, coordinator, Settings(most_per_profile=3))
+
+        with unit_of_work():
+            service.send(division, seen_version=division.version, actor_id=coordinator.id)
+
+        promised = select(OutboxEntry.subject_id).where(OutboxEntry.kind == OutboxKind.SEND_LINE)
+        assert set(db.session.scalars(promised)) == {line_of(division, request).id for request in requests}
+        assert count_invitations() == 0
+        work.sweep()
+        assert count_invitations() == 3
+
+    def test_a_line_that_is_done_twice_invites_once(self, region, coordinator) -> None:
+        division = divide_one(region, coordinator)
+        send(division, coordinator)
+        with unit_of_work():
+            service.send_line(division.items[0].id)
+
+        assert count_invitations() == 1
+        assert db.session.scalars(select(AuditEvent.action)).all().count("match.invited_by_hand") == 1
+
+    def test_a_place_that_goes_between_two_lines_is_not_given_twice(self, region, coordinator) -> None:
+        first, second = asked(region), asked(region)
+        profile = offering(region)
+        division = divide(region, coordinator)
+        with unit_of_work():
+            service.send(division, seen_version=division.version, actor_id=coordinator.id)
+            service.send_line(line_of(division, first).id)
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=clock.now()))
+        work.sweep()
+
+        assert line_of(division, first).state is ItemState.SENT
+        assert line_of(division, second).skipped_because == "full"
 
     def test_two_divisions_do_not_spend_the_same_place(self, region, coordinator) -> None:
         asked(region)

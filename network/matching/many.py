@@ -1,0 +1,141 @@
+"""Many questions scored at once: who may be asked for each, and how well it fits. For dividing scarce hours.
+
+What is the same for all of them is read once, and nothing is explained; rules and scores are those of ranking.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.core.geo import Point, distances_km
+from network.matching import candidates, history, hours
+from network.matching.columns import Bools, Offers
+from network.matching.conditions import OF_THE_PROFILE, RULES, may_be_asked, verdicts
+from network.matching.parts import score_all
+from network.matching.rules import Surroundings, Wanted, family, order
+from network.matching.wanted import surroundings, wanted_of_many
+from network.models import SupportRequest
+
+Best = list[tuple[int, float]]
+
+_OF_THE_MOMENT = [code for code in RULES if code not in OF_THE_PROFILE]
+
+
+def score_many(
+    requests: Sequence[SupportRequest], *, most: int, nearby_region_ids: Collection[int] = ()
+) -> dict[int, Best]:
+    """Per question the best `most` who may be asked now, as (profile id, total 0..1), the best first.
+
+    The same as ranking each question, in a number of queries that does not grow. Who serves one of
+    `nearby_region_ids` may be asked too.
+    """
+    around = surroundings()
+    nearby = frozenset(nearby_region_ids)
+    wanted = {
+        key: replace(one, nearby_region_ids=one.nearby_region_ids | (nearby - {one.region_id}))
+        for key, one in wanted_of_many(requests).items()
+    }
+    everybody = _Everybody(requests, list(wanted.values()))
+    return {request.id: everybody.best_for(request, wanted[request.id], around)[:most] for request in requests}
+
+
+class _Everybody:
+    """All who are within reach of one of the questions, with all that is known of them."""
+
+    def __init__(self, requests: Sequence[SupportRequest], wanted: Sequence[Wanted]) -> None:
+        cards = candidates.read_cards(_anything(wanted))
+        offers = candidates.from_cards(cards, Wanted(key=""), usual_most=0)
+        self.offers = offers.but({"heard": candidates.heard_in_cards(cards)})
+        self.places = np.array([(card.latitude, card.longitude) for card in cards], dtype=float).reshape(-1, 2)
+        self.having = {
+            name: _who_has(getattr(self.offers, name)) for name in ("needs", "forms", "ages", "school_types")
+        }
+        self.known = history.known_of(self.offers.profile_id.tolist())
+        self.starting_in: dict[int, dict[str, NDArray[Any]]] = {}
+        self.here = history.worked_at(sorted({request.location_id for request in requests}))
+        self.before = history.asked_for([request.id for request in requests])
+
+    def best_for(self, request: SupportRequest, wanted: Wanted, around: Surroundings) -> Best:
+        """Who may be asked for one question, the best first."""
+        policy = request.policy
+        rows = np.flatnonzero(self._share_something(wanted, around))
+        near = self.offers.where(rows).but({"km": self._km(wanted.point, rows)})
+        chosen = may_be_asked(verdicts(wanted, near, around, rules=OF_THE_PROFILE))
+        rows, near = rows[chosen], near.where(chosen).with_usual_most(policy.max_per_30_days)
+        if not len(near):
+            return []
+        known = near.but(self._of_the_moment(request, wanted, near, rows))
+        offers = known.where(may_be_asked(verdicts(wanted, known, around, rules=_OF_THE_MOMENT)))
+        if not len(offers):
+            return []
+        totals, _parts = score_all(wanted, offers, around, policy.weights)
+        in_order = order(totals, offers, key=wanted.key)
+        return [
+            (int(offers.profile_id[row]), float(totals[row]))
+            for row in in_order
+            if totals[row] >= policy.rank_threshold
+        ]
+
+    def _share_something(self, wanted: Wanted, around: Surroundings) -> Bools:
+        """Who shares a code with each list: quickly, before the rules look at the few that are left."""
+        asked = {
+            "needs": family(wanted.needs, around.parents),
+            "forms": wanted.forms,
+            "ages": wanted.ages,
+            "school_types": wanted.school_types,
+        }
+        found = np.ones(len(self.offers), dtype=bool)
+        for name, codes in asked.items():
+            if codes:
+                some = [self.having[name][code] for code in codes if code in self.having[name]]
+                found &= np.logical_or.reduce(some) if some else False
+        return found
+
+    def _km(self, point: Point | None, rows: NDArray[Any]) -> NDArray[np.float64]:
+        return distances_km(point, self.places[rows, 0], self.places[rows, 1])
+
+    def _of_the_moment(
+        self, request: SupportRequest, wanted: Wanted, offers: Offers, rows: NDArray[Any]
+    ) -> dict[str, Any]:
+        """What hangs on the question: who helped its school before, who was asked, who is away, and the hours."""
+        here, before = self.here.get(request.location_id, {}), self.before.get(request.id, {})
+        same = {name: column[rows] for name, column in self._of_the_start(wanted).items()}
+        return same | history.of_question(offers.profile_id.tolist(), here, before)
+
+    def _of_the_start(self, wanted: Wanted) -> dict[str, NDArray[Any]]:
+        """What all questions with the same wanted start see of everybody: read once for each of these days."""
+        if wanted.start_in_days not in self.starting_in:
+            found = self.known | hours.gather(self.offers, wanted, but_request_id=None)
+            columns = {name: np.asarray(column) for name, column in found.items()}
+            self.starting_in[wanted.start_in_days] = columns
+        return self.starting_in[wanted.start_in_days]
+
+
+def _anything(wanted: Sequence[Wanted]) -> dict[str, Any]:
+    """The values that find everybody within reach of one of these questions, whatever they offer."""
+    points = [one.point for one in wanted if one.point]
+    latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
+    regions = {region_id for one in wanted for region_id in (one.region_id, *one.nearby_region_ids) if region_id}
+    return {
+        **dict.fromkeys(("needs", "forms", "ages", "school_types"), 0),
+        "regions": sorted(regions),
+        "south": min(latitudes, default=None),
+        "north": max(latitudes, default=None),
+        "west": min(longitudes, default=None),
+        "east": max(longitudes, default=None),
+        "also": candidates.NOBODY,
+    }
+
+
+def _who_has(lists: Sequence[Collection[str]]) -> Mapping[str, Bools]:
+    """For each code which rows have it."""
+    found: dict[str, Bools] = {}
+    for row, codes in enumerate(lists):
+        for code in codes:
+            found.setdefault(code, np.zeros(len(lists), dtype=bool))[row] = True
+    return found
