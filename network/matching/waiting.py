@@ -97,8 +97,10 @@ def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  
 
 
 def _promise_look(request: SupportRequest, *, at_once: bool = False) -> None:
+    """Once a school day; at once each time that the question joins the list anew, for which its version stands."""
     due_at = clock.now() if at_once else in_school_days(request.location, 1)
-    key = f"offer_waiting:{request.id}:{due_at:%Y%m%d%H%M%S%f}"
+    moment = f"at_once:{request.version}" if at_once else f"{due_at:%Y%m%d%H%M}"
+    key = f"offer_waiting:{request.id}:{moment}"
     followups.schedule(FollowUpKind.OFFER_WAITING, request, due_at=due_at, dedupe_key=key)
 
 

@@ -471,6 +471,24 @@ class TestWaitingList:
         kinds = db.session.scalars(select(FollowUp.kind).where(*is_open)).all()
         assert sorted(kinds) == [FollowUpKind.OFFER_WAITING, FollowUpKind.STILL_SEARCHING, FollowUpKind.WAITING_LONG]
 
+    def test_looks_again_by_itself_after_an_offer_that_was_declined_on_the_same_day(
+        self, region: Region, clock
+    ) -> None:
+        _, engagement = full_provider(region)
+        rests = provider(region, max_open=9, max_per_30_days=1)
+        make_match(profile=rests, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=27))
+        question = ask(region)
+        work.sweep()
+        close(engagement)
+        work.sweep()
+        decline(invited(question)[0])
+        work.sweep()
+        assert question.is_waiting
+
+        move_school_days(clock, 5)
+
+        assert [match.profile_id for match in invited(question)] == [rests.id]
+
     def test_ends_for_a_question_that_nobody_fits_any_more(self, region: Region, clock) -> None:
         profile, _ = full_provider(region)
         question = ask(region)
