@@ -24,7 +24,8 @@ from network.taxonomy.hearing import model_in_use, written
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50
 
-_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
+# Who was never asked for a question, or whose invitation ended by no choice of theirs, may still be asked for it.
+MAY_STILL_BE_ASKED = frozenset({MatchState.PROPOSED, MatchState.SUPERSEDED})
 
 _BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.INVITED, MatchState.EXPIRED)
 
@@ -76,9 +77,10 @@ class Field:
         rows = order(totals, offers, key=self.wanted.key)
         return [int(offers.profile_id[row]) for row in rows if totals[row] >= policy.rank_threshold]
 
-    def somebody_is_full(self) -> bool:
-        """Whether somebody would be asked if there were room."""
-        return bool(self._score(self.but_full)[3])
+    def list_full(self) -> list[int]:
+        """Those who would be asked if they had room, by id."""
+        offers, _totals, _parts, rows = self._score(self.but_full)
+        return [int(offers.profile_id[row]) for row in rows]
 
     def assess(self, profile_id: int) -> Assessment:
         """One profile among those who may be asked, whether it is one of them or not."""
@@ -115,9 +117,15 @@ def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list
     return field.explain(offers, parts, rows[:most])
 
 
-def somebody_fits_but_is_full(request: SupportRequest) -> bool:
-    """Whether there is a profile that passes every hard rule but those of capacity."""
-    return Field(request).somebody_is_full()
+def list_full(request: SupportRequest) -> list[int]:
+    """The profiles that pass every hard rule but those of capacity, and that may still be asked for this question."""
+    asked = _asked_already(request)
+    return [profile_id for profile_id in Field(request).list_full() if profile_id not in asked]
+
+
+def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
+    """Whether this profile has no room for the question, whatever the other rules say."""
+    return not all(one.holds for one in assess(request, profile).conditions if one.code in OF_CAPACITY)
 
 
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
@@ -129,13 +137,13 @@ def refresh(request: SupportRequest) -> None:
     """Rank anew and keep the first: those not asked yet get their new place, or go when they are not among them."""
     request.heard, request.heard_by = written(heard_in(request, request.heard, request.heard_by)), model_in_use()
     standing = {match.profile_id: match for match in _matches_of(request)}
-    were_asked = sum(match.state not in _MAY_BE_PROPOSED for match in standing.values())
+    were_asked = sum(match.state not in MAY_STILL_BE_ASKED for match in standing.values())
     ranked = rank_candidates(request, most=kept_of(request) + were_asked)
     for place, scored in enumerate(ranked, start=1):
         match = standing.get(scored.profile_id)
         if match is None:
             db.session.add(_proposal(request, scored, place))
-        elif match.state in _MAY_BE_PROPOSED:
+        elif match.state in MAY_STILL_BE_ASKED:
             match.state, match.invited_at, match.wave = MatchState.PROPOSED, None, None
             match.rank, match.total, match.parts = place, _total(scored), _stored(scored)
     fitting = {scored.profile_id for scored in ranked}
@@ -153,6 +161,12 @@ def kept_of(request: SupportRequest) -> int:
 def list_fitting(request: SupportRequest) -> list[int]:
     """The profiles that may be asked now, by id, the best first: all of them, also beyond those that are kept."""
     return Field(request).order_under(request.policy)
+
+
+def list_left_to_ask(request: SupportRequest) -> list[int]:
+    """The profiles that may be asked now and may still be asked for this question, by id, the best first."""
+    asked = _asked_already(request)
+    return [profile_id for profile_id in list_fitting(request) if profile_id not in asked]
 
 
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
@@ -174,6 +188,10 @@ def forget_answers(request: SupportRequest) -> None:
         .values(state=MatchState.SUPERSEDED, version=Match.version + 1)
     )
     db.session.expire_all()
+
+
+def _asked_already(request: SupportRequest) -> set[int]:
+    return {match.profile_id for match in _matches_of(request) if match.state not in MAY_STILL_BE_ASKED}
 
 
 def _matches_of(request: SupportRequest) -> Sequence[Match]:

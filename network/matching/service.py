@@ -10,7 +10,7 @@ from network.core.database import db
 from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import messages, queries, ranking, waiting, widening
+from network.matching import messages, queries, ranking, turns, waiting, widening
 from network.models import FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
@@ -34,13 +34,14 @@ def search(request_id: int) -> None:
 def invite_next_wave(request: SupportRequest) -> None:
     """Rank anew and ask the best who were not asked yet, of nearby regions too when nobody else is left.
 
-    Everybody who fits is full: the waiting list. Nobody fits, or the most rounds were asked: the coordinator's.
+    Everybody who fits is full, or has room that others wait for: the waiting list. Nobody fits, or the most rounds
+    were asked: the coordinator's.
     """
     chosen = _next_to_ask(request)
     wave = request.wave + 1
     if chosen and wave <= request.policy.max_waves + len(request.widenings):
         _ask(request, chosen, wave)
-    elif not chosen and ranking.somebody_fits_but_is_full(request):
+    elif not chosen and (queries.list_proposed(request, limit=1) or ranking.list_full(request)):
         waiting.wait(request)
     else:
         mark_stuck(request)
@@ -50,9 +51,10 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
     """The best who were not asked yet; each nearby region counts from the moment that nobody else is left."""
     while True:
         ranking.refresh(request)
+        proposed = queries.list_proposed(request, limit=None)
         if request.widenings:
-            widening.mark(request, queries.list_proposed(request, limit=None))
-        chosen = queries.list_proposed(request, limit=request.policy.wave_size)
+            widening.mark(request, proposed)
+        chosen = turns.list_next(request, proposed, most=request.policy.wave_size)
         if chosen or widening.widen(request) is None:
             return chosen
 
@@ -113,12 +115,15 @@ def remind(follow_up: FollowUp) -> None:
 
 
 def expire(follow_up: FollowUp) -> None:
-    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so."""
+    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so.
+
+    Who was full by then could not have said yes: they may be asked once more when they have room.
+    """
     match = follow_up.match
     if match is None or match.state is not MatchState.INVITED:
         return
     request = queries.lock_request(match.request_id)
-    match.state = MatchState.EXPIRED
+    match.state = MatchState.SUPERSEDED if ranking.is_full_for(request, match.profile) else MatchState.EXPIRED
     followups.cancel(match)
     messages.end_invitation(match)
     openings.promise_offers(match.profile_id)
