@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
+from network.access.ownership import is_left_to_national
 from network.access.viewer import Viewer
 from network.core.database import db
 from network.models import Division, Engagement, ExpertiseProfile, Location, Match, SupportRequest
@@ -83,7 +84,10 @@ def asks_for_question(viewer: Viewer, request: SupportRequest | None) -> bool:
 
 
 def coordinates_question(viewer: Viewer, request: SupportRequest | None) -> bool:
-    return bool(viewer.regions) if request is None else request.region_id in viewer.regions
+    """National staff look after questions that have no coordinator."""
+    if request is None:
+        return bool(viewer.regions) or viewer.is_national
+    return request.region_id in viewer.regions or (viewer.is_national and is_left_to_national(request))
 
 
 def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:

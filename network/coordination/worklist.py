@@ -11,6 +11,7 @@ from flask import url_for
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.core import clock
 from network.core.database import db
@@ -139,7 +140,7 @@ def _silent(scope: Scope) -> Iterable[Item]:
     engagements = db.session.scalars(
         select(Engagement)
         .join(Engagement.request)
-        .where(SupportRequest.region_id.in_(scope.regions), Engagement.state != EngagementState.CLOSED)
+        .where(looked_after_in(scope), Engagement.state != EngagementState.CLOSED)
         .options(
             joinedload(Engagement.request).joinedload(SupportRequest.location),
             joinedload(Engagement.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
@@ -189,7 +190,7 @@ def _requests(scope: Scope, condition: object) -> list[SupportRequest]:
     return list(
         db.session.scalars(
             select(SupportRequest)
-            .where(SupportRequest.region_id.in_(scope.regions), condition)  # type: ignore[arg-type]  # a SQL condition
+            .where(looked_after_in(scope), condition)  # type: ignore[arg-type]  # a SQL condition
             .options(
                 joinedload(SupportRequest.location),
                 joinedload(SupportRequest.region_policy),

@@ -132,7 +132,9 @@ class _ToCoordinator(NoticeKind):
 
     @classmethod
     def reason(cls) -> str:
-        return _("Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband.")
+        return _(
+            "Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband, of omdat het er nu geen heeft."
+        )
 
 
 class QuestionNeedsCoordinator(_ToCoordinator):
