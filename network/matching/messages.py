@@ -6,6 +6,7 @@ from typing import Any
 
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
+from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
 from network.matching import colleagues, queries
 from network.models import Match, SupportRequest, User
@@ -46,7 +47,7 @@ def end_invitation(match: Match) -> None:
                 person,
                 key=f"{match.id}:ended",
                 path="/uitnodigingen",
-                code=match.request.code,
+                code="" if match.hides_school else match.request.code,
                 needs=needs_in_words(match.request, person.language),
             )
         )
@@ -146,7 +147,9 @@ def needs_in_words(request: SupportRequest, language: str) -> str:
 def place_of(match: Match) -> str:
     """Where the question comes from, as far as those who are asked may know."""
     request = match.request
-    return request.location.place if match.shows_text or request.region is None else request.region.name
+    if not match.hides_school:
+        return request.location.place
+    return request.region.name if request.region else _("een andere regio")
 
 
 def question_path(request: SupportRequest) -> str:
@@ -168,16 +171,18 @@ def _since(request: SupportRequest) -> str:
 
 
 def _card(match: Match, person: User) -> dict[str, Any]:
-    """What an invitation says of a question: no story, no school; of another region not even the place."""
+    """What an invitation says of a question: no story, no school; of another region not even place and code."""
     request = match.request
     days = request.policy.next_wave_days
+    with in_language(person.language):
+        place = place_of(match)
     return {
         "match": match.public_id,
-        "code": request.code,
+        "code": "" if match.hides_school else request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
         "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
-        "place": place_of(match),
-        "is_nearby": not match.shows_text,
+        "place": place,
+        "is_nearby": match.hides_school,
         "answer_by": day_words(in_school_days(match.profile.location, days), person.language),
     }

@@ -42,7 +42,8 @@ class DeclineReason(StrEnum):
 class Match(Aggregate, Base):
     """`parts` is the explanation as it was when the profile was ranked: codes and numbers, no text.
 
-    `via_region` is the nearby region by which the profile came in: it serves that one, not the question's own.
+    `via_region` is the region by which a profile came in that does not serve the question's own: a nearby one, or
+    where it works, when a coordinator asked it by hand.
     """
 
     __tablename__ = "match"
@@ -84,9 +85,15 @@ class Match(Aggregate, Base):
     )
 
     @property
+    def hides_school(self) -> bool:
+        """Whether those who were asked may not know where the question comes from: of another region, and no yes."""
+        return self.via_region_id is not None and self.state is not MatchState.ACCEPTED
+
+    @property
     def shows_text(self) -> bool:
-        """Whether those who were asked may read story, title and school: from another region only after a yes."""
-        return self.via_region_id is None or self.state is MatchState.ACCEPTED
+        """Whether those who were asked may read story and title: while they are asked, and after their yes."""
+        is_asked = self.state is MatchState.INVITED and not self.hides_school
+        return is_asked or self.state is MatchState.ACCEPTED
 
 
 class PassedInvitation(Base):

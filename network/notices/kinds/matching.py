@@ -65,13 +65,15 @@ class InvitationPassedOn(_ToSpecialist):
 
 
 class InvitationEnded(NoticeKind):
-    """The invitation was taken back or the question withdrawn. params: code, needs."""
+    """The invitation was taken back or the question withdrawn. params: code ("" when not to be known), needs."""
 
     name = "invitation_ended"
     category = Category.INVITATIONS
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not params["code"]:
+            return _("De vraag over %(needs)s hoeft niet meer beantwoord te worden", needs=params["needs"])
         return _("Vraag %(code)s hoeft niet meer beantwoord te worden", code=params["code"])
 
     @classmethod
