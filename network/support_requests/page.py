@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from network.access.predicates import asks_for_question, coordinates_question
+from network.access.scope import scope_of
 from network.access.viewer import Viewer
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language, ngettext
@@ -103,6 +104,7 @@ class RequestPage:
         self.is_asker = asks_for_question(viewer, request)
         self.is_coordinator = coordinates_question(viewer, request)
         self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        self._scope = scope_of(viewer)
 
     @cached_property
     def promises(self) -> Sequence[FollowUp]:
@@ -110,7 +112,11 @@ class RequestPage:
 
     @cached_property
     def story(self) -> list[Entry]:
-        return story_of(self.request, self.promises)
+        """Who was asked learns nothing of the others."""
+        sees_all = self.is_asker or self.is_coordinator
+        return story_of(
+            self.request, self.promises, own=None if sees_all else queries.list_own_parts(self.request, self._scope)
+        )
 
     @cached_property
     def matches(self) -> Sequence[Match]:

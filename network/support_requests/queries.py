@@ -91,6 +91,14 @@ def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
     ).all()
 
 
+def list_own_parts(request: SupportRequest, scope: Scope) -> dict[str, set[int]]:
+    """Ids of the matches and trajects of the question that belong to the schools where the reader gives."""
+    is_own = ExpertiseProfile.location_id.in_(scope.gives_at)
+    matches = select(Match.id).join(Match.profile).where(Match.request_id == request.id, is_own)
+    engagements = select(Engagement.id).join(Engagement.profile).where(Engagement.request_id == request.id, is_own)
+    return {"match": set(db.session.scalars(matches)), "engagement": set(db.session.scalars(engagements))}
+
+
 def find_engagement(request: SupportRequest) -> Engagement | None:
     """The newest traject of the question, if there is one."""
     return db.session.scalar(

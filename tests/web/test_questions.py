@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from network.access import links
+from network.access.audit import record
 from network.core.database import db, unit_of_work
+from network.matching import answers
 from network.matching import service as matching
 from network.models import AuditEvent, Match, Notice, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
@@ -234,6 +236,28 @@ class TestSpecialist:
 
         assert match.request.story in answer.text
         assert "Waarom krijgen jullie deze vraag" in answer.text
+
+    def test_reads_of_what_happened_only_what_is_about_the_question_and_about_them(
+        self, page: Page, match: Match
+    ) -> None:
+        other = make_match(request=match.request, profile=make_profile(title="Dienst Anders"))
+        people = {one: one.profile.people[0].user for one in (match, other)}
+        with unit_of_work():
+            answers.decline(other, DeclineReason.NO_HOURS, person=people[other])
+            engagement = answers.accept(match, people[match])
+            record("match.wave_invited", match.request, actor_id=None, request=match.request, wave=1, count=2)
+            record("engagement.given_back", other, actor_id=None, request=match.request, profile="Dienst Anders")
+            record("request.submitted", match.request, actor_id=None, request=match.request)
+        path = f"/ondersteuningsvragen/{match.request.code}"
+
+        shown = page.get(path).text
+
+        assert f"{match.profile.title} zegt ja." in shown
+        assert "De vraag is verstuurd." in shown
+        assert "Dienst Anders" not in shown
+        assert "2 specialisten" not in shown
+        page.sign_in(engagement.request.requester)
+        assert "Dienst Anders kan nu niet." in page.get(path).text
 
     def test_the_list_shows_no_story_and_no_school(self, page: Page, match: Match) -> None:
         answer = page.get("/uitnodigingen")
