@@ -120,16 +120,20 @@ def _waiting(scope: Scope) -> Iterable[Item]:
 
 
 def _overdue(scope: Scope) -> Iterable[Item]:
-    """Searched for longer than the day on which the requester was to hear something; the waiting list aside."""
-    is_searched_for = and_(SupportRequest.state == RequestState.SEARCHING, SupportRequest.is_waiting.is_(False))
-    for request in _requests(scope, is_searched_for):
+    """Searched for longer than the day on which the requester was to hear something; the waiting list aside.
+
+    A search that never began is looked at the next day: something is wrong.
+    """
+    is_sent = SupportRequest.state.in_([RequestState.SUBMITTED, RequestState.SEARCHING])
+    for request in _requests(scope, and_(is_sent, SupportRequest.is_waiting.is_(False))):
         begun = request.submitted_at or request.created_at
-        days = calendar_of(request.location).school_days_between(clock.to_local(begun).date(), clock.today())
-        if days > request.policy.still_searching_days:
+        days, has_begun = _days_since(request.location, begun), request.state is RequestState.SEARCHING
+        if days > (request.policy.still_searching_days if has_begun else 0):
+            without_yes = ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days)
             yield _about(
                 request,
                 Reason.OVERDUE,
-                why=ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days),
+                why=without_yes if has_begun else _("het zoeken begon nog niet: meld het bij de beheerder"),
                 since=begun,
                 url=url_for("matching.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),

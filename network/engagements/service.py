@@ -112,6 +112,7 @@ def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     engagement.match.state = MatchState.WITHDRAWN
     questions.move(request, RequestState.SEARCHING)
     questions.promise_search(request)
+    questions.promise_word(request, anew=True)
     record(
         "engagement.given_back",
         engagement,

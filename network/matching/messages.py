@@ -76,11 +76,12 @@ def tell_still_searching(request: SupportRequest) -> None:
     notices.send(
         kinds.StillSearching(
             request.requester,
-            key=f"{request.id}:{request.wave}",
+            key=f"{request.id}:{clock.today():%Y%m%d}",
             path=question_path(request),
             code=request.code,
             asked=_asked(counts),
             declined=counts.get(MatchState.DECLINED, 0),
+            is_waiting=request.is_waiting,
         )
     )
 

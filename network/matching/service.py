@@ -18,6 +18,7 @@ from network.models.support_request import RequestState
 from network.support_requests import service as questions
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
+_STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING}
 
 
 def search(request_id: int) -> None:
@@ -27,7 +28,7 @@ def search(request_id: int) -> None:
         questions.move(request, RequestState.SEARCHING)
     if request.state is RequestState.SEARCHING and not queries.list_invited(request):
         if request.wave == 0 and request.waiting_since is None:
-            _promise_word_to_requester(request)
+            questions.promise_word(request, anew=True)
         invite_next_wave(request)
 
 
@@ -75,7 +76,8 @@ def go_on_when_all_answered(request: SupportRequest) -> None:
 
 
 def promise_next_wave(request: SupportRequest) -> None:
-    """Give those who were asked the time that the region gives; then the search goes on."""
+    """Give those who were asked the time that the region gives; then the search goes on, and who asked hears of it."""
+    questions.promise_word(request)
     followups.cancel(request, FollowUpKind.NEXT_WAVE)
     followups.schedule(
         FollowUpKind.NEXT_WAVE,
@@ -139,9 +141,9 @@ def go_on(follow_up: FollowUp) -> None:
 
 
 def tell_still_searching(follow_up: FollowUp) -> None:
-    """Let who asked know how it stands, if nobody said yes."""
+    """Let who asked know how it stands, if nobody said yes or was even asked."""
     request = follow_up.request
-    if request is None or request.state is not RequestState.SEARCHING:
+    if request is None or request.state not in _STILL_TO_BE_FOUND:
         return
     messages.tell_still_searching(request)
     record("request.still_searching", request, actor_id=None, request=request)
@@ -171,12 +173,3 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         ended.append(match)
     followups.cancel(request)
     return ended
-
-
-def _promise_word_to_requester(request: SupportRequest) -> None:
-    followups.schedule(
-        FollowUpKind.STILL_SEARCHING,
-        request,
-        due_at=in_school_days(request.location, request.policy.still_searching_days),
-        dedupe_key=f"still_searching:{request.id}:{request.version}",
-    )

@@ -149,7 +149,7 @@ class RequestPage:
             return self._searching_words()
         specialist = self.engagement.specialist.name if self.engagement else ""
         return {
-            RequestState.IN_TRIAGE: _("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."),
+            RequestState.IN_TRIAGE: self._triage_words(),
             RequestState.STUCK: _(
                 "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
                 "neemt zo nodig contact op."
@@ -171,7 +171,13 @@ class RequestPage:
         return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
 
     def _searching_words(self) -> str:
-        first = self._asked_words() or _("We zoeken wie past.")
+        return self._with_word(self._asked_words() or _("We zoeken wie past."))
+
+    def _triage_words(self) -> str:
+        return self._with_word(_("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."))
+
+    def _with_word(self, first: str) -> str:
+        """For who asked: by when they hear something, and that nothing is asked of them."""
         if not self.is_asker:
             return first
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]

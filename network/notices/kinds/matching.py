@@ -100,12 +100,14 @@ class QuestionAccepted(_ToRequester):
 
 
 class StillSearching(_ToRequester):
-    """Nobody said yes so far; an honest word. params: code, asked, declined."""
+    """Nobody said yes so far, or was even asked; an honest word. params: code, asked, declined, is_waiting."""
 
     name = "still_searching"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not params["asked"] and not params.get("is_waiting"):
+            return _("Vraag %(code)s wacht nog", code=params["code"])
         return _("We zoeken verder voor vraag %(code)s", code=params["code"])
 
 
