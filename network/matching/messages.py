@@ -9,8 +9,9 @@ from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
 from network.matching import colleagues, queries
-from network.models import Match, SupportRequest, User
+from network.models import ExpertiseProfile, Match, SupportRequest, User
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import matching as kinds
@@ -82,27 +83,40 @@ def tell_still_searching(request: SupportRequest) -> None:
             asked=_asked(counts),
             declined=counts.get(MatchState.DECLINED, 0),
             is_waiting=request.is_waiting,
+            is_stuck=request.state is RequestState.STUCK,
         )
     )
 
 
 def tell_stuck(request: SupportRequest) -> None:
     """Who asked hears that the coordinator takes over; the coordinators hear that they are needed."""
+    requester, looks_until = request.requester, request.coordinator_looks_until
+    notices.send(
+        kinds.QuestionStuck(
+            requester,
+            key=_this_minute(request),
+            path=question_path(request),
+            code=request.code,
+            looks_by=day_words(looks_until, requester.language) if looks_until else "",
+        )
+    )
+    call_coordinators(request)
+
+
+def call_coordinators(request: SupportRequest) -> None:
+    """The coordinators hear that a question needs them."""
     counts = queries.count_answers(request)
-    key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
-    words: dict[str, Any] = {"code": request.code, "asked": _asked(counts)}
-    region = request.region.name if request.region else ""
-    notices.send(kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words))
     for person in queries.list_coordinators(request.region_id):
         notices.send(
             kinds.QuestionNeedsCoordinator(
                 person,
-                key=key,
+                key=_this_minute(request),
                 path=f"{question_path(request)}/kandidaten",
+                code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
+                asked=_asked(counts),
                 declined=counts.get(MatchState.DECLINED, 0),
-                **words,
             )
         )
 
@@ -139,6 +153,23 @@ def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
     )
 
 
+def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: User) -> None:
+    """The coordinators hear that somebody was named; at most once a day for a question, however many are."""
+    for person in queries.list_coordinators(request.region_id):
+        notices.send(
+            kinds.ProfileSuggested(
+                person,
+                key=f"{request.id}:{clock.today():%Y%m%d}",
+                path=f"{question_path(request)}/kandidaten",
+                code=request.code,
+                needs=needs_in_words(request, person.language),
+                place=request.location.place,
+                profile=profile.title,
+                by=by.name,
+            )
+        )
+
+
 def needs_in_words(request: SupportRequest, language: str) -> str:
     """The main needs of a question, as a phrase."""
     labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
@@ -165,6 +196,10 @@ def _path(match: Match) -> str:
 def _asked(counts: dict[MatchState, int]) -> int:
     not_asked = {MatchState.PROPOSED}
     return sum(count for state, count in counts.items() if state not in not_asked)
+
+
+def _this_minute(request: SupportRequest) -> str:
+    return f"{request.id}:{clock.now():%Y%m%d%H%M}"
 
 
 def _since(request: SupportRequest) -> str:

@@ -18,7 +18,7 @@ from network.models.support_request import RequestState
 from network.support_requests import service as questions
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
-_STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING}
+_STILL_TO_BE_FOUND = {*_TO_BE_SEARCHED, RequestState.SEARCHING}
 
 
 def search(request_id: int) -> None:
@@ -141,19 +141,22 @@ def go_on(follow_up: FollowUp) -> None:
 
 
 def tell_still_searching(follow_up: FollowUp) -> None:
-    """Let who asked know how it stands, if nobody said yes or was even asked."""
+    """Let who asked know how it stands, if nobody said yes or was even asked; a coordinator who was to look hears too."""
     request = follow_up.request
     if request is None or request.state not in _STILL_TO_BE_FOUND:
         return
     messages.tell_still_searching(request)
+    if request.state is RequestState.STUCK:
+        messages.call_coordinators(request)
     record("request.still_searching", request, actor_id=None, request=request)
 
 
 def mark_stuck(request: SupportRequest) -> None:
-    """Nobody is left to ask: a person must look, and who asked hears so. Open invitations stay open."""
+    """Nobody is left to ask: a person must look, and who asked hears so, and by when. Open invitations stay open."""
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     followups.cancel(request, FollowUpKind.WAITING_LONG)
+    _promise_word_of_coordinator(request)
     messages.tell_stuck(request)
     record("request.stuck", request, actor_id=None, request=request, waves=request.wave)
 
@@ -173,3 +176,9 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
         ended.append(match)
     followups.cancel(request)
     return ended
+
+
+def _promise_word_of_coordinator(request: SupportRequest) -> None:
+    due_at = request.coordinator_looks_until or clock.now()
+    key = f"still_stuck:{request.id}:{request.version}"
+    followups.schedule(FollowUpKind.STILL_SEARCHING, request, due_at=due_at, dedupe_key=key)

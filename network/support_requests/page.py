@@ -9,6 +9,7 @@ from functools import cached_property
 from network.access.predicates import asks_for_question, coordinates_question
 from network.access.scope import scope_of
 from network.access.viewer import Viewer
+from network.core import clock
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language, ngettext
 from network.models import Engagement, FollowUp, Match, RequestNote, SupportRequest
@@ -150,10 +151,7 @@ class RequestPage:
         specialist = self.engagement.specialist.name if self.engagement else ""
         return {
             RequestState.IN_TRIAGE: self._triage_words(),
-            RequestState.STUCK: _(
-                "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
-                "neemt zo nodig contact op."
-            ),
+            RequestState.STUCK: self._stuck_words(),
             RequestState.MATCHED: _("%(name)s denkt met je mee. Maak samen een plan.", name=specialist),
             RequestState.RUNNING: _("Jullie zijn samen aan de slag, met %(name)s.", name=specialist),
             RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
@@ -174,7 +172,22 @@ class RequestPage:
         return self._with_word(self._asked_words() or _("We zoeken wie past."))
 
     def _triage_words(self) -> str:
-        return self._with_word(_("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."))
+        first = self._looks_words() or _("De coördinator kijkt eerst mee.")
+        return self._with_word(f"{first} {_('Daarna zoeken we een specialist.')}")
+
+    def _stuck_words(self) -> str:
+        first = _("Er is nu niemand meer om te vragen. De coördinator zoekt mee en neemt zo nodig contact op.")
+        rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
+        return " ".join(part for part in (first, self._looks_words(), rest) if part)
+
+    def _looks_words(self) -> str:
+        """By when the coordinator looks, as the region agreed; honest when that day has passed."""
+        until = self.request.coordinator_looks_until
+        if until is None:
+            return ""
+        if clock.to_local(until).date() < clock.today():
+            return _("De coördinator zou er uiterlijk %(day)s naar kijken. Dat is later geworden.", day=day(until))
+        return _("De coördinator kijkt er uiterlijk %(day)s naar.", day=day(until))
 
     def _with_word(self, first: str) -> str:
         """For who asked: by when they hear something, and that nothing is asked of them."""

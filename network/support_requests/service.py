@@ -23,6 +23,8 @@ from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
 from network.support_requests import queries, rules
 
+_WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
+
 
 @dataclass(frozen=True)
 class Wishes:
@@ -169,6 +171,9 @@ def move(request: SupportRequest, to: RequestState) -> None:
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     request.state = to
     request.stuck_at = clock.now() if to is RequestState.STUCK else None
+    request.coordinator_looks_until = (
+        in_school_days(request.location, request.policy.coordinator_days) if to in _WAIT_FOR_COORDINATOR else None
+    )
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -211,6 +213,26 @@ def test_the_page_says_what_happened_what_will_and_why_whom(page: Page, requeste
 
     assert "Er is iets toegevoegd aan de vraag." in answer.text
     assert "Je hoeft nu niets te doen." in answer.text
+
+
+@pytest.mark.parametrize("state", [RequestState.STUCK, RequestState.IN_TRIAGE])
+def test_the_page_says_by_when_the_coordinator_looks(page: Page, requester: User, clock, state: RequestState) -> None:
+    question = make_request(
+        requester=requester, location=requester.memberships[0].location, state=RequestState.SEARCHING
+    )
+    with unit_of_work():
+        if state is RequestState.STUCK:
+            matching.mark_stuck(question)
+        else:
+            question.state = RequestState.SUBMITTED
+            questions.move(question, state)
+    path = f"/ondersteuningsvragen/{question.code}"
+
+    assert "De coördinator kijkt er uiterlijk do 19 november naar." in page.get(path).text
+
+    clock.shift(timedelta(days=4))
+    page.sign_in(requester)
+    assert "zou er uiterlijk do 19 november naar kijken" in page.get(path).text
 
 
 def test_a_coordinator_who_reads_a_question_is_written_down_and_the_school_is_not(page: Page, requester: User) -> None:

@@ -18,7 +18,7 @@ from network.models import Delivery, OutboxEntry, Region, SupportRequest
 from network.models.outbox import OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
-from tests.factories import make_region
+from tests.factories import make_coordinator, make_region
 from tests.workers.test_waves import ask, invited, move_school_days, provider, rules, told
 from workers import work
 
@@ -129,3 +129,17 @@ def test_once_more_when_a_coordinator_goes_on_after_it_was_stuck(region: Region,
     move_school_days(clock, 10)
 
     assert told(question.requester) == ["question_stuck", "still_searching"]
+
+
+def test_when_the_coordinator_did_not_look_by_the_day_of_the_region(region: Region, clock) -> None:
+    rules(region, coordinator_days=2)
+    coordinator = make_coordinator(region)
+    question = ask(region)
+    work.sweep()
+
+    move_school_days(clock, 1)
+    assert (told(question.requester), told(coordinator)) == (["question_stuck"], ["question_needs_coordinator"])
+
+    move_school_days(clock, 5)
+    assert told(question.requester) == ["question_stuck", "still_searching"]
+    assert told(coordinator) == ["question_needs_coordinator"] * 2

@@ -100,13 +100,13 @@ class QuestionAccepted(_ToRequester):
 
 
 class StillSearching(_ToRequester):
-    """Nobody said yes so far, or was even asked; an honest word. params: code, asked, declined, is_waiting."""
+    """Nobody said yes so far, or was even asked; an honest word. params: code, asked, declined, is_waiting, is_stuck."""
 
     name = "still_searching"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        if not params["asked"] and not params.get("is_waiting"):
+        if not (params["asked"] or params.get("is_waiting") or params.get("is_stuck")):
             return _("Vraag %(code)s wacht nog", code=params["code"])
         return _("We zoeken verder voor vraag %(code)s", code=params["code"])
 
@@ -122,7 +122,7 @@ class QuestionWaiting(_ToRequester):
 
 
 class QuestionStuck(_ToRequester):
-    """Nobody is left to ask; the coordinator takes over. params: code, asked, region."""
+    """Nobody is left to ask; the coordinator takes over. params: code, looks_by."""
 
     name = "question_stuck"
 
@@ -159,6 +159,16 @@ class QuestionWaitsLong(_ToCoordinator):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Vraag %(code)s wacht al lang op vrije uren", code=params["code"])
+
+
+class ProfileSuggested(_ToCoordinator):
+    """A specialist named another school's profile for a question. params: code, needs, place, profile, by."""
+
+    name = "profile_suggested"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Tip bij vraag %(code)s: %(profile)s", **_of(params, "code", "profile"))
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ PARAMS = {
     "inviter": "Cor",
     "role": "specialist",
     "until": "wo 25 november",
+    "looks_by": "wo 25 november",
 }
 
 
