@@ -173,7 +173,8 @@ class RequestPage:
 
     def _triage_words(self) -> str:
         first = self._looks_words() or _("De coördinator kijkt eerst mee.")
-        return self._with_word(f"{first} {_('Daarna zoeken we een specialist.')}")
+        then = _("Daarna zoeken we een specialist.")
+        return self._with_word(f"{first} {then}")
 
     def _stuck_words(self) -> str:
         first = _("Er is nu niemand meer om te vragen. De coördinator zoekt mee en neemt zo nodig contact op.")
