@@ -18,7 +18,7 @@ from network.models.support_request import RequestState
 from network.support_requests import service as questions
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.STUCK}
-_STILL_TO_BE_FOUND = {*_TO_BE_SEARCHED, RequestState.SEARCHING}
+_STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 
 def search(request_id: int) -> None:
