@@ -171,11 +171,13 @@ def move(request: SupportRequest, to: RequestState) -> None:
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     request.state = to
     request.stuck_at = clock.now() if to is RequestState.STUCK else None
-    request.coordinator_looks_until = (
-        in_school_days(request.location, request.policy.coordinator_days) if to in _WAIT_FOR_COORDINATOR else None
-    )
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None
+    waits = to in _WAIT_FOR_COORDINATOR
+    # Last: it reads the calendar, which writes down what was set above.
+    request.coordinator_looks_until = (
+        in_school_days(request.location, request.policy.coordinator_days) if waits else None
+    )
 
 
 def only_draft(request: SupportRequest) -> None:
