@@ -38,7 +38,7 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.WORK_ON_ENGAGEMENT: (p.asked_engagement, p.gives_engagement),
     Permission.EVALUATE_AS_REQUESTER: (p.asked_engagement,),
     Permission.EVALUATE_AS_SPECIALIST: (p.gives_engagement,),
-    Permission.COORDINATE: (p.coordinates_region,),
+    Permission.COORDINATE: (p.coordinates_region, p.is_national),
     Permission.STEER_QUESTION: (p.coordinates_question,),
     Permission.EDIT_POLICY: (p.coordinates_region,),
     Permission.DIVIDE_HOURS: (p.coordinates_division,),

@@ -6,16 +6,13 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
+from network.access.ownership import is_left_to_national
 from network.access.viewer import Viewer
 from network.core.database import db
 from network.models import Division, Engagement, ExpertiseProfile, Location, Match, SupportRequest
 from network.models.match import MatchState
+from network.models.support_request import WANTS_A_YES
 from network.models.user import Role
-
-# Story, title and school; somebody of another region sees them only after a yes (Match.shows_text).
-_SHOWN_TO_SPECIALIST = or_(
-    Match.state == MatchState.ACCEPTED, and_(Match.state == MatchState.INVITED, Match.via_region_id.is_(None))
-)
 
 
 def is_signed_in(viewer: Viewer, _subject: Any) -> bool:
@@ -87,7 +84,10 @@ def asks_for_question(viewer: Viewer, request: SupportRequest | None) -> bool:
 
 
 def coordinates_question(viewer: Viewer, request: SupportRequest | None) -> bool:
-    return bool(viewer.regions) if request is None else request.region_id in viewer.regions
+    """National staff look after questions that have no coordinator."""
+    if request is None:
+        return bool(viewer.regions) or viewer.is_national
+    return request.region_id in viewer.regions or (viewer.is_national and is_left_to_national(request))
 
 
 def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:
@@ -95,14 +95,13 @@ def was_invited(viewer: Viewer, request: SupportRequest | None) -> bool:
     places = viewer.locations_as(Role.SPECIALIST)
     if request is None or not places:
         return bool(places)
+    # Story, title and school; somebody of another region sees them only after a yes (Match.shows_text).
+    asked = [MatchState.INVITED, MatchState.EXPIRED] if request.state in WANTS_A_YES else [MatchState.INVITED]
+    is_shown = or_(Match.state == MatchState.ACCEPTED, and_(Match.state.in_(asked), Match.via_region_id.is_(None)))
     found = (
         select(Match.id)
         .join(Match.profile)
-        .where(
-            Match.request_id == request.id,
-            _SHOWN_TO_SPECIALIST,
-            ExpertiseProfile.location_id.in_(places),
-        )
+        .where(Match.request_id == request.id, is_shown, ExpertiseProfile.location_id.in_(places))
     )
     return bool(db.session.scalar(select(exists(found))))
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 
+from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.coordination.rules import Wait, median_wait
 from network.core import clock
@@ -91,9 +92,7 @@ def _row(
 
 def _count_by_state(scope: Scope) -> dict[RequestState, int]:
     rows = db.session.execute(
-        select(SupportRequest.state, func.count())
-        .where(SupportRequest.region_id.in_(scope.regions))
-        .group_by(SupportRequest.state)
+        select(SupportRequest.state, func.count()).where(looked_after_in(scope)).group_by(SupportRequest.state)
     )
     return dict(rows.all())
 
@@ -103,7 +102,7 @@ def _count_running(scope: Scope) -> int:
         db.session.scalar(
             select(func.count(Engagement.id))
             .join(Engagement.request)
-            .where(SupportRequest.region_id.in_(scope.regions), Engagement.state != EngagementState.CLOSED)
+            .where(looked_after_in(scope), Engagement.state != EngagementState.CLOSED)
         )
         or 0
     )
@@ -113,7 +112,7 @@ def _waits(scope: Scope) -> list[Wait]:
     """Each question of the last year: until its first yes, its withdrawal, or now."""
     rows = db.session.execute(
         select(SupportRequest.submitted_at, SupportRequest.first_yes_at, SupportRequest.closed_at).where(
-            SupportRequest.region_id.in_(scope.regions), SupportRequest.submitted_at > clock.now() - YEAR
+            looked_after_in(scope), SupportRequest.submitted_at > clock.now() - YEAR
         )
     )
     return [_wait(sent_at, yes_at, closed_at) for sent_at, yes_at, closed_at in rows if sent_at is not None]
@@ -129,7 +128,7 @@ def _demand(scope: Scope) -> dict[int, tuple[int, int]]:
     rows = db.session.execute(
         select(RequestTerm.term_id, func.count(), func.sum(is_open))
         .join(RequestTerm.request)
-        .where(SupportRequest.region_id.in_(scope.regions), SupportRequest.submitted_at > clock.now() - YEAR)
+        .where(looked_after_in(scope), SupportRequest.submitted_at > clock.now() - YEAR)
         .group_by(RequestTerm.term_id)
     )
     return {term_id: (count, int(open_now)) for term_id, count, open_now in rows}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import joinedload
 
+from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.core.database import db
 from network.core.pagination import Page, decode_cursor, encode_cursor
@@ -97,7 +98,7 @@ def list_waiting(scope: Scope, *, limit: int = 200) -> Sequence[SupportRequest]:
     """The waiting list of the reader's regions, in the order in which what comes free is offered."""
     return db.session.scalars(
         select(SupportRequest)
-        .where(SupportRequest.region_id.in_(scope.regions), SupportRequest.is_waiting.is_(True))
+        .where(looked_after_in(scope), SupportRequest.is_waiting.is_(True))
         .options(joinedload(SupportRequest.location))
         .order_by(*IN_ORDER)
         .limit(limit)
@@ -119,7 +120,7 @@ _COLUMNS = (
 
 def _conditions(scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
-        SupportRequest.region_id.in_(scope.regions),
+        looked_after_in(scope),
         SupportRequest.submitted_at.is_not(None),
     ]
     if filters.state == "open":

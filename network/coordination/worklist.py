@@ -11,6 +11,7 @@ from flask import url_for
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.core import clock
 from network.core.database import db
@@ -131,16 +132,20 @@ def _waiting(scope: Scope) -> Iterable[Item]:
 
 
 def _overdue(scope: Scope) -> Iterable[Item]:
-    """Searched for longer than the day on which the requester was to hear something; the waiting list aside."""
-    is_searched_for = and_(SupportRequest.state == RequestState.SEARCHING, SupportRequest.is_waiting.is_(False))
-    for request in _requests(scope, is_searched_for):
+    """Searched for longer than the day on which the requester was to hear something; the waiting list aside.
+
+    A search that never began is looked at the next day: something is wrong.
+    """
+    is_sent = SupportRequest.state.in_([RequestState.SUBMITTED, RequestState.SEARCHING])
+    for request in _requests(scope, and_(is_sent, SupportRequest.is_waiting.is_(False))):
         begun = request.submitted_at or request.created_at
-        days = calendar_of(request.location).school_days_between(clock.to_local(begun).date(), clock.today())
-        if days > request.policy.still_searching_days:
+        days, has_begun = _days_since(request.location, begun), request.state is RequestState.SEARCHING
+        if days > (request.policy.still_searching_days if has_begun else 0):
+            without_yes = ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days)
             yield _about(
                 request,
                 Reason.OVERDUE,
-                why=ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days),
+                why=without_yes if has_begun else _("het zoeken begon nog niet: meld het bij de beheerder"),
                 since=begun,
                 url=url_for("matching.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
@@ -151,7 +156,7 @@ def _silent(scope: Scope) -> Iterable[Item]:
     engagements = db.session.scalars(
         select(Engagement)
         .join(Engagement.request)
-        .where(SupportRequest.region_id.in_(scope.regions), Engagement.state != EngagementState.CLOSED)
+        .where(looked_after_in(scope), Engagement.state != EngagementState.CLOSED)
         .options(
             joinedload(Engagement.request).joinedload(SupportRequest.location),
             joinedload(Engagement.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
@@ -201,7 +206,7 @@ def _requests(scope: Scope, condition: object) -> list[SupportRequest]:
     return list(
         db.session.scalars(
             select(SupportRequest)
-            .where(SupportRequest.region_id.in_(scope.regions), condition)  # type: ignore[arg-type]  # a SQL condition
+            .where(looked_after_in(scope), condition)  # type: ignore[arg-type]  # a SQL condition
             .options(
                 joinedload(SupportRequest.location),
                 joinedload(SupportRequest.region_policy),

@@ -35,6 +35,7 @@ class Policy:
     first_reminder_days: int = 3
     second_reminder_days: int = 7
     still_searching_days: int = 9
+    coordinator_days: int = 3
     silent_engagement_days: int = 15
     check_in_days: int = 10
     evaluation_days: int = 10

@@ -117,6 +117,7 @@ def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     questions.move(request, RequestState.SEARCHING)
     request.wave = 0
     questions.promise_search(request)
+    questions.promise_word(request, anew=True)
     record(
         "engagement.given_back",
         engagement,

@@ -10,20 +10,23 @@ from network.core import clock
 from network.core.database import db
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
-from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
+from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
 
 Subject = SupportRequest | Match | Engagement | ExpertiseProfile
 
 
 def schedule(kind: FollowUpKind, subject: Subject, *, due_at: datetime, dedupe_key: str | None = None) -> FollowUp:
-    """Promise `kind` about the subject at `due_at`; the same promise (dedupe_key) is made once.
+    """Promise `kind` about the subject at `due_at`; the same promise (dedupe_key) is open once, and kept once.
 
-    Without a key there is one promise of a kind per subject. See calendars.py for `due_at` in school days.
+    One that was dropped is open again. Without a key there is one promise of a kind per subject. See calendars.py
+    for `due_at` in school days.
     """
     key = dedupe_key or f"{kind.value}:{subject.__tablename__}:{subject.id}"
     standing = db.session.scalar(select(FollowUp).where(FollowUp.dedupe_key == key))
     if standing is not None:
+        if standing.state is FollowUpState.CANCELLED:
+            _open_again(standing, due_at)
         return standing
     follow_up = FollowUp(kind=kind, due_at=due_at, dedupe_key=key, **_references(subject))
     db.session.add(follow_up)
@@ -56,15 +59,20 @@ def finish(follow_up: FollowUp) -> None:
     follow_up.done_at = clock.now()
 
 
+def _open_again(follow_up: FollowUp, due_at: datetime) -> None:
+    follow_up.state, follow_up.due_at, follow_up.done_at = FollowUpState.OPEN, due_at, None
+    db.session.flush()
+    _promise(follow_up)
+
+
 def _promise(follow_up: FollowUp) -> None:
-    """One pending outbox entry per follow-up and moment; older ones see that it is not yet due and end."""
-    stamp = int(follow_up.due_at.timestamp())
-    key = f"follow-up:{follow_up.id}:{stamp}"
-    standing = db.session.scalar(select(OutboxEntry).where(OutboxEntry.dedupe_key == key))
-    if standing is None:
-        outbox.add(OutboxKind.FOLLOW_UP, subject_id=follow_up.id, dedupe_key=key, due_at=follow_up.due_at)
-    elif standing.state is OutboxState.DONE:
-        outbox.retry(standing)
+    """One outbox entry per follow-up as it stands; older ones see that it is not yet due, or was done, and end.
+
+    The version is in the key, so that a promise that is made again does not lean on an entry that was worked off,
+    or that a worker has in hand at this moment.
+    """
+    key = f"follow-up:{follow_up.id}:{follow_up.version}"
+    outbox.add(OutboxKind.FOLLOW_UP, subject_id=follow_up.id, dedupe_key=key, due_at=follow_up.due_at)
 
 
 def _references(subject: Subject) -> dict[str, int]:

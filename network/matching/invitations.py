@@ -5,21 +5,20 @@ from __future__ import annotations
 from network.core.i18n import _
 from network.models import Match
 from network.models.match import MatchState
-from network.models.support_request import RequestState
+from network.models.support_request import WANTS_A_YES, RequestState
 
-_WANTS_A_YES = {RequestState.SEARCHING, RequestState.STUCK}
-_STILL_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, *_WANTS_A_YES}
+_STILL_SEARCHED = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, *WANTS_A_YES}
 
 
 def is_open(match: Match) -> bool:
     """Whether an answer is still asked."""
-    return match.state is MatchState.INVITED and match.request.state in _WANTS_A_YES
+    return match.state is MatchState.INVITED and match.request.state in WANTS_A_YES
 
 
 def is_late_yes_welcome(match: Match) -> bool:
     """Whether the invitation ended by silence alone while the school is still without help."""
     is_expired = match.state is MatchState.EXPIRED and match.profile.is_public
-    return is_expired and match.request.state in _WANTS_A_YES
+    return is_expired and match.request.state in WANTS_A_YES
 
 
 def ended_words(match: Match) -> str:

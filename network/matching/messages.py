@@ -6,10 +6,12 @@ from typing import Any
 
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
+from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
 from network.matching import colleagues, invitations, queries
-from network.models import Match, SupportRequest, User
+from network.models import ExpertiseProfile, Match, SupportRequest, User
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import matching as kinds
@@ -48,7 +50,7 @@ def end_invitation(match: Match) -> None:
                 person,
                 key=asking_of(match),
                 path="/uitnodigingen",
-                code=match.request.code,
+                code="" if match.hides_school else match.request.code,
                 needs=needs_in_words(match.request, person.language),
             )
         )
@@ -63,7 +65,7 @@ def tell_expired(match: Match) -> None:
                 key=asking_of(match),
                 path=_path(match),
                 match=match.public_id,
-                code=match.request.code,
+                code="" if match.hides_school else match.request.code,
                 needs=needs_in_words(match.request, person.language),
                 is_late_yes_welcome=invitations.is_late_yes_welcome(match),
             )
@@ -98,27 +100,46 @@ def tell_still_searching(request: SupportRequest) -> None:
             code=request.code,
             asked=sum(counts.values()),
             declined=counts.get(MatchState.DECLINED, 0),
+            is_waiting=request.is_waiting,
+            is_stuck=request.state is RequestState.STUCK,
         )
     )
 
 
 def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
-    """Who asked hears that the coordinator takes over; the coordinators that they are needed, and how many still fit."""
+    """Who asked hears that the coordinator takes over, and by when; the coordinators that they are needed.
+
+    `left`: how many still fit when the rounds are used up.
+    """
+    requester, looks_until = request.requester, request.coordinator_looks_until
+    notices.send(
+        kinds.QuestionStuck(
+            requester,
+            key=_this_minute(request),
+            path=question_path(request),
+            code=request.code,
+            left=left,
+            looks_by=day_words(looks_until, requester.language) if looks_until else "",
+        )
+    )
+    call_coordinators(request, left=left)
+
+
+def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
+    """The coordinators hear that a question needs them, and how many still fit."""
     counts = queries.count_answers(request)
-    key = f"{request.id}:{clock.now():%Y%m%d%H%M}"
-    words: dict[str, Any] = {"code": request.code, "asked": sum(counts.values()), "left": left}
-    region = request.region.name if request.region else ""
-    notices.send(kinds.QuestionStuck(request.requester, key=key, path=question_path(request), region=region, **words))
     for person in queries.list_coordinators(request.region_id):
         notices.send(
             kinds.QuestionNeedsCoordinator(
                 person,
-                key=key,
+                key=_this_minute(request),
                 path=f"{question_path(request)}/kandidaten",
+                code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
+                asked=sum(counts.values()),
+                left=left,
                 declined=counts.get(MatchState.DECLINED, 0),
-                **words,
             )
         )
 
@@ -160,6 +181,23 @@ def asking_of(match: Match) -> str:
     return f"{match.id}:{match.invited_at:{_MOMENT}}"
 
 
+def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: User) -> None:
+    """The coordinators hear that somebody was named; at most once a day for a question, however many are."""
+    for person in queries.list_coordinators(request.region_id):
+        notices.send(
+            kinds.ProfileSuggested(
+                person,
+                key=f"{request.id}:{clock.today():%Y%m%d}",
+                path=f"{question_path(request)}/kandidaten",
+                code=request.code,
+                needs=needs_in_words(request, person.language),
+                place=request.location.place,
+                profile=profile.title,
+                by=by.name,
+            )
+        )
+
+
 def needs_in_words(request: SupportRequest, language: str) -> str:
     """The main needs of a question, as a phrase."""
     labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
@@ -169,7 +207,9 @@ def needs_in_words(request: SupportRequest, language: str) -> str:
 def place_of(match: Match) -> str:
     """Where the question comes from, as far as those who are asked may know."""
     request = match.request
-    return request.location.place if match.shows_text or request.region is None else request.region.name
+    if not match.hides_school:
+        return request.location.place
+    return request.region.name if request.region else _("een andere regio")
 
 
 def question_path(request: SupportRequest) -> str:
@@ -181,21 +221,27 @@ def _path(match: Match) -> str:
     return f"/uitnodigingen/{match.public_id}"
 
 
+def _this_minute(request: SupportRequest) -> str:
+    return f"{request.id}:{clock.now():%Y%m%d%H%M}"
+
+
 def _since(request: SupportRequest) -> str:
     return f"{request.id}:{request.waiting_since:{_MOMENT}}"
 
 
 def _card(match: Match, person: User) -> dict[str, Any]:
-    """What an invitation says of a question: no story, no school; of another region not even the place."""
+    """What an invitation says of a question: no story, no school; of another region not even place and code."""
     request = match.request
     answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
+    with in_language(person.language):
+        place = place_of(match)
     return {
         "match": match.public_id,
-        "code": request.code,
+        "code": "" if match.hides_school else request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
         "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
-        "place": place_of(match),
-        "is_nearby": not match.shows_text,
+        "place": place,
+        "is_nearby": match.hides_school,
         "answer_by": day_words(answer_by, person.language),
     }

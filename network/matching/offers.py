@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from network.access.audit import record
 from network.core.database import db
 from network.expertise import openings
-from network.matching import queries, ranking, service, waiting
-from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.matching import queries, ranking, service, turns, waiting
+from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState
-from network.models.match import MatchState
-
-_MAY_BE_OFFERED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
 
 
 def offer_room(profile_id: int) -> None:
@@ -26,7 +21,7 @@ def offer_room(profile_id: int) -> None:
     chosen: list[SupportRequest] = []
     for request_id in waiting.list_waiting_for(profile):
         request = db.session.get_one(SupportRequest, request_id)
-        if _room_of(profile, request) > len(chosen) and _fits(request, profile):
+        if turns.room_of(profile, request) > len(chosen) and _fits(request, profile):
             chosen.append(request)
     # Always in the same order, so that two who lock the same questions wait for each other and not both.
     for request in sorted(chosen, key=lambda one: one.id):
@@ -42,11 +37,11 @@ def look_again(follow_up: FollowUp) -> None:
     request = follow_up.request
     if request is None or not request.is_waiting:
         return
-    fitting = ranking.rank_candidates(request)
-    for scored in fitting:
-        openings.promise_offers(scored.profile_id)
-    if fitting or ranking.somebody_fits_but_is_full(request):
-        waiting.keep_waiting(request)
+    fitting, full = ranking.list_left_to_ask(request), ranking.list_full(request)
+    for profile_id in fitting:
+        openings.promise_offers(profile_id)
+    if fitting or full:
+        waiting.keep_waiting(request, rested_at=turns.find_end_of_rest(full))
     else:
         service.mark_stuck(request)
 
@@ -60,27 +55,9 @@ def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:
     if not request.is_waiting:
         return
     match = ranking.find_or_rank(request, profile)
-    if match.state not in _MAY_BE_OFFERED:
+    if match.state not in ranking.MAY_STILL_BE_ASKED:
         return
     request.wave = max(request.wave, 1)
     service.promise_next_wave(request)
     service.send_invitation(match, wave=request.wave)
     record("match.offered", match, actor_id=None, request=request, profile=profile.title)
-
-
-def _room_of(profile: ExpertiseProfile, request: SupportRequest) -> int:
-    """Places left, and new questions left in thirty days; each invitation that waits for an answer takes one."""
-    most = profile.max_per_30_days or request.policy.max_per_30_days
-    places = profile.max_open - queries.count_open_engagements(profile)
-    return min(places, most - queries.count_recent_yeses(profile)) - _count_invited(profile)
-
-
-def _count_invited(profile: ExpertiseProfile) -> int:
-    invited = select(func.count(Match.id)).where(
-        Match.profile_id == profile.id, Match.state == MatchState.INVITED, Match.request.has(_is_searched_for())
-    )
-    return db.session.scalar(invited) or 0
-
-
-def _is_searched_for():  # type: ignore[no-untyped-def]  # a SQL condition
-    return SupportRequest.state.in_(["searching", "stuck"])

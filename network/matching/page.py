@@ -38,6 +38,9 @@ _STILL_SEARCHED = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.
 
 MOST_FOUND = 10
 
+# The reasons that tell no more of a question than its needs and forms.
+_OF_THE_CARD = {"needs", "form"}
+
 
 @dataclass(frozen=True)
 class InvitationRow:
@@ -63,7 +66,7 @@ class InvitationPage:
         self.match = match
         self.request = match.request
         self.row = _row(match)
-        self.shows_text = match.shows_text
+        self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 
     @property
@@ -73,19 +76,35 @@ class InvitationPage:
 
     @property
     def card(self) -> list[tuple[str, str]]:
-        """What somebody may know who has not signed in, or who works in another region."""
-        start = self.request.wanted_start_on
-        where = _("Plaats") if self.shows_text else _("Samenwerkingsverband")
-        return [
+        """What somebody may know who has not signed in; and the little for who works in another region."""
+        what = [
             (_("Onderwerp"), self.row.needs),
             (_("Groep of klas"), self.row.age),
             (_("Hulp"), self.row.forms),
+        ]
+        to = (_("Aan"), self.match.profile.title)
+        if self.hides_school:
+            return [*what, (_("Samenwerkingsverband"), self.row.place), to]
+        start = self.request.wanted_start_on
+        return [
+            *what,
             (_("Vanaf"), day(start) if start else _("zo gauw het kan")),
             (_("Geschat"), hours(self.request.estimated_hours)),
-            (where, self.row.place),
+            (_("Plaats"), self.row.place),
             (_("Vraag"), self.request.code),
-            (_("Aan"), self.match.profile.title),
+            to,
         ]
+
+    @property
+    def origin(self) -> str:
+        """Where the question comes from, as far as the reader may know."""
+        request = self.request
+        if self.hides_school:
+            return _("Uit %(region)s", region=self.row.place)
+        if not self.shows_text:
+            return _("Vraag %(code)s · %(place)s", code=request.code, place=self.row.place)
+        school = request.location.name
+        return _("Vraag %(code)s · %(school)s, %(place)s", code=request.code, school=school, place=self.row.place)
 
     @property
     def is_open(self) -> bool:
@@ -122,11 +141,16 @@ class InvitationPage:
             free=hours(free),
         )
 
+    @property
+    def is_helped(self) -> bool:
+        """Whether somebody helps or helped the school."""
+        return self.request.state in {RequestState.MATCHED, RequestState.RUNNING, RequestState.CLOSED}
+
     @cached_property
     def reasons(self) -> list[Reason]:
-        """Why this profile is asked; without the distance where the school is not to be known."""
+        """Why this profile is asked; no distance, begin and hours where the school is not to be known."""
         found = explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
-        return found if self.shows_text else [one for one in found if one.code != "distance"]
+        return [one for one in found if one.code in _OF_THE_CARD] if self.hides_school else found
 
     @property
     def answer_by(self) -> datetime | None:

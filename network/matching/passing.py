@@ -46,6 +46,7 @@ def suggest(match: Match, profile: ExpertiseProfile, *, by: User) -> None:
         candidate = ranking.find_or_rank(request, profile)
         if candidate.state is MatchState.PROPOSED:
             widening.mark(request, [candidate])
+    messages.tell_suggested(request, profile, by=by)
     record("match.suggested", match, actor_id=by.id, request=request, profile=profile.title)
 
 

@@ -137,13 +137,12 @@ def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
 
 
 def list_coordinators(region_id: int | None) -> Sequence[User]:
-    """The coordinators of a region."""
-    return db.session.scalars(
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR, User.is_active.is_(True))
-        .order_by(Membership.id)
-    ).all()
+    """The coordinators of a region; national staff where there are none, and outside the regions."""
+    people = select(User).join(Membership, Membership.user_id == User.id).where(User.is_active.is_(True))
+    own = people.where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR)
+    national = people.where(Membership.role == Role.NATIONAL)
+    found = db.session.scalars(own.order_by(Membership.id)).all()
+    return found or db.session.scalars(national.order_by(Membership.id)).all()
 
 
 def find_user(public_id: str) -> User | None:

@@ -26,7 +26,8 @@ from network.taxonomy.hearing import model_in_use, written
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50
 
-_MAY_BE_PROPOSED = {MatchState.PROPOSED, MatchState.SUPERSEDED}
+# Who was never asked for a question, or whose invitation ended by no choice of theirs, may still be asked for it.
+MAY_STILL_BE_ASKED = frozenset({MatchState.PROPOSED, MatchState.SUPERSEDED})
 
 _BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.EXPIRED)
 
@@ -78,9 +79,10 @@ class Field:
         rows = order(totals, offers, key=self.wanted.key)
         return [int(offers.profile_id[row]) for row in rows if totals[row] >= policy.rank_threshold]
 
-    def somebody_is_full(self) -> bool:
-        """Whether somebody would be asked if there were room."""
-        return bool(self._score(self.but_full)[3])
+    def list_full(self) -> list[int]:
+        """Those who would be asked if they had room, by id."""
+        offers, _totals, _parts, rows = self._score(self.but_full)
+        return [int(offers.profile_id[row]) for row in rows]
 
     def assess(self, profile_id: int) -> Assessment:
         """One profile among those who may be asked, whether it is one of them or not."""
@@ -119,9 +121,15 @@ def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list
     return field.explain(offers, parts, rows[:most])
 
 
-def somebody_fits_but_is_full(request: SupportRequest) -> bool:
-    """Whether there is a profile that passes every hard rule but those of capacity."""
-    return Field(request).somebody_is_full()
+def list_full(request: SupportRequest) -> list[int]:
+    """The profiles that pass every hard rule but those of capacity, and that may still be asked for this question."""
+    asked = _asked_already(request)
+    return [profile_id for profile_id in Field(request).list_full() if profile_id not in asked]
+
+
+def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
+    """Whether this profile has no room for the question, whatever the other rules say."""
+    return not all(one.holds for one in assess(request, profile).conditions if one.code in OF_CAPACITY)
 
 
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
@@ -171,6 +179,12 @@ def list_fitting(request: SupportRequest) -> list[int]:
     return Field(request).order_under(request.policy)
 
 
+def list_left_to_ask(request: SupportRequest) -> list[int]:
+    """The profiles that may be asked now and may still be asked for this question, by id, the best first."""
+    asked = _asked_already(request)
+    return [profile_id for profile_id in list_fitting(request) if profile_id not in asked]
+
+
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
     """The match of the question with this profile; scored and added when it was no candidate so far."""
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
@@ -195,12 +209,16 @@ def forget_answers(request: SupportRequest) -> None:
     db.session.expire_all()
 
 
+def _asked_already(request: SupportRequest) -> set[int]:
+    return {match.profile_id for match in _matches_of(request) if match.state not in MAY_STILL_BE_ASKED}
+
+
 def _matches_of(request: SupportRequest) -> Sequence[Match]:
     return db.session.scalars(select(Match).where(Match.request_id == request.id)).all()
 
 
 def _was_asked(match: Match) -> bool:
-    return match.state not in _MAY_BE_PROPOSED
+    return match.state not in MAY_STILL_BE_ASKED
 
 
 def _places_after(matches: Iterable[Match]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from network.core.database import db
 from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import messages, queries, ranking, waiting, widening
+from network.matching import messages, queries, ranking, turns, waiting, widening
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
@@ -21,6 +21,7 @@ from network.support_requests import service as questions
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
+_STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 
 def search(request_id: int) -> None:
@@ -36,20 +37,21 @@ def search(request_id: int) -> None:
         questions.move(request, RequestState.SEARCHING)
     if request.state is RequestState.SEARCHING and not _has_time_to_answer(request):
         if request.wave == 0 and request.waiting_since is None:
-            _promise_word_to_requester(request)
+            questions.promise_word(request, anew=True)
         invite_next_wave(request)
 
 
 def invite_next_wave(request: SupportRequest) -> None:
     """Rank anew and ask the best who were not asked yet, of nearby regions too when nobody else is left.
 
-    Everybody who fits is full: the waiting list. Nobody fits, or the most rounds were asked: the coordinator's.
+    Everybody who fits is full, or has room that others wait for: the waiting list. Nobody fits, or the most rounds
+    were asked: the coordinator's.
     """
     chosen = _next_to_ask(request)
     wave = request.wave + 1
     if chosen and wave <= request.policy.max_waves + len(request.widenings):
         _ask(request, chosen, wave)
-    elif not chosen and ranking.somebody_fits_but_is_full(request):
+    elif not chosen and (queries.list_proposed(request, limit=1) or ranking.list_full(request)):
         waiting.wait(request)
     else:
         mark_stuck(request, left=len(queries.list_proposed(request, limit=None)) if chosen else 0)
@@ -59,9 +61,10 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
     """The best who were not asked yet; each nearby region counts from the moment that nobody else is left."""
     while True:
         ranking.refresh(request)
+        proposed = queries.list_proposed(request, limit=None)
         if request.widenings:
-            widening.mark(request, queries.list_proposed(request, limit=None))
-        chosen = queries.list_proposed(request, limit=request.policy.wave_size)
+            widening.mark(request, proposed)
+        chosen = turns.list_next(request, proposed, most=request.policy.wave_size)
         if chosen or widening.widen(request) is None:
             return chosen
 
@@ -82,7 +85,8 @@ def go_on_when_all_answered(request: SupportRequest) -> None:
 
 
 def promise_next_wave(request: SupportRequest) -> None:
-    """Give those who were asked the time that the region gives; then the search goes on."""
+    """Give those who were asked the time that the region gives; then the search goes on, and who asked hears of it."""
+    questions.promise_word(request)
     followups.cancel(request, FollowUpKind.NEXT_WAVE)
     followups.schedule(
         FollowUpKind.NEXT_WAVE,
@@ -127,12 +131,15 @@ def remind(follow_up: FollowUp) -> None:
 
 
 def expire(follow_up: FollowUp) -> None:
-    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so."""
+    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so.
+
+    Who was full by then could not have said yes: they may be asked once more when they have room.
+    """
     match = follow_up.match
     if match is None or match.state is not MatchState.INVITED:
         return
     request = queries.lock_request(match.request_id)
-    match.state = MatchState.EXPIRED
+    match.state = MatchState.SUPERSEDED if ranking.is_full_for(request, match.profile) else MatchState.EXPIRED
     followups.cancel(match)
     messages.tell_expired(match)
     openings.promise_offers(match.profile_id)
@@ -170,22 +177,25 @@ def go_on(follow_up: FollowUp) -> None:
 
 
 def tell_still_searching(follow_up: FollowUp) -> None:
-    """Let who asked know how it stands, if nobody said yes."""
+    """Let who asked know how it stands, if nobody said yes or was even asked; a coordinator who was to look hears too."""
     request = follow_up.request
-    if request is None or request.state is not RequestState.SEARCHING:
+    if request is None or request.state not in _STILL_TO_BE_FOUND:
         return
     messages.tell_still_searching(request)
+    if request.state is RequestState.STUCK:
+        messages.call_coordinators(request)
     record("request.still_searching", request, actor_id=None, request=request)
 
 
 def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
-    """A person must look, and who asked hears so: nobody is left to ask, or the rounds are used up while `left` still fit.
+    """A person must look, and who asked hears so, and by when: nobody is left, or the rounds are up while `left` still fit.
 
     Open invitations stay open.
     """
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     followups.cancel(request, FollowUpKind.WAITING_LONG)
+    _promise_word_of_coordinator(request)
     messages.tell_stuck(request, left=left)
     record("request.stuck", request, actor_id=None, request=request, waves=request.wave, left=left)
 
@@ -212,10 +222,7 @@ def _has_time_to_answer(request: SupportRequest) -> bool:
     return bool(queries.list_invited(request)) and queries.find_next_wave_at(request) is not None
 
 
-def _promise_word_to_requester(request: SupportRequest) -> None:
-    followups.schedule(
-        FollowUpKind.STILL_SEARCHING,
-        request,
-        due_at=in_school_days(request.location, request.policy.still_searching_days),
-        dedupe_key=f"still_searching:{request.id}:{request.version}",
-    )
+def _promise_word_of_coordinator(request: SupportRequest) -> None:
+    due_at = request.coordinator_looks_until or clock.now()
+    key = f"still_stuck:{request.id}:{request.version}"
+    followups.schedule(FollowUpKind.STILL_SEARCHING, request, due_at=due_at, dedupe_key=key)

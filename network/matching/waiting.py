@@ -7,8 +7,9 @@ whose offer came to nothing keeps its place. offers.py says what happens when ho
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import case, exists, or_, select
+from sqlalchemy import case, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from network.access.audit import record
@@ -35,16 +36,17 @@ def wait(request: SupportRequest) -> None:
     request.waiting_since = request.waiting_since or clock.now()
     request.is_waiting = True
     followups.cancel(request, FollowUpKind.NEXT_WAVE, *_OF_WAITING)
-    _promise_look(request, at_once=True)
+    _promise_look(request, clock.now())
     _promise_alert(request)
     if is_first_time:
         messages.tell_waiting(request)
         record("request.waiting", request, actor_id=None, request=request)
 
 
-def keep_waiting(request: SupportRequest) -> None:
-    """Nothing came free: look again on the next school day."""
-    _promise_look(request)
+def keep_waiting(request: SupportRequest, *, rested_at: datetime | None = None) -> None:
+    """Nothing came free: look again on the next school day, or before it, when somebody who is full may be asked again."""
+    tomorrow = in_school_days(request.location, 1)
+    _promise_look(request, min(tomorrow, rested_at or tomorrow))
 
 
 def leave(request: SupportRequest) -> None:
@@ -62,20 +64,32 @@ def tell_waits_long(follow_up: FollowUp) -> None:
         record("request.waits_long", request, actor_id=None, request=request)
 
 
-def list_waiting_for(profile: ExpertiseProfile) -> Sequence[int]:
-    """Ids of the waiting questions that this profile could fit by region and form: urgent first, then first come."""
-    return db.session.scalars(
-        select(SupportRequest.id)
-        .where(SupportRequest.is_waiting.is_(True), _shares_a_form(profile), _may_be_reached_by(profile))
-        .order_by(*IN_ORDER)
-    ).all()
-
+_URGENCY = {Urgency.URGENT: 0, Urgency.NORMAL: 1, Urgency.CALM: 2}
 
 IN_ORDER = (
-    case({Urgency.URGENT: 0, Urgency.NORMAL: 1}, value=SupportRequest.urgency, else_=2),
+    case(_URGENCY, value=SupportRequest.urgency),
     SupportRequest.waiting_since,
     SupportRequest.id,
 )
+
+
+def list_waiting_for(profile: ExpertiseProfile, *, before: SupportRequest | None = None) -> Sequence[int]:
+    """Ids of the waiting questions that this profile could fit by region and form: urgent first, then first come.
+
+    `before`: only those that come before this question, on the list or not.
+    """
+    found = select(SupportRequest.id).where(
+        SupportRequest.is_waiting.is_(True), _shares_a_form(profile), _may_be_reached_by(profile)
+    )
+    if before is not None:
+        found = found.where(tuple_(*IN_ORDER) < _place_of(before))
+    return db.session.scalars(found.order_by(*IN_ORDER)).all()
+
+
+def _place_of(request: SupportRequest):  # type: ignore[no-untyped-def]  # a SQL tuple
+    """Its place in the order; a question that does not wait yet would come now."""
+    since = literal(request.waiting_since or clock.now(), SupportRequest.waiting_since.type)
+    return tuple_(literal(_URGENCY[request.urgency]), since, literal(request.id))
 
 
 def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
@@ -96,9 +110,9 @@ def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  
     )
 
 
-def _promise_look(request: SupportRequest, *, at_once: bool = False) -> None:
-    due_at = clock.now() if at_once else in_school_days(request.location, 1)
-    key = f"offer_waiting:{request.id}:{due_at:%Y%m%d%H%M%S%f}"
+def _promise_look(request: SupportRequest, due_at: datetime) -> None:
+    """The version tells apart what joined the list anew at the very moment of an earlier look."""
+    key = f"offer_waiting:{request.id}:{request.version}:{due_at:%Y%m%d%H%M%S%f}"
     followups.schedule(FollowUpKind.OFFER_WAITING, request, due_at=due_at, dedupe_key=key)
 
 

@@ -29,11 +29,12 @@ def narrow(request: SupportRequest) -> None:
 
 
 def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
-    """Keep with each match by which nearby region it came in: none where the profile reaches the school anyway.
+    """Keep with each match by which other region it came in: none where the profile reaches the school anyway.
 
-    What came in that way stays so, also when the search has begun anew: it opens no story that was closed.
+    A nearby one that was asked too; else the profile's own, for who was asked by hand. What came in that way stays
+    so, also when the search has begun anew: it opens no story that was closed.
     """
-    matches = [match for match in matches if request.widenings or match.via_region_id]
+    matches = list(matches)
     served = _served_by([match.profile_id for match in matches])
     for match in matches:
         match.via_region_id = _via(request, match, served.get(match.profile_id, set()))
@@ -57,7 +58,7 @@ def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None
     if reach is not Reach.REGIONS or request.region_id in regions:
         return None
     nearby = (one.region_id for one in request.widenings if one.region_id in regions)
-    return next(nearby, match.via_region_id)
+    return next(nearby, None) or match.via_region_id or match.profile.location.region_id or min(regions, default=None)
 
 
 def _next_region(request: SupportRequest) -> Region | None:

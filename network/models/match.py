@@ -13,7 +13,7 @@ from network.core import clock
 from network.core.database import Aggregate, Base, enum_type
 from network.models.expertise import ExpertiseProfile
 from network.models.region import Region
-from network.models.support_request import SupportRequest
+from network.models.support_request import WANTS_A_YES, SupportRequest
 from network.models.user import User
 
 
@@ -46,7 +46,8 @@ class DeclineReason(StrEnum):
 class Match(Aggregate, Base):
     """`parts` is the explanation as it was when the profile was ranked: codes and numbers, no text.
 
-    `via_region` is the nearby region by which the profile came in: it serves that one, not the question's own.
+    `via_region` is the region by which a profile came in that does not serve the question's own: a nearby one, or
+    where it works, when a coordinator asked it by hand.
     """
 
     __tablename__ = "match"
@@ -88,9 +89,19 @@ class Match(Aggregate, Base):
     )
 
     @property
+    def hides_school(self) -> bool:
+        """Whether those who were asked may not know where the question comes from: of another region, and no yes."""
+        return self.via_region_id is not None and self.state is not MatchState.ACCEPTED
+
+    @property
     def shows_text(self) -> bool:
-        """Whether those who were asked may read story, title and school: from another region only after a yes."""
-        return self.via_region_id is None or self.state is MatchState.ACCEPTED
+        """Whether those who were asked may read story and title: while a yes is welcome, and after it."""
+        if self.state is MatchState.ACCEPTED:
+            return True
+        may_say_yes = self.state is MatchState.INVITED or (
+            self.state is MatchState.EXPIRED and self.request.state in WANTS_A_YES
+        )
+        return may_say_yes and not self.hides_school
 
 
 class PassedInvitation(Base):

@@ -32,6 +32,10 @@ class RequestState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# Somebody who was asked may still say yes.
+WANTS_A_YES = frozenset({RequestState.SEARCHING, RequestState.STUCK})
+
+
 class Setting(StrEnum):
     """Whom the question is about."""
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from network.access.predicates import asks_for_question, coordinates_question
+from network.access.scope import scope_of
 from network.access.viewer import Viewer
+from network.core import clock
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language, ngettext
 from network.models import Engagement, FollowUp, Match, RequestNote, SupportRequest
@@ -103,6 +105,7 @@ class RequestPage:
         self.is_asker = asks_for_question(viewer, request)
         self.is_coordinator = coordinates_question(viewer, request)
         self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        self._scope = scope_of(viewer)
 
     @cached_property
     def promises(self) -> Sequence[FollowUp]:
@@ -110,7 +113,11 @@ class RequestPage:
 
     @cached_property
     def story(self) -> list[Entry]:
-        return story_of(self.request, self.promises)
+        """Who was asked learns nothing of the others."""
+        sees_all = self.is_asker or self.is_coordinator
+        return story_of(
+            self.request, self.promises, own=None if sees_all else queries.list_own_parts(self.request, self._scope)
+        )
 
     @cached_property
     def matches(self) -> Sequence[Match]:
@@ -145,7 +152,7 @@ class RequestPage:
             return self._stuck_words()
         specialist = self.engagement.specialist.name if self.engagement else ""
         return {
-            RequestState.IN_TRIAGE: _("De coördinator kijkt eerst mee. Daarna zoeken we een specialist."),
+            RequestState.IN_TRIAGE: self._triage_words(),
             RequestState.MATCHED: _("%(name)s denkt met je mee. Maak samen een plan.", name=specialist),
             RequestState.RUNNING: _("Jullie zijn samen aan de slag, met %(name)s.", name=specialist),
             RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
@@ -162,23 +169,38 @@ class RequestPage:
         rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
         return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
 
+    def _searching_words(self) -> str:
+        return self._with_word(self._asked_words() or _("We zoeken wie past."))
+
+    def _triage_words(self) -> str:
+        first = self._looks_words() or _("De coördinator kijkt eerst mee.")
+        then = _("Daarna zoeken we een specialist.")
+        return self._with_word(f"{first} {then}")
+
     def _stuck_words(self) -> str:
         left = queries.count_left_when_stuck([self.request.id]).get(self.request.id, 0)
-        if left:
-            return ngettext(
-                "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. De coördinator van "
-                "jullie samenwerkingsverband kijkt mee en neemt zo nodig contact op.",
-                "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten die we niet vroegen. De coördinator van "
-                "jullie samenwerkingsverband kijkt mee en neemt zo nodig contact op.",
-                left,
-            )
-        return _(
-            "Er is nu niemand meer om te vragen. De coördinator van jullie samenwerkingsverband zoekt mee en "
-            "neemt zo nodig contact op."
+        nobody = _("Er is nu niemand meer om te vragen. De coördinator zoekt mee en neemt zo nodig contact op.")
+        rounds = ngettext(
+            "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. De coördinator kijkt mee "
+            "en neemt zo nodig contact op.",
+            "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten die we niet vroegen. De coördinator kijkt "
+            "mee en neemt zo nodig contact op.",
+            left,
         )
+        rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
+        return " ".join(part for part in (rounds if left else nobody, self._looks_words(), rest) if part)
 
-    def _searching_words(self) -> str:
-        first = self._asked_words() or _("We zoeken wie past.")
+    def _looks_words(self) -> str:
+        """By when the coordinator looks, as the region agreed; honest when that day has passed."""
+        until = self.request.coordinator_looks_until
+        if until is None:
+            return ""
+        if clock.to_local(until).date() < clock.today():
+            return _("De coördinator zou er uiterlijk %(day)s naar kijken. Dat is later geworden.", day=day(until))
+        return _("De coördinator kijkt er uiterlijk %(day)s naar.", day=day(until))
+
+    def _with_word(self, first: str) -> str:
+        """For who asked: by when they hear something, and that nothing is asked of them."""
         if not self.is_asker:
             return first
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]

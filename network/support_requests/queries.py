@@ -22,7 +22,7 @@ from network.models import (
     SupportRequest,
     User,
 )
-from network.models.followup import FollowUpState
+from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 
@@ -100,6 +100,24 @@ def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
         .where(FollowUp.request_id == request.id, FollowUp.state == FollowUpState.OPEN)
         .order_by(FollowUp.due_at, FollowUp.id)
     ).all()
+
+
+def find_last_word(request: SupportRequest) -> FollowUp | None:
+    """The newest promise to tell who asked how it stands, kept or not."""
+    return db.session.scalar(
+        select(FollowUp)
+        .where(FollowUp.request_id == request.id, FollowUp.kind == FollowUpKind.STILL_SEARCHING)
+        .order_by(FollowUp.id.desc())
+        .limit(1)
+    )
+
+
+def list_own_parts(request: SupportRequest, scope: Scope) -> dict[str, set[int]]:
+    """Ids of the matches and trajects of the question that belong to the schools where the reader gives."""
+    is_own = ExpertiseProfile.location_id.in_(scope.gives_at)
+    matches = select(Match.id).join(Match.profile).where(Match.request_id == request.id, is_own)
+    engagements = select(Engagement.id).join(Engagement.profile).where(Engagement.request_id == request.id, is_own)
+    return {"match": set(db.session.scalars(matches)), "engagement": set(db.session.scalars(engagements))}
 
 
 def find_engagement(request: SupportRequest) -> Engagement | None:

@@ -12,14 +12,18 @@ from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
+from network.followups.calendars import in_school_days
 from network.followups.policies import find_policy_in_force
 from network.models import Location, RequestNote, RequestTerm, SupportRequest, Term, User
+from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
 from network.support_requests import queries, rules
+
+_WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def submit(request: SupportRequest, *, actor_id: int) -> None:
     if request.policy.triage:
         move(request, RequestState.IN_TRIAGE)
     promise_search(request)
+    promise_word(request)
     record("request.submitted", request, actor_id=actor_id, request=request)
 
 
@@ -117,6 +122,22 @@ def promise_search(request: SupportRequest) -> None:
         subject_id=request.id,
         dedupe_key=f"match:{request.id}:{request.version}",
         region_id=request.region_id,
+    )
+
+
+def promise_word(request: SupportRequest, *, anew: bool = False) -> None:
+    """Promise who asked a word on how it stands, by the day that the region sets: one per search, `anew` for a next.
+
+    What was promised stays as it was; one that was dropped, because the coordinator took over, is promised again.
+    """
+    last = queries.find_last_word(request)
+    if last is not None and (last.state is FollowUpState.OPEN or (last.state is FollowUpState.DONE and not anew)):
+        return
+    followups.schedule(
+        FollowUpKind.STILL_SEARCHING,
+        request,
+        due_at=in_school_days(request.location, request.policy.still_searching_days),
+        dedupe_key=f"still_searching:{request.id}:{request.version}",
     )
 
 
@@ -152,6 +173,11 @@ def move(request: SupportRequest, to: RequestState) -> None:
     request.stuck_at = clock.now() if to is RequestState.STUCK else None
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None
+    waits = to in _WAIT_FOR_COORDINATOR
+    # Last: it reads the calendar, which writes down what was set above.
+    request.coordinator_looks_until = (
+        in_school_days(request.location, request.policy.coordinator_days) if waits else None
+    )
 
 
 def only_draft(request: SupportRequest) -> None:

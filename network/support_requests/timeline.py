@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,9 @@ def _stuck(details: dict[str, Any]) -> str:
 
 
 Words = Callable[[dict[str, Any]], str]
+
+# Ids of the matches and trajects ("match", "engagement") of one reader.
+Own = Mapping[str, Collection[int]]
 
 # What the requester reads for each event; events without words here are not part of the story.
 PAST: dict[str, Words] = {
@@ -84,16 +87,27 @@ THEN: dict[FollowUpKind, Callable[[], str]] = {
 }
 
 
-def story_of(request: SupportRequest, promises: Sequence[FollowUp]) -> list[Entry]:
-    """Past events, then what is promised; a kind that is promised more than once is told once."""
+def story_of(request: SupportRequest, promises: Sequence[FollowUp], *, own: Own | None = None) -> list[Entry]:
+    """Past events, then what is promised; a kind that is promised more than once is told once.
+
+    With `own` nothing is told of others who were asked or worked on it: only the question itself and these.
+    """
     events = db.session.scalars(
         select(AuditEvent)
         .where(AuditEvent.request_id == request.id)
         .options(joinedload(AuditEvent.actor))
         .order_by(AuditEvent.at, AuditEvent.id)
     )
-    past = [Entry("past", event.at, PAST[event.action](event.details)) for event in events if event.action in PAST]
-    return _fold(past) + _then(promises)
+    told = [event for event in events if event.action in PAST and (own is None or _is_told_to(own, event))]
+    past = [Entry("past", event.at, PAST[event.action](event.details)) for event in told]
+    return _fold(past) + _then([one for one in promises if own is None or one.match_id in {None, *own["match"]}])
+
+
+def _is_told_to(own: Own, event: AuditEvent) -> bool:
+    """What is about a match or a traject, only when it is theirs; a round of invitations is about many."""
+    if event.subject_type in own:
+        return event.subject_id in own[event.subject_type]
+    return not event.action.startswith("match.")
 
 
 def _fold(entries: list[Entry]) -> list[Entry]:

@@ -61,6 +61,7 @@ def match(page: Page, question: SupportRequest) -> Match:
     match.parts = [
         {"code": "distance", "score": 0.9, "weight": 0.1, "facts": {"km": 7.0}},
         {"code": "form", "score": 1.0, "weight": 0.1, "facts": {"asked": 1, "offers": ["observatie"]}},
+        {"code": "start", "score": 1.0, "weight": 0.1, "facts": {"days": 3, "late": 0}},
     ]
     db.session.commit()
     with unit_of_work():
@@ -96,8 +97,16 @@ def test_the_pages_of_an_invitation_say_what_is_asked_and_by_which_region(page: 
         assert "Observatie" in answer.text
         assert read(answer.text_raw) == set()
 
-    facts = page.get(f"/uitnodigingen/{match.public_id}").texts("dl.facts dd")
-    assert {"6 uur", "zo gauw het kan"} <= set(facts)
+
+def test_the_card_holds_needs_age_forms_and_region_and_nothing_more(page: Page, match: Match, link: str) -> None:
+    for path in ("/uitnodigingen", f"/uitnodigingen/{match.public_id}", link):
+        answer = page.get(path)
+        assert match.request.code not in answer.text
+        assert "6 uur" not in answer.text
+        assert "zo gauw het kan" not in answer.text
+
+    names = page.get(f"/uitnodigingen/{match.public_id}").texts("dl.facts dt")
+    assert names == ["Onderwerp", "Groep of klas", "Hulp", "Samenwerkingsverband", "Aan"]
 
 
 def test_every_other_way_to_the_words_is_closed(page: Page, match: Match, link: str) -> None:
@@ -117,11 +126,12 @@ def test_every_other_way_to_the_words_is_closed(page: Page, match: Match, link: 
     assert page.submit(f"/ondersteuningsvragen/{code}/toevoegen", {"text": "Hoi"}).status in {403, 404}
 
 
-def test_the_distance_does_not_give_the_school_away(page: Page, match: Match) -> None:
+def test_the_reasons_do_not_give_the_school_or_its_wishes_away(page: Page, match: Match) -> None:
     answer = page.get(f"/uitnodigingen/{match.public_id}")
 
     assert "De school vraagt iets wat jullie bieden: observatie." in answer.text
     assert "7 km" not in answer.text
+    assert "ruimte wanneer de school wil beginnen" not in answer.text
 
 
 def test_mails_say_the_region_and_nothing_more(match: Match) -> None:
@@ -136,6 +146,7 @@ def test_mails_say_the_region_and_nothing_more(match: Match) -> None:
     assert "SWV De Vrager" in said
     assert "als je ja zegt" in said
     assert read(said) == set()
+    assert match.request.code not in said
     assert read(str([notice.params for notice in db.session.scalars(select(Notice))])) == set()
 
 
@@ -161,10 +172,59 @@ def test_who_works_in_the_own_region_reads_it_as_before(page: Page, question: Su
     assert page.get(f"/ondersteuningsvragen/{question.code}").status == 200
 
 
+@pytest.mark.parametrize("state", [MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED])
+def test_who_is_not_asked_any_more_reads_the_card_and_what_became_of_it(
+    page: Page, question: SupportRequest, state: MatchState
+) -> None:
+    profile = make_profile(location=make_special_location(region=question.region))
+    own = make_match(request=question, profile=profile, state=state)
+    page.sign_in(own.profile.people[0].user)
+
+    answer = page.get(f"/uitnodigingen/{own.public_id}")
+
+    assert read(answer.text_raw) == {"place"}
+    assert "andere regio" not in answer.text
+    assert "Je hoeft niets te doen." in answer.text
+    assert "intussen geholpen" not in answer.text
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == 404
+
+
+@pytest.mark.parametrize("has_region", [True, False])
+def test_an_invitation_by_hand_to_another_region_keeps_it_closed(
+    page: Page, question: SupportRequest, has_region: bool
+) -> None:
+    if not has_region:
+        question.region = None
+        db.session.commit()
+    region = make_region(name="SWV Heel Ergens Anders")
+    profile = make_profile(location=make_special_location(region=region))
+    with unit_of_work():
+        match = steering.invite_by_hand(question, profile, actor_id=question.requester_id)
+        match_id = match.public_id
+    page.sign_in(profile.people[0].user)
+
+    shown = page.get(f"/uitnodigingen/{match_id}")
+
+    assert "SWV De Vrager" in shown.text if has_region else "Uit een andere regio" in shown.text
+    assert "De coördinator koos jullie zelf. Jullie werken in SWV Heel Ergens Anders" in shown.text
+    assert read(shown.text_raw) == set()
+    assert read(" ".join(mails())) == set()
+
+
+def test_an_invitation_by_hand_to_who_serves_the_region_opens_it(page: Page, question: SupportRequest) -> None:
+    elsewhere = make_special_location(region=make_region())
+    profile = make_profile(location=elsewhere, regions=[question.region])
+    with unit_of_work():
+        match_id = steering.invite_by_hand(question, profile, actor_id=question.requester_id).public_id
+    page.sign_in(profile.people[0].user)
+
+    assert read(page.get(f"/uitnodigingen/{match_id}").text_raw) >= {"title", "story", "school"}
+
+
 def test_coordinators_and_who_asked_see_that_it_came_by_a_nearby_region(page: Page, match: Match) -> None:
     page.sign_in(make_coordinator(match.request.region))
     assert (
-        "Komt uit een buurregio: werkt in SWV De Buren."
+        "Komt uit een andere regio: werkt in SWV De Buren."
         in page.get(f"/ondersteuningsvragen/{match.request.code}/kandidaten").text
     )
     assert (
@@ -173,7 +233,7 @@ def test_coordinators_and_who_asked_see_that_it_came_by_a_nearby_region(page: Pa
     )
 
     page.sign_in(match.request.requester)
-    assert "Uit een buurregio: SWV De Buren." in page.get(f"/ondersteuningsvragen/{match.request.code}").text
+    assert "Uit een andere regio: SWV De Buren." in page.get(f"/ondersteuningsvragen/{match.request.code}").text
 
 
 def test_an_invitation_by_hand_to_a_nearby_region_keeps_it_closed_too(page: Page, match: Match) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -154,6 +156,18 @@ class TestAnotherSchool:
             page.submit(f"{path}/noemen/{named.public_id}")
 
         assert len(db.session.scalars(select(Suggestion)).all()) == 1
+
+    def test_is_told_to_the_coordinator_once_a_day(self, page: Page, path: str, match: Match, clock) -> None:
+        coordinator, stranger = make_coordinator(match.request.region), make_coordinator()
+        for _ in range(2):
+            page.submit(f"{path}/noemen/{make_profile().public_id}")
+        assert told(coordinator) == ["profile_suggested"]
+
+        clock.shift(timedelta(hours=15))
+        page.sign_in(match.profile.people[0].user)
+        page.submit(f"{path}/noemen/{make_profile().public_id}")
+        assert told(coordinator) == ["profile_suggested"] * 2
+        assert told(stranger) == []
 
     def test_cannot_be_the_own_school(self, page: Page, path: str, match: Match) -> None:
         own = make_profile(location=match.profile.location)

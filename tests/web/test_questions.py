@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from network.access import links
+from network.access.audit import record
 from network.core.database import db, unit_of_work
+from network.matching import answers
 from network.matching import service as matching
 from network.models import AuditEvent, Match, Notice, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
@@ -219,6 +223,26 @@ def test_the_page_says_what_happened_what_will_and_why_whom(page: Page, requeste
     assert "Je hoeft nu niets te doen." in answer.text
 
 
+@pytest.mark.parametrize("state", [RequestState.STUCK, RequestState.IN_TRIAGE])
+def test_the_page_says_by_when_the_coordinator_looks(page: Page, requester: User, clock, state: RequestState) -> None:
+    question = make_request(
+        requester=requester, location=requester.memberships[0].location, state=RequestState.SEARCHING
+    )
+    with unit_of_work():
+        if state is RequestState.STUCK:
+            matching.mark_stuck(question)
+        else:
+            question.state = RequestState.SUBMITTED
+            questions.move(question, state)
+    path = f"/ondersteuningsvragen/{question.code}"
+
+    assert "De coördinator kijkt er uiterlijk do 19 november naar." in page.get(path).text
+
+    clock.shift(timedelta(days=4))
+    page.sign_in(requester)
+    assert "zou er uiterlijk do 19 november naar kijken" in page.get(path).text
+
+
 def test_a_coordinator_who_reads_a_question_is_written_down_and_the_school_is_not(page: Page, requester: User) -> None:
     question = make_request(requester=requester, location=requester.memberships[0].location)
     page.get(f"/ondersteuningsvragen/{question.code}")
@@ -242,6 +266,28 @@ class TestSpecialist:
 
         assert match.request.story in answer.text
         assert "Waarom krijgen jullie deze vraag" in answer.text
+
+    def test_reads_of_what_happened_only_what_is_about_the_question_and_about_them(
+        self, page: Page, match: Match
+    ) -> None:
+        other = make_match(request=match.request, profile=make_profile(title="Dienst Anders"))
+        people = {one: one.profile.people[0].user for one in (match, other)}
+        with unit_of_work():
+            answers.decline(other, DeclineReason.NO_HOURS, person=people[other])
+            engagement = answers.accept(match, people[match])
+            record("match.wave_invited", match.request, actor_id=None, request=match.request, wave=1, count=2)
+            record("engagement.given_back", other, actor_id=None, request=match.request, profile="Dienst Anders")
+            record("request.submitted", match.request, actor_id=None, request=match.request)
+        path = f"/ondersteuningsvragen/{match.request.code}"
+
+        shown = page.get(path).text
+
+        assert f"{match.profile.title} zegt ja." in shown
+        assert "De vraag is verstuurd." in shown
+        assert "Dienst Anders" not in shown
+        assert "2 specialisten" not in shown
+        page.sign_in(engagement.request.requester)
+        assert "Dienst Anders kan nu niet." in page.get(path).text
 
     def test_the_list_shows_no_story_and_no_school(self, page: Page, match: Match) -> None:
         answer = page.get("/uitnodigingen")

@@ -13,6 +13,7 @@ from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.expertise import service as profiles
 from network.matching import answers, steering, waiting
+from network.matching import service as matching
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -471,6 +472,124 @@ class TestWaitingList:
         is_open = (FollowUp.request_id == question.id, FollowUp.state == FollowUpState.OPEN)
         kinds = db.session.scalars(select(FollowUp.kind).where(*is_open)).all()
         assert sorted(kinds) == [FollowUpKind.OFFER_WAITING, FollowUpKind.STILL_SEARCHING, FollowUpKind.WAITING_LONG]
+
+    def test_looks_again_by_itself_after_an_offer_that_was_declined_on_the_same_day(
+        self, region: Region, clock
+    ) -> None:
+        _, engagement = full_provider(region)
+        rests = provider(region, max_open=9, max_per_30_days=1)
+        make_match(profile=rests, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=27))
+        question = ask(region)
+        work.sweep()
+        close(engagement)
+        work.sweep()
+        decline(invited(question)[0])
+        work.sweep()
+        assert question.is_waiting
+
+        move_school_days(clock, 5)
+
+        assert [match.profile_id for match in invited(question)] == [rests.id]
+
+    def test_looks_again_at_the_moment_at_which_thirty_days_have_passed(self, region: Region, clock) -> None:
+        rests = provider(region, max_open=9, max_per_30_days=1)
+        make_match(profile=rests, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=29, hours=20))
+        question = ask(region)
+        work.sweep()
+        assert question.is_waiting
+
+        clock.shift(timedelta(hours=4))
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [rests.id]
+
+    def test_comes_first_where_time_alone_made_room(self, region: Region, clock) -> None:
+        rests = self.rests_for(region, hours=4)
+        urgent = ask(region, urgency=Urgency.URGENT)
+        work.sweep()
+        clock.shift(timedelta(hours=5))
+
+        calm = ask(region, urgency=Urgency.CALM)
+        with unit_of_work():
+            matching.search(calm.id)
+        assert calm.is_waiting
+        work.sweep()
+
+        assert [match.profile_id for match in invited(urgent)] == [rests.id]
+        assert invited(calm) == []
+
+    def test_leaves_to_new_questions_the_room_that_it_does_not_need(self, region: Region, clock) -> None:
+        rests = self.rests_for(region, hours=4)
+        ask(region)
+        work.sweep()
+        clock.shift(timedelta(hours=5))
+        rests.max_per_30_days = 2
+        db.session.commit()
+
+        calm = ask(region, urgency=Urgency.CALM)
+        with unit_of_work():
+            matching.search(calm.id)
+
+        assert [match.profile_id for match in invited(calm)] == [rests.id]
+
+    def test_leaves_to_new_questions_those_who_do_not_fit_it(self, region: Region, clock) -> None:
+        self.rests_for(region, hours=4)
+        ask(region)
+        work.sweep()
+        clock.shift(timedelta(hours=5))
+        reads = provider(region, needs=("dyslexie",))
+
+        calm = ask(region, needs=("agressieregulatie", "dyslexie"), urgency=Urgency.CALM)
+        with unit_of_work():
+            matching.search(calm.id)
+
+        assert [match.profile_id for match in invited(calm)] == [reads.id]
+
+    def test_lets_an_urgent_new_question_go_first(self, region: Region, clock) -> None:
+        rests = self.rests_for(region, hours=4)
+        waits = ask(region)
+        work.sweep()
+        clock.shift(timedelta(hours=5))
+
+        urgent = ask(region, urgency=Urgency.URGENT)
+        with unit_of_work():
+            matching.search(urgent.id)
+
+        assert [match.profile_id for match in invited(urgent)] == [rests.id]
+        assert waits.is_waiting
+
+    def rests_for(self, region: Region, *, hours: int) -> ExpertiseProfile:
+        """A profile that took on as much as it wants in thirty days; so many hours from now it may be asked again."""
+        profile = provider(region, max_open=9, max_per_30_days=1)
+        since = the_clock.now() - timedelta(days=30) + timedelta(hours=hours)
+        make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=since)
+        return profile
+
+    def test_does_not_wait_for_who_gave_no_answer(self, region: Region, clock) -> None:
+        profile, _ = full_provider(region)
+        question = ask(region)
+        make_match(request=question, profile=profile, state=MatchState.EXPIRED)
+
+        work.sweep()
+
+        assert question.state is RequestState.STUCK
+
+    def test_offers_once_more_to_who_was_full_when_the_invitation_ended(self, region: Region, clock) -> None:
+        rules(region, invitation_days=4, first_reminder_days=2, next_wave_days=30)
+        profile = provider(region, max_open=1, max_per_30_days=50)
+        question = ask(region)
+        work.sweep()
+        taken = make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(state=RequestState.MATCHED))
+        engagement = make_engagement(match=taken)
+
+        move_school_days(clock, 4)
+        assert question.is_waiting
+        close(engagement)
+        work.sweep()
+        assert [match.profile_id for match in invited(question)] == [profile.id]
+
+        move_school_days(clock, 4)
+        assert question.state is RequestState.STUCK
 
     def test_ends_for_a_question_that_nobody_fits_any_more(self, region: Region, clock) -> None:
         profile, _ = full_provider(region)

@@ -65,12 +65,14 @@ class InvitationPassedOn(_ToSpecialist):
 
 
 class InvitationExpired(_ToSpecialist):
-    """Nobody answered in time. params: match, code, needs, is_late_yes_welcome."""
+    """Nobody answered in time. params: match, code ("" when not to be known), needs, is_late_yes_welcome."""
 
     name = "invitation_expired"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not params["code"]:
+            return _("De uitnodiging voor jullie is verlopen")
         return _("De uitnodiging voor vraag %(code)s is verlopen", code=params["code"])
 
     @classmethod
@@ -79,13 +81,15 @@ class InvitationExpired(_ToSpecialist):
 
 
 class InvitationEnded(NoticeKind):
-    """The invitation was taken back or the question withdrawn. params: code, needs."""
+    """The invitation was taken back or the question withdrawn. params: code ("" when not to be known), needs."""
 
     name = "invitation_ended"
     category = Category.INVITATIONS
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not params["code"]:
+            return _("De vraag over %(needs)s hoeft niet meer beantwoord te worden", needs=params["needs"])
         return _("Vraag %(code)s hoeft niet meer beantwoord te worden", code=params["code"])
 
     @classmethod
@@ -112,12 +116,14 @@ class QuestionAccepted(_ToRequester):
 
 
 class StillSearching(_ToRequester):
-    """Nobody said yes so far; an honest word. params: code, asked, declined."""
+    """Nobody said yes so far, or was even asked; an honest word. params: code, asked, declined, is_waiting, is_stuck."""
 
     name = "still_searching"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not (params["asked"] or params.get("is_waiting") or params.get("is_stuck")):
+            return _("Vraag %(code)s wacht nog", code=params["code"])
         return _("We zoeken verder voor vraag %(code)s", code=params["code"])
 
 
@@ -132,7 +138,7 @@ class QuestionWaiting(_ToRequester):
 
 
 class QuestionStuck(_ToRequester):
-    """Nobody is left to ask, or the rounds are used up; the coordinator takes over. params: code, asked, left, region."""
+    """Nobody is left to ask, or the rounds are used up; the coordinator takes over. params: code, left, looks_by."""
 
     name = "question_stuck"
 
@@ -146,7 +152,9 @@ class _ToCoordinator(NoticeKind):
 
     @classmethod
     def reason(cls) -> str:
-        return _("Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband.")
+        return _(
+            "Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband, of omdat het er nu geen heeft."
+        )
 
 
 class QuestionNeedsCoordinator(_ToCoordinator):
@@ -169,6 +177,16 @@ class QuestionWaitsLong(_ToCoordinator):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Vraag %(code)s wacht al lang op vrije uren", code=params["code"])
+
+
+class ProfileSuggested(_ToCoordinator):
+    """A specialist named another school's profile for a question. params: code, needs, place, profile, by."""
+
+    name = "profile_suggested"
+
+    @classmethod
+    def headline(cls, params: dict[str, Any]) -> str:
+        return _("Tip bij vraag %(code)s: %(profile)s", **_of(params, "code", "profile"))
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ PARAMS = {
     "inviter": "Cor",
     "role": "specialist",
     "until": "wo 25 november",
+    "looks_by": "wo 25 november",
 }
 
 

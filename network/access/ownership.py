@@ -1,0 +1,33 @@
+"""Who looks after a question: the coordinators of its region; national staff where there are none."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from network.access.scope import Scope
+from network.core.database import db
+from network.models import Membership, SupportRequest, User
+from network.models.user import Role
+
+
+def looked_after_in(scope: Scope) -> ColumnElement[bool]:
+    """Which questions are the reader's to look after, as a condition on SupportRequest."""
+    own = SupportRequest.region_id.in_(scope.regions)
+    if not scope.is_national:
+        return own
+    somebody = _coordinators().where(Membership.region_id == SupportRequest.region_id).correlate(SupportRequest)
+    return or_(own, and_(SupportRequest.submitted_at.is_not(None), ~exists(somebody)))
+
+
+def is_left_to_national(request: SupportRequest) -> bool:
+    """Whether the question was sent, and nobody coordinates where it comes from."""
+    somebody = _coordinators().where(Membership.region_id == request.region_id)
+    return request.submitted_at is not None and not db.session.scalar(select(exists(somebody)))
+
+
+def _coordinators() -> Select[int]:
+    return (
+        select(Membership.id)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.role == Role.COORDINATOR, User.is_active.is_(True))
+    )

@@ -1,0 +1,82 @@
+"""Whose turn it is: at a profile that fits them, questions on the waiting list go before those that come later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import func, select
+
+from network.core import clock
+from network.core.database import db
+from network.expertise import openings
+from network.expertise.rules import RECENT_DAYS
+from network.matching import queries, ranking, waiting
+from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+
+
+def room_of(profile: ExpertiseProfile, request: SupportRequest) -> int:
+    """Places left, and new questions left in thirty days; each invitation that waits for an answer takes one."""
+    most = profile.max_per_30_days or request.policy.max_per_30_days
+    places = profile.max_open - queries.count_open_engagements(profile)
+    return min(places, most - queries.count_recent_yeses(profile)) - _count_invited(profile)
+
+
+def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:
+    """The first moment at which a yes of one of these profiles is no longer one of its last thirty days."""
+    rest = timedelta(days=RECENT_DAYS)
+    oldest = db.session.scalar(
+        select(func.min(Engagement.created_at)).where(
+            Engagement.profile_id.in_(profile_ids), Engagement.created_at > clock.now() - rest
+        )
+    )
+    return oldest + rest if oldest else None
+
+
+def list_next(request: SupportRequest, proposed: Iterable[Match], *, most: int) -> list[Match]:
+    """The first `most` of those proposed whose room is not wanted for a question that comes before this one.
+
+    Room that is kept for those before is offered to them at once: nobody may have seen yet that time made it.
+    """
+    return list(islice(_free_of_others(request, proposed), most))
+
+
+def _free_of_others(request: SupportRequest, proposed: Iterable[Match]) -> Iterator[Match]:
+    fitting = _Fitting()
+    for match in proposed:
+        before = waiting.list_waiting_for(match.profile, before=request)
+        room = room_of(match.profile, request) if before else 0
+        wanted_by = fitting.count(match.profile, before, most=max(room, 1))
+        if not wanted_by or wanted_by < room:
+            yield match
+        elif room > 0:
+            openings.promise_offers(match.profile_id)
+
+
+class _Fitting:
+    """Which profiles fit each waiting question: worked out once, and only for those it is asked of."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, frozenset[int]] = {}
+
+    def count(self, profile: ExpertiseProfile, request_ids: Iterable[int], *, most: int) -> int:
+        """How many of these questions could be offered to the profile; not further than `most`."""
+        fitting = (one for one in request_ids if profile.id in self._profiles(one))
+        return sum(1 for _ in islice(fitting, most))
+
+    def _profiles(self, request_id: int) -> frozenset[int]:
+        if request_id not in self.of:
+            request = db.session.get_one(SupportRequest, request_id)
+            self.of[request_id] = frozenset(ranking.list_left_to_ask(request))
+        return self.of[request_id]
+
+
+def _count_invited(profile: ExpertiseProfile) -> int:
+    is_searched_for = SupportRequest.state.in_([RequestState.SEARCHING, RequestState.STUCK])
+    invited = select(func.count(Match.id)).where(
+        Match.profile_id == profile.id, Match.state == MatchState.INVITED, Match.request.has(is_searched_for)
+    )
+    return db.session.scalar(invited) or 0

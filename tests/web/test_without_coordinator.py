@@ -1,0 +1,81 @@
+"""Questions that no coordinator looks after, outside every region or in one without any: national staff do."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from network.core.database import db, unit_of_work
+from network.matching import service as matching
+from network.models import Notice, SupportRequest, User
+from network.models.support_request import RequestState
+from tests.factories import make_coordinator, make_location, make_national, make_region, make_request, make_requester
+from tests.page import Page
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def national() -> User:
+    return make_national()
+
+
+@pytest.fixture(params=["no region", "a region without a coordinator", "a coordinator who left"])
+def question(request: pytest.FixtureRequest, national: User) -> SupportRequest:
+    region = None if request.param == "no region" else make_region()
+    if request.param == "a coordinator who left":
+        make_coordinator(region, is_active=False)
+    return make_request(location=make_location(region=region), title="Wie kijkt er mee?", region=region)
+
+
+def told(person: User) -> list[str]:
+    kinds = list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id)))
+    db.session.commit()
+    return kinds
+
+
+def mark_stuck(question: SupportRequest) -> None:
+    with unit_of_work():
+        matching.mark_stuck(db.session.get_one(SupportRequest, question.id))
+
+
+def test_national_staff_hear_see_and_steer_it(page: Page, national: User, question: SupportRequest) -> None:
+    stranger = make_coordinator()
+    mark_stuck(question)
+    page.sign_in(national)
+
+    assert told(national) == ["question_needs_coordinator"]
+    assert told(stranger) == []
+    assert "Wie kijkt er mee?" in page.get("/vandaag").text
+    assert "Wie kijkt er mee?" in page.get("/vragen").text
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == 200
+    assert page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").status == 200
+
+
+def test_what_has_a_coordinator_is_not_theirs(page: Page, national: User) -> None:
+    region = make_region()
+    coordinator = make_coordinator(region)
+    question = make_request(location=make_location(region=region), title="Wie kijkt er mee?")
+    mark_stuck(question)
+    page.sign_in(national)
+
+    assert (told(coordinator), told(national)) == (["question_needs_coordinator"], [])
+    assert "Wie kijkt er mee?" not in page.get("/vandaag").text + page.get("/vragen").text
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == 404
+
+
+def test_a_draft_is_nobody_elses(page: Page, national: User) -> None:
+    school = make_location(region=None)
+    draft = make_request(
+        location=school, requester=make_requester(school), state=RequestState.DRAFT, submitted_at=None, region=None
+    )
+    page.sign_in(national)
+
+    assert page.get(f"/ondersteuningsvragen/{draft.code}").status == 404
+
+
+def test_a_coordinator_of_another_region_does_not_see_it(page: Page, question: SupportRequest) -> None:
+    page.sign_in(make_coordinator())
+
+    assert "Wie kijkt er mee?" not in page.get("/vandaag").text + page.get("/vragen").text
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == 404
