@@ -14,7 +14,7 @@ from network.matching import answers, messages, steering
 from network.matching import service as matching
 from network.models import Delivery, Match, Notice, RequestNote, SupportRequest, Widening
 from network.models.match import DeclineReason, MatchState
-from network.models.support_request import NoteKind
+from network.models.support_request import NoteKind, RequestState
 from network.notices.kinds.matching import ANSWER
 from network.notices.rendering import build_message
 from tests.factories import (
@@ -172,9 +172,15 @@ def test_who_works_in_the_own_region_reads_it_as_before(page: Page, question: Su
     assert page.get(f"/ondersteuningsvragen/{question.code}").status == 200
 
 
-@pytest.mark.parametrize("state", [MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED])
+@pytest.mark.parametrize(
+    ("state", "became"),
+    [
+        (MatchState.DECLINED, "Jullie antwoordden dat het nu niet lukt."),
+        (MatchState.SUPERSEDED, "Deze uitnodiging staat niet meer open. De school zoekt nog."),
+    ],
+)
 def test_who_is_not_asked_any_more_reads_the_card_and_what_became_of_it(
-    page: Page, question: SupportRequest, state: MatchState
+    page: Page, question: SupportRequest, state: MatchState, became: str
 ) -> None:
     profile = make_profile(location=make_special_location(region=question.region))
     own = make_match(request=question, profile=profile, state=state)
@@ -184,9 +190,25 @@ def test_who_is_not_asked_any_more_reads_the_card_and_what_became_of_it(
 
     assert read(answer.text_raw) == {"place"}
     assert "andere regio" not in answer.text
-    assert "Je hoeft niets te doen." in answer.text
+    assert became in answer.text
     assert "intussen geholpen" not in answer.text
     assert page.get(f"/ondersteuningsvragen/{question.code}").status == 404
+
+
+@pytest.mark.parametrize(("state", "is_shown"), [(RequestState.STUCK, True), (RequestState.MATCHED, False)])
+def test_who_gave_no_answer_reads_it_as_long_as_a_yes_is_welcome(
+    page: Page, question: SupportRequest, state: RequestState, is_shown: bool
+) -> None:
+    profile = make_profile(location=make_special_location(region=question.region))
+    own = make_match(request=question, profile=profile, state=MatchState.EXPIRED)
+    question.state = state
+    page.sign_in(own.profile.people[0].user)
+
+    answer = page.get(f"/uitnodigingen/{own.public_id}")
+
+    assert ("story" in read(answer.text_raw)) == is_shown
+    assert ("Je kunt nog ja zeggen." in answer.text) == is_shown
+    assert page.get(f"/ondersteuningsvragen/{question.code}").status == (200 if is_shown else 404)
 
 
 @pytest.mark.parametrize("has_region", [True, False])

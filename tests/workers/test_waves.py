@@ -118,6 +118,11 @@ def move_school_days(clock: time_machine.Traveller, days: int) -> None:
         work.sweep()
 
 
+def took_on(profile: ExpertiseProfile, ago: timedelta) -> None:
+    """The profile took on another question so long ago."""
+    make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED), created_at=the_clock.now() - ago)
+
+
 class TestNextWaveAtOnce:
     @pytest.fixture
     def question(self, region: Region) -> SupportRequest:
@@ -478,7 +483,7 @@ class TestWaitingList:
     ) -> None:
         _, engagement = full_provider(region)
         rests = provider(region, max_open=9, max_per_30_days=1)
-        make_match(profile=rests, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=27))
+        took_on(rests, timedelta(days=27))
         question = ask(region)
         work.sweep()
         close(engagement)
@@ -493,7 +498,7 @@ class TestWaitingList:
 
     def test_looks_again_at_the_moment_at_which_thirty_days_have_passed(self, region: Region, clock) -> None:
         rests = provider(region, max_open=9, max_per_30_days=1)
-        make_match(profile=rests, state=MatchState.ACCEPTED, answered_at=the_clock.now() - timedelta(days=29, hours=20))
+        took_on(rests, timedelta(days=29, hours=20))
         question = ask(region)
         work.sweep()
         assert question.is_waiting
@@ -561,8 +566,7 @@ class TestWaitingList:
     def rests_for(self, region: Region, *, hours: int) -> ExpertiseProfile:
         """A profile that took on as much as it wants in thirty days; so many hours from now it may be asked again."""
         profile = provider(region, max_open=9, max_per_30_days=1)
-        since = the_clock.now() - timedelta(days=30) + timedelta(hours=hours)
-        make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=since)
+        took_on(profile, timedelta(days=30) - timedelta(hours=hours))
         return profile
 
     def test_does_not_wait_for_who_gave_no_answer(self, region: Region, clock) -> None:
