@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TextIO
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from network.taxonomy.suggestions import Suggestion, suggest_forms, suggest_needs
+from network.core.database import db
+from network.taxonomy.hearing import FAINTEST
+from network.taxonomy.lexicon import Entry
+from network.taxonomy.suggestions import Suggestion, needs, suggest_forms, suggest_needs
+from network.taxonomy.vocabulary import shipped_forms, shipped_needs
 
 MOST_NEEDS = 10
 
@@ -20,15 +26,28 @@ MOST_NEEDS = 10
 def suggest(texts: TextIO, as_json: bool) -> None:
     """The needs and forms that each line speaks of, the surest first, with the words that led to them.
 
-    Of a line the first 20,000 letters are heard; what is no UTF-8 counts for nothing.
+    Faint ones too: a screen would show those of 0.12 and more. Of a line the first 20,000 letters are heard; what is no
+    UTF-8 counts for nothing. Without a database that was prepared, the vocabulary is the one that the product ships.
     """
+    own_needs, own_forms = _vocabulary()
     for line in texts:
-        needs, forms = suggest_needs(line, limit=MOST_NEEDS), suggest_forms(line)
+        found = suggest_needs(line, limit=MOST_NEEDS, least=FAINTEST, entries=own_needs)
+        forms = suggest_forms(line, entries=own_forms)
         if as_json:
-            found = {"needs": [_plain(one) for one in needs], "forms": [_plain(one) for one in forms]}
-            click.echo(json.dumps(found, ensure_ascii=False))
+            plain = {"needs": [_plain(one) for one in found], "forms": [_plain(one) for one in forms]}
+            click.echo(json.dumps(plain, ensure_ascii=False))
         else:
-            click.echo("; ".join(f"{one.label} {one.confidence:.0%} ({', '.join(one.evidence)})" for one in needs))
+            click.echo("; ".join(f"{one.label} {one.confidence:.0%} ({', '.join(one.evidence)})" for one in found))
+
+
+def _vocabulary() -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Needs and forms as they are in use; nothing said of forms: all in use."""
+    try:
+        in_use = needs()
+    except (OperationalError, ProgrammingError):
+        db.session.rollback()
+        in_use = ()
+    return (in_use, ()) if in_use else (shipped_needs(), shipped_forms())
 
 
 def _plain(one: Suggestion) -> dict[str, object]:

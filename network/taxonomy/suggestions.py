@@ -52,14 +52,19 @@ class Named:
     is_learned: bool = True
 
 
-def suggest_needs(text: str, *, limit: int = 6) -> list[Suggestion]:
-    """The needs that the text seems to be about, the surest first; none without words that led to it."""
-    return [one for one in hear_needs(text, needs()) if one.evidence][:limit]
+def suggest_needs(
+    text: str, *, limit: int = 6, least: float = LEAST_CONFIDENCE, entries: Sequence[Entry] = ()
+) -> list[Suggestion]:
+    """The needs that the text seems to be about, the surest first; none without words that led to it.
+
+    Out of `entries`, or all in use.
+    """
+    return [one for one in hear_needs(text, entries or needs(), least=least) if one.evidence][:limit]
 
 
-def suggest_forms(text: str, *, limit: int = 4) -> list[Suggestion]:
-    """The forms of support that the text asks for, the surest first."""
-    entries = _entries(Facet.FORM)
+def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
+    """The forms of support that the text asks for, the surest first; out of `entries`, or all in use."""
+    entries = entries or _entries(Facet.FORM)
     return _of_names(Text(text, right=long_stems(entries)), entries)[:limit]
 
 
@@ -77,7 +82,7 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     named, silent = _by_name(said, entries)
     heard = classifier().hear(said.as_meant, silent=silent)
     trusted = trust(count_telling(said, silent=silent))
-    found = [_both(entry, named.get(entry.code, Named()), heard, said, trusted) for entry in entries]
+    found = (_both(entry, named.get(entry.code, Named()), heard, said, trusted, least) for entry in entries)
     return _sorted(one for one in found if one.confidence >= least)
 
 
@@ -135,14 +140,14 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
     return Named(confidence, places, is_denied, is_learned)
 
 
-def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float) -> Suggestion:
+def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, least: float) -> Suggestion:
     """What the names and the model say together: each takes away a part of the doubt."""
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
     by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) and named.is_learned else 1.0)
     confidence = 1 - (1 - by_name) * (1 - sureness)
     places = named.places
-    if sureness >= LEAST_CONFIDENCE:
+    if sureness >= least:
         covered = {at for place in places for at in place.words}
         places += tuple(place for place in strongest(said, worth) if place.first not in covered)
     if named.is_denied:

@@ -15,14 +15,20 @@ SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
 @cache
 def shipped_needs() -> tuple[Entry, ...]:
     """The needs with their names."""
-    return tuple(Entry.of(term["code"], term["label_nl"], term["synonyms"]) for term in _needs())
+    return tuple(Entry.of(term["code"], term["label_nl"], term["synonyms"]) for term in _terms("need"))
+
+
+@cache
+def shipped_forms() -> tuple[Entry, ...]:
+    """The forms of support with their names."""
+    return tuple(Entry.of(term["code"], term["label_nl"], term["synonyms"]) for term in _terms("form"))
 
 
 @cache
 def shipped_parents() -> dict[str, str]:
     """The group of each need that has one."""
-    return {term["code"]: term["parent"] for term in _needs() if term["parent"]}
+    return {term["code"]: term["parent"] for term in _terms("need") if term["parent"]}
 
 
-def _needs() -> list[dict[str, Any]]:
-    return [term for term in json.loads(SHIPPED.read_text("utf-8")) if term["facet"] == "need"]
+def _terms(facet: str) -> list[dict[str, Any]]:
+    return [term for term in json.loads(SHIPPED.read_text("utf-8")) if term["facet"] == facet]

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from network import cli, create_app
 from network.cli.evaluate import measure
 from network.cli.judged import Judged
 
@@ -123,3 +124,12 @@ def test_a_line_that_is_no_utf_8_stops_nothing(app: Flask) -> None:
     first, second = (json.loads(line) for line in result.output.splitlines())
     assert {"dyslexie", "faalangst"} <= {need["code"] for need in first["needs"]}
     assert second["needs"] == []
+
+
+def test_needs_are_suggested_before_there_is_a_database(app: Flask, tmp_path: Path) -> None:
+    fresh = create_app(app.config["NAAST"].model_copy(update={"database_url": f"sqlite:///{tmp_path / 'none.db'}"}))
+    cli.register(fresh)
+
+    result = fresh.test_cli_runner().invoke(args=["suggest-needs", "--json"], input="Zij heeft dyslexie.\n")
+
+    assert json.loads(result.stdout)["needs"][0]["code"] == "dyslexie", result.output
