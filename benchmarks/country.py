@@ -303,7 +303,8 @@ def _ask(words: _Words) -> int:
     _put(Location, [location])
     heard = "agressieregulatie:0.8 adhd:0.6"
     number = HISTORY + 1
-    asked = {"state": RequestState.SEARCHING, "estimated_hours": 6, "heard": heard, "title": "Een vraag"}
+    asked = {"state": RequestState.SEARCHING, "estimated_hours": 6, "title": "Een vraag"}
+    asked |= {"heard": heard, "heard_by": model_in_use()}
     _put(SupportRequest, [_request(number, [location], **asked)])
     links = {"agressieregulatie": True, "adhd": True, "ouders": False}
     terms = [(Facet.NEED, code, is_main) for code, is_main in links.items()]

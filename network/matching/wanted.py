@@ -14,7 +14,7 @@ from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundi
 from network.models import Board, Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear, model_in_use, vector_of
+from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
 
@@ -112,8 +112,11 @@ def _codes_of(ids: Sequence[int]) -> dict[int, dict[Facet, list[tuple[str, bool]
 
 
 def heard_in(request: SupportRequest, kept: str | None, kept_by: str | None) -> dict[str, float]:
-    """What the question's text sounds like: what is kept of it, if this model heard that, else heard now."""
-    if kept is not None and kept_by == model_in_use():
+    """What the question's text sounds like: what is kept of it, if this model heard that, else heard now.
+
+    What was heard with other names is heard anew by a task of its own (similar.hear_outdated).
+    """
+    if kept is not None and was_heard_by_model(kept_by):
         return vector_of(kept)
     return hear(f"{request.title}. {request.story}")
 

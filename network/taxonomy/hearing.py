@@ -74,6 +74,11 @@ def model_in_use() -> str:
     return classifier().trained_from[:HALF] + _fingerprint_of(queries.read_names(Facet.NEED))[:HALF]
 
 
+def was_heard_by_model(name: str | None) -> bool:
+    """Whether the present model heard what this name of `model_in_use` stands with, whatever the names were then."""
+    return (name or "")[:HALF] == classifier().trained_from[:HALF]
+
+
 @lru_cache(maxsize=2)
 def _fingerprint_of(read: tuple[str, str]) -> str:
     """Changes with the names alone, whatever else is in the vocabulary. Kept as long as what is read is the same."""
