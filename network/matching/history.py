@@ -15,9 +15,7 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     case,
-    exists,
     func,
-    or_,
     select,
     type_coerce,
 )
@@ -118,13 +116,15 @@ def _known() -> Select[int, int, datetime | None, bool, int, int, int, int]:
 
     Counted once for all, and not for each profile apart: that took most of the time of a ranking on PostgreSQL.
     """
-    said, does = _said(), _does()
+    said, does, marked, schools = _said(), _does(), _marked(), _with_specialists()
+    # An invitation would reach somebody: the people of queries.list_answering_people, as a claim.
+    is_answered = marked.c.profile_id.is_not(None) | schools.c.location_id.is_not(None)
     return (
         select(
             ExpertiseProfile.id.label("profile_id"),
             ExpertiseProfile.location_id,
             ExpertiseProfile.confirmed_at,
-            _is_answered().label("is_answered"),
+            is_answered.label("is_answered"),
             func.coalesce(said.c.yeses, 0).label("yeses"),
             func.coalesce(said.c.answers, 0).label("answers"),
             func.coalesce(does.c.recent_yeses, 0).label("recent_yeses"),
@@ -132,6 +132,8 @@ def _known() -> Select[int, int, datetime | None, bool, int, int, int, int]:
         )
         .outerjoin(said, said.c.profile_id == ExpertiseProfile.id)
         .outerjoin(does, does.c.profile_id == ExpertiseProfile.id)
+        .outerjoin(marked, marked.c.profile_id == ExpertiseProfile.id)
+        .outerjoin(schools, schools.c.location_id == ExpertiseProfile.location_id)
         .where(among(ExpertiseProfile.id, "ids"))
     )
 
@@ -164,21 +166,27 @@ def _does() -> Subquery:
     )
 
 
-def _is_answered() -> ColumnElement[bool]:
-    """Whether an invitation would reach somebody: the people of queries.list_answering_people, as a claim."""
-    marked = exists().where(
-        ProfilePerson.profile_id == ExpertiseProfile.id,
-        ProfilePerson.answers.is_(True),
-        User.id == ProfilePerson.user_id,
-        User.is_active.is_(True),
+def _marked() -> Subquery:
+    """The profiles for which somebody with an account is marked to answer."""
+    return (
+        select(ProfilePerson.profile_id)
+        .join(User, User.id == ProfilePerson.user_id)
+        .where(among(ProfilePerson.profile_id, "ids"), ProfilePerson.answers.is_(True), User.is_active.is_(True))
+        .distinct()
+        .subquery()
     )
-    of_the_school = exists().where(
-        Membership.location_id == ExpertiseProfile.location_id,
-        Membership.role == Role.SPECIALIST,
-        User.id == Membership.user_id,
-        User.is_active.is_(True),
+
+
+def _with_specialists() -> Subquery:
+    """The schools of these profiles that have a specialist with an account."""
+    schools = select(ExpertiseProfile.location_id).where(among(ExpertiseProfile.id, "ids"))
+    return (
+        select(Membership.location_id)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.location_id.in_(schools), Membership.role == Role.SPECIALIST, User.is_active.is_(True))
+        .distinct()
+        .subquery()
     )
-    return or_(marked, of_the_school)
 
 
 def _worked(where: ColumnElement[bool]) -> Select[Any]:

@@ -192,11 +192,11 @@ class TestWhileSomebodyStillHasTheQuestion:
 
 
 def test_a_question_given_back_after_the_last_round_is_asked_to_those_who_are_left(question, clock) -> None:
-    everybody = [provider(question) for _ in range(3)]
+    first = provider(question)
     search(question)
     with unit_of_work():
         question.wave = question.policy.max_waves
-    engagement = accept(everybody[0])
+    engagement = accept(first)
     left = [provider(question) for _ in range(2)]
 
     with unit_of_work():
