@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+# Within this time the same words again are a double click, or a page that was sent anew.
+DOUBLE_WITHIN = timedelta(minutes=10)
 
 _moment: ContextVar[datetime | None] = ContextVar("naast_moment", default=None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -24,9 +24,6 @@ from network.models import (
 )
 from network.models.engagement import ContactKind, EngagementState
 from network.models.followup import FollowUpState
-
-# Within this time the same words again are a double click, or a page that was sent anew.
-DOUBLE_WITHIN = timedelta(minutes=10)
 
 
 def get_engagement(public_id: str) -> Engagement:
@@ -87,7 +84,7 @@ def find_same_contact(
             ContactMoment.hours == hours,
             ContactMoment.note == note,
             ContactMoment.author_id == author_id,
-            ContactMoment.created_at > clock.now() - DOUBLE_WITHIN,
+            ContactMoment.created_at > clock.now() - clock.DOUBLE_WITHIN,
         )
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
+from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
@@ -18,13 +19,14 @@ from network.models import (
     FollowUp,
     Location,
     Match,
+    RequestNote,
     RequestTerm,
     SupportRequest,
     User,
 )
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
-from network.models.support_request import RequestState
+from network.models.support_request import NoteKind, RequestState
 
 
 def get_request(code: str) -> SupportRequest:
@@ -137,3 +139,17 @@ def list_locations(scope: Scope) -> Sequence[Location]:
 def get_requester(scope: Scope) -> User:
     """The reader as a person, to be written down as the one who asks."""
     return db.session.get_one(User, scope.user_id)
+
+
+def find_same_note(request: SupportRequest, kind: NoteKind, *, text: str, author_id: int) -> RequestNote | None:
+    """The same words, said by the same person just before; waits for who is saying something now."""
+    db.session.execute(select(SupportRequest.id).where(SupportRequest.id == request.id).with_for_update())
+    return db.session.scalar(
+        select(RequestNote).where(
+            RequestNote.request_id == request.id,
+            RequestNote.kind == kind,
+            RequestNote.text == text,
+            RequestNote.author_id == author_id,
+            RequestNote.created_at > clock.now() - clock.DOUBLE_WITHIN,
+        )
+    )

@@ -142,10 +142,13 @@ def promise_word(request: SupportRequest, *, anew: bool = False) -> None:
 
 
 def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User) -> RequestNote:
-    """Say something more about a question that was sent."""
+    """Say something more about a question that was sent. A double click says it once."""
     if not rules.is_open(request.state):
         raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
     refuse_identifying(text=text)
+    standing = queries.find_same_note(request, kind, text=text, author_id=author.id)
+    if standing is not None:
+        return standing
     note = RequestNote(request=request, kind=kind, author=author, text=text)
     db.session.add(note)
     record(f"request.note_{kind.value}", request, actor_id=author.id, request=request)
