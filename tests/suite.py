@@ -20,7 +20,10 @@ from tests import postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-ALL_BUT_STORY = ("tests", "--ignore=tests/story", "-n", "2")
+# Who is done takes over from who is not: what is long (see the marker) would otherwise hold up what waits behind it.
+TWO_AT_ONCE = ("-n", "2", "--dist", "worksteal")
+ALL_BUT_STORY = ("tests", "--ignore=tests/story", *TWO_AT_ONCE)
+STORY = ("tests/story", "-n", "2", "--dist", "loadfile")
 NOTHING_COLLECTED = 5
 
 CHECKS = {
@@ -104,7 +107,7 @@ def _run_suite(suite: Suite, chosen: list[str], *, fast: bool) -> None:
         with postgresql_server.running(binaries) as url:
             _test_on_postgresql(suite, chosen, url)
     if not chosen:
-        suite.test("story on SQLite", ["tests/story"])
+        suite.test("story on SQLite", [*STORY])
 
 
 def _test_on_postgresql(suite: Suite, chosen: list[str], url: str) -> None:

@@ -52,7 +52,7 @@ def get_profile(public_id: str) -> ExpertiseProfile:
 
 def hold(profile: ExpertiseProfile) -> None:
     """Wait until whoever else changes the profile is done, read it anew, and keep others waiting until the end."""
-    db.session.refresh(profile, with_for_update={"key_share": True})
+    db.session.refresh(profile, with_for_update={"key_share": True, "of": ExpertiseProfile})
 
 
 def list_own_profiles(scope: Scope) -> Sequence[ExpertiseProfile]:

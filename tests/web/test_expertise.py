@@ -23,6 +23,7 @@ from tests.factories import (
     make_profile,
     make_school_admin,
     make_special_location,
+    make_specialist,
 )
 from tests.page import Page
 
@@ -186,3 +187,35 @@ def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> No
     assert (
         "In 2 weken, de eerste die van ma 16 november, is meer afgesproken dan jullie er zijn." in page.get(path).text
     )
+
+
+def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, clock) -> None:
+    location = make_special_location()
+    specialist = make_specialist(location)
+    page.sign_in(specialist)
+    made = page.submit("/onze-expertise/nieuw", {"title": "Rust", "location": location.public_id})
+    base = made.location.removesuffix("/wat")
+    version = page.get(f"{base}/wat").all("[name=version]")[0].get("value")
+
+    described = page.submit(
+        f"{base}/wat",
+        {
+            "title": "Rust",
+            "description": "Wij kijken mee in de klas.",
+            "needs": ["agressieregulatie", "angst"],
+            "forms": ["observatie"],
+            "version": version,
+        },
+    )
+
+    assert (described.status, described.location) == (302, base), described.text
+    version = page.get(f"{base}/voor-wie").all("[name=version]")[0].get("value")
+    region = location.region.public_id
+    for_whom = {"ages": ["groep-5-6"], "school_types": ["bo"], "reach": "regions", "regions": [region]}
+    aimed = page.submit(f"{base}/voor-wie", for_whom | {"version": version})
+    assert (aimed.status, aimed.location) == (302, base), aimed.text
+    page.submit(f"{base}/mensen", {"name": "Test Mens", "user": specialist.public_id, "answers": "y"})
+    page.submit(f"{base}/uren/periode", {"hours_per_week": "8", "starts_on": f"{time.today()}"})
+    page.submit(f"{base}/insturen")
+    profile = db.session.scalars(select(ExpertiseProfile)).one()
+    assert (profile.state, [person.user_id for person in profile.people]) == (ProfileState.IN_REVIEW, [specialist.id])
