@@ -123,7 +123,8 @@ def _question_asked(item: DivisionItem, _profile: ExpertiseProfile) -> bool:
 
 def _profile_changed(item: DivisionItem, profile: ExpertiseProfile) -> bool:
     version = next((version for id, _points, version in item.candidates if id == profile.id), None)
-    return profile.version != version or profile.state is not ProfileState.PUBLISHED
+    may_be_asked = profile.state is ProfileState.PUBLISHED and profile.location.is_open
+    return profile.version != version or not may_be_asked
 
 
 def _said_no(item: DivisionItem, profile: ExpertiseProfile) -> bool:

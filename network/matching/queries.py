@@ -200,7 +200,7 @@ def lock_profile(profile_id: int) -> ExpertiseProfile:
     return db.session.execute(
         select(ExpertiseProfile)
         .where(ExpertiseProfile.id == profile_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).scalar_one()
 

@@ -17,6 +17,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.support_requests.queries import count_left_when_stuck
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
@@ -183,7 +184,7 @@ def tell_still_searching(follow_up: FollowUp) -> None:
         return
     messages.tell_still_searching(request)
     if request.state is RequestState.STUCK:
-        messages.call_coordinators(request)
+        messages.call_coordinators(request, left=count_left_when_stuck([request.id]).get(request.id, 0))
     record("request.still_searching", request, actor_id=None, request=request)
 
 

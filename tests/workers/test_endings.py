@@ -167,6 +167,15 @@ class TestRoundsThatAreUsedUp:
         assert "De rondes zijn op" in worklist
         assert "2 gevraagd: 2 geen uren; er passen er nog 2" in worklist
 
+    def test_are_told_the_same_when_the_day_of_the_coordinator_has_passed(
+        self, question: SupportRequest, coordinator: User, clock
+    ) -> None:
+        clock.shift(timedelta(days=10))
+        work.sweep()
+
+        told = select(Notice.params).where(Notice.recipient_id == coordinator.id, Notice.kind.like("question_needs%"))
+        assert [params["left"] for params in db.session.scalars(told)] == [2, 2]
+
     def test_nobody_left_is_told_as_before(self, page: Page, region: Region, coordinator: User) -> None:
         provider(region)
         question = ask(region)

@@ -360,6 +360,12 @@ class TestSkipping:
 
         assert self.skipped(division, coordinator) == "profile_changed"
 
+    def test_a_profile_whose_school_closed(self, division, coordinator) -> None:
+        with unit_of_work():
+            division.items[0].chosen.location.closed_on = clock.today()
+
+        assert self.skipped(division, coordinator) == "profile_changed"
+
     def test_a_profile_that_said_no(self, division, coordinator) -> None:
         line = division.items[0]
         make_match(request=line.request, profile=line.chosen, state=MatchState.DECLINED)
