@@ -101,5 +101,4 @@ class ClearDecimalField(_OneErrorField, DecimalField):
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5.")) from error
         # "Infinity" and "NaN" are numbers to Decimal.
         if self.data is not None and not self.data.is_finite():
-            self.data = None
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5."))
