@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 
 from network.access.viewer import Position, Viewer
 from network.core import clock
@@ -104,7 +104,6 @@ def _load(token: str) -> Viewer | None:
         select(func.count(Notice.id)).where(Notice.recipient_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     )
     has_profile = exists().where(ExpertiseProfile.location_id == Membership.location_id)
-    now = clock.now()
     rows = db.session.execute(
         select(
             UserSession.id.label("session_id"),
@@ -125,16 +124,21 @@ def _load(token: str) -> Viewer | None:
         .outerjoin(Membership, Membership.user_id == User.id)
         .outerjoin(Location, Location.id == Membership.location_id)
         .outerjoin(Region, Region.id == Membership.region_id)
-        .where(
-            UserSession.token_hash == _hash(token),
-            UserSession.revoked_at.is_(None),
-            UserSession.created_at > now - ABSOLUTE_LIMIT,
-            UserSession.last_seen_at > now - IDLE_LIMIT,
-            User.is_active.is_(True),
-        )
+        .where(*_lasts(token), User.is_active.is_(True))
         .order_by(Membership.id)
     ).all()
     return _viewer_of(rows) if rows else None
+
+
+def _lasts(token: str) -> tuple[ColumnElement[bool], ...]:
+    """The session with this token, while it lasts."""
+    now = clock.now()
+    return (
+        UserSession.token_hash == _hash(token),
+        UserSession.revoked_at.is_(None),
+        UserSession.created_at > now - ABSOLUTE_LIMIT,
+        UserSession.last_seen_at > now - IDLE_LIMIT,
+    )
 
 
 def _viewer_of(rows: Any) -> Viewer:

@@ -24,7 +24,6 @@ from network.notices import service as notices
 from network.notices.kinds import accounts as kinds
 
 LONGEST_LIFE = timedelta(days=60)
-NATIONAL_ROLES = frozenset({Role.NATIONAL, Role.ADMIN})
 
 
 def roles_to_give(viewer: Viewer) -> list[Role]:

@@ -107,7 +107,7 @@ def _share(label: Any) -> ClearDecimalField:
 
 def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
     """What would be rounded when it is kept, is said instead."""
-    if field.data.is_finite() and abs(field.data) <= 100 and field.data % _TENTH:
+    if 0 <= field.data <= 100 and field.data % _TENTH:
         raise validators.ValidationError(_("Gebruik hoogstens één cijfer achter de komma, zoals 12,5."))
 
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-SMALLEST_COUNT_SHOWN = 5
-
 
 @dataclass(frozen=True)
 class Wait:

@@ -54,11 +54,6 @@ def free_hours(profile: ExpertiseProfile, *, from_on: date, weeks: int) -> float
     return sum(week.free for week in list_weeks(profile, from_on=from_on, weeks=weeks))
 
 
-def find_first_free_week(profile: ExpertiseProfile, *, from_on: date) -> date | None:
-    """The Monday of the first week with at least an hour free; None within half a year."""
-    return next((week.week_on for week in list_weeks(profile, from_on=from_on) if week.free >= 1), None)
-
-
 def reserve(
     engagement: Engagement, *, hours: float | None, starts_on: date | None, ends_on: date | None = None
 ) -> None:

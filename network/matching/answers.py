@@ -6,7 +6,7 @@ from network.access.audit import record
 from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
-from network.core.i18n import _
+from network.core.i18n import _, ngettext
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
@@ -50,10 +50,14 @@ def full_words(profile: ExpertiseProfile, request: SupportRequest) -> str:
     if queries.count_open_engagements(profile) >= profile.max_open:
         return _("Jullie plekken zijn nu bezet. Rond eerst een traject af, of verruim het aantal plekken.")
     most = profile.max_per_30_days or request.policy.max_per_30_days
-    if queries.count_recent_yeses(profile) >= most:
-        return _(
-            "Jullie namen de laatste 30 dagen al %(most)s nieuwe vragen aan, zo veel als afgesproken. Wacht even, of spreek "
-            "er meer af.",
+    recent = queries.count_recent_yeses(profile)
+    if recent >= most:
+        return ngettext(
+            "Jullie namen de laatste 30 dagen al %(num)s nieuwe vraag aan; %(most)s is afgesproken. "
+            "Wacht even, of spreek er meer af.",
+            "Jullie namen de laatste 30 dagen al %(num)s nieuwe vragen aan; %(most)s is afgesproken. "
+            "Wacht even, of spreek er meer af.",
+            recent,
             most=most,
         )
     return ""

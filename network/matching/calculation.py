@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from network.core.formatting import number
-from network.core.i18n import _
+from network.core.i18n import _, ngettext
 from network.matching.facts import Facts
 from network.matching.sentences import Labels, Sentence
 
@@ -25,14 +25,20 @@ def _needs(facts: Facts, words: Labels) -> str:
     said = [_need(one, words) for one in facts["each"]]
     said.append(_("Samen is dat %(score)s.", score=_of_100(got)))
     if facts["focus"] < 1:
-        said.append(
-            _(
-                "Het profiel doet ook %(count)s andere onderwerpen. Daarom × %(focus)s.",
-                count=number(facts["beside"]),
-                focus=number(facts["focus"], FINE),
-            )
-        )
+        said.append(_beside(facts))
     return " ".join(said)
+
+
+def _beside(facts: Facts) -> str:
+    count = number(facts["beside"])
+    return ngettext(
+        "Het profiel doet ook %(count)s ander onderwerp. Daarom × %(focus)s.",
+        "Het profiel doet ook %(count)s andere onderwerpen. Daarom × %(focus)s.",
+        # A topic may count in part: of 1,5 topics one speaks as of more.
+        1 if count == "1" else 2,
+        count=count,
+        focus=number(facts["focus"], FINE),
+    )
 
 
 def _need(one: Facts, words: Labels) -> str:
@@ -86,9 +92,10 @@ def _distance(facts: Facts, _words: Labels) -> str:
 def _start(facts: Facts, _words: Labels) -> str:
     if facts["late"] is None:
         return _("Zonder vrije uren is dit deel 0.")
-    return _(
-        "%(late)s dagen later dan gewenst. Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
-        late=facts["late"],
+    return ngettext(
+        "%(num)s dag later dan gewenst. Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
+        "%(num)s dagen later dan gewenst. Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
+        facts["late"],
         patience=facts["patience"],
     )
 

@@ -21,7 +21,7 @@ class Offered:
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
     `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
-    the start. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
+    the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
     `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     """
 
@@ -41,6 +41,7 @@ class Offered:
     most_per_30_days: int = 2
     chose_most_itself: bool = False
     lead_days: int = 0
+    is_in_time: bool = True
     yeses: int = 0
     answers: int = 0
     worked_here: int = 0
@@ -85,6 +86,7 @@ class Offers:
     most_per_30_days: Floats
     chose_most_itself: Bools
     lead_days: Floats
+    is_in_time: Bools
     yeses: Floats
     answers: Floats
     worked_here: Floats
@@ -169,6 +171,7 @@ _CLAIMS = {
     "is_confirmed",
     "is_open",
     "is_answered",
+    "is_in_time",
     "is_absent",
     "leaves_out_own_board",
     "is_passed_over",

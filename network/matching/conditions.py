@@ -176,15 +176,14 @@ def _hours(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~np.isnan(offers.starts_in_days)
 
 
-def _hours_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
-    lead_days = int(one.lead_days[0])
+def _hours_facts(_wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
     return {
         "free": round(float(one.free_hours[0]), 1),
         # Rounded down: what is just too little must not read as enough.
         "most": floor(round(10 * float(one.most_in_a_week[0]), 6)) / 10,
         "needed": LEAST_HOURS_A_WEEK,
-        "lead_days": lead_days,
-        "is_told_too_late": lead_days > wanted.start_in_days + 7 * HORIZON_WEEKS,
+        "lead_days": int(one.lead_days[0]),
+        "is_told_too_late": not one.is_in_time[0],
     }
 
 

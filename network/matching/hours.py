@@ -37,6 +37,7 @@ def _hours_of(free: FreeTable, lead_days: Floats, start_in_days: int) -> dict[st
     first = mondays[can_begin.argmax(axis=1)]
     return {
         "starts_in_days": np.where(can_begin.any(axis=1), np.maximum(first, earliest), np.nan),
+        "is_in_time": in_time.any(axis=1),
         "most_in_a_week": np.where(in_time, free.hours, 0.0).max(axis=1),
         "free_hours": free.hours[:, :WINDOW_WEEKS].sum(axis=1),
     }

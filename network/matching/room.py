@@ -63,9 +63,9 @@ def no_hours(facts: Facts, _words: Labels) -> str:
     """Too few are, and how many it takes."""
     if facts["is_told_too_late"]:
         return ngettext(
-            "Moet het %(num)s dag van tevoren weten; dat is langer dan twaalf weken na het gewenste begin. "
+            "Moet het %(num)s dag van tevoren weten; dat is te laat voor de eerste twaalf weken na het gewenste begin. "
             "Nodig: een later begin.",
-            "Moet het %(num)s dagen van tevoren weten; dat is langer dan twaalf weken na het gewenste begin. "
+            "Moet het %(num)s dagen van tevoren weten; dat is te laat voor de eerste twaalf weken na het gewenste begin. "
             "Nodig: een later begin.",
             facts["lead_days"],
         )

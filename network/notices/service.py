@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import delete, select, update
 
 from network.access.audit import record
@@ -48,12 +46,6 @@ def send(kind: NoticeKind) -> Notice | None:
     db.session.flush()
     _promise_mail(notice)
     return notice
-
-
-def send_all(kinds: Iterable[NoticeKind]) -> None:
-    """Send each of these notices."""
-    for kind in kinds:
-        send(kind)
 
 
 def mark_read(notice: Notice) -> None:

@@ -28,8 +28,3 @@ def may_move(state: str, to: str) -> bool:
 def is_open(state: str) -> bool:
     """Sent, and not yet closed or withdrawn."""
     return state in OPEN_STATES
-
-
-def may_withdraw(state: str) -> bool:
-    """From any open state, and from a draft."""
-    return may_move(state, "withdrawn")

@@ -20,10 +20,13 @@ from network.taxonomy.words import (
     GOODS,
     JOINS,
     LACKING,
+    LEADS_ON,
     LINKS,
     NOUNS,
+    PASSIVE,
     SIGNS,
     SUBJECTS,
+    TAKES_IN,
     TROUBLE,
     VERDICTS,
     WISHES,
@@ -31,7 +34,9 @@ from network.taxonomy.words import (
 
 # So many words ahead, those that only bind not counted.
 REACH = 4
-REACH_OF_WITHOUT = 2
+REACH_OF_WITHOUT = 1
+# Within two words behind these, what stands is not denied.
+_KEEPS = CAUSES | TAKES_IN
 
 
 def is_good(name: Collection[str]) -> bool:
@@ -73,7 +78,8 @@ def _ahead(words: Sequence[str], breaks: Collection[int], start: int) -> Iterato
     for at in range(start + 1, len(words)):
         # "Sprake van dyslexie, niet van adhd".
         is_contrast = words[at] == "van" and at == start + 1 and start in breaks
-        if (at in breaks and not _goes_on(words, at)) or not reach:
+        # "Het lukt niet, autisme of adhd zit in de weg": a list goes on only behind what it denied already.
+        if (at in breaks and (at == start + 1 or not _goes_on(words, at))) or not reach:
             return
         if _ends_scope(words, start, at) and not is_contrast:
             return
@@ -92,8 +98,8 @@ def _ends_scope(words: Sequence[str], start: int, at: int) -> bool:
         return True
     if word == "dat":
         return not {words[start - 1] if start else "", words[at - 1]} & BELIEVES
-    if word == "van":
-        return SIGNS.isdisjoint(words[start:at])
+    if word in LEADS_ON and SIGNS.isdisjoint(words[start:at]):
+        return True
     if word == "of":
         return at == start + 1 or _word(words, at + 1) in SUBJECTS
     return words[start] in ADVERBS and word in ENDS_AFTER_ADVERB
@@ -106,7 +112,7 @@ def _behind(words: Sequence[str], breaks: Collection[int], end: int) -> Iterator
     # "Dyslexie: nee".
     while at >= 0 and words[at] in LINKS and (at + 1 not in breaks):
         at -= 1
-    if at < 0 or (at + 1 in breaks and words[end] != "nee") or not CAUSES.isdisjoint(words[max(0, at - 2) : at]):
+    if at < 0 or (at + 1 in breaks and words[end] != "nee") or not _KEEPS.isdisjoint(words[max(0, at - 2) : at]):
         return
     yield at
     # "Hij is bang en durft niet" denies no more than the daring.
@@ -126,7 +132,7 @@ def _closes(words: Sequence[str], breaks: Collection[int], at: int) -> bool:
         return False
     ends = after == len(words) or after in breaks or _word(words, after) in {"maar", "en", "wel"}
     if words[at] == "uitgesloten":
-        return before not in DENIALS and ends
+        return before not in DENIALS and ends and PASSIVE.isdisjoint(words[max(0, at - REACH) : at])
     if words[at] == "geen":
         return following in {"sprake", "rol"}
     return ends or following in VERDICTS - {"uitgesloten"}

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from network.core.text import located_words_of, words_of
 from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
-from network.taxonomy.words import DENIALS
+from network.taxonomy.words import DENIALS, ONLY_DENY, SIGNS
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
 _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
@@ -108,6 +108,13 @@ class Text:
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
         free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
         self._denied = denied_words(free, self._breaks())
+
+    @property
+    def denying(self) -> frozenset[int]:
+        """The places of what tells only that something is denied: noch, nee, and the signs that there are not."""
+        return frozenset(
+            at for at, word in enumerate(self.words) if word in ONLY_DENY or (word in SIGNS and at in self._denied)
+        )
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""

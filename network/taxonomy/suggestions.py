@@ -113,7 +113,7 @@ def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
 
 
 def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], set[int]]:
-    """What the names of each term say, where any stands in the text; and the words that deny one."""
+    """What the names of each term say, where any stands in the text; and the words that deny one or are denied."""
     found: dict[str, Named] = {}
     silent: set[int] = set()
     for entry in entries:
@@ -128,7 +128,7 @@ def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named],
         if standing or refused:
             is_denied = any(places[name][1] for name in entry.sure & places.keys()) and not entry.sure & standing.keys()
             found[entry.code] = _named(said, entry, standing, is_denied=is_denied)
-    return found, silent
+    return found, silent | said.denying if silent else silent
 
 
 def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence[Place]], *, is_denied: bool) -> Named:

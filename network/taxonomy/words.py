@@ -10,6 +10,8 @@ def _listed(words: str) -> frozenset[str]:
 
 
 DENIALS = _listed("geen niet zonder nooit nimmer noch nee evenmin")
+# These tell nothing else; "geen" and "niet" also begin what lacks.
+ONLY_DENY = _listed("noch nee")
 
 # Skills, goods and help: who lacks one needs it.
 GOODS = frozenset(
@@ -33,7 +35,7 @@ TROUBLE = tuple(map(stem, sorted(_listed("klachten problemen probleem problemati
 
 # "Niet alleen dyslexie", "geen twijfel dat", "nog geen diagnose", "niet-aangeboren hersenletsel" deny nothing.
 DENIES_NOT_BEFORE = _listed("""
-    aangeboren alleen anders enkel geheim louter ondenkbaar onwaarschijnlijk slechts te twijfel uitgesloten uitsluitend
+    aangeboren alle alleen anders eerder elke enkel geheim iedereen louter ondenkbaar onwaarschijnlijk slechts te twijfel uitgesloten uitsluitend
     wonder zelden zomaar zonder
     """)
 # What is lacking here is help or knowledge, and what follows is what it is needed for.
@@ -50,7 +52,11 @@ ENDS_CLAUSE = _listed("""
 ENDS_AFTER_ADVERB = _listed("aan achter naar om onder op rond voor zonder")
 ADVERBS = _listed("niet nooit nimmer evenmin")
 # "Geen sprake van dyslexie", but "geen functie van het gedrag".
-SIGNS = _listed("aanwijzingen diagnose kenmerken last signalen sprake symptomen tekenen verdenking vermoeden vorm")
+SIGNS = _listed(
+    "aanwijzing aanwijzingen diagnose kenmerken last reden signalen sprake symptomen tekenen verdenking vermoeden vorm"
+)
+# "Geen aanpak voor pesten", "geen vat op zijn gedrag": behind what is no sign, these tell what it is needed for.
+LEADS_ON = _listed("van voor op aan naar")
 WISHES = _listed("wil wilde willen wilt")
 BINDS = _listed("van de het een echt sprake diagnose")
 BELIEVES = _listed(
@@ -71,6 +77,13 @@ JOINS = _listed("of noch en")
 NOUNS = _listed("gedrag klachten problemen")
 # "Door zijn angst lukt het niet": what comes before is the cause, and stays.
 CAUSES = _listed("door vanwege wegens met uit ondanks bij dankzij tegen over in sinds na tijdens")
+
+# "Hij accepteert zijn dyslexie niet" says that it is there.
+TAKES_IN = _listed("""
+    accepteert accepteren begrijpt begrijpen erkent erkennen herkent herkennen kent kennen snapt snappen ziet zien
+    """)
+# "Hij wordt uitgesloten": shut out by others; only "is uitgesloten" is a verdict.
+PASSIVE = _listed("wordt worden werd werden")
 
 # Rare or not, these say when, how much, who and where, never what is the matter.
 FILLERS = frozenset(

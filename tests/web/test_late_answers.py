@@ -151,6 +151,7 @@ class TestWhoIsFull:
         shown = page.get(f"/uitnodigingen/{asked.public_id}")
 
         assert "Jullie plekken zijn nu bezet." in shown.text
+        assert "Bekijk jullie profielen" in shown.text
         assert not shown.all("form[action$='/ja']")
         assert shown.all("a[href$='/nee']")
 
@@ -161,6 +162,7 @@ class TestWhoIsFull:
         shown = page.get(path_in_mail(app, "question_invitation"))
 
         assert "Jullie plekken zijn nu bezet." in shown.text
+        assert "Bekijk jullie profielen" not in shown.text
         assert not shown.all("form[action$='/ja']")
 
     def test_may_be_asked_by_hand_and_the_coordinator_hears_it(self, page: Page, asked: Match) -> None:

@@ -204,13 +204,16 @@ def test_a_weight_keeps_its_decimal_and_more_than_one_is_refused(page: Page, reg
     assert typed(refused)["weight_needs"] == "12,55"
 
 
-@pytest.mark.parametrize("wrong", ["", "veel", "NaN", "1e999", "-1e999", "-1", "100,1"])
+@pytest.mark.parametrize(
+    "wrong", ["", "veel", "NaN", "sNaN", "Infinity", "1e999", "-1e999", "1e999999999", "-1e999999999", "-1", "100,1"]
+)
 def test_what_is_no_share_is_refused_and_stays(page: Page, region: Region, wrong: str) -> None:
     page.sign_in(make_coordinator(region))
 
     answer = page.submit("/regio", typed(page.get("/regio"), weight_needs=wrong, triage="y", widen="y"))
 
     assert answer.status == 422
+    assert len(answer.all("#weight_needs-error")) == 1
     assert typed(answer)["weight_needs"] == wrong
     assert (typed(answer)["triage"], typed(answer)["widen"]) == ("y", "y")
 

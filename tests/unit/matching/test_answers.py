@@ -61,6 +61,26 @@ def test_a_full_profile_takes_on_nothing_more() -> None:
         accept(make_match(profile=profile))
 
 
+@pytest.mark.parametrize(
+    ("taken", "most", "words"),
+    [
+        (1, 1, "al 1 nieuwe vraag aan; 1 is afgesproken."),
+        (2, 1, "al 2 nieuwe vragen aan; 1 is afgesproken."),
+        (1, 2, ""),
+    ],
+)
+def test_who_took_on_enough_reads_how_many_and_what_was_agreed(taken: int, most: int, words: str) -> None:
+    profile = make_profile(max_open=9, max_per_30_days=9)
+    for _ in range(taken):
+        accept(make_match(profile=profile))
+    profile.max_per_30_days = most
+
+    said = answers.full_words(profile, make_request())
+
+    assert words in said
+    assert bool(said) == bool(words)
+
+
 def test_not_more_new_questions_in_thirty_days_than_agreed() -> None:
     profile = make_profile(max_open=9, max_per_30_days=1)
     accept(make_match(profile=profile))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from network.matching import calculation
 from network.matching.columns import Offered
 from network.matching.explanations import BRIEFLY, Reader, Reason, reasons_of, why
 from network.matching.parts import PARTS
@@ -148,3 +149,22 @@ def test_hours_that_nobody_estimated_are_not_called_asked_for() -> None:
         assert "vraag" not in guessed.sentence
         assert "5 uur" in asked.sentence
         assert "vraag" in asked.sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "0 dagen later"), (1, "1 dag later dan gewenst"), (2, "2 dagen later dan gewenst")]
+)
+def test_one_day_late_is_one_day(days: int, words: str) -> None:
+    how = in_full(replace(OFFERED, starts_in_days=WANTED.start_in_days + days), WANTED)["start"].how
+
+    assert how.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"), [(1.0, "1 ander onderwerp."), (2.0, "2 andere onderwerpen."), (1.5, "1,5 andere onderwerpen.")]
+)
+def test_one_other_topic_is_one(beside: float, words: str) -> None:
+    each = [{"code": "angst", "weight": 1.0, "rarity": 1.0, "share": 1.0}]
+    kept = {"each": each, "beside": beside, "focus": 0.8, "unknown": 0.5, "covered": [], "near": [], "missing": []}
+
+    assert f"Het profiel doet ook {words}" in calculation.how("needs", kept, {})

@@ -101,6 +101,18 @@ def test_too_few_hours_a_week_are_told_with_what_is_needed() -> None:
     assert (rule.facts["most"], rule.facts["needed"]) == (pytest.approx(0.9), 1)
 
 
+@pytest.mark.parametrize(("lead_days", "is_in_time"), [(81, True), (82, False), (84, False)])
+def test_who_must_know_it_later_than_the_last_week_is_told_too_late(lead_days: int, is_in_time: bool) -> None:
+    request = asked()
+
+    (rule,) = [
+        one for one in ranking.assess(request, provider(request, lead_days=lead_days)).conditions if one.code == "hours"
+    ]
+
+    assert rule.holds == is_in_time
+    assert rule.facts["is_told_too_late"] != is_in_time
+
+
 def test_a_holiday_puts_off_the_beginning() -> None:
     holiday = {"name": "zomervakantie", "school_year": "2026-2027"}
     saved(SchoolHoliday(holiday_region="midden", starts_on=MONDAY, ends_on=MONDAY + timedelta(days=39), **holiday))

@@ -102,12 +102,14 @@ def test_hours_that_come_free_only_later_are_not_called_free_now() -> None:
 def test_hours_that_are_not_enough_are_told_with_what_is_needed() -> None:
     too_few = hurdles(**FITS | {"most_in_a_week": 0.9, "free_hours": 7.2, "starts_in_days": None})["hours"]
     none_at_all = hurdles(**FITS | {"most_in_a_week": 0, "free_hours": 0.0, "starts_in_days": None})["hours"]
-    told_too_late = hurdles(**FITS | {"lead_days": 90, "starts_in_days": None})["hours"]
+    told_too_late = hurdles(**FITS | {"lead_days": 82, "is_in_time": False, "starts_in_days": None})["hours"]
 
     assert too_few.sentence.startswith("Hoogstens 0,9 uur vrij in een week")
     assert "minstens 1 uur is nodig" in too_few.sentence
     assert none_at_all.sentence.startswith("Geen uren vrij tot twaalf weken")
-    assert told_too_late.sentence.startswith("Moet het 90 dagen van tevoren weten")
+    assert told_too_late.sentence.startswith(
+        "Moet het 82 dagen van tevoren weten; dat is te laat voor de eerste twaalf"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ DENIED = [
     ("Epilepsie is na onderzoek niet gebleken.", "epilepsie"),
     ("Geen tics.", "tics-tourette"),
     ("Ze stottert niet meer.", "spraak-stotteren"),
+    ("Er is geen aanwijzing voor dyslexie.", "dyslexie"),
+    ("Er is geen reden om aan autisme te denken.", "autisme"),
+    ("Ze heeft geen last van faalangst.", "faalangst"),
+    ("Geen autisme, adhd of dyslexie.", "adhd"),
+    ("Epilepsie is uitgesloten.", "epilepsie"),
 ]
 STANDS = [
     ("Er is sprake van dyslexie, niet van adhd.", "dyslexie"),
@@ -96,6 +101,24 @@ STANDS = [
     ("Ze wil geen dyslexie hebben.", "dyslexie"),
     ("Niet-vloeiende spraak, stotteren.", "spraak-stotteren"),
     ("Met of zonder diagnose.", "neuro"),
+    ("We hebben geen aanpak voor hoogbegaafdheid.", "hoogbegaafdheid"),
+    ("We krijgen geen vat op zijn gedrag.", "gedrag"),
+    ("Er is geen protocol voor pesten.", "pesten"),
+    ("We hebben geen specialist voor dyslexie.", "dyslexie"),
+    ("Er is geen materiaal voor dyslexie.", "dyslexie"),
+    ("Hij wordt zonder aanleiding agressief.", "agressieregulatie"),
+    ("Zonder structuur loopt hij weg.", "weglopen"),
+    ("Het lukt ons niet, autisme of adhd zit in de weg.", "autisme"),
+    ("Het lukt ons niet, autisme of adhd zit in de weg.", "adhd"),
+    ("Hij luistert niet, vloekt of gooit met stoelen.", "agressieregulatie"),
+    ("Een leerling die stottert wordt uitgesloten.", "spraak-stotteren"),
+    ("Hij accepteert zijn dyslexie niet.", "dyslexie"),
+    ("Haar vader erkent haar autisme niet.", "autisme"),
+    ("De klas snapt zijn adhd niet.", "adhd"),
+    ("Niet iedereen snapt adhd.", "adhd"),
+    ("Niet alle dyslexie is hetzelfde.", "dyslexie"),
+    ("Niet elke driftbui is te voorspellen.", "agressieregulatie"),
+    ("Hij was nooit eerder agressief.", "agressieregulatie"),
 ]
 
 
@@ -126,3 +149,22 @@ def test_a_denied_word_leaves_what_else_is_told_of_the_need() -> None:
 
     assert found.confidence > 0.5
     assert "boos" not in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [
+        ("Geen tekenen van dyslexie.", "rekenen", "tekenen"),
+        ("Er zijn geen signalen van mishandeling.", "thuissituatie", "signalen"),
+        ("Epilepsie: nee.", "opstandig-gedrag", "nee"),
+        ("Hij heeft noch adhd noch autisme.", "motivatie", "noch"),
+    ],
+)
+def test_the_denial_itself_tells_of_no_other_need(text: str, code: str, word: str) -> None:
+    found = heard(text).get(code)
+
+    assert found is None or word not in found.evidence
+
+
+def test_who_says_no_to_everything_is_heard() -> None:
+    assert "zegt overal nee" in heard("Hij zegt overal nee.")["opstandig-gedrag"].evidence
