@@ -8,7 +8,6 @@ from celery.signals import setup_logging
 from config import Settings
 from network import create_app
 from network.outbox.broker import Queue
-from workers.schedule import BEAT
 
 flask_app = create_app()
 _settings: Settings = flask_app.config["NAAST"]
@@ -36,7 +35,6 @@ celery_app.conf.update(
     # A child that grew is replaced: memory stays flat over weeks.
     worker_max_memory_per_child=400_000,
     worker_hijack_root_logger=False,
-    beat_schedule=BEAT,
     imports=("workers.tasks.outbox", "workers.tasks.health"),
 )
 

@@ -17,6 +17,7 @@ from network.demo import logins
 from network.demo.replay import replay
 from network.models.outbox import OutboxKind
 from workers import work
+from workers.mailbox import serve
 
 
 @click.command()
@@ -87,6 +88,14 @@ def _refuse_in_production() -> None:
         raise click.ClickException("The demo is for trying out; this installation is in production.")
 
 
+@click.command()
+@with_appcontext
+def mailbox() -> None:
+    """Take mail at NAAST_SMTP_URL and keep it in the instance folder. For one's own machine only."""
+    serve(current_app.config["NAAST"])
+
+
 def register_commands(app: Flask) -> None:
+    app.cli.add_command(mailbox)
     app.cli.add_command(sweep)
     app.cli.add_command(demo)

@@ -9,7 +9,6 @@ from config import ROOT
 from network.cli.benchmark import benchmark
 from network.cli.evaluate import evaluate
 from network.cli.imports import import_group
-from network.cli.mailbox import mailbox
 from network.cli.people import people
 from network.cli.prepare import prepare
 from network.cli.status import status
@@ -17,7 +16,7 @@ from network.cli.suggest import suggest
 from network.cli.train import train_needs
 from network.core.database import db
 
-COMMANDS = (prepare, mailbox, status, import_group, people, suggest, train_needs, evaluate, benchmark)
+COMMANDS = (prepare, status, import_group, people, suggest, train_needs, evaluate, benchmark)
 
 
 def register(app: Flask) -> None:

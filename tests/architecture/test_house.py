@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,12 +16,14 @@ from babel.messages.pofile import read_po
 from network.models.followup import FollowUpKind
 from network.models.outbox import OutboxKind
 from network.notices.kind import KINDS
+from network.outbox.broker import Queue
 from workers.celery_app import celery_app
 from workers.handlers import HANDLERS
 from workers.schedule import BEAT
 from workers.tasks.follow_ups import FOLLOW_UPS
 
 ROOT = Path(__file__).resolve().parents[2]
+SECRET = {"NAAST_MODE": "local", "NAAST_SECRET_KEY": "long enough to be a secret of a test, or so it seems"}
 ENGLISH = ROOT / "network" / "translations" / "en" / "LC_MESSAGES"
 
 # Kinds that stand in the table of follow-ups for what is yet to be built; nothing schedules them.
@@ -36,6 +41,14 @@ def test_every_beat_names_a_task_that_exists() -> None:
     celery_app.loader.import_default_modules()
 
     assert {entry["task"] for entry in BEAT.values()} <= set(celery_app.tasks)
+    assert {entry["options"]["queue"] for entry in BEAT.values()} <= set(Queue)
+
+
+@pytest.mark.parametrize("module", ["workers.beat", "workers.mailbox"])
+def test_what_must_be_there_at_once_loads_nothing_of_the_product(module: str) -> None:
+    lean = f"import sys, {module}; sys.exit('network' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", lean], cwd=ROOT, env=os.environ | SECRET, check=False).returncode == 0
 
 
 def test_every_notice_has_its_templates_and_every_template_its_notice() -> None:

@@ -1,18 +1,20 @@
-"""`mailbox`: a mail server of one's own machine that delivers nowhere and keeps everything as files."""
+"""A mail server of one's own machine that delivers nowhere and keeps everything as files.
+
+It loads nothing of the product, so that it listens at once: `python -m workers.mailbox`, or the command `mailbox`.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import click
 from aiosmtpd.controller import Controller
-from flask import current_app
-from flask.cli import with_appcontext
 
-from network.core.ids import new_public_id
+from config import Settings
 
 
 class Keeper:
@@ -23,18 +25,15 @@ class Keeper:
         folder.mkdir(parents=True, exist_ok=True)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        target = self.folder / f"{new_public_id()}{new_public_id()}.eml"
+        target = self.folder / f"{secrets.token_hex(16)}.eml"
         draft = target.with_suffix(".part")
         draft.write_bytes(envelope.content)
         draft.rename(target)
         return "250 kept"
 
 
-@click.command()
-@with_appcontext
-def mailbox() -> None:
-    """Take mail at NAAST_SMTP_URL and keep it in the instance folder. For one's own machine only."""
-    settings = current_app.config["NAAST"]
+def serve(settings: Settings) -> None:
+    """Take mail at NAAST_SMTP_URL and keep it in the instance folder; ClickException in production."""
     if settings.is_production:
         raise click.ClickException("The local mailbox is not for production; set NAAST_SMTP_URL to a real server.")
     url = urlsplit(settings.smtp_url or "smtp://127.0.0.1:8025")
@@ -45,3 +44,7 @@ def mailbox() -> None:
         asyncio.new_event_loop().run_forever()
     finally:
         controller.stop()
+
+
+if __name__ == "__main__":
+    serve(Settings())
