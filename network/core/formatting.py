@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from network.core import clock
-from network.core.i18n import _, current_language
+from network.core.i18n import _, language_now, ngettext
 
 _DAYS = {
     "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
@@ -59,7 +59,7 @@ def day_words(value: date | datetime, language: str = "nl") -> str:
 
 def day(value: date | datetime | None) -> str:
     """A day in the reader's language; nothing for None."""
-    return day_words(value, current_language()) if value else ""
+    return day_words(value, language_now()) if value else ""
 
 
 def near_day(value: date | datetime | None) -> str:
@@ -75,7 +75,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = clock.to_local(value)
-    if current_language() == "en":
+    if language_now() == "en":
         return f"{day(value)}, {local:%H:%M}"
     return f"{day(value)}, {local:%H.%M} uur"
 
@@ -87,13 +87,13 @@ def number(value: float | None, decimals: int = 1) -> str:
     words = f"{value:,.{decimals}f}"
     if "." in words:
         words = words.rstrip("0").rstrip(".")
-    return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
+    return words if language_now() == "en" else words.translate(str.maketrans(",.", ".,"))
 
 
 def tenths(value: float) -> str:
     """A number with exactly one decimal, as in a column that is added up: "49,7", "50,0"."""
     words = f"{value:,.1f}"
-    return words if current_language() == "en" else words.translate(str.maketrans(",.", ".,"))
+    return words if language_now() == "en" else words.translate(str.maketrans(",.", ".,"))
 
 
 def within_sentence(label: str) -> str:
@@ -101,9 +101,11 @@ def within_sentence(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def hours(value: float | None) -> str:
-    """ "6 uur", "2,5 uur"."""
-    return _("%(n)s uur", n=number(value)) if value is not None else ""
+def hours(value: float | None, decimals: int = 1) -> str:
+    """ "6 uur", "2,5 uur"; in English one hour and two hours."""
+    if value is None:
+        return ""
+    return ngettext("%(n)s uur", "%(n)s uur", 1 if value == 1 else 2, n=number(value, decimals))
 
 
 def km(value: float | None) -> str:

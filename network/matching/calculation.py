@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from network.core.formatting import number
+from network.core.formatting import hours, number
 from network.core.i18n import _, ngettext
 from network.matching.facts import Facts
 from network.matching.sentences import Labels, Sentence
@@ -154,7 +154,7 @@ def _of_100(share: float) -> str:
 
 
 def _hours_words(value: float) -> str:
-    return _("%(n)s uur", n=number(value, 2))
+    return hours(value, 2)
 
 
 _HOW: dict[str, tuple[frozenset[str], Sentence]] = {
