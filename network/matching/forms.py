@@ -10,14 +10,7 @@ from network.core.forms import BaseForm
 from network.core.i18n import _l
 from network.models import User
 from network.models.match import DeclineReason
-
-REASON_LABELS = {
-    DeclineReason.NO_HOURS: _l("Nu geen uren"),
-    DeclineReason.NOT_OUR_EXPERTISE: _l("Niet onze expertise"),
-    DeclineReason.TOO_FAR: _l("Te ver weg"),
-    DeclineReason.KNOWN_OTHERWISE: _l("We kennen deze school al op een andere manier"),
-    DeclineReason.OTHER: _l("Iets anders"),
-}
+from network.support_requests.words import DECLINE_LABELS
 
 
 class AcceptForm(BaseForm):
@@ -30,7 +23,7 @@ class DeclineForm(BaseForm):
     reason = RadioField(
         _l("Waarom lukt het niet?"),
         [validators.DataRequired(_l("Kies een reden."))],
-        choices=[(reason.value, label) for reason, label in REASON_LABELS.items()],
+        choices=[(reason.value, label) for reason, label in DECLINE_LABELS.items()],
         validate_choice=True,
     )
     note = StringField(

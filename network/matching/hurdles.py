@@ -11,9 +11,9 @@ from network.core.i18n import _
 from network.matching import room
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
-from network.matching.forms import REASON_LABELS
 from network.matching.sentences import Labels, Sentence, in_words
 from network.models.match import DeclineReason
+from network.support_requests.words import DECLINE_LABELS
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _other_needs(facts: Facts, words: Labels) -> str:
 
 
 def _said_no(facts: Facts, _words: Labels) -> str:
-    reason = within_sentence(str(REASON_LABELS[DeclineReason(facts["reason"])]))
+    reason = within_sentence(str(DECLINE_LABELS[DeclineReason(facts["reason"])]))
     if facts["answered_on"] is None:
         return _("Zei eerder nee op deze vraag: %(reason)s. De coördinator kan opnieuw vragen.", reason=reason)
     return _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from network.core.i18n import _l
 from network.models.engagement import Outcome
+from network.models.match import DeclineReason
 
 OUTCOME_LABELS = {
     Outcome.RESOLVED: _l("De vraag is opgelost"),
@@ -11,4 +12,12 @@ OUTCOME_LABELS = {
     Outcome.NOT_RESOLVED: _l("Het is niet opgelost"),
     Outcome.REFERRED: _l("Er is andere hulp gevonden"),
     Outcome.STOPPED: _l("We zijn gestopt"),
+}
+
+DECLINE_LABELS = {
+    DeclineReason.NO_HOURS: _l("Nu geen uren"),
+    DeclineReason.NOT_OUR_EXPERTISE: _l("Niet onze expertise"),
+    DeclineReason.TOO_FAR: _l("Te ver weg"),
+    DeclineReason.KNOWN_OTHERWISE: _l("We kennen deze school al op een andere manier"),
+    DeclineReason.OTHER: _l("Iets anders"),
 }
