@@ -7,18 +7,18 @@ from flask import Flask
 import network.expertise.editing_views
 import network.expertise.hours_views
 import network.expertise.publishing_views
-import network.matching.passing_views
-import network.matching.steering_views  # noqa: F401 - these add pages to the blueprints of their slices
+import network.waves.passing_views
+import network.waves.steering_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.coordination.views import bp as coordination
 from network.division.views import bp as division
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
-from network.matching.views import bp as matching
 from network.notices.views import bp as notices
 from network.schools.views import bp as schools
 from network.support_requests.views import bp as support_requests
 from network.taxonomy.views import bp as taxonomy
+from network.waves.views import bp as waves
 from network.web.health import bp as health
 from network.web.mailbox import bp as mailbox
 from network.web.status import bp as status
@@ -28,7 +28,7 @@ BLUEPRINTS = (
     web,
     accounts,
     support_requests,
-    matching,
+    waves,
     engagements,
     coordination,
     division,

@@ -9,13 +9,14 @@ from network.core.database import db, unit_of_work
 from network.division import service as division
 from network.expertise import cards
 from network.followups import service as followups
-from network.matching import offers, queries, similar
-from network.matching import service as matching
+from network.matching import similar
 from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
 from network.notices import delivery
 from network.outbox import service as outbox
+from network.waves import offers, queries
+from network.waves import service as waves
 from workers.tasks.follow_ups import FOLLOW_UPS
 
 # So many texts are heard well within the lease of an entry.
@@ -26,7 +27,7 @@ def match_request(entry_id: int) -> None:
     """Look for specialists for a question that was sent, reopened, or declined by all."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        matching.search(entry.subject_id)
+        waves.search(entry.subject_id)
         outbox.finish(entry)
 
 
@@ -46,7 +47,7 @@ def offer_room(entry_id: int) -> None:
     """Offer what came free at a profile to the first on the waiting list; a profile that was put away is asked no more."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        matching.end_when_archived(entry.subject_id)
+        waves.end_when_archived(entry.subject_id)
         offers.offer_room(entry.subject_id)
         outbox.finish(entry)
 

@@ -15,10 +15,10 @@ from network.access.scope import Scope
 from network.core.database import db
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.core.text import fold
-from network.matching.waiting import IN_ORDER
 from network.models import Location, RequestTerm, SupportRequest, Term
 from network.models.support_request import RequestState, Urgency
 from network.support_requests.rules import OPEN_STATES
+from network.waves.waiting import IN_ORDER
 
 PAGE_SIZE = 25
 SORTS = ("oudste", "nieuwste")

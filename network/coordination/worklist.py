@@ -98,7 +98,7 @@ def _stuck(scope: Scope) -> Iterable[Item]:
             if fitting
             else why,
             since=request.stuck_at or request.updated_at,
-            url=url_for("matching.list_candidates", code=request.code),
+            url=url_for("waves.list_candidates", code=request.code),
             action=_("Bekijk wie kan"),
         )
 
@@ -110,7 +110,7 @@ def _triage(scope: Scope) -> Iterable[Item]:
             Reason.TRIAGE,
             why=_("nieuwe vraag, wacht op jouw blik"),
             since=request.submitted_at or request.created_at,
-            url=url_for("matching.list_candidates", code=request.code),
+            url=url_for("waves.list_candidates", code=request.code),
             action=_("Bekijk de vraag"),
         )
 
@@ -126,7 +126,7 @@ def _waiting(scope: Scope) -> Iterable[Item]:
                 Reason.WAITING,
                 why=_("wie past, zit vol"),
                 since=since,
-                url=url_for("matching.list_candidates", code=request.code),
+                url=url_for("waves.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 
@@ -147,7 +147,7 @@ def _overdue(scope: Scope) -> Iterable[Item]:
                 Reason.OVERDUE,
                 why=without_yes if has_begun else _("het zoeken begon nog niet: meld het bij de beheerder"),
                 since=begun,
-                url=url_for("matching.list_candidates", code=request.code),
+                url=url_for("waves.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 

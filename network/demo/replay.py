@@ -20,7 +20,6 @@ from network.demo.data import load
 from network.engagements import service as engagements
 from network.engagements import withdrawal
 from network.followups.calendars import calendar_for
-from network.matching import answers, steering
 from network.models import Delivery, Engagement, Evaluation, Location, Match, OutboxEntry, SupportRequest
 from network.models.engagement import ContactKind, EngagementState, Outcome
 from network.models.match import DeclineReason, MatchState
@@ -31,6 +30,7 @@ from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
 from network.support_requests import service as questions
 from network.taxonomy import queries as taxonomy
+from network.waves import answers, steering
 
 SEED = 20261124
 DAYS_BACK = 100

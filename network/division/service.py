@@ -12,14 +12,14 @@ from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
 from network.division import queries, room
 from network.division.rules import HOURS_SLACK, Profile
-from network.matching import queries as matching
-from network.matching import steering
 from network.models import Division, DivisionItem, ExpertiseProfile
 from network.models.division import DivisionState, ItemState
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
+from network.waves import queries as waves
+from network.waves import steering
 
 _NOT_TO_BE_ASKED = {MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN}
 
@@ -85,8 +85,8 @@ def send_line(item_id: int) -> None:
     When its question or profile changed since the proposal, or the place is gone, it is skipped with the reason.
     """
     request_id, profile_id = queries.get_line_ids(item_id)
-    matching.lock_request(request_id)
-    profile = matching.lock_profile(profile_id)
+    waves.lock_request(request_id)
+    profile = waves.lock_profile(profile_id)
     item = queries.get_line(item_id)
     if item.state is not ItemState.OPEN:
         return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from network.matching.messages import needs_in_words
-from network.matching.queries import list_coordinators
 from network.models import Engagement, Evaluation, User
 from network.models.engagement import Side
 from network.notices import service as notices
 from network.notices.kinds import engagements as kinds
+from network.waves.messages import needs_in_words
+from network.waves.queries import list_coordinators
 
 
 def tell_planned(engagement: Engagement, *, by: int) -> None:

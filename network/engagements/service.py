@@ -16,7 +16,6 @@ from network.engagements import messages, queries, rules
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
-from network.matching import queries as matching
 from network.models import ContactMoment, Engagement, Evaluation, FollowUp
 from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
 from network.models.followup import FollowUpKind, FollowUpState
@@ -24,6 +23,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
+from network.waves import queries as waves
 
 LONGEST_PLAN = timedelta(days=731)
 
@@ -41,8 +41,8 @@ class Plan:
 def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
     # The same order as those who answer: two plans of one profile never count the same free hours.
-    matching.lock_request(engagement.request_id)
-    matching.lock_profile(engagement.profile_id)
+    waves.lock_request(engagement.request_id)
+    waves.lock_profile(engagement.profile_id)
     only_open(engagement)
     refuse_identifying(goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:

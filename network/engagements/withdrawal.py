@@ -8,20 +8,20 @@ from network.engagements import messages
 from network.engagements.queries import find_open_engagement
 from network.expertise import capacity, openings
 from network.followups import service as followups
-from network.matching import messages as invitations
-from network.matching import queries as matches
-from network.matching import service as matching
 from network.models import SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.support_requests import service as questions
+from network.waves import messages as invitations
+from network.waves import queries as matches
+from network.waves import service as waves
 
 
 def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state; InvalidState when it was closed meanwhile."""
     request = matches.lock_request(request.id)
     questions.withdraw(request, reason=reason, actor_id=actor_id)
-    for match in matching.end_others(request, state=MatchState.WITHDRAWN):
+    for match in waves.end_others(request, state=MatchState.WITHDRAWN):
         invitations.end_invitation(match)
     engagement = find_open_engagement(request)
     if engagement is None:

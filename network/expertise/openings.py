@@ -1,7 +1,7 @@
 """Hours or a place may have come free: the promise to look whether somebody on the waiting list can be helped.
 
-Whoever ends, gives back, raises or removes something promises it in the same transaction; matching keeps it. A profile
-that is put away promises in the same way that its invitations end: matching sees at the profile what is to be done.
+Whoever ends, gives back, raises or removes something promises it in the same transaction; waves keep it. A profile
+that is put away promises in the same way that its invitations end: waves see at the profile what is to be done.
 """
 
 from __future__ import annotations

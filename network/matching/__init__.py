@@ -1,1 +1,1 @@
-"""Who can help with a question: candidates, their ranking and its explanation, and the invitations in waves."""
+"""Who can help with a question: candidates, the rules they must pass, their score, and why, in words."""

@@ -156,7 +156,7 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
 
 
 def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
-    """Take the question back, from any open state. Who was asked hears of it from matching."""
+    """Take the question back, from any open state. Who was asked hears of it from engagements (withdrawal.py)."""
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)

@@ -36,7 +36,7 @@ MAIN = (
     Entry("coordination.show_worklist", _l("Vandaag"), Permission.COORDINATE),
     Entry("coordination.list_queue", _l("Alle vragen"), Permission.COORDINATE),
     Entry("support_requests.list_requests", _l("Onze vragen"), Permission.SEE_QUESTIONS),
-    Entry("matching.list_invitations", _l("Vragen aan ons"), Permission.SEE_INVITATIONS),
+    Entry("waves.list_invitations", _l("Vragen aan ons"), Permission.SEE_INVITATIONS),
     Entry("engagements.list_engagements", _l("Trajecten"), Permission.SEE_ENGAGEMENTS),
     Entry("expertise.list_own_profiles", _l("Onze expertise"), Permission.SEE_OWN_PROFILES),
     Entry("expertise.list_directory", _l("Aanbod")),
@@ -53,7 +53,7 @@ MAIN = (
 FIRST = (
     ("coordination.show_worklist", Permission.COORDINATE),
     ("support_requests.list_requests", Permission.SEE_QUESTIONS),
-    ("matching.list_invitations", Permission.SEE_INVITATIONS),
+    ("waves.list_invitations", Permission.SEE_INVITATIONS),
     ("expertise.list_own_profiles", Permission.SEE_OWN_PROFILES),
     ("taxonomy.list_terms", Permission.EDIT_TAXONOMY),
     ("status.show_status", Permission.SEE_STATUS),

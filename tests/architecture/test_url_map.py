@@ -24,7 +24,7 @@ from network.models.notice import Category
 from network.models.support_request import NoteKind
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from network.notices.rendering import _serializer
 from tests.factories import (
     make_admin,
@@ -150,7 +150,7 @@ class World:
             "filename": "x",
         }
         self.tokens = {
-            "matching": links.sign(ANSWER, match.public_id, self.specialist.public_id),
+            "waves": links.sign(ANSWER, match.public_id, self.specialist.public_id),
             "notices": _serializer().dumps([self.requester.public_id, "progress"]),
             "accounts": links.sign(JOIN, invitation.public_id, ""),
         }

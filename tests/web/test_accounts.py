@@ -13,11 +13,11 @@ from network.accounts.hashing import hash_password
 from network.core import clock as core_clock
 from network.core.database import db, unit_of_work
 from network.core.errors import NotFound
-from network.matching.queries import list_answering_people
 from network.models import Invitation, Membership, Notice, User
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN, RESET, password_mark
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
+from network.waves.queries import list_answering_people
 from tests.factories import (
     make_coordinator,
     make_location,

@@ -8,7 +8,7 @@ from flask import Flask
 from network.access import links
 from network.core.database import db
 from network.models import Match
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from tests.factories import make_location, make_match, make_profile, make_region, make_request, make_special_location
 from tests.page import Page
 

@@ -9,14 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
-from network.matching import messages
-from network.matching import service as matching
 from network.models import Delivery, FollowUp, Match, Notice
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
+from network.waves import messages
+from network.waves import service as waves
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.page import Page
 
@@ -113,14 +113,14 @@ class TestLinkInAMail:
     def asked(self, page: Page, clock) -> Match:
         match = make_match()
         with unit_of_work():
-            matching.send_invitation(db.session.get(Match, match.id), wave=1)
+            waves.send_invitation(db.session.get(Match, match.id), wave=1)
         return match
 
     def test_of_the_second_reminder_works_though_the_invitation_is_older(self, app, page, asked, clock) -> None:
         clock.shift(timedelta(days=10))
         with unit_of_work():
             of_second = FollowUp.kind == FollowUpKind.SECOND_REMINDER
-            matching.remind(db.session.scalars(select(FollowUp).where(of_second)).one())
+            waves.remind(db.session.scalars(select(FollowUp).where(of_second)).one())
         link = path_in_mail(app, "invitation_reminder")
 
         clock.shift(timedelta(days=7))

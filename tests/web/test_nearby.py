@@ -10,13 +10,13 @@ from sqlalchemy import select
 
 from network.access import links
 from network.core.database import db, unit_of_work
-from network.matching import answers, messages, steering
-from network.matching import service as matching
 from network.models import Delivery, Match, Notice, RequestNote, SupportRequest, Widening
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import NoteKind, RequestState
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from network.notices.rendering import build_message
+from network.waves import answers, messages, steering
+from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_location,
@@ -65,7 +65,7 @@ def match(page: Page, question: SupportRequest) -> Match:
     ]
     db.session.commit()
     with unit_of_work():
-        matching.send_invitation(match, wave=1)
+        waves.send_invitation(match, wave=1)
     page.sign_in(profile.people[0].user)
     return match
 
@@ -273,7 +273,7 @@ def test_an_invitation_by_hand_to_a_nearby_region_keeps_it_closed_too(page: Page
 def test_a_search_that_begins_anew_opens_nothing_that_was_closed(page: Page, match: Match) -> None:
     with unit_of_work():
         answers.decline(match, DeclineReason.NO_HOURS, person=match.profile.people[0].user)
-        matching.mark_stuck(match.request)
+        waves.mark_stuck(match.request)
     coordinator = make_coordinator(match.request.region)
     with unit_of_work():
         steering.search_again(match.request, actor_id=coordinator.id)

@@ -13,7 +13,7 @@ from network.core.database import db
 from network.models import Match, Notice, PassedInvitation, Suggestion, User
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from tests.factories import (
     make_coordinator,
     make_match,

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from network.access import links
 from network.access.audit import record
 from network.core.database import db, unit_of_work
-from network.matching import answers
-from network.matching import service as matching
 from network.models import AuditEvent, Match, Notice, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from network.support_requests import service as questions
+from network.waves import answers
+from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_location,
@@ -230,7 +230,7 @@ def test_the_page_says_by_when_the_coordinator_looks(page: Page, requester: User
     )
     with unit_of_work():
         if state is RequestState.STUCK:
-            matching.mark_stuck(question)
+            waves.mark_stuck(question)
         else:
             question.state = RequestState.SUBMITTED
             questions.move(question, state)
@@ -426,7 +426,7 @@ class TestCoordinator:
 
     def test_the_worklist_names_what_is_stuck_and_why(self, page: Page, question: SupportRequest) -> None:
         with unit_of_work():
-            matching.mark_stuck(db.session.get(SupportRequest, question.id))
+            waves.mark_stuck(db.session.get(SupportRequest, question.id))
 
         answer = page.get("/vandaag")
 

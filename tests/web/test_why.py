@@ -12,7 +12,7 @@ from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from tests.factories import make_coordinator, make_match, make_profile, make_request, make_special_location
 from tests.page import Answer, Page
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
-from network.matching import service as matching
 from network.models import Notice, SupportRequest, User
 from network.models.support_request import RequestState
+from network.waves import service as waves
 from tests.factories import make_coordinator, make_location, make_national, make_region, make_request, make_requester
 from tests.page import Page
 
@@ -36,7 +36,7 @@ def told(person: User) -> list[str]:
 
 def mark_stuck(question: SupportRequest) -> None:
     with unit_of_work():
-        matching.mark_stuck(db.session.get_one(SupportRequest, question.id))
+        waves.mark_stuck(db.session.get_one(SupportRequest, question.id))
 
 
 def test_national_staff_hear_see_and_steer_it(page: Page, national: User, question: SupportRequest) -> None:

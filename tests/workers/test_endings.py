@@ -12,7 +12,6 @@ from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
 from network.engagements import service as engagements
 from network.expertise import publishing
-from network.matching import answers, service, steering
 from network.models import (
     Delivery,
     ExpertiseProfile,
@@ -32,6 +31,7 @@ from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
+from network.waves import answers, service, steering
 from tests.factories import (
     make_coordinator,
     make_location,

@@ -10,13 +10,13 @@ from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.matching import answers, steering
-from network.matching import service as matching
 from network.models import Engagement, Evaluation, ExpertiseProfile, Match, Notice, RegionPolicy, SupportRequest, User
 from network.models.engagement import ContactKind, Outcome, Side
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.waves import answers, steering
+from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_location,
@@ -152,7 +152,7 @@ class TestFirstWave:
 
         work.sweep()
         with unit_of_work():
-            matching.search(question.id)
+            waves.search(question.id)
 
         assert states(question) == {"invited": 1}
 

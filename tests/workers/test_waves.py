@@ -12,8 +12,6 @@ from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.expertise import service as profiles
-from network.matching import answers, steering, waiting
-from network.matching import service as matching
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -36,6 +34,8 @@ from network.models.support_request import RequestState, Urgency
 from network.support_requests import service as questions
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
+from network.waves import answers, steering, waiting
+from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -516,7 +516,7 @@ class TestWaitingList:
 
         calm = ask(region, urgency=Urgency.CALM)
         with unit_of_work():
-            matching.search(calm.id)
+            waves.search(calm.id)
         assert calm.is_waiting
         work.sweep()
 
@@ -533,7 +533,7 @@ class TestWaitingList:
 
         calm = ask(region, urgency=Urgency.CALM)
         with unit_of_work():
-            matching.search(calm.id)
+            waves.search(calm.id)
 
         assert [match.profile_id for match in invited(calm)] == [rests.id]
 
@@ -546,7 +546,7 @@ class TestWaitingList:
 
         calm = ask(region, needs=("agressieregulatie", "dyslexie"), urgency=Urgency.CALM)
         with unit_of_work():
-            matching.search(calm.id)
+            waves.search(calm.id)
 
         assert [match.profile_id for match in invited(calm)] == [reads.id]
 
@@ -558,7 +558,7 @@ class TestWaitingList:
 
         urgent = ask(region, urgency=Urgency.URGENT)
         with unit_of_work():
-            matching.search(urgent.id)
+            waves.search(urgent.id)
 
         assert [match.profile_id for match in invited(urgent)] == [rests.id]
         assert waits.is_waiting

@@ -12,12 +12,12 @@ from network.access.scope import Scope
 from network.coordination import worklist
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.matching import answers, steering
-from network.matching import service as matching
 from network.models import Delivery, OutboxEntry, Region, SupportRequest
 from network.models.outbox import OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
+from network.waves import answers, steering
+from network.waves import service as waves
 from tests.factories import make_coordinator, make_region
 from tests.workers.test_waves import ask, invited, move_school_days, provider, rules, told
 from workers import work
@@ -109,7 +109,7 @@ def test_once_in_a_search_and_again_in_the_next(region: Region, clock) -> None:
     assert question.state is RequestState.SEARCHING
     assert words_of(question) == 1
     with unit_of_work():
-        matching.mark_stuck(db.session.get_one(SupportRequest, question.id))
+        waves.mark_stuck(db.session.get_one(SupportRequest, question.id))
         steering.search_again(question, actor_id=question.requester_id)
 
     move_school_days(clock, 12)

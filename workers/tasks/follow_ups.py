@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from network.engagements import service as engagements
 from network.expertise import publishing as profiles
-from network.matching import offers, waiting
-from network.matching import service as matching
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
+from network.waves import offers, waiting
+from network.waves import service as waves
 
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
-    FollowUpKind.FIRST_REMINDER: matching.remind,
-    FollowUpKind.SECOND_REMINDER: matching.remind,
-    FollowUpKind.INVITATION_EXPIRY: matching.expire,
-    FollowUpKind.NEXT_WAVE: matching.go_on,
+    FollowUpKind.FIRST_REMINDER: waves.remind,
+    FollowUpKind.SECOND_REMINDER: waves.remind,
+    FollowUpKind.INVITATION_EXPIRY: waves.expire,
+    FollowUpKind.NEXT_WAVE: waves.go_on,
     FollowUpKind.OFFER_WAITING: offers.look_again,
     FollowUpKind.WAITING_LONG: waiting.tell_waits_long,
-    FollowUpKind.STILL_SEARCHING: matching.tell_still_searching,
+    FollowUpKind.STILL_SEARCHING: waves.tell_still_searching,
     FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
     FollowUpKind.SILENT_ENGAGEMENT: engagements.notice_silence,
     FollowUpKind.EVALUATION: engagements.ask_evaluation,

@@ -14,7 +14,6 @@ from network.core.database import db, unit_of_work
 from network.division import proposing, room, service
 from network.division.rules import Settings
 from network.expertise import capacity
-from network.matching import steering
 from network.models import (
     Absence,
     CapacityPeriod,
@@ -29,6 +28,7 @@ from network.models import (
 )
 from network.models.division import ItemState
 from network.models.match import MatchState
+from network.waves import steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

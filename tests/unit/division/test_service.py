@@ -10,7 +10,6 @@ from network.core.database import db, unit_of_work
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.division import proposing, queries, room, service
 from network.division.rules import Settings
-from network.matching import steering
 from network.models import (
     AuditEvent,
     Division,
@@ -27,6 +26,7 @@ from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.outbox import OutboxKind
 from network.models.support_request import RequestState, Urgency
+from network.waves import steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

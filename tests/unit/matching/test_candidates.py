@@ -16,11 +16,12 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
-from network.matching import candidates, ranking, steering
+from network.matching import candidates, ranking
 from network.matching.conditions import may_be_asked, verdicts
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
+from network.waves import steering
 from tests.conftest import QueryCount
 from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
 from tests.factories.taxonomy import age_group, need, school_type

@@ -8,7 +8,7 @@ import pytest
 
 from network.core import clock as time
 from network.core.database import unit_of_work
-from network.matching import answers, candidates, queries, ranking, steering
+from network.matching import candidates, ranking
 from network.matching.columns import Offers
 from network.matching.ranking import Field
 from network.matching.wanted import surroundings, wanted_of
@@ -16,6 +16,7 @@ from network.models import ExpertiseProfile, ProfilePerson, SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.waves import answers, queries, steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

@@ -16,7 +16,7 @@ from network.models.outbox import OutboxState
 from network.notices import mail, service
 from network.notices.kind import KINDS
 from network.notices.kinds.engagements import CheckIn
-from network.notices.kinds.matching import QuestionInvitation
+from network.notices.kinds.waves import QuestionInvitation
 from network.notices.rendering import build_message
 from tests.factories import make_special_location, make_specialist, make_user
 from workers import work

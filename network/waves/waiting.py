@@ -17,12 +17,12 @@ from network.core import clock
 from network.core.database import db
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
-from network.matching import messages
 from network.models import ExpertiseProfile, FollowUp, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
 from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from network.models.taxonomy import Facet
+from network.waves import messages
 
 _OF_WAITING = (FollowUpKind.OFFER_WAITING, FollowUpKind.WAITING_LONG)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from network.access.audit import record
 from network.core.database import db
 from network.expertise import openings
-from network.matching import queries, ranking, service, turns, waiting
+from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState
+from network.waves import queries, service, turns, waiting
 
 
 def offer_room(profile_id: int) -> None:

@@ -10,7 +10,7 @@ from network.core.database import db
 from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import messages, queries, ranking, turns, waiting, widening
+from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
@@ -18,6 +18,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.support_requests.queries import count_left_when_stuck
+from network.waves import messages, queries, turns, waiting, widening
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 

@@ -8,7 +8,6 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.core.database import db
-from network.matching import queries
 from network.models import (
     ExpertiseProfile,
     Location,
@@ -21,6 +20,7 @@ from network.models import (
 )
 from network.models.expertise import ProfileState
 from network.models.user import Role
+from network.waves import queries
 
 
 def list_asked_people(match: Match) -> Sequence[User]:

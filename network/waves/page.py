@@ -1,4 +1,4 @@
-"""What the pages of matching show: invitations for a specialist, candidates and their assessment for a coordinator."""
+"""What the pages of invitations and steering show: an invitation for a specialist, candidates for a coordinator."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from network.access.scope import scope_of
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.expertise import capacity
-from network.matching import answers, colleagues, explanations, invitations, messages, queries, ranking
+from network.matching import explanations, ranking
 from network.matching.explanations import Reader, Reason
 from network.matching.hurdles import Hurdle, hurdles_of
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
@@ -21,6 +21,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.page import Badge, badge_of, match_badge, wishes_of
+from network.waves import answers, colleagues, invitations, messages, queries
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [

@@ -14,28 +14,28 @@ from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
-from network.matching import answers, colleagues, queries
-from network.matching.forms import AcceptForm, DeclineForm
-from network.matching.page import InvitationPage, rows_of
 from network.models import Match, User
-from network.notices.kinds.matching import ANSWER
+from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import mend, show_refusal
+from network.waves import answers, colleagues, queries
+from network.waves.forms import AcceptForm, DeclineForm
+from network.waves.page import InvitationPage, rows_of
 
-bp = Blueprint("matching", __name__)
+bp = Blueprint("waves", __name__)
 
 
 @bp.get("/uitnodigingen")
 @requires(Permission.SEE_INVITATIONS)
 def list_invitations() -> ResponseReturnValue:
     rows = rows_of(queries.list_invitations_for(scope_of(viewer())))
-    return render_template("matching/list_invitations.html", rows=rows)
+    return render_template("waves/list_invitations.html", rows=rows)
 
 
 @bp.get("/uitnodigingen/<pid:match_id>")
 @requires(Permission.SEE_INVITATIONS)
 def show_invitation(match_id: str) -> ResponseReturnValue:
     page = InvitationPage(own_match(match_id))
-    return render_template("matching/show_invitation.html", page=page, form=AcceptForm())
+    return render_template("waves/show_invitation.html", page=page, form=AcceptForm())
 
 
 @bp.post("/uitnodigingen/<pid:match_id>/ja")
@@ -57,14 +57,14 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
         shown = InvitationPage(match)
-        html = render_template("matching/decline_invitation.html", page=shown, form=form, pieces=pieces)
+        html = render_template("waves/decline_invitation.html", page=shown, form=form, pieces=pieces)
         return html, 422 if form.errors else 200
     try:
         with unit_of_work():
             answers.decline(match, form.chosen, note=form.note.data or "", person=queries.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match), show_refusal(form, error)
-        return render_template("matching/decline_invitation.html", page=page, form=form, pieces=pieces), 422
+        return render_template("waves/decline_invitation.html", page=page, form=form, pieces=pieces), 422
     flash(_("Dank je wel voor je antwoord. We zoeken verder voor de school."))
     return redirect(url_for(".list_invitations"))
 
@@ -75,11 +75,11 @@ def answer_by_link(token: str) -> ResponseReturnValue:
     """A confirming page: what follows links in a mail by itself answers nothing."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None:
-        return render_template("matching/link_broken.html"), 404
+        return render_template("waves/link_broken.html"), 404
     match, _person = _match_and_person(found)
     if found.is_expired or _is_too_old(found, match):
-        return render_template("matching/link_expired.html", match=match), 410
-    return render_template("matching/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
+        return render_template("waves/link_expired.html", match=match), 410
+    return render_template("waves/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/ja")
@@ -88,7 +88,7 @@ def accept_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     with unit_of_work():
         answers.accept(match, person)
-    return render_template("matching/answered_by_link.html", match=match, said_yes=True)
+    return render_template("waves/answered_by_link.html", match=match, said_yes=True)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
@@ -99,14 +99,14 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     page = InvitationPage(match)
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return render_template("matching/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
+        return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     try:
         with unit_of_work():
             answers.decline(match, form.chosen, note=form.note.data or "", person=person)
     except DomainError as error:
         pieces = show_refusal(form, error)
-        return render_template("matching/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
-    return render_template("matching/answered_by_link.html", match=match, said_yes=False)
+        return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
+    return render_template("waves/answered_by_link.html", match=match, said_yes=False)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.

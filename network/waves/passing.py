@@ -8,11 +8,12 @@ from network.access.audit import record
 from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
-from network.matching import colleagues, messages, queries, ranking, widening
+from network.matching import ranking
 from network.models import ExpertiseProfile, Match, PassedInvitation, Suggestion, SupportRequest, User
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.waves import colleagues, messages, queries, widening
 
 
 def pass_on(match: Match, colleague: User, *, by: User) -> None:

@@ -9,12 +9,13 @@ from network.core.database import db
 from network.core.errors import InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
-from network.matching import queries, ranking, service, widening
+from network.matching import ranking
 from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.waves import queries, service, widening
 
 _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 

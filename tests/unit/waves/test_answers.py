@@ -12,12 +12,12 @@ from network.core.database import db, unit_of_work
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.engagements import service as engagements
 from network.engagements import withdrawal
-from network.matching import answers, steering
 from network.models import Engagement, FollowUp, HourReservation, Match, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import IdentifyingText
+from network.waves import answers, steering
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.factories.base import saved
 

@@ -10,11 +10,11 @@ from network.access.permissions import Permission
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
-from network.matching import colleagues, passing, queries
-from network.matching.forms import PassForm
-from network.matching.page import InvitationPage
-from network.matching.views import bp, match_by_link, own_match
 from network.models import Match, User
+from network.waves import colleagues, passing, queries
+from network.waves.forms import PassForm
+from network.waves.page import InvitationPage
+from network.waves.views import bp, match_by_link, own_match
 
 
 @bp.route("/uitnodigingen/<pid:match_id>/doorgeven", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") 
             form.apply_error(error)
     words = request.args.get("zoek", "")[:80].strip()
     page = render_template(
-        "matching/pass_invitation.html",
+        "waves/pass_invitation.html",
         page=InvitationPage(match),
         form=form,
         has_colleagues=bool(others),

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.matching import offers
 from network.models import AuditEvent, Region, SupportRequest
 from network.models.support_request import Urgency
+from network.waves import offers
 from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
 
 pytestmark = pytest.mark.usefixtures("session", "clock")

@@ -10,13 +10,13 @@ from network.core.i18n import _, ngettext
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import invitations, messages, queries, service
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest, User
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
+from network.waves import invitations, messages, queries, service
 
 
 def accept(match: Match, specialist: User) -> Engagement:

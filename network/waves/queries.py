@@ -14,7 +14,6 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.expertise.rules import RECENT_DAYS
-from network.matching import invitations
 from network.models import (
     Engagement,
     ExpertiseProfile,
@@ -33,6 +32,7 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.user import Role
+from network.waves import invitations
 
 
 def get_match(public_id: str) -> Match:

@@ -8,13 +8,13 @@ from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
-from network.matching import colleagues, invitations, queries
 from network.models import ExpertiseProfile, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
-from network.notices.kinds import matching as kinds
+from network.notices.kinds import waves as kinds
+from network.waves import colleagues, invitations, queries
 
 _MOMENT = "%Y%m%d%H%M%S%f"
 

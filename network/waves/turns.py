@@ -12,10 +12,11 @@ from network.core import clock
 from network.core.database import db
 from network.expertise import openings
 from network.expertise.rules import RECENT_DAYS
-from network.matching import queries, ranking, waiting
+from network.matching import ranking
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.waves import queries, waiting
 
 
 def room_of(profile: ExpertiseProfile, request: SupportRequest) -> int:

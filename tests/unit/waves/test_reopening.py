@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.matching import answers, ranking, service, steering
+from network.matching import ranking
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
@@ -18,6 +18,7 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
+from network.waves import answers, service, steering
 from tests.factories import make_profile, make_request, make_special_location
 from workers import work
 
