@@ -9,7 +9,7 @@ from network.models.engagement import Side
 from network.notices import service as notices
 from network.notices.kinds import engagements as kinds
 from network.waves.messages import needs_in_words
-from network.waves.queries import list_coordinators
+from network.waves.people import list_coordinators
 
 
 def tell_planned(engagement: Engagement, *, by: int) -> None:

@@ -12,7 +12,7 @@ from network.models import SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.support_requests import service as questions
-from network.waves import messages as invitations
+from network.waves import invitation_messages
 from network.waves import queries as matches
 from network.waves import service as waves
 
@@ -22,7 +22,7 @@ def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "
     request = matches.lock_request(request.id)
     questions.withdraw(request, reason=reason, actor_id=actor_id)
     for match in waves.end_others(request, state=MatchState.WITHDRAWN):
-        invitations.end_invitation(match)
+        invitation_messages.end_invitation(match)
     engagement = find_open_engagement(request)
     if engagement is None:
         return

@@ -16,7 +16,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
-from network.waves import invitations, messages, queries, service
+from network.waves import invitations, messages, profiles, queries, service
 
 
 def accept(match: Match, specialist: User) -> Engagement:
@@ -47,10 +47,10 @@ def accept(match: Match, specialist: User) -> Engagement:
 
 def full_words(profile: ExpertiseProfile, request: SupportRequest) -> str:
     """Why this profile cannot take on one more question now, and what to do; empty when it can."""
-    if queries.count_open_engagements(profile) >= profile.max_open:
+    if profiles.count_open_engagements(profile) >= profile.max_open:
         return _("Jullie plekken zijn nu bezet. Rond eerst een traject af, of verruim het aantal plekken.")
     most = profile.max_per_30_days or request.policy.max_per_30_days
-    recent = queries.count_recent_yeses(profile)
+    recent = profiles.count_recent_yeses(profile)
     if recent >= most:
         return ngettext(
             "Jullie namen de laatste 30 dagen al %(num)s nieuwe vraag aan; %(most)s is afgesproken. "

@@ -1,4 +1,4 @@
-"""How an invitation stands for who was asked: whether a yes is still welcome, and if not, why, in words."""
+"""How an invitation stands for who was asked: whether a yes is welcome, if not, why, and where it comes from."""
 
 from __future__ import annotations
 
@@ -37,3 +37,11 @@ def ended_words(match: Match) -> str:
     if is_searched:
         return _("Deze uitnodiging staat niet meer open. De school zoekt nog. Vragen we jullie weer, dan hoor je het.")
     return _("De school is intussen geholpen. Je hoeft niets te doen.")
+
+
+def place_of(match: Match) -> str:
+    """Where the question comes from, as far as those who are asked may know."""
+    request = match.request
+    if not match.hides_school:
+        return request.location.place
+    return request.region.name if request.region else _("een andere regio")

@@ -1,75 +1,18 @@
-"""Who hears what while a specialist is sought: from a match or a question to its notices."""
+"""What who asked and the coordinators hear while a specialist is sought."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
-from network.core.i18n import _, in_language
-from network.followups.calendars import in_school_days
 from network.models import ExpertiseProfile, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import waves as kinds
-from network.waves import colleagues, invitations, queries
+from network.waves import people, queries
 
 _MOMENT = "%Y%m%d%H%M%S%f"
-
-
-def invite(match: Match) -> None:
-    """Tell those who answer for the profile that there is a question for them."""
-    for person in colleagues.list_asked_people(match):
-        notices.send(
-            kinds.QuestionInvitation(
-                person,
-                key=asking_of(match),
-                path=_path(match),
-                **_card(match, person),
-            )
-        )
-
-
-def remind(match: Match, *, times: int) -> None:
-    """Ask once more."""
-    for person in colleagues.list_asked_people(match):
-        notices.send(
-            kinds.InvitationReminder(
-                person, key=f"{asking_of(match)}:{times}", path=_path(match), times=times, **_card(match, person)
-            )
-        )
-
-
-def end_invitation(match: Match) -> None:
-    """The question need not be answered any more."""
-    for person in colleagues.list_asked_people(match):
-        notices.send(
-            kinds.InvitationEnded(
-                person,
-                key=asking_of(match),
-                path="/uitnodigingen",
-                code="" if match.hides_school else match.request.code,
-                needs=needs_in_words(match.request, person.language),
-            )
-        )
-
-
-def tell_expired(match: Match) -> None:
-    """The invitation ended without an answer; a yes is still welcome while nobody else gave one."""
-    for person in colleagues.list_asked_people(match):
-        notices.send(
-            kinds.InvitationExpired(
-                person,
-                key=asking_of(match),
-                path=_path(match),
-                match=match.public_id,
-                code="" if match.hides_school else match.request.code,
-                needs=needs_in_words(match.request, person.language),
-                is_late_yes_welcome=invitations.is_late_yes_welcome(match),
-            )
-        )
 
 
 def tell_accepted(match: Match, specialist: User) -> None:
@@ -128,7 +71,7 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
 def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
     """The coordinators hear that a question needs them, and how many still fit."""
     counts = queries.count_answers(request)
-    for person in queries.list_coordinators(request.region_id):
+    for person in people.list_coordinators(request.region_id):
         notices.send(
             kinds.QuestionNeedsCoordinator(
                 person,
@@ -153,7 +96,7 @@ def tell_waiting(request: SupportRequest) -> None:
 
 def tell_waits_long(request: SupportRequest) -> None:
     """The coordinators hear that a question has waited for long."""
-    for person in queries.list_coordinators(request.region_id):
+    for person in people.list_coordinators(request.region_id):
         notices.send(
             kinds.QuestionWaitsLong(
                 person,
@@ -167,23 +110,9 @@ def tell_waits_long(request: SupportRequest) -> None:
         )
 
 
-def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
-    """The colleague gets the invitation, with a link of their own."""
-    notices.send(
-        kinds.InvitationPassedOn(
-            colleague, key=asking_of(match), path=_path(match), by=by.name, **_card(match, colleague)
-        )
-    )
-
-
-def asking_of(match: Match) -> str:
-    """This one time of asking, as a key: a question that is searched for anew can ask the same profile again."""
-    return f"{match.id}:{match.invited_at:{_MOMENT}}"
-
-
 def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: User) -> None:
     """The coordinators hear that somebody was named; at most once a day for a question, however many are."""
-    for person in queries.list_coordinators(request.region_id):
+    for person in people.list_coordinators(request.region_id):
         notices.send(
             kinds.ProfileSuggested(
                 person,
@@ -204,21 +133,9 @@ def needs_in_words(request: SupportRequest, language: str) -> str:
     return ", ".join(labels)
 
 
-def place_of(match: Match) -> str:
-    """Where the question comes from, as far as those who are asked may know."""
-    request = match.request
-    if not match.hides_school:
-        return request.location.place
-    return request.region.name if request.region else _("een andere regio")
-
-
 def question_path(request: SupportRequest) -> str:
     """Where the question stands on the site."""
     return f"/ondersteuningsvragen/{request.code}"
-
-
-def _path(match: Match) -> str:
-    return f"/uitnodigingen/{match.public_id}"
 
 
 def _this_minute(request: SupportRequest) -> str:
@@ -227,21 +144,3 @@ def _this_minute(request: SupportRequest) -> str:
 
 def _since(request: SupportRequest) -> str:
     return f"{request.id}:{request.waiting_since:{_MOMENT}}"
-
-
-def _card(match: Match, person: User) -> dict[str, Any]:
-    """What an invitation says of a question: no story, no school; of another region not even place and code."""
-    request = match.request
-    answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
-    with in_language(person.language):
-        place = place_of(match)
-    return {
-        "match": match.public_id,
-        "code": "" if match.hides_school else request.code,
-        "needs": needs_in_words(request, person.language),
-        "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
-        "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
-        "place": place,
-        "is_nearby": match.hides_school,
-        "answer_by": day_words(answer_by, person.language),
-    }

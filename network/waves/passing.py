@@ -13,13 +13,13 @@ from network.models import ExpertiseProfile, Match, PassedInvitation, Suggestion
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import colleagues, messages, queries, widening
+from network.waves import invitation_messages, messages, people, queries, widening
 
 
 def pass_on(match: Match, colleague: User, *, by: User) -> None:
     """Give the invitation to a colleague too, who gets a notice and may answer by link; the same one gets it once."""
     _lock_open(match)
-    if colleague not in colleagues.list_colleagues(match, of=by):
+    if colleague not in people.list_colleagues(match, of=by):
         raise InvalidInput(_("Kies een collega die ook specialist is op jullie school."), field="colleague")
     passed = select(PassedInvitation.id).where(
         PassedInvitation.match_id == match.id, PassedInvitation.to_id == colleague.id
@@ -27,7 +27,7 @@ def pass_on(match: Match, colleague: User, *, by: User) -> None:
     if db.session.scalar(passed) is not None:
         return
     db.session.add(PassedInvitation(match_id=match.id, by_id=by.id, to_id=colleague.id))
-    messages.tell_passed_on(match, colleague, by=by)
+    invitation_messages.tell_passed_on(match, colleague, by=by)
     record("match.passed_on", match, actor_id=by.id, request=match.request, profile=match.profile.title)
 
 

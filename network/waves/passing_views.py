@@ -11,7 +11,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
 from network.models import Match, User
-from network.waves import colleagues, passing, queries
+from network.waves import passing, people, profiles
 from network.waves.forms import PassForm
 from network.waves.page import InvitationPage
 from network.waves.views import bp, match_by_link, own_match
@@ -20,7 +20,7 @@ from network.waves.views import bp, match_by_link, own_match
 @bp.route("/uitnodigingen/<pid:match_id>/doorgeven", methods=["GET", "POST"])
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def pass_invitation(match_id: str) -> ResponseReturnValue:
-    match, person = own_match(match_id), queries.get_user(viewer().user_id)
+    match, person = own_match(match_id), people.get_user(viewer().user_id)
     back = url_for(".show_invitation", match_id=match_id)
     return _pass(match, person, back=back, here=url_for(".pass_invitation", match_id=match_id))
 
@@ -28,7 +28,7 @@ def pass_invitation(match_id: str) -> ResponseReturnValue:
 @bp.post("/uitnodigingen/<pid:match_id>/noemen/<pid:profile_id>")
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def suggest_profile(match_id: str, profile_id: str) -> ResponseReturnValue:
-    match, person = own_match(match_id), queries.get_user(viewer().user_id)
+    match, person = own_match(match_id), people.get_user(viewer().user_id)
     _suggest(match, profile_id, person)
     return redirect(url_for(".show_invitation", match_id=match_id))
 
@@ -51,7 +51,7 @@ def suggest_by_link(token: str, profile_id: str) -> ResponseReturnValue:
 
 def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") -> ResponseReturnValue:
     """The page with both ways on; sent: the colleague gets it."""
-    others = colleagues.list_colleagues(match, of=person)
+    others = people.list_colleagues(match, of=person)
     form = PassForm.among(others)
     if form.validate_on_submit():
         try:
@@ -70,7 +70,7 @@ def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") 
         form=form,
         has_colleagues=bool(others),
         search=words,
-        found=colleagues.list_profiles_elsewhere(match, words) if words else [],
+        found=profiles.list_profiles_elsewhere(match, words) if words else [],
         back=back,
         here=here,
         token=token,
@@ -80,14 +80,14 @@ def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") 
 
 def _suggest(match: Match, profile_id: str, person: User) -> None:
     with unit_of_work():
-        profile = queries.get_profile(profile_id)
+        profile = profiles.get_profile(profile_id)
         passing.suggest(match, profile, by=person)
         title = profile.title
     flash(_("Dank je wel. De coördinator ziet dat je %(profile)s noemde. Het blijft een tip.", profile=title))
 
 
 def _colleague(public_id: str) -> User:
-    person = queries.find_user(public_id)
+    person = people.find_user(public_id)
     if person is None:
         raise NotFound(_("Deze collega werkt niet meer met Naast."))
     return person

@@ -1,37 +1,21 @@
-"""Reading matches: of a question, of a profile, and who answers for a profile."""
+"""Reading matches and what belongs to them; and locking what an answer changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
-from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.expertise.rules import RECENT_DAYS
-from network.models import (
-    Engagement,
-    ExpertiseProfile,
-    FollowUp,
-    Location,
-    Match,
-    Membership,
-    ProfilePerson,
-    RequestTerm,
-    SupportRequest,
-    User,
-)
-from network.models.engagement import EngagementState
-from network.models.expertise import ProfileState
+from network.models import Engagement, ExpertiseProfile, FollowUp, Match, RequestTerm, Suggestion, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.models.user import Role
 from network.waves import invitations
 
 
@@ -114,40 +98,16 @@ def list_proposed(request: SupportRequest, *, limit: int | None) -> Sequence[Mat
     ).all()
 
 
-def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
-    """Who gets the questions of a profile: those marked to answer, else every specialist of its location."""
-    marked = db.session.scalars(
-        select(User)
-        .join(ProfilePerson, ProfilePerson.user_id == User.id)
-        .where(ProfilePerson.profile_id == profile.id, ProfilePerson.answers.is_(True), User.is_active.is_(True))
-        .order_by(ProfilePerson.id)
-    ).all()
-    if marked:
-        return marked
+def list_suggestions(request: SupportRequest) -> Sequence[Suggestion]:
+    """The profiles that specialists named for this question."""
     return db.session.scalars(
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(
-            Membership.location_id == profile.location_id,
-            Membership.role == Role.SPECIALIST,
-            User.is_active.is_(True),
+        select(Suggestion)
+        .where(Suggestion.request_id == request.id)
+        .options(
+            joinedload(Suggestion.profile).joinedload(ExpertiseProfile.location), joinedload(Suggestion.suggested_by)
         )
-        .order_by(Membership.id)
+        .order_by(Suggestion.id)
     ).all()
-
-
-def list_coordinators(region_id: int | None) -> Sequence[User]:
-    """The coordinators of a region; national staff where there are none, and outside the regions."""
-    people = select(User).join(Membership, Membership.user_id == User.id).where(User.is_active.is_(True))
-    own = people.where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR)
-    national = people.where(Membership.role == Role.NATIONAL)
-    found = db.session.scalars(own.order_by(Membership.id)).all()
-    return found or db.session.scalars(national.order_by(Membership.id)).all()
-
-
-def find_user(public_id: str) -> User | None:
-    """The active person with this public id."""
-    return db.session.scalar(select(User).where(User.public_id == public_id, User.is_active.is_(True)))
 
 
 def count_answers(request: SupportRequest) -> dict[MatchState, int]:
@@ -158,99 +118,6 @@ def count_answers(request: SupportRequest) -> dict[MatchState, int]:
         .group_by(Match.state)
     )
     return dict(rows.all())
-
-
-def count_open_engagements(profile: ExpertiseProfile) -> int:
-    """How many trajects of the profile are under way."""
-    return (
-        db.session.scalar(
-            select(func.count(Engagement.id)).where(
-                Engagement.profile_id == profile.id, Engagement.state != EngagementState.CLOSED
-            )
-        )
-        or 0
-    )
-
-
-def count_recent_yeses(profile: ExpertiseProfile) -> int:
-    """How many new questions the profile took on in the last thirty days, whatever became of the work since."""
-    return (
-        db.session.scalar(
-            select(func.count(Engagement.id)).where(
-                Engagement.profile_id == profile.id,
-                Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS),
-            )
-        )
-        or 0
-    )
-
-
-def lock_request(request_id: int) -> SupportRequest:
-    """The question, read anew and held until the end of the transaction."""
-    return db.session.execute(
-        select(SupportRequest)
-        .where(SupportRequest.id == request_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one()
-
-
-def lock_profile(profile_id: int) -> ExpertiseProfile:
-    """The profile, read anew and held until the end of the transaction: its places are counted under this."""
-    return db.session.execute(
-        select(ExpertiseProfile)
-        .where(ExpertiseProfile.id == profile_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).scalar_one()
-
-
-def get_engagement_of(match: Match) -> Engagement:
-    """The newest traject that began with this match."""
-    return db.session.scalars(
-        select(Engagement).where(Engagement.match_id == match.id).order_by(Engagement.id.desc()).limit(1)
-    ).one()
-
-
-def get_user(user_id: int) -> User:
-    """The person with this internal id."""
-    return db.session.get_one(User, user_id)
-
-
-def get_profile(public_id: str) -> ExpertiseProfile:
-    """The profile with its location; NotFound when there is none."""
-    profile = db.session.scalar(
-        select(ExpertiseProfile)
-        .where(ExpertiseProfile.public_id == public_id)
-        .options(joinedload(ExpertiseProfile.location))
-    )
-    if profile is None:
-        raise NotFound(_("Dit profiel bestaat niet meer."))
-    return profile
-
-
-def list_profiles_named(words: str, scope: Scope, *, limit: int) -> Sequence[ExpertiseProfile]:
-    """Profiles in the country of which title, school or place hold each of these words.
-
-    What is not published, or no more, only in the regions in scope.
-    """
-    is_own = Location.region_id.in_(scope.regions)
-    return db.session.scalars(
-        select(ExpertiseProfile)
-        .join(ExpertiseProfile.location)
-        .where(
-            or_(is_own, ExpertiseProfile.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED])),
-            *(_holds(word) for word in words.split()),
-        )
-        .options(joinedload(ExpertiseProfile.location))
-        .order_by(ExpertiseProfile.title, ExpertiseProfile.id)
-        .limit(limit)
-    ).all()
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    columns = (ExpertiseProfile.title, Location.name, Location.place)
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
 def find_match(request: SupportRequest, profile: ExpertiseProfile) -> Match | None:
@@ -274,6 +141,33 @@ def find_next_wave_at(request: SupportRequest) -> datetime | None:
         .order_by(FollowUp.due_at)
         .limit(1)
     )
+
+
+def get_engagement_of(match: Match) -> Engagement:
+    """The newest traject that began with this match."""
+    return db.session.scalars(
+        select(Engagement).where(Engagement.match_id == match.id).order_by(Engagement.id.desc()).limit(1)
+    ).one()
+
+
+def lock_request(request_id: int) -> SupportRequest:
+    """The question, read anew and held until the end of the transaction."""
+    return db.session.execute(
+        select(SupportRequest)
+        .where(SupportRequest.id == request_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def lock_profile(profile_id: int) -> ExpertiseProfile:
+    """The profile, read anew and held until the end of the transaction: its places are counted under this."""
+    return db.session.execute(
+        select(ExpertiseProfile)
+        .where(ExpertiseProfile.id == profile_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).scalar_one()
 
 
 def refuse_when_taken_back(match: Match) -> None:

@@ -18,7 +18,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.support_requests.queries import count_left_when_stuck
-from network.waves import messages, queries, turns, waiting, widening
+from network.waves import invitation_messages, messages, queries, turns, waiting, widening
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
@@ -117,9 +117,9 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         FollowUpKind.INVITATION_EXPIRY: policy.invitation_days,
     }
     for kind, days in promises.items():
-        key = f"{kind.value}:{messages.asking_of(match)}"
+        key = f"{kind.value}:{invitation_messages.asking_of(match)}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
-    messages.invite(match)
+    invitation_messages.invite(match)
 
 
 def remind(follow_up: FollowUp) -> None:
@@ -128,7 +128,7 @@ def remind(follow_up: FollowUp) -> None:
     if match is None or match.state is not MatchState.INVITED or match.profile.state in _NOT_REMINDED:
         return
     match.reminded_at = clock.now()
-    messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
+    invitation_messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
     record("match.reminded", match, actor_id=None, request=match.request, profile=match.profile.title)
 
 
@@ -143,7 +143,7 @@ def expire(follow_up: FollowUp) -> None:
     request = queries.lock_request(match.request_id)
     match.state = MatchState.SUPERSEDED if ranking.is_full_for(request, match.profile) else MatchState.EXPIRED
     followups.cancel(match)
-    messages.tell_expired(match)
+    invitation_messages.tell_expired(match)
     openings.promise_offers(match.profile_id)
     record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
     go_on_when_all_answered(request)
@@ -167,7 +167,7 @@ def withdraw_invitation(match: Match) -> None:
     """End an open invitation; those who were asked hear that no answer is needed any more."""
     match.state = MatchState.WITHDRAWN
     followups.cancel(match)
-    messages.end_invitation(match)
+    invitation_messages.end_invitation(match)
     openings.promise_offers(match.profile_id)
 
 

@@ -16,9 +16,9 @@ from network.models.support_request import NoteKind
 from network.privacy.forms import mend, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
-from network.waves import answers, queries, steering
+from network.waves import answers, people, profiles, queries, steering
 from network.waves.forms import CoordinatorNoteForm
-from network.waves.page import AssessmentPage, CandidatesPage
+from network.waves.steering_page import AssessmentPage, CandidatesPage
 from network.waves.views import bp
 
 
@@ -113,7 +113,7 @@ def add_note(code: str) -> ResponseReturnValue:
         return page, 422 if form.errors else 200
     try:
         with unit_of_work():
-            author = queries.get_user(viewer().user_id)
+            author = people.get_user(viewer().user_id)
             question_service.add_note(question, form.text.data or "", kind=NoteKind.COORDINATOR, author=author)
     except DomainError as error:
         pieces = show_refusal(form, error)
@@ -130,7 +130,7 @@ def _question(code: str) -> SupportRequest:
 
 def _profile(profile_id: str) -> ExpertiseProfile:
     """Any profile of the country; what is not published only for who may read drafts of that school."""
-    profile = queries.get_profile(profile_id)
+    profile = profiles.get_profile(profile_id)
     if not profile.is_public:
         ensure(Permission.SEE_PROFILE_DRAFT, profile)
     return profile

@@ -16,14 +16,14 @@ from network.matching import ranking
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import queries, waiting
+from network.waves import profiles, waiting
 
 
 def room_of(profile: ExpertiseProfile, request: SupportRequest) -> int:
     """Places left, and new questions left in thirty days; each invitation that waits for an answer takes one."""
     most = profile.max_per_30_days or request.policy.max_per_30_days
-    places = profile.max_open - queries.count_open_engagements(profile)
-    return min(places, most - queries.count_recent_yeses(profile)) - _count_invited(profile)
+    places = profile.max_open - profiles.count_open_engagements(profile)
+    return min(places, most - profiles.count_recent_yeses(profile)) - _count_invited(profile)
 
 
 def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:

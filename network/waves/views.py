@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import mend, show_refusal
-from network.waves import answers, colleagues, queries
+from network.waves import answers, people, queries
 from network.waves.forms import AcceptForm, DeclineForm
 from network.waves.page import InvitationPage, rows_of
 
@@ -43,7 +43,7 @@ def show_invitation(match_id: str) -> ResponseReturnValue:
 def accept_invitation(match_id: str) -> ResponseReturnValue:
     match = own_match(match_id)
     with unit_of_work():
-        engagement = answers.accept(match, queries.get_user(viewer().user_id))
+        engagement = answers.accept(match, people.get_user(viewer().user_id))
         engagement_id = engagement.public_id
     flash(_("Fijn dat je meedenkt. De school hoort het meteen. Spreek samen een plan af."))
     return redirect(url_for("engagements.show_engagement", engagement_id=engagement_id))
@@ -61,7 +61,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
         return html, 422 if form.errors else 200
     try:
         with unit_of_work():
-            answers.decline(match, form.chosen, note=form.note.data or "", person=queries.get_user(viewer().user_id))
+            answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match), show_refusal(form, error)
         return render_template("waves/decline_invitation.html", page=page, form=form, pieces=pieces), 422
@@ -135,8 +135,8 @@ def match_by_link(token: str) -> tuple[Match, User]:
 def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     """The invitation and the person it was sent to, who must still be one of those who may answer."""
     match = queries.get_match(found.subject_id)
-    person = queries.find_user(found.user_id)
-    if person is None or person not in colleagues.list_asked_people(match):
+    person = people.find_user(found.user_id)
+    if person is None or person not in people.list_asked_people(match):
         raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     return match, person
 

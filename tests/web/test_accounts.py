@@ -17,7 +17,7 @@ from network.models import Invitation, Membership, Notice, User
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN, RESET, password_mark
 from network.notices.kinds.waves import ANSWER
-from network.waves.queries import list_answering_people
+from network.waves.people import list_answering_people
 from tests.factories import (
     make_coordinator,
     make_location,

@@ -15,7 +15,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
-from network.waves import messages
+from network.waves import invitation_messages
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.page import Page
@@ -78,7 +78,7 @@ class TestAfterTheInvitationExpired:
     def test_the_mail_says_so_and_its_link_takes_the_yes(self, app: Flask, page: Page, match: Match, clock) -> None:
         clock.shift(timedelta(days=20))
         with unit_of_work():
-            messages.tell_expired(db.session.get(Match, match.id))
+            invitation_messages.tell_expired(db.session.get(Match, match.id))
 
         link = path_in_mail(app, "invitation_expired")
         assert "maar de school zoekt nog" in page.get(link).text
@@ -157,7 +157,7 @@ class TestWhoIsFull:
 
     def test_reads_it_by_the_link_too(self, app: Flask, page: Page, asked: Match) -> None:
         with unit_of_work():
-            messages.invite(db.session.get(Match, asked.id))
+            invitation_messages.invite(db.session.get(Match, asked.id))
 
         shown = page.get(path_in_mail(app, "question_invitation"))
 

@@ -15,7 +15,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import NoteKind, RequestState
 from network.notices.kinds.waves import ANSWER
 from network.notices.rendering import build_message
-from network.waves import answers, messages, steering
+from network.waves import answers, invitation_messages, steering
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
@@ -137,9 +137,9 @@ def test_the_reasons_do_not_give_the_school_or_its_wishes_away(page: Page, match
 def test_mails_say_the_region_and_nothing_more(match: Match) -> None:
     colleague, specialist = make_specialist(match.profile.location), match.profile.people[0].user
     with unit_of_work():
-        messages.remind(match, times=1)
-        messages.tell_passed_on(match, colleague, by=specialist)
-        messages.end_invitation(match)
+        invitation_messages.remind(match, times=1)
+        invitation_messages.tell_passed_on(match, colleague, by=specialist)
+        invitation_messages.end_invitation(match)
 
     said = " ".join(mails())
 

@@ -16,7 +16,7 @@ from network.models import ExpertiseProfile, ProfilePerson, SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import answers, queries, steering
+from network.waves import answers, people, profiles, steering
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -75,7 +75,7 @@ def test_a_yes_counts_for_thirty_days_also_when_the_question_is_asked_again(
         steering.search_again(other, actor_id=make_coordinator(request_.region).id)
 
     assert known_of(request_, profile).recent_yeses[0] == 1
-    assert queries.count_recent_yeses(profile) == 1
+    assert profiles.count_recent_yeses(profile) == 1
 
 
 def test_a_yes_of_longer_ago_counts_no_more(request_: SupportRequest, profile: ExpertiseProfile) -> None:
@@ -83,7 +83,7 @@ def test_a_yes_of_longer_ago_counts_no_more(request_: SupportRequest, profile: E
     make_engagement(match=match, created_at=time.now() - timedelta(days=31))
 
     assert known_of(request_, profile).recent_yeses[0] == 0
-    assert queries.count_recent_yeses(profile) == 0
+    assert profiles.count_recent_yeses(profile) == 0
 
 
 @pytest.mark.parametrize("state", [MatchState.INVITED, MatchState.EXPIRED, MatchState.ACCEPTED])
@@ -144,7 +144,7 @@ def test_a_profile_without_anybody_who_can_answer_is_not_asked(
 
 
 def test_somebody_can_answer_exactly_when_an_invitation_reaches_somebody(request_: SupportRequest) -> None:
-    """The rule says in SQL what queries.list_answering_people finds."""
+    """The rule says in SQL what people.list_answering_people finds."""
     for answers_itself in (True, False):
         for is_active in (True, False):
             for has_colleague in (True, False):
@@ -157,7 +157,7 @@ def test_somebody_can_answer_exactly_when_an_invitation_reaches_somebody(request
 
                 found = "answered_by_somebody" not in broken(request_, one)
 
-                assert found == bool(queries.list_answering_people(one))
+                assert found == bool(people.list_answering_people(one))
 
 
 def test_the_day_of_confirmation_is_told(request_: SupportRequest, profile: ExpertiseProfile) -> None:

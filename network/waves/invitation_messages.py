@@ -1,0 +1,106 @@
+"""What those who are asked hear of an invitation: that it is there, still waits, was passed on, or is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from network.core.formatting import day_words, within_sentence
+from network.core.i18n import in_language
+from network.followups.calendars import in_school_days
+from network.models import Match, User
+from network.models.taxonomy import Facet
+from network.notices import service as notices
+from network.notices.kinds import waves as kinds
+from network.waves import invitations, people, queries
+from network.waves.messages import needs_in_words
+
+_MOMENT = "%Y%m%d%H%M%S%f"
+
+
+def invite(match: Match) -> None:
+    """Tell those who answer for the profile that there is a question for them."""
+    for person in people.list_asked_people(match):
+        notices.send(
+            kinds.QuestionInvitation(
+                person,
+                key=asking_of(match),
+                path=_path(match),
+                **_card(match, person),
+            )
+        )
+
+
+def remind(match: Match, *, times: int) -> None:
+    """Ask once more."""
+    for person in people.list_asked_people(match):
+        notices.send(
+            kinds.InvitationReminder(
+                person, key=f"{asking_of(match)}:{times}", path=_path(match), times=times, **_card(match, person)
+            )
+        )
+
+
+def end_invitation(match: Match) -> None:
+    """The question need not be answered any more."""
+    for person in people.list_asked_people(match):
+        notices.send(
+            kinds.InvitationEnded(
+                person,
+                key=asking_of(match),
+                path="/uitnodigingen",
+                code="" if match.hides_school else match.request.code,
+                needs=needs_in_words(match.request, person.language),
+            )
+        )
+
+
+def tell_expired(match: Match) -> None:
+    """The invitation ended without an answer; a yes is still welcome while nobody else gave one."""
+    for person in people.list_asked_people(match):
+        notices.send(
+            kinds.InvitationExpired(
+                person,
+                key=asking_of(match),
+                path=_path(match),
+                match=match.public_id,
+                code="" if match.hides_school else match.request.code,
+                needs=needs_in_words(match.request, person.language),
+                is_late_yes_welcome=invitations.is_late_yes_welcome(match),
+            )
+        )
+
+
+def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
+    """The colleague gets the invitation, with a link of their own."""
+    notices.send(
+        kinds.InvitationPassedOn(
+            colleague, key=asking_of(match), path=_path(match), by=by.name, **_card(match, colleague)
+        )
+    )
+
+
+def asking_of(match: Match) -> str:
+    """This one time of asking, as a key: a question that is searched for anew can ask the same profile again."""
+    return f"{match.id}:{match.invited_at:{_MOMENT}}"
+
+
+def _path(match: Match) -> str:
+    return f"/uitnodigingen/{match.public_id}"
+
+
+def _card(match: Match, person: User) -> dict[str, Any]:
+    """What an invitation says of a question: no story, no school; of another region not even place and code."""
+    request = match.request
+    answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
+    with in_language(person.language):
+        place = invitations.place_of(match)
+    return {
+        "match": match.public_id,
+        "code": "" if match.hides_school else request.code,
+        "needs": needs_in_words(request, person.language),
+        "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
+        "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
+        "place": place,
+        "is_nearby": match.hides_school,
+        "answer_by": day_words(answer_by, person.language),
+    }

@@ -1,0 +1,81 @@
+"""Who is asked and may answer for a profile, to whom an invitation can be passed on, and who steers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+
+from network.core.database import db
+from network.models import ExpertiseProfile, Match, Membership, PassedInvitation, ProfilePerson, User
+from network.models.user import Role
+
+
+def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
+    """Who gets the questions of a profile: those marked to answer, else every specialist of its location."""
+    marked = db.session.scalars(
+        select(User)
+        .join(ProfilePerson, ProfilePerson.user_id == User.id)
+        .where(ProfilePerson.profile_id == profile.id, ProfilePerson.answers.is_(True), User.is_active.is_(True))
+        .order_by(ProfilePerson.id)
+    ).all()
+    if marked:
+        return marked
+    return db.session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.location_id == profile.location_id,
+            Membership.role == Role.SPECIALIST,
+            User.is_active.is_(True),
+        )
+        .order_by(Membership.id)
+    ).all()
+
+
+def list_asked_people(match: Match) -> Sequence[User]:
+    """Who may answer an invitation by link: those who answer for the profile, and colleagues it was passed to."""
+    answering = list_answering_people(match.profile)
+    passed = db.session.scalars(
+        select(User)
+        .join(PassedInvitation, PassedInvitation.to_id == User.id)
+        .where(PassedInvitation.match_id == match.id, User.id.in_(_specialists_at(match.profile.location_id)))
+        .order_by(PassedInvitation.id)
+    ).all()
+    return [*answering, *(person for person in passed if person not in answering)]
+
+
+def list_colleagues(match: Match, *, of: User) -> Sequence[User]:
+    """The other specialists of the school that was asked."""
+    return db.session.scalars(
+        select(User)
+        .where(User.id.in_(_specialists_at(match.profile.location_id)), User.id != of.id)
+        .order_by(User.name, User.id)
+    ).all()
+
+
+def list_coordinators(region_id: int | None) -> Sequence[User]:
+    """The coordinators of a region; national staff where there are none, and outside the regions."""
+    people = select(User).join(Membership, Membership.user_id == User.id).where(User.is_active.is_(True))
+    own = people.where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR)
+    national = people.where(Membership.role == Role.NATIONAL)
+    found = db.session.scalars(own.order_by(Membership.id)).all()
+    return found or db.session.scalars(national.order_by(Membership.id)).all()
+
+
+def find_user(public_id: str) -> User | None:
+    """The active person with this public id."""
+    return db.session.scalar(select(User).where(User.public_id == public_id, User.is_active.is_(True)))
+
+
+def get_user(user_id: int) -> User:
+    """The person with this internal id."""
+    return db.session.get_one(User, user_id)
+
+
+def _specialists_at(location_id: int) -> Select[int]:
+    return (
+        select(User.id)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.location_id == location_id, Membership.role == Role.SPECIALIST, User.is_active.is_(True))
+    )

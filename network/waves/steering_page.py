@@ -1,0 +1,108 @@
+"""What a coordinator sees of a question: who can, in order, and why or why not one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from network.access.guard import viewer
+from network.access.scope import scope_of
+from network.matching import explanations, ranking
+from network.matching.hurdles import Hurdle, hurdles_of
+from network.matching.similar import EarlierQuestion, earlier_in_own_regions
+from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.support_requests.page import badge_of, match_badge, wishes_of
+from network.waves import answers, profiles, queries
+
+# Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
+_ASKED_FIRST = [
+    MatchState.ACCEPTED,
+    MatchState.INVITED,
+    MatchState.PROPOSED,
+    MatchState.DECLINED,
+    MatchState.EXPIRED,
+    MatchState.SUPERSEDED,
+    MatchState.WITHDRAWN,
+]
+
+_STILL_SEARCHED = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+
+MOST_FOUND = 10
+
+
+class CandidatesPage:
+    """The ranked list of a question, with what can be done for each; and a search for any other profile."""
+
+    def __init__(self, request: SupportRequest, *, search: str = "") -> None:
+        self.request = request
+        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        self.wishes = wishes_of(request)
+        self.search = search
+        self.can_invite = request.state in _STILL_SEARCHED
+        self.is_searched_for = self.can_invite or request.state is RequestState.SUBMITTED
+        self.can_let_through = request.state is RequestState.IN_TRIAGE
+        self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
+
+    match_badge = staticmethod(match_badge)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Those who were asked first, then the candidates in their order."""
+        found = queries.list_matches_of(self.request)
+        return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    @cached_property
+    def suggestions(self) -> dict[int, Suggestion]:
+        """What specialists named, by profile."""
+        return {one.profile_id: one for one in queries.list_suggestions(self.request)}
+
+    @cached_property
+    def more(self) -> int:
+        """How many fit who are not on the list, which ends with as many as are kept with a question."""
+        if not self.can_invite or len(self.matches) < ranking.kept_of(self.request):
+            return 0
+        return len(set(ranking.list_fitting(self.request)) - {match.profile_id for match in self.matches})
+
+    @cached_property
+    def not_listed_yet(self) -> int:
+        """How many fit a question of which the list is still empty: it was not ranked yet."""
+        return len(ranking.list_fitting(self.request)) if self.is_searched_for and not self.matches else 0
+
+    @cached_property
+    def found(self) -> Sequence[ExpertiseProfile]:
+        """Profiles by name of profile, school or place, on the list or not."""
+        if not self.search:
+            return []
+        return profiles.list_profiles_named(self.search, scope_of(viewer()), limit=MOST_FOUND)
+
+    @property
+    def may_be_more_found(self) -> bool:
+        return len(self.found) == MOST_FOUND
+
+    @cached_property
+    def earlier(self) -> list[EarlierQuestion]:
+        """What was asked before in the regions of the reader, and is like this question."""
+        return earlier_in_own_regions(self.request)
+
+
+class AssessmentPage:
+    """Why this profile, or why not: its score part by part, and every hard rule."""
+
+    def __init__(self, request: SupportRequest, profile: ExpertiseProfile) -> None:
+        self.request = request
+        self.profile = profile
+        found = ranking.assess(request, profile)
+        words = explanations.labels()
+        self.total = found.scored.total
+        self.rank, self.of = found.rank, found.of
+        self.may_be_asked = found.may_be_asked
+        self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
+        self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
+        self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
+        self.is_full = bool(answers.full_words(profile, request))
+        self.match = queries.find_match(request, profile)
+        self.badge = match_badge(self.match.state) if self.match else None
+        is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
+        self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
