@@ -11,7 +11,7 @@ from tests.factories.people import (
     make_specialist,
     make_user,
 )
-from tests.factories.questions import make_engagement, make_match, make_request
+from tests.factories.questions import make_engagement, make_match, make_request, make_submitted_request
 from tests.factories.schools import make_board, make_location, make_region, make_special_location
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "make_school_admin",
     "make_special_location",
     "make_specialist",
+    "make_submitted_request",
     "make_user",
 ]

@@ -6,23 +6,27 @@ from datetime import date
 from typing import Any
 
 from network.core import clock
-from network.models import CapacityPeriod, ExpertiseProfile, Location, ProfilePerson, ProfileTerm, User
+from network.models import CapacityPeriod, ExpertiseProfile, Location, ProfilePerson, ProfileTerm, Region, User
 from network.models.expertise import ProfileState, Reach
 from tests.factories.base import numbers, saved
 from tests.factories.people import make_specialist
-from tests.factories.schools import make_special_location
+from tests.factories.schools import make_region, make_special_location
 from tests.factories.taxonomy import age_group, form, need, school_type
 
 
 def make_profile(
+    region: Region | None = None,
     *,
     location: Location | None = None,
     needs: tuple[str, ...] = ("agressieregulatie",),
     user: User | None = None,
     **values: Any,
 ) -> ExpertiseProfile:
-    """A published, confirmed profile with hours, and one specialist with an account who answers."""
-    location = location or make_special_location()
+    """A published, confirmed profile with hours, and one specialist with an account who answers.
+
+    Of a school of its own in this region, unless a location is given.
+    """
+    location = location or make_special_location(region=region or make_region())
     user = user or make_specialist(location)
     terms = [need(code) for code in needs]
     terms += [form("observatie"), form("coaching-leerkracht"), age_group("groep-5-6"), age_group("groep-7-8")]

@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from network.core import clock
-from network.models import Engagement, ExpertiseProfile, Location, Match, RequestTerm, SupportRequest, User
+from network.core.database import unit_of_work
+from network.models import Engagement, ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.support_requests import service as questions
 from tests.factories.base import saved
 from tests.factories.expertise import make_profile
 from tests.factories.people import make_requester
-from tests.factories.schools import make_location
+from tests.factories.schools import make_location, make_region
 from tests.factories.taxonomy import age_group, form, need, school_type
 
 
 def make_request(
+    region: Region | None = None,
     *,
     location: Location | None = None,
     requester: User | None = None,
     needs: tuple[str, ...] = ("agressieregulatie",),
     **values: Any,
 ) -> SupportRequest:
-    """A question that was sent and is being searched for."""
-    location = location or make_location()
+    """A question that was sent and is being searched for; of a school in this region, unless a location is given."""
+    location = location or make_location(region=region or make_region())
     terms = [need(code) for code in needs] + [form("observatie"), age_group("groep-5-6"), school_type("bo")]
     defaults = {
         "title": "Een leerling in groep 5 wordt snel boos",
@@ -31,7 +34,7 @@ def make_request(
         "state": RequestState.SEARCHING,
         "submitted_at": clock.now(),
         "estimated_hours": 6,
-        "region": location.region,
+        "region": region or location.region,
     }
     request = SupportRequest(
         location=location,
@@ -40,6 +43,14 @@ def make_request(
         **{**defaults, **values},
     )
     return saved(request)
+
+
+def make_submitted_request(region: Region | None = None, **values: Any) -> SupportRequest:
+    """A question that was just sent under the present rules of its region; the workers have not looked yet."""
+    request = make_request(region, **values, state=RequestState.DRAFT, submitted_at=None)
+    with unit_of_work():
+        questions.submit(request, actor_id=request.requester_id)
+    return request
 
 
 def make_match(

@@ -6,7 +6,7 @@ import pytest
 
 from network.core.pagination import encode_cursor
 from network.models import User
-from tests.factories import make_coordinator, make_location, make_request
+from tests.factories import make_coordinator, make_request
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -21,7 +21,7 @@ def coordinator(page: Page) -> User:
 
 def asked_in(coordinator: User, title: str) -> None:
     region = coordinator.memberships[0].region
-    make_request(location=make_location(region=region), region=region, title=title)
+    make_request(region, title=title)
 
 
 def test_a_cursor_from_before_all_times_shows_the_first_page(page: Page, coordinator: User) -> None:

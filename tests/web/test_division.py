@@ -46,7 +46,7 @@ def questions(region: Region) -> list[SupportRequest]:
     school = make_location(region=region)
     old = make_request(location=school, title="De oude vraag")
     urgent = make_request(location=school, title="De dringende vraag", urgency=Urgency.URGENT)
-    make_profile(location=make_special_location(region=region), title="Dienst Zuid", max_per_30_days=1)
+    make_profile(region, title="Dienst Zuid", max_per_30_days=1)
     return [old, urgent]
 
 
@@ -69,7 +69,7 @@ class TestProposal:
         assert PATH in [link.get("href") for link in page.get("/vandaag").all("main a")]
 
     def test_says_what_takes_part_and_what_does_not(self, page: Page, region: Region, questions) -> None:
-        make_match(request=make_request(location=make_location(region=region)))
+        make_match(request=make_request(region))
 
         text = page.get(PATH).text
 
@@ -93,7 +93,7 @@ class TestProposal:
         only = make_request(location=school, title="De ander", needs=("agressieregulatie",))
         both = {"location": make_special_location(region=region), "needs": ("agressieregulatie", "faalangst")}
         make_profile(title="Dienst Breed", **both)
-        make_profile(location=make_special_location(region=region), title="Dienst Smal", needs=("faalangst",))
+        make_profile(region, title="Dienst Smal", needs=("faalangst",))
 
         answer = page.get(propose(page, region))
 

@@ -21,7 +21,6 @@ from tests.factories import (
     make_profile,
     make_request,
     make_requester,
-    make_special_location,
 )
 from tests.factories.base import saved
 from tests.page import Page
@@ -41,7 +40,7 @@ def before(question: SupportRequest, title: str, **values) -> SupportRequest:
 
 def helped(question: SupportRequest, **profile_values) -> None:
     """Somebody helped, it ended well, and the school gave a four."""
-    profile = make_profile(location=make_special_location(region=question.region), **profile_values)
+    profile = make_profile(question.region, **profile_values)
     match = make_match(request=question, profile=profile, state=MatchState.ACCEPTED)
     ended = {"state": EngagementState.CLOSED, "outcome": Outcome.RESOLVED, "closed_at": time.now()}
     engagement = make_engagement(match=match, **ended)
@@ -106,7 +105,7 @@ def test_a_specialist_who_asks_elsewhere_does_not_read_them_either(page: Page, q
     elsewhere = make_location(region=question.region)
     before(question, "Vraag van de eigen school", location=elsewhere)
     both = make_requester(elsewhere)
-    profile = make_profile(location=make_special_location(region=question.region), user=both)
+    profile = make_profile(question.region, user=both)
     saved(Membership(user=both, role=Role.SPECIALIST, location=profile.location))
     make_match(request=question, profile=profile)
     page.sign_in(both)

@@ -9,7 +9,7 @@ from network.access import links
 from network.core.database import db
 from network.models import Match
 from network.notices.kinds.waves import ANSWER
-from tests.factories import make_location, make_match, make_profile, make_region, make_request, make_special_location
+from tests.factories import make_match, make_profile, make_region, make_request
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -17,12 +17,10 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 def invited(hours: float) -> Match:
     region = make_region()
-    profile = make_profile(location=make_special_location(region=region))
+    profile = make_profile(region)
     profile.capacity[0].hours_per_week = 1
     db.session.commit()
-    return make_match(
-        request=make_request(location=make_location(region=region), estimated_hours=hours), profile=profile
-    )
+    return make_match(request=make_request(region, estimated_hours=hours), profile=profile)
 
 
 def test_more_hours_than_are_free_are_said_and_yes_stays_possible(page: Page, app: Flask) -> None:

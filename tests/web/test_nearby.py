@@ -56,7 +56,7 @@ def match(page: Page, question: SupportRequest) -> Match:
     """An invitation that came by widening; its specialist is signed in."""
     nearby = make_region(name="SWV De Buren")
     saved(Widening(request_id=question.id, region=nearby))
-    profile = make_profile(location=make_special_location(region=nearby))
+    profile = make_profile(nearby)
     match = make_match(request=question, profile=profile, state=MatchState.PROPOSED, invited_at=None, wave=None)
     match.parts = [
         {"code": "distance", "score": 0.9, "weight": 0.1, "facts": {"km": 7.0}},
@@ -165,7 +165,7 @@ def test_a_yes_opens_it(page: Page, match: Match) -> None:
 
 
 def test_who_works_in_the_own_region_reads_it_as_before(page: Page, question: SupportRequest) -> None:
-    own = make_match(request=question, profile=make_profile(location=make_special_location(region=question.region)))
+    own = make_match(request=question, profile=make_profile(question.region))
     page.sign_in(own.profile.people[0].user)
 
     assert read(page.get(f"/uitnodigingen/{own.public_id}").text_raw) >= {"title", "story", "school"}
@@ -182,7 +182,7 @@ def test_who_works_in_the_own_region_reads_it_as_before(page: Page, question: Su
 def test_who_is_not_asked_any_more_reads_the_card_and_what_became_of_it(
     page: Page, question: SupportRequest, state: MatchState, became: str
 ) -> None:
-    profile = make_profile(location=make_special_location(region=question.region))
+    profile = make_profile(question.region)
     own = make_match(request=question, profile=profile, state=state)
     page.sign_in(own.profile.people[0].user)
 
@@ -199,7 +199,7 @@ def test_who_is_not_asked_any_more_reads_the_card_and_what_became_of_it(
 def test_who_gave_no_answer_reads_it_as_long_as_a_yes_is_welcome(
     page: Page, question: SupportRequest, state: RequestState, is_shown: bool
 ) -> None:
-    profile = make_profile(location=make_special_location(region=question.region))
+    profile = make_profile(question.region)
     own = make_match(request=question, profile=profile, state=MatchState.EXPIRED)
     question.state = state
     page.sign_in(own.profile.people[0].user)
@@ -219,7 +219,7 @@ def test_an_invitation_by_hand_to_another_region_keeps_it_closed(
         question.region = None
         db.session.commit()
     region = make_region(name="SWV Heel Ergens Anders")
-    profile = make_profile(location=make_special_location(region=region))
+    profile = make_profile(region)
     with unit_of_work():
         match = steering.invite_by_hand(question, profile, actor_id=question.requester_id)
         match_id = match.public_id
@@ -259,7 +259,7 @@ def test_coordinators_and_who_asked_see_that_it_came_by_a_nearby_region(page: Pa
 
 
 def test_an_invitation_by_hand_to_a_nearby_region_keeps_it_closed_too(page: Page, match: Match) -> None:
-    other = make_profile(location=make_special_location(region=match.via_region))
+    other = make_profile(match.via_region)
     page.sign_in(make_coordinator(match.request.region))
 
     page.submit(f"/ondersteuningsvragen/{match.request.code}/uitnodigen/{other.public_id}")

@@ -19,7 +19,6 @@ from tests.factories import (
     make_match,
     make_profile,
     make_school_admin,
-    make_special_location,
     make_specialist,
 )
 from tests.page import Page
@@ -126,7 +125,7 @@ class TestAnotherSchool:
         assert found == ["Zoekwoord elders"]
 
     def test_becomes_a_candidate_with_who_named_it_and_is_not_asked(self, page: Page, path: str, match: Match) -> None:
-        fitting = make_profile(location=make_special_location(region=match.request.region), title="Past goed")
+        fitting = make_profile(match.request.region, title="Past goed")
 
         page.submit(f"{path}/noemen/{fitting.public_id}")
 

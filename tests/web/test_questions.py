@@ -19,7 +19,6 @@ from network.waves import answers
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
-    make_location,
     make_match,
     make_profile,
     make_request,
@@ -211,7 +210,7 @@ def test_sending_twice_asks_once(page: Page, requester: User) -> None:
 def test_the_page_says_what_happened_what_will_and_why_whom(page: Page, requester: User) -> None:
     place = requester.memberships[0].location
     question = make_request(requester=requester, location=place, state=RequestState.SUBMITTED)
-    make_profile(location=make_special_location(region=place.region), title="Dienst gedrag")
+    make_profile(place.region, title="Dienst gedrag")
     from_draft = question.code
     with unit_of_work():
         db.session.merge(question)
@@ -356,7 +355,7 @@ class TestCoordinator:
     def question(self, page: Page, clock) -> SupportRequest:
         question = make_request(state=RequestState.SUBMITTED)
         for title in ("Dienst een", "Dienst twee", "Dienst drie", "Dienst vier"):
-            make_profile(location=make_special_location(region=question.region), title=title)
+            make_profile(question.region, title=title)
         page.sign_in(make_coordinator(question.region))
 
         with unit_of_work():
@@ -395,7 +394,7 @@ class TestCoordinator:
         self, page: Page, question: SupportRequest
     ) -> None:
         question.title = "=HYPERLINK()"
-        make_request(location=make_location(region=question.region), title="Afgerond", state=RequestState.CLOSED)
+        make_request(question.region, title="Afgerond", state=RequestState.CLOSED)
         make_request(title="Van een ander")
         db.session.commit()
 

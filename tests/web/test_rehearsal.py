@@ -24,7 +24,7 @@ def region(clock: object, session: object) -> Region:
     region = make_region()
     make_profile(title="Past precies", location=make_special_location(region=region, latitude=53.2))
     make_profile(title="Om de hoek", location=make_special_location(region=region), needs=("opstandig-gedrag",))
-    make_request(location=make_location(region=region), title="Hij gooit met stoelen")
+    make_request(region, title="Hij gooit met stoelen")
     return region
 
 
@@ -106,7 +106,7 @@ def test_a_number_that_cannot_be_is_said_and_nothing_is_compared(page: Page, reg
 
 def test_questions_of_another_region_do_not_appear(page: Page, region: Region) -> None:
     other = make_region()
-    make_request(location=make_location(region=other), title="Van een ander")
+    make_request(other, title="Van een ander")
     page.sign_in(make_coordinator(region))
 
     answer = rehearse(page, wave_size="1")

@@ -12,7 +12,7 @@ from network.core.database import db
 from network.models import Region, RegionNeighbour, SupportRequest
 from network.models.region import Sector
 from network.models.support_request import Urgency
-from tests.factories import make_coordinator, make_location, make_region, make_request
+from tests.factories import make_coordinator, make_region, make_request
 from tests.page import Answer, Page
 
 
@@ -23,7 +23,7 @@ def region(clock, session) -> Region:
 
 def make_waiting(region: Region, *, days: int = 0, **values: object) -> SupportRequest:
     since = the_clock.now() - timedelta(days=days)
-    return make_request(location=make_location(region=region), is_waiting=True, waiting_since=since, **values)
+    return make_request(region, is_waiting=True, waiting_since=since, **values)
 
 
 def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, region: Region) -> None:
@@ -43,7 +43,7 @@ def test_the_list_of_a_region_is_in_the_order_of_offering(page: Page, region: Re
     make_waiting(region, title="Eerder", days=2)
     make_waiting(region, title="Haast", urgency=Urgency.URGENT)
     make_waiting(make_region(), title="Van een andere regio")
-    make_request(location=make_location(region=region), title="Wacht niet")
+    make_request(region, title="Wacht niet")
     page.sign_in(make_coordinator(region))
 
     assert page.get("/vragen/wachtlijst").texts("tbody td a") == ["Haast", "Eerder", "Later", "Kalm"]
@@ -51,7 +51,7 @@ def test_the_list_of_a_region_is_in_the_order_of_offering(page: Page, region: Re
 
 def test_the_queue_filters_by_it_and_links_to_it(page: Page, region: Region) -> None:
     make_waiting(region, title="Wacht wel")
-    make_request(location=make_location(region=region), title="Wacht niet")
+    make_request(region, title="Wacht niet")
     page.sign_in(make_coordinator(region))
 
     shown = page.get("/vragen?status=waiting")

@@ -23,7 +23,7 @@ def question(clock, session) -> SupportRequest:
 
 
 def own_profile(question: SupportRequest, **values) -> ExpertiseProfile:
-    return make_profile(location=make_special_location(region=question.region), **values)
+    return make_profile(question.region, **values)
 
 
 def ranked(question: SupportRequest) -> Match:

@@ -25,7 +25,7 @@ def question(request: pytest.FixtureRequest, national: User) -> SupportRequest:
     region = None if request.param == "no region" else make_region()
     if request.param == "a coordinator who left":
         make_coordinator(region, is_active=False)
-    return make_request(location=make_location(region=region), title="Wie kijkt er mee?", region=region)
+    return make_request(region, title="Wie kijkt er mee?")
 
 
 def told(person: User) -> list[str]:
@@ -55,7 +55,7 @@ def test_national_staff_hear_see_and_steer_it(page: Page, national: User, questi
 def test_what_has_a_coordinator_is_not_theirs(page: Page, national: User) -> None:
     region = make_region()
     coordinator = make_coordinator(region)
-    question = make_request(location=make_location(region=region), title="Wie kijkt er mee?")
+    question = make_request(region, title="Wie kijkt er mee?")
     mark_stuck(question)
     page.sign_in(national)
 

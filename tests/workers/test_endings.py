@@ -28,18 +28,16 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
 from network.models.notice import DeliveryState
 from network.models.support_request import RequestState
-from network.support_requests import service as questions
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
 from network.waves import answers, service, steering
 from tests.factories import (
     make_coordinator,
-    make_location,
     make_match,
     make_profile,
     make_region,
     make_request,
-    make_special_location,
+    make_submitted_request,
 )
 from tests.factories.base import saved
 from tests.page import Page
@@ -57,15 +55,9 @@ def region() -> Region:
 
 
 def ask(region: Region) -> SupportRequest:
-    question = make_request(location=make_location(region=region), state=RequestState.DRAFT)
-    with unit_of_work():
-        questions.submit(question, actor_id=question.requester_id)
+    question = make_submitted_request(region)
     work.sweep()
     return question
-
-
-def provider(region: Region, **values: object) -> ExpertiseProfile:
-    return make_profile(location=make_special_location(region=region), **values)
 
 
 def invited(question: SupportRequest) -> Match:
@@ -97,7 +89,7 @@ class TestAProfileThatIsPutAway:
     @pytest.fixture
     def question(self, region: Region) -> SupportRequest:
         for _ in range(2):
-            provider(region)
+            make_profile(region)
         return ask(region)
 
     def test_is_asked_no_more_and_others_are(self, question: SupportRequest) -> None:
@@ -142,7 +134,7 @@ class TestRoundsThatAreUsedUp:
     def question(self, region: Region, coordinator: User) -> SupportRequest:
         """Two rounds were asked and declined; two profiles still fit."""
         for _ in range(4):
-            provider(region)
+            make_profile(region)
         question = ask(region)
         for _round in range(2):
             decline(invited(question))
@@ -177,7 +169,7 @@ class TestRoundsThatAreUsedUp:
         assert [params["left"] for params in db.session.scalars(told)] == [2, 2]
 
     def test_nobody_left_is_told_as_before(self, page: Page, region: Region, coordinator: User) -> None:
-        provider(region)
+        make_profile(region)
         question = ask(region)
         decline(invited(question))
         page.sign_in(question.requester)
@@ -188,7 +180,7 @@ class TestRoundsThatAreUsedUp:
 
 
 def test_silence_is_named_on_the_worklist(page: Page, region: Region) -> None:
-    question = make_request(location=make_location(region=region), state=RequestState.STUCK)
+    question = make_request(region, state=RequestState.STUCK)
     make_match(request=question, state=MatchState.EXPIRED)
     make_match(request=question, state=MatchState.WITHDRAWN, invited_at=None)
     page.sign_in(make_coordinator(region))
@@ -198,7 +190,7 @@ def test_silence_is_named_on_the_worklist(page: Page, region: Region) -> None:
 
 def test_who_was_passed_over_is_not_counted_as_asked(region: Region) -> None:
     coordinator = make_coordinator(region)
-    question = make_request(location=make_location(region=region))
+    question = make_request(region)
     make_match(request=question, state=MatchState.EXPIRED)
     make_match(request=question, state=MatchState.WITHDRAWN, invited_at=None, wave=None)
 
@@ -219,7 +211,7 @@ def test_the_day_in_the_invitation_is_the_day_on_which_others_are_asked(region: 
             ends_on=date(2026, 11, 27),
         )
     )
-    provider(region).location.holiday_region = "zuid"
+    make_profile(region).location.holiday_region = "zuid"
     db.session.commit()
 
     question = ask(region)
@@ -231,10 +223,10 @@ def test_the_day_in_the_invitation_is_the_day_on_which_others_are_asked(region: 
 
 
 def test_an_invitation_by_hand_names_the_day_that_it_gives(region: Region, clock) -> None:
-    provider(region)
+    make_profile(region)
     question = ask(region)
     let_days_pass(clock, 2)
-    by_hand = provider(region)
+    by_hand = make_profile(region)
 
     with unit_of_work():
         steering.invite_by_hand(question, by_hand, actor_id=question.requester_id)
@@ -249,7 +241,7 @@ def test_an_invitation_by_hand_names_the_day_that_it_gives(region: Region, clock
 
 class TestWhoLeft:
     def test_hears_nothing_any_more(self, region: Region) -> None:
-        question = make_request(location=make_location(region=region))
+        question = make_request(region)
         match = make_match(request=question)
         with unit_of_work():
             engagement = answers.accept(match, match.profile.people[0].user)
@@ -261,7 +253,7 @@ class TestWhoLeft:
         assert told(question.requester) == ["question_accepted"]
 
     def test_gets_no_mail_that_was_still_to_go_out(self, region: Region) -> None:
-        question = make_request(location=make_location(region=region))
+        question = make_request(region)
         match = make_match(request=question)
         with unit_of_work():
             answers.accept(match, match.profile.people[0].user)

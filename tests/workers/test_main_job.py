@@ -19,7 +19,6 @@ from network.waves import answers, steering
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
-    make_location,
     make_profile,
     make_region,
     make_request,
@@ -38,11 +37,11 @@ def region():
 
 @pytest.fixture
 def question(clock, region) -> SupportRequest:
-    return make_request(location=make_location(region=region), state=RequestState.DRAFT, submitted_at=None)
+    return make_request(region, state=RequestState.DRAFT, submitted_at=None)
 
 
 def providers(region, count: int) -> list[ExpertiseProfile]:
-    return [make_profile(location=make_special_location(region=region)) for _ in range(count)]
+    return [make_profile(region) for _ in range(count)]
 
 
 def submit(question: SupportRequest) -> None:
@@ -136,7 +135,7 @@ class TestFirstWave:
 
     def test_nobody_fits_so_the_coordinator_and_the_requester_hear_it(self, question, region):
         coordinator, stranger = make_coordinator(region), make_coordinator()
-        make_profile(location=make_special_location(region=region), needs=("dyslexie",))
+        make_profile(region, needs=("dyslexie",))
         submit(question)
 
         work.sweep()

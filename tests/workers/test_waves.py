@@ -39,12 +39,12 @@ from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_engagement,
-    make_location,
     make_match,
     make_profile,
     make_region,
     make_request,
     make_special_location,
+    make_submitted_request,
 )
 from tests.factories.base import saved
 from workers import work
@@ -57,25 +57,13 @@ def region() -> Region:
     return make_region()
 
 
-def ask(region: Region, **values: object) -> SupportRequest:
-    """A question of the region that was sent under the region's present rules; the workers have not looked yet."""
-    question = make_request(location=make_location(region=region), state=RequestState.DRAFT, **values)
-    with unit_of_work():
-        questions.submit(question, actor_id=question.requester_id)
-    return question
-
-
 def rules(region: Region, **values: object) -> None:
     saved(RegionPolicy(region=region, number=1, values=values))
 
 
-def provider(region: Region, **values: object) -> ExpertiseProfile:
-    return make_profile(location=make_special_location(region=region), **values)
-
-
 def full_provider(region: Region, **values: object) -> tuple[ExpertiseProfile, Engagement]:
     """A profile whose only place is taken."""
-    profile = provider(region, **{"max_open": 1, "max_per_30_days": 50, **values})
+    profile = make_profile(region, **{"max_open": 1, "max_per_30_days": 50, **values})
     match = make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(state=RequestState.MATCHED))
     return profile, make_engagement(match=match)
 
@@ -128,8 +116,8 @@ class TestNextWaveAtOnce:
     def question(self, region: Region) -> SupportRequest:
         rules(region, wave_size=1)
         for _ in range(3):
-            provider(region)
-        question = ask(region)
+            make_profile(region)
+        question = make_submitted_request(region)
         work.sweep()
         return question
 
@@ -146,8 +134,8 @@ class TestNextWaveAtOnce:
     def test_when_the_last_invitation_expires(self, region: Region, clock) -> None:
         rules(region, wave_size=1, next_wave_days=30, invitation_days=6, first_reminder_days=2)
         for _ in range(2):
-            provider(region)
-        question = ask(region)
+            make_profile(region)
+        question = make_submitted_request(region)
         work.sweep()
         (first,) = invited(question)
 
@@ -188,8 +176,8 @@ class TestNextWaveAtOnce:
 
     def test_who_let_an_invitation_expire_is_not_asked_in_the_next_wave(self, region: Region, clock) -> None:
         rules(region, wave_size=1, next_wave_days=30, invitation_days=4, first_reminder_days=2)
-        provider(region)
-        question = ask(region)
+        make_profile(region)
+        question = make_submitted_request(region)
         work.sweep()
 
         move_school_days(clock, 4)
@@ -209,8 +197,8 @@ class TestNearbyRegions:
     def test_are_asked_in_their_order_when_nobody_else_is_left(self, region: Region, nearby) -> None:
         first, second = nearby
         rules(region, widen=True)
-        own, near, far, elsewhere = (provider(one) for one in (region, first, second, make_region()))
-        question = ask(region)
+        own, near, far, elsewhere = (make_profile(one) for one in (region, first, second, make_region()))
+        question = make_submitted_request(region)
         work.sweep()
         assert [match.profile_id for match in invited(question)] == [own.id]
 
@@ -230,8 +218,8 @@ class TestNearbyRegions:
         assert not db.session.scalar(select(Match).where(Match.profile_id == elsewhere.id))
 
     def test_are_not_asked_where_the_region_does_not_want_it(self, region: Region, nearby) -> None:
-        provider(nearby[0])
-        question = ask(region)
+        make_profile(nearby[0])
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -240,9 +228,9 @@ class TestNearbyRegions:
 
     def test_must_pass_all_other_hard_rules(self, region: Region, nearby) -> None:
         rules(region, widen=True)
-        provider(nearby[0], state=ProfileState.PAUSED)
-        fitting = provider(nearby[1])
-        question = ask(region)
+        make_profile(nearby[0], state=ProfileState.PAUSED)
+        fitting = make_profile(nearby[1])
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -250,9 +238,9 @@ class TestNearbyRegions:
 
     def test_add_a_round_each_to_the_most_rounds(self, region: Region, nearby) -> None:
         rules(region, widen=True, max_waves=1)
-        provider(region)
-        near = provider(nearby[0])
-        question = ask(region)
+        make_profile(region)
+        near = make_profile(nearby[0])
+        question = make_submitted_request(region)
         work.sweep()
 
         decline(invited(question)[0])
@@ -262,8 +250,8 @@ class TestNearbyRegions:
 
     def test_whose_profile_serves_the_own_region_too_came_in_without_widening(self, region: Region, nearby) -> None:
         rules(region, widen=True)
-        both = provider(nearby[0], regions=[region, nearby[0]])
-        question = ask(region)
+        both = make_profile(nearby[0], regions=[region, nearby[0]])
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -271,12 +259,12 @@ class TestNearbyRegions:
 
     def test_are_forgotten_when_the_search_begins_anew(self, region: Region, nearby) -> None:
         rules(region, widen=True)
-        near = provider(nearby[0])
-        question = ask(region)
+        near = make_profile(nearby[0])
+        question = make_submitted_request(region)
         work.sweep()
         decline(invited(question)[0])
         work.sweep()
-        own = provider(region)
+        own = make_profile(region)
 
         with unit_of_work():
             steering.search_again(question, actor_id=question.requester_id)
@@ -289,7 +277,7 @@ class TestNearbyRegions:
 class TestWaitingList:
     def test_holds_a_question_when_everybody_who_fits_is_full(self, region: Region) -> None:
         full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -300,7 +288,7 @@ class TestWaitingList:
 
     def test_is_not_for_a_question_that_nobody_fits(self, region: Region) -> None:
         full_provider(region, needs=("dyslexie",))
-        question = ask(region)
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -312,8 +300,8 @@ class TestWaitingList:
         other = make_region()
         saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
         full_provider(region)
-        near = provider(other)
-        question = ask(region)
+        near = make_profile(other)
+        question = make_submitted_request(region)
 
         work.sweep()
 
@@ -321,7 +309,7 @@ class TestWaitingList:
 
     def test_offers_as_soon_as_a_traject_closes(self, region: Region) -> None:
         profile, engagement = full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
 
         close(engagement)
@@ -338,7 +326,7 @@ class TestWaitingList:
             close(engagement)
             profile.capacity = []
             db.session.commit()
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         assert question.is_waiting
 
@@ -358,13 +346,13 @@ class TestWaitingList:
         assert profile.id in [match.profile_id for match in invited(question)]
 
     def test_offers_when_an_absence_is_taken_off(self, region: Region) -> None:
-        profile = provider(region)
+        profile = make_profile(region)
         last_day = date.today() + timedelta(days=12)
         profile.capacity[0].ends_on = last_day
         db.session.commit()
         with unit_of_work():
             profiles.add_absence(profile, starts_on=date.today(), ends_on=last_day, actor_id=profile.people[0].user_id)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         assert question.is_waiting
 
@@ -375,10 +363,10 @@ class TestWaitingList:
         assert [match.profile_id for match in invited(question)] == [profile.id]
 
     def test_offers_when_thirty_days_have_passed(self, region: Region, clock) -> None:
-        profile = provider(region, max_open=9, max_per_30_days=1)
+        profile = make_profile(region, max_open=9, max_per_30_days=1)
         match = make_match(profile=profile, state=MatchState.ACCEPTED)
         make_engagement(match=match, created_at=the_clock.now() - timedelta(days=27))
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         assert question.is_waiting
 
@@ -390,7 +378,7 @@ class TestWaitingList:
         _, engagement = full_provider(region)
         asked = []
         for urgency in (Urgency.CALM, Urgency.NORMAL, Urgency.NORMAL, Urgency.URGENT):
-            asked.append(ask(region, urgency=urgency))
+            asked.append(make_submitted_request(region, urgency=urgency))
             work.sweep()
             clock.shift(60)
         calm, first, second, urgent = asked
@@ -407,7 +395,7 @@ class TestWaitingList:
 
     def test_offers_no_more_than_there_is_room_for(self, region: Region) -> None:
         profile, engagement = full_provider(region)
-        asked = [ask(region) for _ in range(3)]
+        asked = [make_submitted_request(region) for _ in range(3)]
         work.sweep()
 
         close(engagement)
@@ -424,7 +412,7 @@ class TestWaitingList:
     def test_keeps_the_place_of_a_question_whose_offer_came_to_nothing(self, region: Region, clock) -> None:
         _, engagement = full_provider(region)
         full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         since = question.waiting_since
         clock.shift(3600)
@@ -443,7 +431,7 @@ class TestWaitingList:
         other = make_region()
         saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
         profile, engagement = full_provider(other)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         assert question.is_waiting
 
@@ -456,7 +444,7 @@ class TestWaitingList:
         rules(region, waiting_alert_days=4)
         coordinator, stranger = make_coordinator(region), make_coordinator()
         full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
 
         move_school_days(clock, 3)
@@ -469,7 +457,7 @@ class TestWaitingList:
 
     def test_looks_again_every_school_day_and_leaves_no_other_promise(self, region: Region, clock) -> None:
         full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
 
         move_school_days(clock, 3)
@@ -482,9 +470,9 @@ class TestWaitingList:
         self, region: Region, clock
     ) -> None:
         _, engagement = full_provider(region)
-        rests = provider(region, max_open=9, max_per_30_days=1)
+        rests = make_profile(region, max_open=9, max_per_30_days=1)
         took_on(rests, timedelta(days=27))
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         close(engagement)
         work.sweep()
@@ -497,9 +485,9 @@ class TestWaitingList:
         assert [match.profile_id for match in invited(question)] == [rests.id]
 
     def test_looks_again_at_the_moment_at_which_thirty_days_have_passed(self, region: Region, clock) -> None:
-        rests = provider(region, max_open=9, max_per_30_days=1)
+        rests = make_profile(region, max_open=9, max_per_30_days=1)
         took_on(rests, timedelta(days=29, hours=20))
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         assert question.is_waiting
 
@@ -510,11 +498,11 @@ class TestWaitingList:
 
     def test_comes_first_where_time_alone_made_room(self, region: Region, clock) -> None:
         rests = self.rests_for(region, hours=4)
-        urgent = ask(region, urgency=Urgency.URGENT)
+        urgent = make_submitted_request(region, urgency=Urgency.URGENT)
         work.sweep()
         clock.shift(timedelta(hours=5))
 
-        calm = ask(region, urgency=Urgency.CALM)
+        calm = make_submitted_request(region, urgency=Urgency.CALM)
         with unit_of_work():
             waves.search(calm.id)
         assert calm.is_waiting
@@ -525,13 +513,13 @@ class TestWaitingList:
 
     def test_leaves_to_new_questions_the_room_that_it_does_not_need(self, region: Region, clock) -> None:
         rests = self.rests_for(region, hours=4)
-        ask(region)
+        make_submitted_request(region)
         work.sweep()
         clock.shift(timedelta(hours=5))
         rests.max_per_30_days = 2
         db.session.commit()
 
-        calm = ask(region, urgency=Urgency.CALM)
+        calm = make_submitted_request(region, urgency=Urgency.CALM)
         with unit_of_work():
             waves.search(calm.id)
 
@@ -539,12 +527,12 @@ class TestWaitingList:
 
     def test_leaves_to_new_questions_those_who_do_not_fit_it(self, region: Region, clock) -> None:
         self.rests_for(region, hours=4)
-        ask(region)
+        make_submitted_request(region)
         work.sweep()
         clock.shift(timedelta(hours=5))
-        reads = provider(region, needs=("dyslexie",))
+        reads = make_profile(region, needs=("dyslexie",))
 
-        calm = ask(region, needs=("agressieregulatie", "dyslexie"), urgency=Urgency.CALM)
+        calm = make_submitted_request(region, needs=("agressieregulatie", "dyslexie"), urgency=Urgency.CALM)
         with unit_of_work():
             waves.search(calm.id)
 
@@ -552,11 +540,11 @@ class TestWaitingList:
 
     def test_lets_an_urgent_new_question_go_first(self, region: Region, clock) -> None:
         rests = self.rests_for(region, hours=4)
-        waits = ask(region)
+        waits = make_submitted_request(region)
         work.sweep()
         clock.shift(timedelta(hours=5))
 
-        urgent = ask(region, urgency=Urgency.URGENT)
+        urgent = make_submitted_request(region, urgency=Urgency.URGENT)
         with unit_of_work():
             waves.search(urgent.id)
 
@@ -565,13 +553,13 @@ class TestWaitingList:
 
     def rests_for(self, region: Region, *, hours: int) -> ExpertiseProfile:
         """A profile that took on as much as it wants in thirty days; so many hours from now it may be asked again."""
-        profile = provider(region, max_open=9, max_per_30_days=1)
+        profile = make_profile(region, max_open=9, max_per_30_days=1)
         took_on(profile, timedelta(days=30) - timedelta(hours=hours))
         return profile
 
     def test_does_not_wait_for_who_gave_no_answer(self, region: Region, clock) -> None:
         profile, _ = full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         make_match(request=question, profile=profile, state=MatchState.EXPIRED)
 
         work.sweep()
@@ -580,8 +568,8 @@ class TestWaitingList:
 
     def test_offers_once_more_to_who_was_full_when_the_invitation_ended(self, region: Region, clock) -> None:
         rules(region, invitation_days=4, first_reminder_days=2, next_wave_days=30)
-        profile = provider(region, max_open=1, max_per_30_days=50)
-        question = ask(region)
+        profile = make_profile(region, max_open=1, max_per_30_days=50)
+        question = make_submitted_request(region)
         work.sweep()
         taken = make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(state=RequestState.MATCHED))
         engagement = make_engagement(match=taken)
@@ -597,7 +585,7 @@ class TestWaitingList:
 
     def test_ends_for_a_question_that_nobody_fits_any_more(self, region: Region, clock) -> None:
         profile, _ = full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         work.sweep()
         profile.state = ProfileState.ARCHIVED
         db.session.commit()
@@ -610,7 +598,7 @@ class TestWaitingList:
     def test_offers_what_came_free_while_the_question_was_put_on_it(self, region: Region) -> None:
         """The traject is closed, and its promise kept, in the moment before the question waits: the first look finds it."""
         profile, engagement = full_provider(region)
-        question = ask(region)
+        question = make_submitted_request(region)
         close(engagement)
         for entry in db.session.scalars(select(OutboxEntry)):
             entry.state = OutboxState.DONE
@@ -628,7 +616,7 @@ class TestWaitingList:
 def test_a_school_of_cluster_two_is_looked_at_for_every_waiting_question(region: Region) -> None:
     national = make_profile(location=make_special_location(cluster="2", region=None))
     other = make_profile(location=make_special_location(cluster="3", region=None))
-    waits = ask(region, is_waiting=False)
+    waits = make_submitted_request(region, is_waiting=False)
     with unit_of_work():
         question = db.session.get_one(SupportRequest, waits.id)
         question.state, question.is_waiting, question.waiting_since = RequestState.SEARCHING, True, the_clock.now()

@@ -18,8 +18,8 @@ from network.models.support_request import RequestState
 from network.notices.rendering import build_message
 from network.waves import answers, steering
 from network.waves import service as waves
-from tests.factories import make_coordinator, make_region
-from tests.workers.test_waves import ask, invited, move_school_days, provider, rules, told
+from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
+from tests.workers.test_waves import invited, move_school_days, rules, told
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -43,7 +43,7 @@ def reasons(app: Flask, region: Region) -> Sequence[str]:
 
 def test_while_the_coordinator_has_not_looked_yet(region: Region, clock) -> None:
     rules(region, triage=True)
-    question = ask(region)
+    question = make_submitted_request(region)
 
     move_school_days(clock, 8)
     assert words_of(question) == 0
@@ -57,8 +57,8 @@ def test_while_the_coordinator_has_not_looked_yet(region: Region, clock) -> None
 
 def test_after_an_invitation_by_hand_from_there(region: Region, clock) -> None:
     rules(region, triage=True, next_wave_days=30, invitation_days=30)
-    profile = provider(region)
-    question = ask(region)
+    profile = make_profile(region)
+    question = make_submitted_request(region)
     with unit_of_work():
         steering.invite_by_hand(question, profile, actor_id=question.requester_id)
 
@@ -68,7 +68,7 @@ def test_after_an_invitation_by_hand_from_there(region: Region, clock) -> None:
 
 
 def test_when_the_search_never_began(app: Flask, region: Region, clock) -> None:
-    question, other = ask(region), make_region()
+    question, other = make_submitted_request(region), make_region()
     with unit_of_work():
         entry = db.session.scalars(select(OutboxEntry).where(OutboxEntry.kind == OutboxKind.MATCH_REQUEST)).one()
         entry.state = OutboxState.DEAD
@@ -86,8 +86,8 @@ def test_when_the_search_never_began(app: Flask, region: Region, clock) -> None:
 def test_again_when_a_specialist_gave_the_question_back(region: Region, clock) -> None:
     rules(region, next_wave_days=30, invitation_days=30)
     for _ in range(2):
-        provider(region)
-    question = ask(region)
+        make_profile(region)
+    question = make_submitted_request(region)
     work.sweep()
     (match, _other) = invited(question)
     with unit_of_work():
@@ -103,8 +103,8 @@ def test_again_when_a_specialist_gave_the_question_back(region: Region, clock) -
 def test_once_in_a_search_and_again_in_the_next(region: Region, clock) -> None:
     rules(region, wave_size=1, next_wave_days=7, invitation_days=60)
     for _ in range(9):
-        provider(region)
-    question = ask(region)
+        make_profile(region)
+    question = make_submitted_request(region)
     move_school_days(clock, 20)
     assert question.state is RequestState.SEARCHING
     assert words_of(question) == 1
@@ -119,10 +119,10 @@ def test_once_in_a_search_and_again_in_the_next(region: Region, clock) -> None:
 
 def test_once_more_when_a_coordinator_goes_on_after_it_was_stuck(region: Region, clock) -> None:
     rules(region, next_wave_days=30, invitation_days=30)
-    question = ask(region)
+    question = make_submitted_request(region)
     work.sweep()
     assert question.state is RequestState.STUCK
-    elsewhere = provider(make_region())
+    elsewhere = make_profile(make_region())
     with unit_of_work():
         steering.invite_by_hand(question, elsewhere, actor_id=question.requester_id)
 
@@ -134,7 +134,7 @@ def test_once_more_when_a_coordinator_goes_on_after_it_was_stuck(region: Region,
 def test_when_the_coordinator_did_not_look_by_the_day_of_the_region(region: Region, clock) -> None:
     rules(region, coordinator_days=2)
     coordinator = make_coordinator(region)
-    question = ask(region)
+    question = make_submitted_request(region)
     work.sweep()
 
     move_school_days(clock, 1)

@@ -20,7 +20,6 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from tests.factories import (
     make_engagement,
-    make_location,
     make_match,
     make_profile,
     make_region,
@@ -99,13 +98,13 @@ def region(clock: object, session: object) -> Region:
 
 
 def make_question(region: Region, **values: object) -> SupportRequest:
-    return make_request(location=make_location(region=region), **values)
+    return make_request(region, **values)
 
 
 @pytest.fixture
 def near(region: Region) -> ExpertiseProfile:
     """Next door, for a need that is only near what is asked."""
-    return make_profile(location=make_special_location(region=region), needs=("opstandig-gedrag",))
+    return make_profile(region, needs=("opstandig-gedrag",))
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ class TestAQuestionAnew:
     def test_gives_rest_by_the_new_number_but_by_the_own_number_of_a_profile(
         self, region: Region, fitting: ExpertiseProfile
     ) -> None:
-        itself = make_profile(location=make_special_location(region=region), max_per_30_days=1)
+        itself = make_profile(region, max_per_30_days=1)
         for profile in (fitting, itself):
             make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
         question = make_question(region)

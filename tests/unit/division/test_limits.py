@@ -32,7 +32,6 @@ from network.waves import steering
 from tests.factories import (
     make_coordinator,
     make_engagement,
-    make_location,
     make_match,
     make_profile,
     make_region,
@@ -97,7 +96,7 @@ def _profile(chance: random.Random, regions: list[Region], coordinator: User) ->
 
 def _asked(chance: random.Random, region: Region, **values: object) -> SupportRequest:
     hours = chance.choice([None, 2, 6, 10, 30])
-    return make_request(location=make_location(region=region), estimated_hours=hours, **values)
+    return make_request(region, estimated_hours=hours, **values)
 
 
 def test_whatever_is_sent_fits_in_places_and_hours(chance, regions, coordinator, profiles) -> None:

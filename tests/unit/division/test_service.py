@@ -30,12 +30,10 @@ from network.waves import steering
 from tests.factories import (
     make_coordinator,
     make_engagement,
-    make_location,
     make_match,
     make_profile,
     make_region,
     make_request,
-    make_special_location,
 )
 from workers import work
 
@@ -50,14 +48,6 @@ def region(session: object) -> Region:
 @pytest.fixture
 def coordinator(region: Region) -> User:
     return make_coordinator(region)
-
-
-def asked(region: Region, **values) -> SupportRequest:
-    return make_request(location=make_location(region=region), **values)
-
-
-def offering(region: Region, **values) -> ExpertiseProfile:
-    return make_profile(location=make_special_location(region=region), **values)
 
 
 def divide(region: Region, coordinator: User, settings: Settings | None = None) -> Division:
@@ -88,11 +78,13 @@ def count_invitations() -> int:
 
 class TestProposing:
     def test_only_questions_that_wait_while_nobody_is_asked_take_part(self, region, coordinator) -> None:
-        waiting = [asked(region, state=s) for s in (RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK)]
-        invited = asked(region)
-        make_match(request=invited, profile=offering(region))
-        asked(region, state=RequestState.RUNNING)
-        asked(make_region())
+        waiting = [
+            make_request(region, state=s) for s in (RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK)
+        ]
+        invited = make_request(region)
+        make_match(request=invited, profile=make_profile(region))
+        make_request(region, state=RequestState.RUNNING)
+        make_request(make_region())
 
         division = divide(region, coordinator)
 
@@ -101,8 +93,8 @@ class TestProposing:
 
     def test_nobody_gets_more_new_questions_than_set(self, region, coordinator) -> None:
         for _n in range(3):
-            asked(region)
-        offering(region, max_open=9, max_per_30_days=9)
+            make_request(region)
+        make_profile(region, max_open=9, max_per_30_days=9)
 
         division = divide(region, coordinator, Settings(most_per_profile=1))
 
@@ -111,16 +103,16 @@ class TestProposing:
         assert {item.reason for item in division.items if not item.chosen_id} == {"given_to_others"}
 
     def test_a_question_without_candidates_is_on_the_list_with_the_reason(self, region, coordinator) -> None:
-        request = asked(region, needs=("faalangst",))
-        offering(region)
+        request = make_request(region, needs=("faalangst",))
+        make_profile(region)
 
         line = line_of(divide(region, coordinator), request)
 
         assert (line.chosen_id, line.alone_id, line.reason) == (None, None, "no_candidate")
 
     def test_urgent_questions_go_first(self, region, coordinator) -> None:
-        calm, urgent = asked(region), asked(region, urgency=Urgency.URGENT)
-        offering(region)
+        calm, urgent = make_request(region), make_request(region, urgency=Urgency.URGENT)
+        make_profile(region)
 
         division = divide(region, coordinator, Settings(most_per_profile=1))
 
@@ -128,7 +120,7 @@ class TestProposing:
         assert not line_of(division, calm).goes_first
 
     def test_without_questions_there_is_nothing_to_divide(self, region, coordinator) -> None:
-        offering(region)
+        make_profile(region)
 
         with pytest.raises(InvalidInput, match="geen vraag"):
             proposing.work_out([region], Settings())
@@ -137,8 +129,8 @@ class TestProposing:
 class TestSeveralRegions:
     def test_who_serves_one_may_help_in_the_other_and_sees_no_text_before_a_yes(self, region, coordinator) -> None:
         other = make_region()
-        request = asked(region)
-        profile = offering(other)
+        request = make_request(region)
+        profile = make_profile(other)
 
         division = divide_all([region, other], coordinator)
         send(division, coordinator)
@@ -150,8 +142,8 @@ class TestSeveralRegions:
         assert not request.widenings
 
     def test_who_reaches_the_school_anyway_sees_its_text(self, region, coordinator) -> None:
-        asked(region)
-        offering(region)
+        make_request(region)
+        make_profile(region)
 
         division = divide_all([region, make_region()], coordinator)
         send(division, coordinator)
@@ -159,20 +151,20 @@ class TestSeveralRegions:
         assert division.items[0].match.shows_text
 
     def test_alone_a_region_asks_nobody_of_another(self, region, coordinator) -> None:
-        request = asked(region)
-        offering(make_region())
+        request = make_request(region)
+        make_profile(make_region())
 
         assert line_of(divide(region, coordinator), request).reason == "no_candidate"
 
 
 class TestRoom:
     def test_running_work_recent_yeses_and_invitations_by_hand_take_places(self, region, coordinator) -> None:
-        profile = offering(region, max_open=5, max_per_30_days=5)
+        profile = make_profile(region, max_open=5, max_per_30_days=5)
         before = room.list_room([profile.id], [region])[0]
-        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, request=asked(region)))
-        make_match(profile=profile, request=asked(region))
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(region)))
+        make_match(profile=profile, request=make_request(region))
         with unit_of_work():
-            steering.invite_by_hand(asked(region, estimated_hours=7), profile, actor_id=coordinator.id)
+            steering.invite_by_hand(make_request(region, estimated_hours=7), profile, actor_id=coordinator.id)
 
         after = room.list_room([profile.id], [region])[0]
 
@@ -180,23 +172,23 @@ class TestRoom:
         assert before.hours - after.hours == 7
 
     def test_an_offer_from_the_waiting_list_takes_its_place(self, region) -> None:
-        profile = offering(region, max_open=5, max_per_30_days=5)
-        make_match(profile=profile, request=asked(region, waiting_since=clock.now(), estimated_hours=4))
-        make_match(profile=offering(region), request=asked(region, waiting_since=clock.now()))
+        profile = make_profile(region, max_open=5, max_per_30_days=5)
+        make_match(profile=profile, request=make_request(region, waiting_since=clock.now(), estimated_hours=4))
+        make_match(profile=make_profile(region), request=make_request(region, waiting_since=clock.now()))
 
         having = room.list_room([profile.id], [region])[0]
 
         assert having.places == 4
 
     def test_the_region_says_how_many_when_the_profile_does_not(self, region) -> None:
-        assert room.list_room([offering(region).id], [region])[0].places == 2
+        assert room.list_room([make_profile(region).id], [region])[0].places == 2
 
 
 class TestChoosing:
     def test_another_candidate_or_nobody(self, region, coordinator) -> None:
-        request = asked(region)
-        offering(region)
-        offering(region)
+        request = make_request(region)
+        make_profile(region)
+        make_profile(region)
         division = divide(region, coordinator)
         line = line_of(division, request)
         other = next(id for id, _points, _version in line.candidates if id != line.chosen_id)
@@ -211,8 +203,8 @@ class TestChoosing:
         assert (line.chosen_id, line.chosen_points) == (None, 0)
 
     def test_not_one_who_is_full_beside_the_other_lines(self, region, coordinator) -> None:
-        requests = [asked(region) for _n in range(2)]
-        profile = offering(region, max_per_30_days=1)
+        requests = [make_request(region) for _n in range(2)]
+        profile = make_profile(region, max_per_30_days=1)
         division = divide(region, coordinator)
         without = next(line for line in (line_of(division, request) for request in requests) if line.chosen_id is None)
 
@@ -237,8 +229,8 @@ class TestChoosing:
 
 
 def divide_one(region: Region, coordinator: User) -> Division:
-    asked(region)
-    offering(region)
+    make_request(region)
+    make_profile(region)
     return divide(region, coordinator)
 
 
@@ -257,7 +249,7 @@ class TestSending:
         assert actions.count("match.invited_by_hand") == 1
 
     def test_a_line_without_anybody_is_left_alone(self, region, coordinator) -> None:
-        request = asked(region, needs=("faalangst",))
+        request = make_request(region, needs=("faalangst",))
 
         send(divide(region, coordinator), coordinator)
 
@@ -284,8 +276,8 @@ class TestSending:
             send(division, coordinator, seen=seen)
 
     def test_each_line_is_a_promise_of_its_own(self, region, coordinator) -> None:
-        requests = [asked(region) for _n in range(3)]
-        offering(region, max_open=9, max_per_30_days=9)
+        requests = [make_request(region) for _n in range(3)]
+        make_profile(region, max_open=9, max_per_30_days=9)
         division = divide(region, coordinator, Settings(most_per_profile=3))
 
         with unit_of_work():
@@ -307,8 +299,8 @@ class TestSending:
         assert db.session.scalars(select(AuditEvent.action)).all().count("match.invited_by_hand") == 1
 
     def test_a_place_that_goes_between_two_lines_is_not_given_twice(self, region, coordinator) -> None:
-        first, second = asked(region), asked(region)
-        profile = offering(region)
+        first, second = make_request(region), make_request(region)
+        profile = make_profile(region)
         division = divide(region, coordinator)
         with unit_of_work():
             service.send(division, seen_version=division.version, actor_id=coordinator.id)
@@ -320,10 +312,10 @@ class TestSending:
         assert line_of(division, second).skipped_because == "full"
 
     def test_two_divisions_do_not_spend_the_same_place(self, region, coordinator) -> None:
-        asked(region)
-        profile = offering(region, max_per_30_days=1)
+        make_request(region)
+        profile = make_profile(region, max_per_30_days=1)
         send(divide(region, coordinator), coordinator)
-        late = asked(region)
+        late = make_request(region)
 
         line = line_of(divide(region, coordinator), late)
 
@@ -349,7 +341,7 @@ class TestSkipping:
         assert self.skipped(division, coordinator) == "question_changed"
 
     def test_a_question_that_was_asked_meanwhile(self, region, division, coordinator) -> None:
-        make_match(request=division.items[0].request, profile=offering(region))
+        make_match(request=division.items[0].request, profile=make_profile(region))
 
         assert self.skipped(division, coordinator) == "question_asked"
         assert count_invitations() == 1
@@ -379,9 +371,9 @@ class TestSkipping:
         assert self.skipped(division, coordinator) == "full"
 
     def test_one_of_two_lines_when_one_place_is_gone(self, region, coordinator) -> None:
-        profile = offering(region)
+        profile = make_profile(region)
         for _n in range(2):
-            asked(region)
+            make_request(region)
         division = divide(region, coordinator)
         assert [item.chosen_id for item in division.items] == [profile.id, profile.id]
         make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, answered_at=clock.now()))

@@ -41,7 +41,7 @@ def requests() -> list[SupportRequest]:
     near = {"location": make_special_location(region=region, latitude=52.2, longitude=5.2)}
     helped = make_profile(**near)
     make_profile(**near, needs=("faalangst",), max_per_30_days=1, lead_days=20)
-    make_profile(location=make_special_location(region=other), needs=("agressieregulatie", "faalangst"))
+    make_profile(other, needs=("agressieregulatie", "faalangst"))
     make_profile(**near, reach=Reach.KILOMETRES, reach_km=30)
     make_profile(reach=Reach.NATIONAL, needs=("lezen", "agressieregulatie"))
     away = make_profile(**near)

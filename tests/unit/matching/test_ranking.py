@@ -121,6 +121,6 @@ def test_a_score_below_the_least_of_the_region_is_a_reason_not_to_be_asked() -> 
 
 def test_without_a_least_score_there_is_no_rule_about_it() -> None:
     request = make_request()
-    profile = make_profile(location=make_special_location(region=request.region))
+    profile = make_profile(request.region)
 
     assert "score" not in [one.code for one in ranking.assess(request, profile).conditions]

@@ -10,21 +10,21 @@ from network.core.database import db, unit_of_work
 from network.models import AuditEvent, Region, SupportRequest
 from network.models.support_request import Urgency
 from network.waves import offers
-from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
+from tests.factories import make_profile, make_region, make_request
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
 
 def waiting(region: Region, **values: object) -> SupportRequest:
     now = clock.now()
-    return make_request(location=make_location(region=region), is_waiting=True, waiting_since=now, **values)
+    return make_request(region, is_waiting=True, waiting_since=now, **values)
 
 
 def offered_by_room(places: int) -> tuple[list[int], list[int]]:
     """Which questions are offered, in the order in which they were taken; and the ids of a calm and an urgent one."""
     region = make_region()
     calm, urgent = waiting(region), waiting(region, urgency=Urgency.URGENT)
-    profile = make_profile(location=make_special_location(region=region), max_open=places, max_per_30_days=9)
+    profile = make_profile(region, max_open=places, max_per_30_days=9)
     with unit_of_work():
         offers.offer_room(profile.id)
     events = select(AuditEvent.request_id).where(AuditEvent.action == "match.offered").order_by(AuditEvent.id)

@@ -19,7 +19,7 @@ from network.models.match import MatchState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.waves import answers, service, steering
-from tests.factories import make_profile, make_request, make_special_location
+from tests.factories import make_profile, make_request
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -32,11 +32,7 @@ def question() -> SupportRequest:
 
 @pytest.fixture
 def profile(question: SupportRequest) -> ExpertiseProfile:
-    return provider(question)
-
-
-def provider(question: SupportRequest) -> ExpertiseProfile:
-    return make_profile(location=make_special_location(region=question.region), max_per_30_days=50, max_open=9)
+    return make_profile(question.region, max_per_30_days=50, max_open=9)
 
 
 def search(question: SupportRequest) -> None:
@@ -95,7 +91,7 @@ class TestAfterATraject:
         return question
 
     def test_another_specialist_can_say_yes(self, reopened, profile, clock) -> None:
-        other = provider(reopened)
+        other = make_profile(reopened.region)
         work.sweep()
         with unit_of_work():
             steering.take_back(match_with(profile), actor_id=reopened.requester_id)
@@ -106,7 +102,7 @@ class TestAfterATraject:
         assert len(db.session.scalars(select(Engagement)).all()) == 2
 
     def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
-        other = provider(reopened)
+        other = make_profile(reopened.region)
         with unit_of_work():
             ranking.refresh(reopened)
             steering.invite_by_hand(reopened, other, actor_id=reopened.requester_id)
@@ -130,7 +126,7 @@ class TestAfterATraject:
         assert set(db.session.scalars(select(OutboxEntry.state).where(is_search))) == {OutboxState.DONE}
 
     def test_who_was_never_asked_is_no_candidate_any_more(self, reopened) -> None:
-        never_asked = provider(reopened)
+        never_asked = make_profile(reopened.region)
         with unit_of_work():
             ranking.refresh(reopened)
             never_asked.state = ProfileState.PAUSED
@@ -182,7 +178,7 @@ class TestWhileSomebodyStillHasTheQuestion:
         assert is_promised(match, FollowUpKind.INVITATION_EXPIRY)
 
     def test_searching_again_asks_others_at_once(self, stuck, profile, clock) -> None:
-        other = provider(stuck)
+        other = make_profile(stuck.region)
 
         search_again(stuck, clock)
         search(stuck)
@@ -193,12 +189,12 @@ class TestWhileSomebodyStillHasTheQuestion:
 
 
 def test_a_question_given_back_after_the_last_round_is_asked_to_those_who_are_left(question, clock) -> None:
-    first = provider(question)
+    first = make_profile(question.region, max_per_30_days=50, max_open=9)
     search(question)
     with unit_of_work():
         question.wave = question.policy.max_waves
     engagement = accept(first)
-    left = [provider(question) for _ in range(2)]
+    left = [make_profile(question.region, max_per_30_days=50, max_open=9) for _ in range(2)]
 
     with unit_of_work():
         engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
