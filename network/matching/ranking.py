@@ -123,8 +123,7 @@ def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list
 
 def list_full(request: SupportRequest) -> list[int]:
     """The profiles that pass every hard rule but those of capacity, and that may still be asked for this question."""
-    asked = _asked_already(request)
-    return [profile_id for profile_id in Field(request).list_full() if profile_id not in asked]
+    return Field(request).list_full()
 
 
 def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
@@ -179,12 +178,6 @@ def list_fitting(request: SupportRequest) -> list[int]:
     return Field(request).order_under(request.policy)
 
 
-def list_left_to_ask(request: SupportRequest) -> list[int]:
-    """The profiles that may be asked now and may still be asked for this question, by id, the best first."""
-    asked = _asked_already(request)
-    return [profile_id for profile_id in list_fitting(request) if profile_id not in asked]
-
-
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
     """The match of the question with this profile; scored and added when it was no candidate so far."""
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
@@ -207,10 +200,6 @@ def forget_answers(request: SupportRequest) -> None:
         .values(state=MatchState.SUPERSEDED, version=Match.version + 1)
     )
     db.session.expire_all()
-
-
-def _asked_already(request: SupportRequest) -> set[int]:
-    return {match.profile_id for match in _matches_of(request) if match.state not in MAY_STILL_BE_ASKED}
 
 
 def _matches_of(request: SupportRequest) -> Sequence[Match]:

@@ -38,7 +38,7 @@ def look_again(follow_up: FollowUp) -> None:
     request = follow_up.request
     if request is None or not request.is_waiting:
         return
-    fitting, full = ranking.list_left_to_ask(request), ranking.list_full(request)
+    fitting, full = ranking.list_fitting(request), ranking.list_full(request)
     for profile_id in fitting:
         openings.promise_offers(profile_id)
     if fitting or full:

@@ -71,7 +71,7 @@ class _Fitting:
     def _profiles(self, request_id: int) -> frozenset[int]:
         if request_id not in self.of:
             request = db.session.get_one(SupportRequest, request_id)
-            self.of[request_id] = frozenset(ranking.list_left_to_ask(request))
+            self.of[request_id] = frozenset(ranking.list_fitting(request))
         return self.of[request_id]
 
 

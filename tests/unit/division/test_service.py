@@ -141,6 +141,16 @@ class TestSeveralRegions:
         assert not line.match.shows_text
         assert not request.widenings
 
+    def test_who_works_elsewhere_came_by_the_region_that_was_divided(self, region, coordinator) -> None:
+        other = make_region()
+        make_request(region)
+        make_profile(make_region(), regions=[other])
+
+        division = divide_all([region, other], coordinator)
+        send(division, coordinator)
+
+        assert division.items[0].match.via_region_id == other.id
+
     def test_who_reaches_the_school_anyway_sees_its_text(self, region, coordinator) -> None:
         make_request(region)
         make_profile(region)

@@ -11,7 +11,7 @@ from network.matching.hurdles import hurdles_of
 from network.models import ExpertiseProfile, Match, RegionPolicy, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
-from tests.factories import make_profile, make_request, make_special_location
+from tests.factories import make_engagement, make_match, make_profile, make_request, make_special_location
 from tests.factories.base import saved
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -98,6 +98,19 @@ def test_who_is_invited_by_hand_or_was_asked_in_an_earlier_search_shares_no_plac
 
 def test_all_who_fit_are_counted_also_those_who_are_not_kept(request_with_five: SupportRequest) -> None:
     assert len(ranking.list_fitting(request_with_five)) == 5
+
+
+@pytest.mark.parametrize("state", MatchState)
+def test_the_hard_rules_leave_out_who_was_asked_already_whatever_came_of_it(state: MatchState) -> None:
+    request = make_request()
+    profile = make_profile(request.region, max_open=1)
+    make_match(request=request, profile=profile, state=state)
+
+    fitting = ranking.list_fitting(request)
+    make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
+    full = ranking.list_full(request)
+
+    assert fitting == full == ([profile.id] if state in ranking.MAY_STILL_BE_ASKED else [])
 
 
 def test_a_score_below_the_least_of_the_region_is_a_reason_not_to_be_asked() -> None:
