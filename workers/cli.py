@@ -1,4 +1,4 @@
-"""Commands that do workers' work by hand: `sweep`, and `demo`, which does months of it."""
+"""Commands that begin an installation or do workers' work by hand: `prepare`, `sweep`, and `demo`, which does months of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ from network.demo.replay import replay
 from network.models.outbox import OutboxKind
 from workers import work
 from workers.mailbox import serve
+from workers.preparing import CannotPrepare, prepare_database
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Migrate and seed the database, and hear profiles anew where the model is newer. Safe to repeat."""
+    try:
+        prepare_database()
+    except CannotPrepare as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("The database is ready.")
 
 
 @click.command()
@@ -96,6 +108,5 @@ def mailbox() -> None:
 
 
 def register_commands(app: Flask) -> None:
-    app.cli.add_command(mailbox)
-    app.cli.add_command(sweep)
-    app.cli.add_command(demo)
+    for command in (prepare, mailbox, sweep, demo):
+        app.cli.add_command(command)

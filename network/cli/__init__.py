@@ -10,13 +10,12 @@ from network.cli.benchmark import benchmark
 from network.cli.evaluate import evaluate
 from network.cli.imports import import_group
 from network.cli.people import people
-from network.cli.prepare import prepare
 from network.cli.status import status
 from network.cli.suggest import suggest
 from network.cli.train import train_needs
 from network.core.database import db
 
-COMMANDS = (prepare, status, import_group, people, suggest, train_needs, evaluate, benchmark)
+COMMANDS = (status, import_group, people, suggest, train_needs, evaluate, benchmark)
 
 
 def register(app: Flask) -> None:

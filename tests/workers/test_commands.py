@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from network.demo import guard
 from network.models import Invitation, Location, Region, SupportRequest, User
 from network.outbox.heartbeat import beat_now
 from tests.factories import make_location, make_region, make_user
+from workers import preparing
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -53,7 +53,7 @@ def test_a_database_that_is_away_is_one_sentence_and_what_to_do(app: Flask, monk
     def away() -> None:
         raise OperationalError("SELECT 1", {}, Exception("connection refused\nmore"))
 
-    monkeypatch.setattr(sys.modules["network.cli.prepare"], "upgrade", away)
+    monkeypatch.setattr(preparing, "upgrade", away)
 
     answer = run(app, "prepare")
 

@@ -1,9 +1,7 @@
-"""`prepare`: bring the database to the present version and fill what the product itself brings along."""
+"""Bring the database to the present version and fill what the product itself brings along."""
 
 from __future__ import annotations
 
-import click
-from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
@@ -14,10 +12,15 @@ from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 
 
-@click.command()
-@with_appcontext
-def prepare() -> None:
-    """Migrate, seed taxonomy and holidays, and hear profiles anew where the model is newer. Safe to repeat."""
+class CannotPrepare(RuntimeError):
+    """The database could not be prepared; the message says what to look at."""
+
+
+def prepare_database() -> None:
+    """Migrate, seed taxonomy and holidays, and hear profiles anew where the model is newer. Safe to repeat.
+
+    Raises CannotPrepare when the database does not answer.
+    """
     try:
         upgrade()
         with unit_of_work():
@@ -27,7 +30,6 @@ def prepare() -> None:
         similar.hear_outdated()
     except OperationalError as error:
         reason = str(error.orig).splitlines()[0]
-        raise click.ClickException(
+        raise CannotPrepare(
             f"{reason.rstrip('.')}. Is the database running, and is NAAST_DATABASE_URL right?"
         ) from error
-    click.echo("The database is ready.")

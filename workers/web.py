@@ -1,0 +1,25 @@
+"""How gunicorn serves an installation of `./run`: whoever loaded the product prepares the database too, and only then listens.
+
+Preparing in a process of its own would load the product twice, one after the other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_migrate import Migrate
+
+from config import ROOT
+from network.core.database import db
+from workers.preparing import prepare_database
+
+preload_app = True
+
+
+def on_starting(server: Any) -> None:
+    """Before the port is open; what it raises ends the start with its message."""
+    app = server.app.wsgi()
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        prepare_database()
+        db.engine.dispose()  # the processes that serve open connections of their own
