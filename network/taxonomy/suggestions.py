@@ -20,11 +20,12 @@ from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 DOUBT_PER_NAME = 0.7
 # A name that is said of nothing else leaves less of it.
 DOUBT_WHEN_SURE = 0.2
-# The model learned the names too: beside it they add little. For a need or a name that it does not know they are all
-# there is.
-NAME_BESIDE_MODEL = 0.15
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
+# A list of the best for who takes the first few of it may go on with what is hardly heard.
+FAINTEST_LISTED = 0.005
+# A need that is named more surely than this is always shown.
+SURELY_NAMED = 0.5
 # Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
 DENIED_CONFIDENCE = 0.1
 
@@ -141,11 +142,13 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
 
 
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, least: float) -> Suggestion:
-    """What the names and the model say together: each takes away a part of the doubt."""
+    """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
-    by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) and named.is_learned else 1.0)
-    confidence = 1 - (1 - by_name) * (1 - sureness)
+    is_learned = heard.knows(entry.code) and named.is_learned
+    confidence = (
+        _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
+    )
     places = named.places
     if sureness >= least:
         covered = {at for place in places for at in place.words}
@@ -153,6 +156,13 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, 
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
     return Suggestion(entry.code, entry.label, confidence, _pieces(said, places))
+
+
+def _beside_model(sureness: float, by_name: float) -> float:
+    """The model learned the names too: one that stands in the text no more than doubles the odds."""
+    odds = (1 + by_name) * sureness
+    confidence = odds / (odds + 1 - sureness) if odds else 0.0
+    return max(confidence, LEAST_CONFIDENCE) if by_name > SURELY_NAMED else confidence
 
 
 def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:
