@@ -22,9 +22,10 @@ DOUBT_PER_NAME = 0.7
 DOUBT_WHEN_SURE = 0.2
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
-# A list of the best for who takes the first few of it may go on with what is hardly heard.
+# Fainter than this is noise, also for likeness. Once something is heard, a list of the best may go on with what hardly is.
+FAINTEST = 0.02
 FAINTEST_LISTED = 0.005
-# A need that is named more surely than this is always shown.
+# A need that is named more surely than this is always shown, as is one that is named where little else is said.
 SURELY_NAMED = 0.5
 # Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
 DENIED_CONFIDENCE = 0.1
@@ -61,6 +62,12 @@ def suggest_needs(
     Out of `entries`, or all in use.
     """
     return [one for one in hear_needs(text, entries or needs(), least=least) if one.evidence][:limit]
+
+
+def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> list[Suggestion]:
+    """The needs for who takes the first few: the list goes on below what a screen would show. Empty when nothing is heard."""
+    found = suggest_needs(text, limit=limit, least=FAINTEST_LISTED, entries=entries)
+    return found if found and found[0].confidence >= FAINTEST else []
 
 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
@@ -146,9 +153,7 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, 
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
     is_learned = heard.knows(entry.code) and named.is_learned
-    confidence = (
-        _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
-    )
+    confidence = _beside_model(sureness, named, trusted) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
     places = named.places
     if sureness >= least:
         covered = {at for place in places for at in place.words}
@@ -158,11 +163,12 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, 
     return Suggestion(entry.code, entry.label, confidence, _pieces(said, places))
 
 
-def _beside_model(sureness: float, by_name: float) -> float:
+def _beside_model(sureness: float, named: Named, trusted: float) -> float:
     """The model learned the names too: one that stands in the text no more than doubles the odds."""
-    odds = (1 + by_name) * sureness
+    odds = (1 + named.confidence) * sureness
     confidence = odds / (odds + 1 - sureness) if odds else 0.0
-    return max(confidence, LEAST_CONFIDENCE) if by_name > SURELY_NAMED else confidence
+    is_shown = named.confidence > SURELY_NAMED or (named.places and trusted < 1)
+    return max(confidence, LEAST_CONFIDENCE) if is_shown else confidence
 
 
 def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:
