@@ -15,8 +15,8 @@ from network.cli.judged import Judged, read_grades, read_texts, warn_of_missing,
 from network.matching.evaluation import interval, ndcg, precision, recall, success
 from network.matching.judging import OF_TEXTS, Document, Ranker
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT
-from network.taxonomy.hearing import FAINTEST, of_length_one
-from network.taxonomy.suggestions import Suggestion, hear_needs, name_needs
+from network.taxonomy.hearing import of_length_one
+from network.taxonomy.suggestions import FAINTEST, Suggestion, hear_needs, list_needs, name_needs
 from network.taxonomy.vocabulary import shipped_needs, shipped_parents
 
 MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
@@ -115,7 +115,7 @@ def _confirmed(one: Judged) -> dict[str, float]:
 def _suggested(asked: Iterable[Judged]) -> dict[str, list[float]]:
     """Of the suggested needs: how many are right, and how many of the right ones are found."""
     found = [
-        ([found.code for found in hear_needs(one.text, shipped_needs(), least=FAINTEST)], one.themes)
+        ([found.code for found in list_needs(one.text, entries=shipped_needs())], one.themes)
         for one in asked
         if one.themes
     ]

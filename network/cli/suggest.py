@@ -11,12 +11,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from network.core.database import db
-from network.taxonomy.hearing import FAINTEST
 from network.taxonomy.lexicon import Entry
-from network.taxonomy.suggestions import Suggestion, needs, suggest_forms, suggest_needs
+from network.taxonomy.suggestions import Suggestion, list_needs, needs, suggest_forms
 from network.taxonomy.vocabulary import shipped_forms, shipped_needs
-
-MOST_NEEDS = 10
 
 
 @click.command("suggest-needs")
@@ -31,7 +28,7 @@ def suggest(texts: TextIO, as_json: bool) -> None:
     """
     own_needs, own_forms = _vocabulary()
     for line in texts:
-        found = suggest_needs(line, limit=MOST_NEEDS, least=FAINTEST, entries=own_needs)
+        found = list_needs(line, entries=own_needs)
         forms = suggest_forms(line, entries=own_forms)
         if as_json:
             plain = {"needs": [_plain(one) for one in found], "forms": [_plain(one) for one in forms]}

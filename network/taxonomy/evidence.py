@@ -16,7 +16,7 @@ MOST_WORDS = 3
 SHARE_OF_FIRST = 0.3
 SHORTEST = 3
 # A word that more than about one text in fifty has proves nothing (inverse document frequency).
-LEAST_RARITY = 5.0
+LEAST_RARITY = 4.9
 # With so many telling words the model is as sure as it says; with fewer it has little to go by.
 ENOUGH_TELLING = 3
 SURENESS_BY_TELLING = (0.0, 0.6, 0.85)

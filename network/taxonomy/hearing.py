@@ -11,10 +11,8 @@ from typing import TypeVar
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 from network.taxonomy.classifier import classifier
-from network.taxonomy.suggestions import hear_needs, needs
+from network.taxonomy.suggestions import FAINTEST, hear_needs, needs
 
-# Fainter than this is noise, also for likeness.
-FAINTEST = 0.02
 DIGITS = 4
 # The columns that keep what heard a text have room for 16 letters.
 HALF = 8

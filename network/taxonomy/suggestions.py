@@ -20,11 +20,13 @@ from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 DOUBT_PER_NAME = 0.7
 # A name that is said of nothing else leaves less of it.
 DOUBT_WHEN_SURE = 0.2
-# The model learned the names too: beside it they add little. For a need or a name that it does not know they are all
-# there is.
-NAME_BESIDE_MODEL = 0.15
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
+# Fainter than this is noise, also for likeness. Once something is heard, a list of the best may go on with what hardly is.
+FAINTEST = 0.02
+FAINTEST_LISTED = 0.005
+# A need that is named more surely than this is always shown, as is one that is named where little else is said.
+SURELY_NAMED = 0.5
 # Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
 DENIED_CONFIDENCE = 0.1
 
@@ -60,6 +62,12 @@ def suggest_needs(
     Out of `entries`, or all in use.
     """
     return [one for one in hear_needs(text, entries or needs(), least=least) if one.evidence][:limit]
+
+
+def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> list[Suggestion]:
+    """The needs for who takes the first few: the list goes on below what a screen would show. Empty when nothing is heard."""
+    found = suggest_needs(text, limit=limit, least=FAINTEST_LISTED, entries=entries)
+    return found if found and found[0].confidence >= FAINTEST else []
 
 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
@@ -141,11 +149,11 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
 
 
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, least: float) -> Suggestion:
-    """What the names and the model say together: each takes away a part of the doubt."""
+    """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
-    by_name = named.confidence * (NAME_BESIDE_MODEL if heard.knows(entry.code) and named.is_learned else 1.0)
-    confidence = 1 - (1 - by_name) * (1 - sureness)
+    is_learned = heard.knows(entry.code) and named.is_learned
+    confidence = _beside_model(sureness, named, trusted) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
     places = named.places
     if sureness >= least:
         covered = {at for place in places for at in place.words}
@@ -153,6 +161,14 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, 
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
     return Suggestion(entry.code, entry.label, confidence, _pieces(said, places))
+
+
+def _beside_model(sureness: float, named: Named, trusted: float) -> float:
+    """The model learned the names too: one that stands in the text no more than doubles the odds."""
+    odds = (1 + named.confidence) * sureness
+    confidence = odds / (odds + 1 - sureness) if odds else 0.0
+    is_shown = named.confidence > SURELY_NAMED or (named.places and trusted < 1)
+    return max(confidence, LEAST_CONFIDENCE) if is_shown else confidence
 
 
 def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:

@@ -82,6 +82,20 @@ def test_few_telling_words_are_trusted_less_unless_they_name_the_need() -> None:
 
 
 @pytest.mark.parametrize(
+    ("passing", "code"),
+    [("Ze heeft ook HSP.", "prikkelverwerking"), ("Ook klassenmanagement is lastig.", "klassenmanagement")],
+)
+def test_what_is_named_in_passing_is_told_after_what_the_story_is_about(passing: str, code: str) -> None:
+    story = "Sinds opa is begraven staart ze voor zich uit, huilt om hem in de kring, praat over de hemel en wil niet spelen."
+
+    found = codes(f"{story} {passing}")
+
+    assert found[0] == "rouw-verlies"
+    assert code in found
+    assert code not in codes(story)
+
+
+@pytest.mark.parametrize(
     ("text", "code", "word"),
     [
         ("Na 1½ uur klapt ze dicht door faalangst", "faalangst", "faalangst"),
