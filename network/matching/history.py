@@ -117,7 +117,7 @@ def _known() -> Select[int, int, datetime | None, bool, int, int, int, int]:
     Counted once for all, and not for each profile apart: that took most of the time of a ranking on PostgreSQL.
     """
     said, does, marked, schools = _said(), _does(), _marked(), _with_specialists()
-    # An invitation would reach somebody: the people of queries.list_answering_people, as a claim.
+    # An invitation would reach somebody: those of waves/people.py, as a claim.
     is_answered = marked.c.profile_id.is_not(None) | schools.c.location_id.is_not(None)
     return (
         select(
