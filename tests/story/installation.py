@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, make_url, text
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN_SECONDS = 90
 # After so many vain looks at the mail: from the furthest moment or from now, so many days on (tomorrow; past a holiday).
-MOVES = {20: (False, 1), 30: (False, 22), 36: (True, 1), 42: (True, 22)}
+MOVES = {6: (False, 1), 16: (False, 22), 24: (True, 1), 32: (True, 22)}
 
 
 class Installation:
