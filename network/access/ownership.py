@@ -1,6 +1,10 @@
-"""Who looks after a question: the coordinators of its region; national staff where there are none."""
+"""Whose a question is: of who asked it, or colleagues when they left; and who looks after it: the coordinators of its
+region, national staff where there are none.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
@@ -23,6 +27,19 @@ def is_left_to_national(request: SupportRequest) -> bool:
     """Whether the question was sent, and nobody coordinates where it comes from."""
     somebody = _coordinators().where(Membership.region_id == request.region_id)
     return request.submitted_at is not None and not db.session.scalar(select(exists(somebody)))
+
+
+def list_who_ask(request: SupportRequest) -> Sequence[User]:
+    """Who hears what becomes of a question: who asked it, or everybody who asks for the school when they left it."""
+    asking = db.session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.location_id == request.location_id, Membership.role == Role.REQUESTER, User.is_active.is_(True)
+        )
+        .order_by(Membership.id)
+    ).all()
+    return [request.requester] if request.requester in asking else asking
 
 
 def _coordinators() -> Select[int]:

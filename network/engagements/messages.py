@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from network.access.ownership import list_who_ask
 from network.models import Engagement, Evaluation, User
 from network.models.engagement import Side
 from network.notices import service as notices
 from network.notices.kinds import engagements as kinds
 from network.waves.messages import needs_in_words
-from network.waves.people import list_coordinators
+from network.waves.people import list_coordinators, list_who_work_on
 
 
 def tell_planned(engagement: Engagement, *, by: int) -> None:
@@ -29,21 +30,21 @@ def tell_closed(engagement: Engagement, *, by: int) -> None:
 
 def tell_given_back(engagement: Engagement) -> None:
     """Who asked hears that the specialist had to stop and that the search goes on."""
-    person = engagement.request.requester
-    facts = _facts(engagement, person) | {"path": f"/ondersteuningsvragen/{engagement.request.code}"}
-    notices.send(kinds.EngagementGivenBack(person, key=str(engagement.id), **facts))
+    for person in list_who_ask(engagement.request):
+        facts = _facts(engagement, person) | {"path": f"/ondersteuningsvragen/{engagement.request.code}"}
+        notices.send(kinds.EngagementGivenBack(person, key=str(engagement.id), **facts))
 
 
 def check_in(engagement: Engagement) -> None:
     """Ask who asked how it goes."""
-    person = engagement.request.requester
-    notices.send(kinds.CheckIn(person, key=str(engagement.id), **_facts(engagement, person)))
+    for person in list_who_ask(engagement.request):
+        notices.send(kinds.CheckIn(person, key=str(engagement.id), **_facts(engagement, person)))
 
 
 def tell_silent(engagement: Engagement) -> None:
     """The specialist and the coordinators hear that nothing was logged for some time."""
     last = max((contact.held_on for contact in engagement.contacts), default=engagement.created_at.date())
-    for person in (engagement.specialist, *list_coordinators(engagement.request.region_id)):
+    for person in (*list_who_work_on(engagement), *list_coordinators(engagement.request.region_id)):
         key = f"{engagement.id}:{last:%Y%m%d}"
         notices.send(kinds.SilentEngagement(person, key=key, **_facts(engagement, person)))
 
@@ -51,16 +52,17 @@ def tell_silent(engagement: Engagement) -> None:
 def ask_to_look_back(evaluation: Evaluation) -> None:
     """Ask one side for its answer."""
     engagement = evaluation.engagement
-    person = engagement.request.requester if evaluation.side is Side.REQUESTER else engagement.specialist
-    facts = _facts(engagement, person) | {
-        "path": f"/terugblikken/{evaluation.public_id}",
-        "moment": evaluation.moment.value,
-    }
-    notices.send(kinds.EvaluationAsked(person, key=str(evaluation.id), **facts))
+    is_school = evaluation.side is Side.REQUESTER
+    for person in list_who_ask(engagement.request) if is_school else list_who_work_on(engagement):
+        facts = _facts(engagement, person) | {
+            "path": f"/terugblikken/{evaluation.public_id}",
+            "moment": evaluation.moment.value,
+        }
+        notices.send(kinds.EvaluationAsked(person, key=str(evaluation.id), **facts))
 
 
-def _both(engagement: Engagement) -> tuple[User, User]:
-    return engagement.request.requester, engagement.specialist
+def _both(engagement: Engagement) -> list[User]:
+    return [*list_who_ask(engagement.request), *list_who_work_on(engagement)]
 
 
 def _facts(engagement: Engagement, person: User) -> dict[str, Any]:

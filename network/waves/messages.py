@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from network.access.ownership import list_who_ask
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.models import ExpertiseProfile, Match, SupportRequest, User
@@ -18,35 +19,37 @@ _MOMENT = "%Y%m%d%H%M%S%f"
 def tell_accepted(match: Match, specialist: User) -> None:
     """Good news for who asked."""
     request = match.request
-    notices.send(
-        kinds.QuestionAccepted(
-            request.requester,
-            key=f"{match.id}:{match.answered_at:{_MOMENT}}",
-            path=question_path(request),
-            code=request.code,
-            title=request.title,
-            profile=match.profile.title,
-            specialist=specialist.name,
-            job_title=specialist.job_title,
+    for person in list_who_ask(request):
+        notices.send(
+            kinds.QuestionAccepted(
+                person,
+                key=f"{match.id}:{match.answered_at:{_MOMENT}}",
+                path=question_path(request),
+                code=request.code,
+                title=request.title,
+                profile=match.profile.title,
+                specialist=specialist.name,
+                job_title=specialist.job_title,
+            )
         )
-    )
 
 
 def tell_still_searching(request: SupportRequest) -> None:
     """An honest word to who asked."""
     counts = queries.count_answers(request)
-    notices.send(
-        kinds.StillSearching(
-            request.requester,
-            key=f"{request.id}:{clock.today():%Y%m%d}",
-            path=question_path(request),
-            code=request.code,
-            asked=sum(counts.values()),
-            declined=counts.get(MatchState.DECLINED, 0),
-            is_waiting=request.is_waiting,
-            is_stuck=request.state is RequestState.STUCK,
+    for person in list_who_ask(request):
+        notices.send(
+            kinds.StillSearching(
+                person,
+                key=f"{request.id}:{clock.today():%Y%m%d}",
+                path=question_path(request),
+                code=request.code,
+                asked=sum(counts.values()),
+                declined=counts.get(MatchState.DECLINED, 0),
+                is_waiting=request.is_waiting,
+                is_stuck=request.state is RequestState.STUCK,
+            )
         )
-    )
 
 
 def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
@@ -54,17 +57,18 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
 
     `left`: how many still fit when the rounds are used up.
     """
-    requester, looks_until = request.requester, request.coordinator_looks_until
-    notices.send(
-        kinds.QuestionStuck(
-            requester,
-            key=_this_minute(request),
-            path=question_path(request),
-            code=request.code,
-            left=left,
-            looks_by=day_words(looks_until, requester.language) if looks_until else "",
+    looks_until = request.coordinator_looks_until
+    for person in list_who_ask(request):
+        notices.send(
+            kinds.QuestionStuck(
+                person,
+                key=_this_minute(request),
+                path=question_path(request),
+                code=request.code,
+                left=left,
+                looks_by=day_words(looks_until, person.language) if looks_until else "",
+            )
         )
-    )
     call_coordinators(request, left=left)
 
 
@@ -89,9 +93,8 @@ def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
 
 def tell_waiting(request: SupportRequest) -> None:
     """An honest word to who asked: everybody who fits is full, and when that ends is not known."""
-    notices.send(
-        kinds.QuestionWaiting(request.requester, key=_since(request), path=question_path(request), code=request.code)
-    )
+    for person in list_who_ask(request):
+        notices.send(kinds.QuestionWaiting(person, key=_since(request), path=question_path(request), code=request.code))
 
 
 def tell_waits_long(request: SupportRequest) -> None:

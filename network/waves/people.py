@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 
 from network.core.database import db
-from network.models import ExpertiseProfile, Match, Membership, PassedInvitation, ProfilePerson, User
+from network.models import Engagement, ExpertiseProfile, Match, Membership, PassedInvitation, ProfilePerson, User
 from network.models.user import Role
 
 
@@ -31,6 +31,13 @@ def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
         )
         .order_by(Membership.id)
     ).all()
+
+
+def list_who_work_on(engagement: Engagement) -> Sequence[User]:
+    """Who hears of a traject at the side that helps: its specialist, or who answers for the profile when they left."""
+    specialist = engagement.specialist
+    still_there = _specialists_at(engagement.profile.location_id).where(User.id == specialist.id)
+    return [specialist] if db.session.scalar(still_there) else list_answering_people(engagement.profile)
 
 
 def list_asked_people(match: Match) -> Sequence[User]:
