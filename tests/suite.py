@@ -21,8 +21,9 @@ from tests import postgresql_server
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # Who is done takes over from who is not: what is long (see the marker) would otherwise hold up what waits behind it.
-TWO_AT_ONCE = ("-n", "2", "--dist", "worksteal")
-ALL_BUT_STORY = ("tests", "--ignore=tests/story", *TWO_AT_ONCE)
+# Three on two processors: some tests wait more than they work.
+THREE_AT_ONCE = ("-n", "3", "--dist", "worksteal")
+ALL_BUT_STORY = ("tests", "--ignore=tests/story", *THREE_AT_ONCE)
 STORY = ("tests/story", "-n", "2", "--dist", "loadfile")
 NOTHING_COLLECTED = 5
 
