@@ -22,4 +22,5 @@ def on_starting(server: Any) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():
         prepare_database()
-        db.engine.dispose()  # the processes that serve open connections of their own
+        # The processes that serve open connections of their own; one that migrated may have foreign keys switched off.
+        db.engine.dispose()

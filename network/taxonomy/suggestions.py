@@ -22,23 +22,31 @@ DOUBT_PER_NAME = 0.7
 DOUBT_WHEN_SURE = 0.2
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
-# Fainter than this is noise, also for likeness. Once something is heard, a list of the best may go on with what hardly is.
+# Fainter than this is noise, also for likeness. Below what is heard, a list of the best may go on with what hardly is.
 FAINTEST = 0.02
 FAINTEST_LISTED = 0.005
-# A need that is named more surely than this is always shown, as is one that is named where little else is said.
+# A need named more surely than this, or by a name of so many words, is shown however faintly the model hears it; where
+# there is no room for all, it goes before what is heard less surely than so.
 SURELY_NAMED = 0.5
+LONG_NAME = 3
+NAMED_COUNTS_AS = 0.3
+HARDLY_HEARD = 0.001
 # Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
 DENIED_CONFIDENCE = 0.1
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A term that the text seems to be about; confidence 0..1; evidence: the words of the text that led to it."""
+    """A term that the text seems to be about; confidence 0..1; evidence: the words of the text that led to it.
+
+    `is_named`: the text says it in so many words.
+    """
 
     code: str
     label: str
     confidence: float
     evidence: tuple[str, ...]
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,20 +62,24 @@ class Named:
     is_learned: bool = True
 
 
-def suggest_needs(
-    text: str, *, limit: int = 6, least: float = LEAST_CONFIDENCE, entries: Sequence[Entry] = ()
-) -> list[Suggestion]:
-    """The needs that the text seems to be about, the surest first; none without words that led to it.
+def suggest_needs(text: str, *, limit: int = 6, entries: Sequence[Entry] = ()) -> list[Suggestion]:
+    """The needs that the text seems to be about, the surest first, for a screen; none without words that led to it.
 
-    Out of `entries`, or all in use.
+    What the text says in so many words is among them, however little else speaks of it. Out of `entries`, or all in use.
     """
-    return [one for one in hear_needs(text, entries or needs(), least=least) if one.evidence][:limit]
+    found = _with_evidence(text, entries, least=HARDLY_HEARD)
+    shown = [one for one in found if one.is_named or one.confidence >= LEAST_CONFIDENCE]
+    chosen = sorted(shown, key=lambda one: -max(one.confidence, NAMED_COUNTS_AS if one.is_named else 0.0))[:limit]
+    return [one for one in shown if one in chosen]
 
 
 def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> list[Suggestion]:
-    """The needs for who takes the first few: the list goes on below what a screen would show. Empty when nothing is heard."""
-    found = suggest_needs(text, limit=limit, least=FAINTEST_LISTED, entries=entries)
-    return found if found and found[0].confidence >= FAINTEST else []
+    """The needs by confidence alone, for who takes the first few: the list goes on below what a screen shows.
+
+    Empty when a screen would show nothing that is heard.
+    """
+    found = _with_evidence(text, entries, least=FAINTEST_LISTED)[:limit]
+    return found if found and found[0].confidence >= LEAST_CONFIDENCE else []
 
 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
@@ -98,6 +110,10 @@ def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     """The needs whose names stand in the text, the surest first: without the model."""
     said = Text(text, right=long_stems(entries), usual=usual_stems())
     return [one for one in _of_names(said, entries) if one.confidence >= least]
+
+
+def _with_evidence(text: str, entries: Sequence[Entry], *, least: float) -> list[Suggestion]:
+    return [one for one in hear_needs(text, entries or needs(), least=least) if one.evidence]
 
 
 def _entries(facet: Facet) -> tuple[Entry, ...]:
@@ -153,22 +169,27 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, 
     sureness, worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
     is_learned = heard.knows(entry.code) and named.is_learned
-    confidence = _beside_model(sureness, named, trusted) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
+    confidence = (
+        _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
+    )
     places = named.places
     if sureness >= least:
         covered = {at for place in places for at in place.words}
         places += tuple(place for place in strongest(said, worth) if place.first not in covered)
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
-    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places))
+    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places), _is_named(named))
 
 
-def _beside_model(sureness: float, named: Named, trusted: float) -> float:
+def _beside_model(sureness: float, by_name: float) -> float:
     """The model learned the names too: one that stands in the text no more than doubles the odds."""
-    odds = (1 + named.confidence) * sureness
-    confidence = odds / (odds + 1 - sureness) if odds else 0.0
-    is_shown = named.confidence > SURELY_NAMED or (named.places and trusted < 1)
-    return max(confidence, LEAST_CONFIDENCE) if is_shown else confidence
+    odds = (1 + by_name) * sureness
+    return odds / (odds + 1 - sureness) if odds else 0.0
+
+
+def _is_named(named: Named) -> bool:
+    is_sure = named.confidence > SURELY_NAMED or any(len(place.words) >= LONG_NAME for place in named.places)
+    return is_sure and not named.is_denied
 
 
 def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:

@@ -31,10 +31,12 @@ def test_what_the_product_brings_along_is_there_before_the_port_opens(
     make_profile()
     db.session.execute(update(ProfileCard).values(model="before"))
     db.session.commit()
+    connections = db.engine.pool
 
     web.on_starting(server)
 
     assert migrated
+    assert db.engine.pool is not connections
     assert db.session.scalars(select(ProfileCard.model)).all() == [model_in_use()]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from network.taxonomy.suggestions import hear_needs, suggest_needs
+from network.taxonomy.suggestions import hear_needs, list_needs, suggest_needs
 from network.taxonomy.vocabulary import shipped_needs
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -73,6 +73,13 @@ def test_without_words_that_tell_nothing_is_suggested(text: str) -> None:
     assert suggest_needs(text) == []
 
 
+def test_a_list_of_the_best_goes_on_below_what_is_shown_but_not_where_nothing_is_heard() -> None:
+    text = "Sinds opa is begraven staart ze voor zich uit en huilt om hem."
+
+    assert len(list_needs(text)) > len(suggest_needs(text))
+    assert list_needs("hallo") == []
+
+
 def test_few_telling_words_are_trusted_less_unless_they_name_the_need() -> None:
     assert (
         suggest_needs("Opa is begraven")[0].confidence
@@ -93,6 +100,23 @@ def test_what_is_named_in_passing_is_told_after_what_the_story_is_about(passing:
     assert found[0] == "rouw-verlies"
     assert code in found
     assert code not in codes(story)
+
+
+def test_what_the_text_says_in_so_many_words_is_shown_beside_what_it_is_about() -> None:
+    found = codes("Haar vader is overleden in mei, ze huilt veel en nu wil zij niet naar school.")
+
+    assert found[0] == "rouw-verlies"
+    assert "schoolweigering" in found
+
+
+def test_where_there_is_no_room_for_all_what_is_named_goes_before_what_is_hardly_heard() -> None:
+    text = "Sinds opa is begraven huilt ze en slaat ze kinderen op het plein. Ook haar EF vallen op."
+
+    shown, fewer, one = ([found.code for found in suggest_needs(text, limit=limit)] for limit in (20, 2, 1))
+
+    assert shown[0] == "rouw-verlies" and shown[-1] == "executieve-functies" and len(shown) > 2
+    assert fewer == ["rouw-verlies", "executieve-functies"]
+    assert one == ["rouw-verlies"]
 
 
 @pytest.mark.parametrize(
