@@ -7,7 +7,7 @@ from wtforms import Field, HiddenField, StringField
 
 from network.core.errors import DomainError
 from network.core.forms import BaseForm
-from network.privacy.guard import check, replace
+from network.privacy import guard
 from network.privacy.service import IdentifyingText
 from network.privacy.words import Piece, pieces_of
 
@@ -28,16 +28,20 @@ def show_refusal(form: BaseForm, error: DomainError) -> list[Piece]:
 def mend(form: BaseForm) -> list[Piece] | None:
     """Replace the marked place that the reader chose to mend, in the form only; what is still marked in any field.
 
-    None when the reader pressed another button, or changed the place by hand meanwhile. Nothing is stored.
+    A name goes wherever it stands: without its cue nothing would mark it any more. None when the reader pressed another
+    button, or changed the place by hand meanwhile. Nothing is stored.
     """
     name, start, end = _chosen_place()
-    texts = {field.name: field for field in form if _is_free_text(field)}
-    words = texts[name].data or "" if name in texts else ""
-    chosen = [finding for finding in check(words) if (finding.start, finding.end) == (start, end)]
+    fields = {field.name: field for field in form if _is_free_text(field)}
+    texts = {field_name: field.data or "" for field_name, field in fields.items()}
+    chosen = [one for one in guard.check_all(texts).get(name, ()) if (one.start, one.end) == (start, end)]
     if not chosen:
         return None
-    texts[name].data = replace(words, chosen[0])
-    return [piece for one in texts.values() for piece in pieces_of(one.name, one.data or "", check(one.data or ""))]
+    mended = guard.mend(texts, name, chosen[0])
+    for field_name, text in mended.items():
+        fields[field_name].data = text
+    still = guard.check_all(mended)
+    return [piece for field_name, text in mended.items() for piece in pieces_of(field_name, text, still[field_name])]
 
 
 def _is_free_text(field: Field) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -44,18 +44,49 @@ class Finding:
     suggestion: str = ""
 
 
-def check(text: str) -> list[Finding]:
-    """What could identify a pupil, in the order of the text, without overlaps."""
+def check_all(texts: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """What could identify a pupil in each of these texts: a name in one of them is a name wherever it stands in any."""
+    names: dict[str, str] = {}
+    for text in texts.values():
+        for finding in check(text):
+            if finding.kind is FindingKind.NAME:
+                names |= dict.fromkeys(words_of_name(text, finding), _who(text[: finding.start]))
+    return {field: check(text, names=names) for field, text in texts.items()}
+
+
+def mend(texts: Mapping[str, str], field: str, place: Finding) -> dict[str, str]:
+    """The texts with this place of a field mended; a name wherever it stands, for without its cue nothing would mark it."""
+    known = words_of_name(texts[field], place) if place.kind is FindingKind.NAME else frozenset()
+    mended = dict(texts)
+    for name, findings in check_all(texts).items():
+        for finding in reversed(findings):  # from the end, so that the other places stay where they are
+            if (name, finding) == (field, place) or known & words_of_name(texts[name], finding):
+                mended[name] = replace(mended[name], finding)
+    return mended
+
+
+def words_of_name(text: str, finding: Finding) -> frozenset[str]:
+    """The words of a name, in lower case, by which it is known again; initials and affixes are too common for that."""
+    words = (_bare(word) for word in text[finding.start : finding.end].split())
+    return frozenset(word for word in words if len(word) > 2 and word not in not_names() | _AFFIX)
+
+
+def check(text: str, *, names: Mapping[str, str] | None = None) -> list[Finding]:
+    """What could identify a pupil, in the order of the text, without overlaps.
+
+    `names`: those known from elsewhere, in lower case, with what may stand there instead.
+    """
     plain, places = _normalise(text[:LONGEST_TEXT])
-    found = sorted(
-        (
-            Finding(kind, places[start], places[end - 1] + 1, _suggestion(kind, plain[max(0, start - 16) : start]))
-            for kind, start, end in _all(plain)
-        ),
-        key=lambda finding: (finding.start, -finding.end),
-    )
+    found = [
+        Finding(kind, places[start], places[end - 1] + 1, _suggestion(kind, plain[max(0, start - 16) : start]))
+        for kind, start, end in _all(plain)
+    ]
+    found += [
+        Finding(FindingKind.NAME, places[start], places[end - 1] + 1, instead)
+        for start, end, instead in _again(plain, names or {})
+    ]
     kept: list[Finding] = []
-    for finding in found:
+    for finding in sorted(found, key=lambda finding: (finding.start, -finding.end)):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
     return kept
@@ -313,6 +344,36 @@ def _initials(text: str) -> Iterator[Place]:
     for match in _FIRST_AND_AGE.finditer(text):
         if match.group(1).casefold() in first_names():
             yield FindingKind.NAME, match.start(), match.end()
+
+
+def _again(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where a name that is known stands once more, without a cue, and what may stand there instead."""
+    for token in _TOKEN.finditer(text) if names else ():
+        word = token.group().strip(".")
+        if _bare(word) in names and _may_be_said_again(word):
+            instead = names[_bare(word)]
+            begins = re.search(r"(?:^|[.!?]\s)\s*$", text[max(0, token.start() - 4) : token.start()])
+            yield token.start(), token.start() + len(word), instead[:1].upper() + instead[1:] if begins else instead
+
+
+def _bare(word: str) -> str:
+    """A word of a name without what hangs on it."""
+    return re.sub(r"['’]s?$", "", word.strip('.,;:!?()"“”').casefold())
+
+
+def _who(before: str) -> str:
+    """How the person of a name is spoken of from then on, by the word before it: "de moeder", "het meisje"."""
+    said = _ALREADY_SAID.search(before[-20:])
+    if not said:
+        return _SUGGESTIONS[FindingKind.NAME]
+    noun = re.sub(r"\W+$", "", said.group()).casefold()
+    return f"{'het' if noun.endswith(('je', 'kind')) else 'de'} {noun}"
+
+
+def _may_be_said_again(word: str) -> bool:
+    """With a capital, or a first name that is no word in lower case."""
+    folded = _bare(word)
+    return word[0].isupper() or (folded in first_names() and folded not in _ALSO_WORDS)
 
 
 # Known first names that are ordinary words in lower case.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from network.core.errors import InvalidInput
 from network.core.i18n import _
-from network.privacy.guard import Finding, check
+from network.privacy.guard import Finding, check_all
 
 
 class IdentifyingText(InvalidInput):
@@ -22,7 +22,7 @@ class IdentifyingText(InvalidInput):
 
 def refuse_identifying(**texts: str) -> None:
     """Raise IdentifyingText with all that the guard finds in these texts (field=text), so that it is mended at once."""
-    found = {field: check(text or "") for field, text in texts.items()}
+    found = check_all({field: text or "" for field, text in texts.items()})
     findings = {field: places for field, places in found.items() if places}
     if findings:
         raise IdentifyingText(findings)

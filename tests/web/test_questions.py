@@ -144,6 +144,21 @@ def test_mending_one_place_leaves_the_others_marked(page: Page, requester: User)
     assert answer.texts(".guard mark") == ["06 12345678"]
 
 
+def test_a_name_goes_from_every_field_with_the_click_that_takes_it_from_one(page: Page, requester: User) -> None:
+    texts = {
+        "title": "Jan wordt snel boos",
+        "story": "Onze leerling Jan wordt snel boos.",
+        "tried": "Jan mag op de gang.",
+    }
+
+    refused = begin(page, requester, **texts)
+    answer = begin(page, requester, **texts, mend="story:14:17")
+
+    assert refused.texts(".guard mark") == ["Jan"] * 3
+    assert not answer.all(".guard")
+    assert answer.texts("textarea[name=tried]") == ["De leerling mag op de gang."]
+
+
 def test_a_place_that_was_changed_by_hand_meanwhile_is_no_longer_mended(page: Page, requester: User) -> None:
     begin(page, requester, story="Onze leerling wordt steeds weer snel boos.", mend="story:14:17")
 

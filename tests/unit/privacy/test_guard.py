@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from network.demo.data import load
-from network.privacy.guard import FindingKind, check, is_bsn, replace
+from network.privacy.guard import FindingKind, check, check_all, is_bsn, mend, replace
 
 SEEN = [
     ("Zijn bsn is 111222333, dat staat in het dossier.", FindingKind.BSN, "111222333"),
@@ -130,6 +131,41 @@ def test_mending_takes_the_place_away(text: str, _kind: FindingKind, marked: str
     (finding,) = check(text)
 
     assert marked not in replace(text, finding)
+
+
+class TestANameKnownElsewhere:
+    TEXTS: ClassVar = {
+        "title": "Jan is boos",
+        "story": "Onze leerling Jan wordt boos. Jan gooit, en dan zegt jan sorry. Zijn moeder Fatima belt; Fatima huilt.",
+        "tried": "Een plan van januari.",
+    }
+
+    def test_is_seen_wherever_it_stands(self) -> None:
+        found = check_all(self.TEXTS)
+
+        words = {field: [self.TEXTS[field][f.start : f.end] for f in findings] for field, findings in found.items()}
+        assert words == {"title": ["Jan"], "story": ["Jan", "Jan", "jan", "Fatima", "Fatima"], "tried": []}
+
+    def test_goes_everywhere_with_one_click_and_the_sentences_still_read(self) -> None:
+        mended = mend(self.TEXTS, "story", check_all(self.TEXTS)["story"][0])
+
+        assert mended["title"] == "De leerling is boos"
+        assert mended["story"].startswith("Onze leerling wordt boos. De leerling gooit, en dan zegt de leerling sorry.")
+        assert mended["tried"] == self.TEXTS["tried"]
+
+    def test_of_another_stays_marked_until_it_is_mended_too(self) -> None:
+        once = mend(self.TEXTS, "story", check_all(self.TEXTS)["story"][0])
+
+        twice = mend(once, "story", check_all(once)["story"][0])
+
+        assert "Fatima belt; Fatima huilt" in once["story"]
+        assert twice["story"].endswith("Zijn moeder belt; de moeder huilt.")
+        assert not any(check_all(twice).values())
+
+    def test_that_is_a_word_in_lower_case_is_left_alone_there(self) -> None:
+        texts = {"story": "Het meisje Roos kijkt naar een roos."}
+
+        assert len(check_all(texts)["story"]) == 1
 
 
 def test_the_eleven_test_needs_nine_digits_and_the_right_sum() -> None:
