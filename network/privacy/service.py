@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from network.core.errors import InvalidInput
 from network.core.i18n import _
-from network.privacy.guard import Finding, check_all
+from network.privacy.findings import Finding
+from network.privacy.guard import check_all
 
 
 class IdentifyingText(InvalidInput):

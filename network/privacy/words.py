@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.core.i18n import _
-from network.privacy.guard import Finding, FindingKind
+from network.privacy.findings import Finding, FindingKind
 
 AROUND = 40
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from network.demo.data import load
-from network.privacy.guard import FindingKind, check, check_all, is_bsn, mend, replace
+from network.privacy.findings import FindingKind
+from network.privacy.guard import check, check_all, mend, replace
+from network.privacy.patterns import is_bsn
 
 SEEN = [
     ("Zijn bsn is 111222333, dat staat in het dossier.", FindingKind.BSN, "111222333"),

@@ -1,0 +1,35 @@
+"""What the text guard reports: what sort of thing it saw, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """What sort of thing was seen."""
+
+    BSN = "bsn"
+    BIRTH_DATE = "birth_date"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    RECORD_NUMBER = "record_number"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A place in the original text, `start` to `end`, and what may stand there instead ("": take it away)."""
+
+    kind: FindingKind
+    start: int
+    end: int
+    suggestion: str = ""
+
+    def of(self, text: str) -> str:
+        """What stands there."""
+        return text[self.start : self.end]
+
+
+Place = tuple[FindingKind, int, int]

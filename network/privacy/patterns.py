@@ -1,0 +1,112 @@
+"""What can be told by its shape: numbers, addresses, dates of birth. Pure; part of the text guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from network.privacy.findings import FindingKind, Place
+
+
+def find_patterns(text: str) -> Iterator[Place]:
+    """Every place in a normalised text that looks like one of them; places may overlap."""
+    for rule in (_emails, _records, _numbers, _phones, _birth_dates, _addresses):
+        yield from rule(text)
+
+
+def is_bsn(digits: str) -> bool:
+    """The eleven test of a burgerservicenummer (weights 9 to 2 and -1)."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    padded = digits.zfill(9)
+    return (
+        len(padded) == 9 and int(padded) > 0 and sum(w * int(d) for w, d in zip(weights, padded, strict=True)) % 11 == 0
+    )
+
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+
+def _emails(text: str) -> Iterator[Place]:
+    yield from _places(FindingKind.EMAIL, _EMAIL, text)
+
+
+_NUMBER = re.compile(r"(?<![\d+])(?<!\d[.,])\d(?:[ .\-/]?\d){7,8}(?![\d])(?![.,]\d)")
+_BSN_CUE = re.compile(
+    r"\b(?:bsn|sofi|sofinummer|burgerservice\w*|pgn|onderwijsn\w*|persoonsgebonden nummer)\W{0,3}(?:nr|nummer|is)?\W{0,3}$",
+    re.I,
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?(?:\d[ ]?){10}")
+
+
+def _numbers(text: str) -> Iterator[Place]:
+    """Nine digits are a BSN or onderwijsnummer; eight only where a cue or the eleven test says so."""
+    banks = [match.span() for match in _IBAN.finditer(text)]
+    for start, end in banks:
+        yield FindingKind.RECORD_NUMBER, start, end
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if any(start <= match.start() < end for start, end in banks) or _is_date(match.group()):
+            continue
+        has_cue = _BSN_CUE.search(text[max(0, match.start() - 40) : match.start()]) is not None
+        if has_cue or len(digits) == 9 or is_bsn(digits):
+            yield FindingKind.BSN, match.start(), match.end()
+
+
+def _is_date(number: str) -> bool:
+    return re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}", number) is not None
+
+
+_PHONE = re.compile(
+    r"(?<![\d.,])(?:\+\s?31|0031|0)(?:\s?\(0\))?[ \-.]?(?:6(?:[ \-.]?\d){8}|\d(?:[ \-.]?\d){8})(?!\d)"
+    r"|\bnul zes(?:[ ,-]{1,2}(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)){8}\b",
+    re.I,
+)
+
+
+def _phones(text: str) -> Iterator[Place]:
+    yield from _places(FindingKind.PHONE, _PHONE, text)
+
+
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = rf"(?:\d{{1,2}}\s?[-/. ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-/. ]?\s?(?:'?\d{{2}}|(?:19|20)\d{{2}})?(?!\d)|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}})"
+_BIRTH = re.compile(
+    rf"\b(?:geboren|geb\.?|geboortedatum|verjaardag|jarig|g\.d\.)(?:\W{{1,3}}(?:op|is|in|datum|van))?\W{{1,4}}(?P<place>{_DATE})",
+    re.I,
+)
+
+
+def _birth_dates(text: str) -> Iterator[Place]:
+    for match in _BIRTH.finditer(text):
+        yield FindingKind.BIRTH_DATE, *match.span("place")
+
+
+_STREET = re.compile(
+    r"\b[A-Z][\w'’-]{1,30}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef)\s{1,2}\d{1,4}(?:\s?[a-zA-Z]\b|-\w{1,3})?"
+    r"|\b(?:[a-z]{3,30})(?:straat|laan|dijk|gracht|kade|singel)\s{1,2}\d{1,4}\b"
+)
+_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?")
+
+
+def _addresses(text: str) -> Iterator[Place]:
+    yield from _places(FindingKind.ADDRESS, _STREET, text)
+    yield from _places(FindingKind.ADDRESS, _POSTCODE, text)
+
+
+_RECORD = re.compile(
+    r"\b(?:dossier|pati[eë]nt|cli[eë]nt|mrn|polis|beschikking|tlv|zivver|zorg)(?:-?\s?(?:nr\.?|nummer|no\.?))\W{1,3}(?P<place>[A-Z0-9][A-Z0-9/.\-]{3,20})",
+    re.I,
+)
+
+
+def _records(text: str) -> Iterator[Place]:
+    for match in _RECORD.finditer(text):
+        if any(ch.isdigit() for ch in match.group("place")):
+            yield FindingKind.RECORD_NUMBER, *match.span("place")
+
+
+def _places(kind: FindingKind, pattern: re.Pattern[str], text: str) -> Iterator[Place]:
+    for match in pattern.finditer(text):
+        yield kind, match.start(), match.end()
