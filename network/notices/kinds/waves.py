@@ -102,7 +102,7 @@ class _ToRequester(NoticeKind):
 
     @classmethod
     def reason(cls) -> str:
-        return _("Je krijgt dit bericht omdat je deze vraag stelde.")
+        return _("Je krijgt dit bericht omdat jij of een collega deze vraag stelde.")
 
 
 class QuestionAccepted(_ToRequester):
