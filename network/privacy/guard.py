@@ -6,10 +6,18 @@ Rules of a first version. No guard sees everything: pages ask for text without n
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.names import UNKNOWN_PERSON, find_again, find_names, is_already_said, who, words_of_name
+from network.privacy.names import (
+    UNKNOWN_PERSON,
+    as_said_at,
+    find_again,
+    find_names,
+    is_already_said,
+    who,
+    words_of_name,
+)
 from network.privacy.patterns import find_patterns
 
 LONGEST_TEXT = 20_000
@@ -25,7 +33,11 @@ def check_all(texts: Mapping[str, str]) -> dict[str, list[Finding]]:
     for text in texts.values():
         for finding in check(text):
             if finding.kind is FindingKind.NAME:
-                names |= dict.fromkeys(words_of_name(finding.of(text)), who(text[: finding.start]))
+                said = who(text[: finding.start])
+                unknown = {
+                    one for one in words_of_name(finding.of(text)) if names.get(one, UNKNOWN_PERSON) == UNKNOWN_PERSON
+                }
+                names |= dict.fromkeys(unknown, said)
     return {field: check(text, names=names) for field, text in texts.items()}
 
 
@@ -47,15 +59,14 @@ def check(text: str, *, names: Mapping[str, str] | None = None) -> list[Finding]
     """
     plain, places = _normalise(text[:LONGEST_TEXT])
     found = [
-        Finding(kind, places[start], places[end - 1] + 1, _suggestion(kind, plain[max(0, start - 16) : start]))
-        for kind, start, end in (*find_patterns(plain), *((FindingKind.NAME, *span) for span in find_names(plain)))
-    ]
-    found += [
-        Finding(FindingKind.NAME, places[start], places[end - 1] + 1, instead)
-        for start, end, instead in find_again(plain, names or {})
+        Finding(kind, places[start], places[end - 1] + 1, as_said_at(plain, start, words))
+        for kind, start, end, words in (
+            *((kind, start, end, _suggestion(kind, plain[:start])) for kind, start, end in _all(plain)),
+            *((FindingKind.NAME, *again) for again in find_again(plain, names or {})),
+        )
     ]
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda finding: (finding.start, -finding.end)):
+    for finding in sorted(found, key=_order):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
     return kept
@@ -69,8 +80,19 @@ def replace(text: str, finding: Finding) -> str:
     return before + finding.suggestion + text[finding.end :]
 
 
+def _all(text: str) -> Iterator[tuple[FindingKind, int, int]]:
+    yield from find_patterns(text)
+    for start, end in find_names(text):
+        yield FindingKind.NAME, start, end
+
+
+def _order(finding: Finding) -> tuple[int, int, bool]:
+    """In the order of the text, the longest first; where who it is was said before, that is kept."""
+    return finding.start, -finding.end, finding.suggestion.casefold() == UNKNOWN_PERSON
+
+
 def _suggestion(kind: FindingKind, before: str) -> str:
-    return UNKNOWN_PERSON if kind is FindingKind.NAME and not is_already_said(before) else ""
+    return UNKNOWN_PERSON if kind is FindingKind.NAME and not is_already_said(before[-16:]) else ""
 
 
 def _normalise(text: str) -> tuple[str, list[int]]:

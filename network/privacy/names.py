@@ -31,32 +31,7 @@ _CUE = re.compile(
     rf"|{_GROWN_UP}|heet|genaamd|naam is|noemen we|noem ik)(?!\w)",
     re.I,
 )
-_FILLER = frozenset(
-    [
-        "is",
-        "heet",
-        "genaamd",
-        "met",
-        "de",
-        "het",
-        "een",
-        "naam",
-        "onze",
-        "ons",
-        "mijn",
-        "hem",
-        "haar",
-        "van",
-        "dat",
-        ":",
-        "-",
-        "(",
-        ",",
-        '"',
-        "“",
-        "‘",
-    ]
-)
+_FILLER = re.compile(r"is|heet|genaamd|met|de|het|een|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 _AFFIX = frozenset(["van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "el", "al", "la", "le", "von", "op"])
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*\.?|[:(,\"“‘-]")
 
@@ -66,6 +41,7 @@ def find_names(text: str) -> Iterator[Span]:
     for cue in _CUE.finditer(text):
         yield from _name_after(text, cue.end())
     yield from _initials(text)
+    yield from _first_names(text)
 
 
 def _name_after(text: str, start: int) -> Iterator[Span]:
@@ -78,7 +54,7 @@ def _name_after(text: str, start: int) -> Iterator[Span]:
         if _is_name(word, is_next=position == 0) or _begins_surname(tokens[position : position + 2]):
             yield token.start(), _end_of_name(text, tokens, position)
             return
-        if word.casefold() not in _FILLER:
+        if not _FILLER.fullmatch(word):
             return
 
 
@@ -101,6 +77,8 @@ def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:
     """Where the name ends: after the surname, with the affixes before it ("jan de jong")."""
     end = name_end = tokens[position].end()
     after_affix = False
+    if _ends_sentence(tokens[position]):
+        return name_end - 1
     for token in tokens[position + 1 : position + 5]:
         word = token.group().strip(".")
         if text[end : token.start()].strip() or word.casefold() in not_names() - _AFFIX:
@@ -113,6 +91,11 @@ def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:
             name_end = end
         break
     return name_end - 1 if text[name_end - 1] == "." else name_end
+
+
+def _ends_sentence(token: re.Match[str]) -> bool:
+    """A full stop behind more than an initial."""
+    return token.group().endswith(".") and len(token.group()) > 2
 
 
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}(?:(?:de|van|der|den|ter|ten|el)\s){0,2}[A-Z](?:\.|[a-zé]{2,20}\b)")
@@ -132,6 +115,42 @@ def _initials(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+# Behind or before these words a first name belongs to a school, a street or a service.
+_NO_PERSON_BEFORE = re.compile(
+    r"(?:school|college|lyceum|gymnasium|mavo|instituut|stichting|kliniek|methode|koning|koningin|prins|prinses|sint|st\.?)\s$",
+    re.I,
+)
+_INSTITUTION = "school|college|lyceum|instituut|stichting|kliniek|centrum|straat"
+_NO_PERSON_AFTER = re.compile(
+    r"(?:[A-Z][\w'’-]* |(?:van|de|der|den|het) ){1,5}"
+    rf"(?:{'|'.join(word.title() for word in _INSTITUTION.split('|'))}|[A-Z][\w'’-]*(?:{_INSTITUTION}))\b"
+)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?\n•])[\s\"“‘(]*$")
+
+
+def _first_names(text: str) -> Iterator[Span]:
+    """A common first name with a capital needs no cue; one that is a word too is a name within a sentence or before a surname."""
+    tokens = list(_TOKEN.finditer(text))
+    for position, token in enumerate(tokens):
+        word = token.group().strip(".")
+        if not word.istitle() or word.casefold() not in first_names() - not_names():
+            continue
+        end = _end_of_name(text, tokens, position)
+        has_surname = end > token.start() + len(word)
+        if not has_surname and word.casefold() in _ALSO_WORDS and _begins_sentence(text, token.start()):
+            continue
+        if not _belongs_to_no_person(text, token.start()):
+            yield token.start(), end
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_BEGINS.search(text[max(0, start - 6) : start]))
+
+
+def _belongs_to_no_person(text: str, start: int) -> bool:
+    return bool(_NO_PERSON_BEFORE.search(text[max(0, start - 14) : start]) or _NO_PERSON_AFTER.match(text, start))
+
+
 def words_of_name(name: str) -> frozenset[str]:
     """The words of a name, in lower case, by which it is known again; initials and affixes are too common for that."""
     words = (_bare(word) for word in name.split())
@@ -143,9 +162,12 @@ def find_again(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, 
     for token in _TOKEN.finditer(text) if names else ():
         word = token.group().strip(".")
         if _bare(word) in names and _may_be_said_again(word):
-            instead = names[_bare(word)]
-            begins = re.search(r"(?:^|[.!?]\s)\s*$", text[max(0, token.start() - 4) : token.start()])
-            yield token.start(), token.start() + len(word), instead[:1].upper() + instead[1:] if begins else instead
+            yield token.start(), token.start() + len(word), names[_bare(word)]
+
+
+def as_said_at(text: str, start: int, words: str) -> str:
+    """The words as they would stand there: with a capital where a sentence begins."""
+    return words[:1].upper() + words[1:] if _begins_sentence(text, start) else words
 
 
 def _bare(word: str) -> str:
@@ -175,7 +197,23 @@ def _may_be_said_again(word: str) -> bool:
 
 # Known first names that are ordinary words in lower case.
 _ALSO_WORDS = frozenset(
-    ["roos", "bas", "lies", "wessel", "linde", "fleur", "sam", "tim", "floris", "isa", "maria", "dave", "rick"]
+    [
+        "roos",
+        "bas",
+        "lies",
+        "lieve",
+        "max",
+        "wessel",
+        "linde",
+        "fleur",
+        "sam",
+        "tim",
+        "floris",
+        "isa",
+        "maria",
+        "dave",
+        "rick",
+    ]
 )
 
 

@@ -19,6 +19,14 @@ SEEN = [
     ("Zijn bsn is 111222333, dat staat in het dossier.", FindingKind.BSN, "111222333"),
     ("bsn: 111 222 333", FindingKind.BSN, "111 222 333"),
     ("BSN 123456789 klopt niet eens", FindingKind.BSN, "123456789"),
+    ("Sem Jansen uit groep 5 loopt weg", FindingKind.NAME, "Sem Jansen"),
+    ("Daan de Vries wordt boos", FindingKind.NAME, "Daan de Vries"),
+    ("Onze Sem loopt weg.", FindingKind.NAME, "Sem"),
+    ("In de klas zit Fatima Yilmaz, die boos wordt.", FindingKind.NAME, "Fatima Yilmaz"),
+    ("We praten met Jacob. Op maandag komt hij.", FindingKind.NAME, "Jacob"),
+    ("Het lukt niet zo best met Roos.", FindingKind.NAME, "Roos"),
+    ("Sem gaat niet naar school", FindingKind.NAME, "Sem"),
+    ("Sem vindt het moeilijk. De school zoekt hulp.", FindingKind.NAME, "Sem"),
     ("Nummer 123456782 hoort bij hem", FindingKind.BSN, "123456782"),
     ("onderwijsnummer 1234.56.782", FindingKind.BSN, "1234.56.782"),
     ("bsn: １２３４５６７８２", FindingKind.BSN, "１２３４５６７８２"),
@@ -113,6 +121,11 @@ CLEAN = [
     "Zijn broer en zus doen het goed op school.",
     "De vader van een klasgenoot klaagt.",
     "De Kanjertraining (2) en Rots en Water (3) zijn geweest.",
+    "De Anne Frankschool doet mee.",
+    "Ook het Willem de Zwijger College doet mee.",
+    "Op basisschool Willem van Oranje gaat het goed.",
+    "Max. 4 uur per week. Lieve collega's, wie denkt mee?",
+    "Roos maken van papier lukt; een roos tekenen niet.",
 ]
 
 
