@@ -8,17 +8,13 @@ from datetime import timedelta
 from functools import cached_property
 
 from network.core import clock
-from network.core.formatting import hours
 from network.core.i18n import _, ngettext
-from network.division import queries, service
-from network.division.forms import NOBODY
 from network.division.solver import Proof
 from network.division.words import badge_of, rounded, score_of, why_nobody, why_skipped
-from network.models import Division, DivisionItem, ExpertiseProfile
+from network.models import Division, DivisionItem
 from network.models.division import DivisionState, ItemState
 from network.support_requests.page import Badge
 
-SHOWN_CANDIDATES = 15
 SENDING_TAKES_LONG = timedelta(minutes=10)
 
 
@@ -55,6 +51,12 @@ class Line:
         """Whether the coordinator sent it, and a worker is yet to do so."""
         was_sent = self.item.division.state is DivisionState.SENT
         return was_sent and self.item.state is ItemState.OPEN and self.item.chosen is not None
+
+    @property
+    def still_waits(self) -> bool:
+        """Whether the question still has nobody after the division was sent."""
+        was_sent = self.item.division.state is DivisionState.SENT
+        return was_sent and self.item.state is not ItemState.SENT and not self.is_on_its_way
 
     @property
     def is_changed(self) -> bool:
@@ -94,10 +96,21 @@ class DivisionPage:
 
     def __init__(self, division: Division) -> None:
         self.division = division
-        self.badge = badge_of(division.state)
         self.is_draft = division.state is DivisionState.DRAFT
         self.is_proven = division.figures.get("proof") == Proof.BEST
         self.left_out: int = division.figures.get("left_out", 0)
+
+    @property
+    def badge(self) -> Badge:
+        """How it stands with the division as a whole."""
+        return Badge("stuck", _("Deels verzonden")) if self.skipped else badge_of(self.division.state)
+
+    @property
+    def heading(self) -> str:
+        """What matters most now: what it brings while it is a proposal, afterwards what was sent."""
+        if self.division.state is not DivisionState.SENT:
+            return self.gain
+        return _("%(sent)s van de %(num)s uitnodigingen verstuurd", sent=self.sent, num=self.to_send)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -174,44 +187,6 @@ class DivisionPage:
         return _(
             "Samen verdelen helpt minder vragen, maar beter: de scores samen zijn %(points)s hoger.", points=higher
         )
-
-
-class ChoicePage:
-    """The candidates of one line, with what each has left beside the other lines."""
-
-    def __init__(self, item: DivisionItem) -> None:
-        self.item = item
-        self.division = item.division
-
-    @cached_property
-    def profiles(self) -> dict[str, ExpertiseProfile]:
-        """By public id, the best first, those who were proposed or chosen always among them."""
-        ids = [id for id, _points, _version in self.item.candidates]
-        named = {self.item.chosen_id, self.item.proposed_id, self.item.alone_id}
-        kept = [id for place, id in enumerate(ids) if place < SHOWN_CANDIDATES or id in named]
-        found = {profile.id: profile for profile in queries.list_profiles(kept)}
-        return {found[id].public_id: found[id] for id in kept if id in found}
-
-    @cached_property
-    def choices(self) -> list[tuple[str, str]]:
-        """Value and words of each choice."""
-        having = service.room_beside(self.item)
-        points = {id: points for id, points, _version in self.item.candidates}
-        choices = [(NOBODY, _("Niemand op dit moment"))]
-        for public_id, profile in self.profiles.items():
-            words = [profile.title, _("score %(score)s", score=score_of(points[profile.id]))]
-            left = having[profile.id]
-            if service.has_room(left, self.item.hours):
-                words.append(ngettext("nog %(num)s plek", "nog %(num)s plekken", left.places))
-                words.append(_("%(hours)s vrij", hours=hours(left.hours)))
-            else:
-                words.append(_("geen plek of uren meer"))
-            choices.append((public_id, " · ".join(words)))
-        return choices
-
-    @property
-    def present(self) -> str:
-        return self.item.chosen.public_id if self.item.chosen else NOBODY
 
 
 def _titles(items: Sequence[DivisionItem]) -> str:

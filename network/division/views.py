@@ -13,8 +13,9 @@ from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
 from network.core.i18n import _, ngettext
 from network.division import proposing, queries, service
+from network.division.choice import ChoicePage
 from network.division.forms import ChoiceForm, SendForm, SettingsForm
-from network.division.page import ChoicePage, DivisionPage
+from network.division.page import DivisionPage
 from network.division.words import badge_of
 from network.models import Division
 

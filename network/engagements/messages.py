@@ -44,9 +44,11 @@ def check_in(engagement: Engagement) -> None:
 def tell_silent(engagement: Engagement) -> None:
     """The specialist and the coordinators hear that nothing was logged for some time."""
     last = max((contact.held_on for contact in engagement.contacts), default=engagement.created_at.date())
-    for person in (*list_who_work_on(engagement), *list_coordinators(engagement.request.region_id)):
+    coordinators = list_coordinators(engagement.request.region_id)
+    for person in (*list_who_work_on(engagement), *coordinators):
         key = f"{engagement.id}:{last:%Y%m%d}"
-        notices.send(kinds.SilentEngagement(person, key=key, **_facts(engagement, person)))
+        facts = _facts(engagement, person) | {"is_coordinator": person in coordinators}
+        notices.send(kinds.SilentEngagement(person, key=key, **facts))
 
 
 def ask_to_look_back(evaluation: Evaluation) -> None:

@@ -43,6 +43,7 @@ def add_hours(profile_id: str) -> ResponseReturnValue:
     except DomainError as error:
         form.apply_error(error)
         return _hours_page(profile, hours=form)
+    flash(_("Bewaard."))
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
@@ -69,6 +70,7 @@ def add_absence(profile_id: str) -> ResponseReturnValue:
     except DomainError as error:
         form.apply_error(error)
         return _hours_page(profile, absence=form)
+    flash(_("Bewaard."))
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.scope import Scope
@@ -113,13 +113,27 @@ def render_story(form: StoryForm, draft: SupportRequest | None, *, pieces: Seque
     return page, 422 if form.errors else 200
 
 
-def after_story(draft: SupportRequest, form: StoryForm, *, is_new_story: bool) -> str:
-    """Back to the subjects when the story is new or nothing was ticked, else on to step two."""
-    if is_new_story or not form.needs.data:
-        return url_for(".describe_request", code=draft.code, _anchor="onderwerpen")
-    if request.form.get("later"):
+def goes_on_later() -> bool:
+    """Whether the reader pressed the button that keeps the question for another time."""
+    return bool(request.form.get("later"))
+
+
+def lacks_subjects(form: StoryForm) -> bool:
+    """Put it beside the subjects when the reader wants to go on and none was ticked."""
+    if form.needs.data or goes_on_later():
+        return False
+    form.needs.errors = [_("Vink aan waar het over gaat, of kies iets anders.")]
+    return True
+
+
+def after_story(code: str, *, is_new_story: bool) -> str:
+    """Back to the list for who goes on later; to the subjects when the story is new; else on to step two."""
+    if goes_on_later():
+        flash(_("Je vraag is bewaard. Je vindt hem hier terug."))
         return url_for(".list_requests")
-    return url_for(".wish_request", code=draft.code)
+    if is_new_story:
+        return url_for(".describe_request", code=code, _anchor="onderwerpen")
+    return url_for(".wish_request", code=code)
 
 
 def wishes_form(draft: SupportRequest) -> WishesForm:

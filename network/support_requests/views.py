@@ -47,7 +47,7 @@ def ask_request() -> ResponseReturnValue:
             code = draft.code
     except DomainError as error:
         return asking.render_story(form, draft=None, pieces=show_refusal(form, error))
-    return redirect(url_for(".describe_request", code=code, _anchor="onderwerpen"))
+    return redirect(asking.after_story(code, is_new_story=True))
 
 
 @bp.route("/ondersteuningsvragen/<code:code>/wat-speelt-er", methods=["GET", "POST"])
@@ -66,7 +66,9 @@ def describe_request(code: str) -> ResponseReturnValue:
                 service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
     except DomainError as error:
         return asking.render_story(form, draft, pieces=show_refusal(form, error))
-    return redirect(asking.after_story(draft, form, is_new_story=is_new_story))
+    if not is_new_story and asking.lacks_subjects(form):
+        return asking.render_story(form, draft)
+    return redirect(asking.after_story(code, is_new_story=is_new_story))
 
 
 @bp.route("/ondersteuningsvragen/<code:code>/wat-helpt", methods=["GET", "POST"])

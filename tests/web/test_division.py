@@ -190,6 +190,11 @@ class TestSending:
         assert "Eén regel konden we niet versturen:" in answer.text
         assert "Overgeslagen: de vraag is na het voorstel gewijzigd." in answer.text
         assert not invitations()
+        assert answer.texts("h1") == ["Verdeling"]
+        assert answer.texts(".next h2") == ["0 van de 1 uitnodigingen verstuurd"]
+        assert "Deels verzonden" in answer.text
+        assert answer.all(f"#{questions[1].code} a[href$='/kandidaten']")
+        assert answer.texts("a.btn-primary") == ["Maak een nieuw voorstel"]
 
     def test_what_a_colleague_changed_is_looked_at_first(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)

@@ -184,9 +184,13 @@ def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> No
 
     page.submit(f"{path}/afwezig", {"absent_from": "2026-11-16", "absent_until": "2026-11-27"})
 
-    assert (
-        "In 2 weken, de eerste die van ma 16 november, is meer afgesproken dan jullie er zijn." in page.get(path).text
-    )
+    answer = page.get(path)
+    assert "Bewaard." in answer.text
+    assert answer.texts(".next h2") == ["2 weken zijn te vol"]
+    assert "Vanaf de week van ma 16 november is er meer afgesproken dan jullie uren hebben." in answer.text
+    over = [row for row in answer.texts("tbody tr") if "te veel" in row]
+    assert len(over) == 2
+    assert answer.all("tbody tr .bar-front")[0].get("width") == "100"
 
 
 def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, clock) -> None:

@@ -76,6 +76,28 @@ def test_three_steps_make_a_question_that_is_searched_for(page: Page, requester:
     assert the_question().estimated_hours == 2.5
 
 
+def test_going_on_without_a_subject_is_told_beside_the_subjects(page: Page, requester: User) -> None:
+    begin(page, requester)
+    path = f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er"
+
+    answer = page.submit(path, STORY | {"location": requester.memberships[0].location.public_id})
+
+    assert answer.status == 422
+    assert answer.texts("#needs .field-error") == ["Vink aan waar het over gaat, of kies iets anders."]
+    assert answer.all(".error-summary a[href='#needs']")
+
+
+def test_who_goes_on_later_is_back_at_the_list_and_told_that_it_is_kept(page: Page, requester: User) -> None:
+    new = begin(page, requester, later="1")
+    path = f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er"
+    place = requester.memberships[0].location.public_id
+    changed = page.submit(path, STORY | {"location": place, "title": "Een leerling is boos", "later": "1"}, follow=True)
+
+    assert new.location == "/ondersteuningsvragen"
+    assert "Je vraag is bewaard." in changed.text
+    assert the_question().title == "Een leerling is boos"
+
+
 def test_the_same_story_sent_twice_is_one_draft(page: Page, requester: User) -> None:
     first, again = begin(page, requester), begin(page, requester)
 

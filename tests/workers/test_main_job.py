@@ -10,10 +10,21 @@ from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.models import Engagement, Evaluation, ExpertiseProfile, Match, Notice, RegionPolicy, SupportRequest, User
+from network.models import (
+    Delivery,
+    Engagement,
+    Evaluation,
+    ExpertiseProfile,
+    Match,
+    Notice,
+    RegionPolicy,
+    SupportRequest,
+    User,
+)
 from network.models.engagement import ContactKind, Outcome, Side
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.notices.rendering import build_message
 from network.support_requests import service as questions
 from network.waves import answers, steering
 from network.waves import service as waves
@@ -61,6 +72,13 @@ def told(person: User) -> list[str]:
     kinds = list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id).order_by(Notice.id)))
     db.session.commit()
     return kinds
+
+
+def mail_to(person: User, kind: str) -> str:
+    """The text of the newest mail of this kind."""
+    sent = select(Delivery).join(Notice).where(Notice.recipient_id == person.id, Notice.kind == kind)
+    body = build_message(db.session.scalars(sent.order_by(Delivery.id.desc())).first()).get_body(("plain",))
+    return body.get_content()
 
 
 def move_school_days(clock: time_machine.Traveller, days: int) -> None:
@@ -262,3 +280,5 @@ class TestWithAYes:
 
         move_school_days(clock, 2)
         assert "silent_engagement" in told(coordinator)
+        assert "Vraag bij" in mail_to(coordinator, "silent_engagement")
+        assert "rond het traject af" in mail_to(engagement.specialist, "silent_engagement")

@@ -58,7 +58,7 @@ class CheckIn(_AboutEngagement):
 
 
 class SilentEngagement(_AboutEngagement):
-    """Nothing was logged for some time."""
+    """Nothing was logged for some time. params also: is_coordinator (who gets it steers, and does not do the work)."""
 
     name = "silent_engagement"
 
