@@ -14,7 +14,7 @@ from network.accounts import hashing, passwords, queries
 from network.accounts.labels import ROLE_LABELS
 from network.core import clock
 from network.core.database import db
-from network.core.errors import InvalidInput, InvalidState, NotAllowed, NotFound
+from network.core.errors import BrokenLink, InvalidInput, InvalidState, NotAllowed
 from network.core.formatting import day_words
 from network.core.i18n import _
 from network.core.policy import Policy
@@ -78,10 +78,10 @@ def read_link(token: str) -> Invitation:
     found = links.read(kinds.JOIN, token, life=LONGEST_LIFE)
     invitation = queries.find_invitation(found.subject_id) if found else None
     if invitation is None or invitation.revoked_at is not None:
-        raise NotFound(_("Deze uitnodiging bestaat niet meer. Vraag wie je uitnodigde om een nieuwe."))
+        raise BrokenLink(_("Deze uitnodiging bestaat niet meer. Vraag wie je uitnodigde om een nieuwe."))
     _refuse_used(invitation)
     if invitation.expires_at < clock.now():
-        raise NotFound(_("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe."))
+        raise BrokenLink(_("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe."))
     return invitation
 
 
@@ -146,7 +146,7 @@ def _place_of(role: Role, place: Location | Region | None) -> tuple[Location | N
 
 def _refuse_used(invitation: Invitation) -> None:
     if invitation.accepted_at is not None:
-        raise NotFound(_("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
+        raise BrokenLink(_("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
 
 
 def _leave_profiles(user: User, location_id: int) -> None:

@@ -30,3 +30,7 @@ class NotAllowed(DomainError):
 
 class NotFound(DomainError):
     """There is no such thing, or not for this person: both look the same."""
+
+
+class BrokenLink(NotFound):
+    """A link from a mail that is old, used or not ours."""

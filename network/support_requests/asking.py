@@ -84,10 +84,11 @@ def chosen_needs(form: StoryForm) -> list[Term]:
     return [found[code] for code in sorted(found, key=lambda code: order.get(code, 99))]
 
 
-def need_choices(text: str, *, chosen: list[str]) -> NeedChoices:
-    """What to tick for this text; without a choice yet, the surest suggestions are ticked."""
+def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> NeedChoices:
+    """What to tick for this text; without a choice yet, the surest suggestions are ticked, unless they were unticked."""
     suggestions = suggest_needs(text)
-    ticked = set(chosen) or {s.code for s in suggestions if s.confidence >= SURE}
+    surest = set() if is_unticked else {s.code for s in suggestions if s.confidence >= SURE}
+    ticked = set(chosen) or surest
     evidence = {s.code: s.evidence for s in suggestions}
     language = current_language()
 
@@ -106,7 +107,8 @@ def need_choices(text: str, *, chosen: list[str]) -> NeedChoices:
 
 def render_story(form: StoryForm, draft: SupportRequest | None, *, pieces: Sequence[Piece] = ()) -> ResponseReturnValue:
     """Step one: before there is a draft only the story, afterwards also what it is about."""
-    choices = need_choices(form.story.data or "", chosen=form.needs.data or []) if draft else None
+    words, chosen = form.story.data or "", form.needs.data or []
+    choices = need_choices(words, chosen=chosen, is_unticked=bool(form.needs.errors)) if draft else None
     page = render_template(
         "support_requests/describe_request.html", form=form, draft=draft, choices=choices, pieces=pieces
     )

@@ -12,7 +12,7 @@ from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
-from network.core.errors import DomainError, NotFound
+from network.core.errors import BrokenLink, DomainError
 from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
@@ -125,10 +125,10 @@ def match_by_link(token: str) -> tuple[Match, User]:
     """The invitation of a link that still works, and the person who holds it; NotFound when it does not."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None or found.is_expired:
-        raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     match, person = _match_and_person(found)
     if _is_too_old(found, match):
-        raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     return match, person
 
 
@@ -137,7 +137,7 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     match = queries.get_match(found.subject_id)
     person = people.find_user(found.user_id)
     if person is None or person not in people.list_asked_people(match):
-        raise NotFound(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
     return match, person
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from network.core.database import db
-from network.core.errors import Conflict, DomainError, NotAllowed, NotFound
+from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound
 from network.core.i18n import _
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(BrokenLink, lambda error: _page(404, error.message, title=_("Deze link werkt niet")))
     app.register_error_handler(NotFound, lambda error: _page(404, error.message))
     app.register_error_handler(NotAllowed, lambda error: _page(403, error.message))
     app.register_error_handler(Conflict, lambda error: _page(409, error.message))
@@ -30,8 +31,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, message: str = "", *, again: str = "") -> ResponseReturnValue:
-    return render_template("errors/error.html", status=status, message=message, again=again), status
+def _page(status: int, message: str = "", *, title: str = "", again: str = "") -> ResponseReturnValue:
+    return render_template("errors/error.html", status=status, message=message, title=title, again=again), status
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -98,6 +98,7 @@ def test_a_reset_link_works_once_and_for_an_hour(app, page: Page, somebody: User
     assert "12 tekens" in page.submit(path, {"password": "kort"}).text
     assert page.submit(path, {"password": "een heel nieuw wachtwoordje dan"}).status == 302
     assert page.get(path).status == 404
+    assert page.get(path).texts("h1") == ["Deze link werkt niet"]
     clock.shift(timedelta(hours=2))
     assert page.get(path).status == 404
 

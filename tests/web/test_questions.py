@@ -85,6 +85,7 @@ def test_going_on_without_a_subject_is_told_beside_the_subjects(page: Page, requ
     assert answer.status == 422
     assert answer.texts("#needs .field-error") == ["Vink aan waar het over gaat, of kies iets anders."]
     assert answer.all(".error-summary a[href='#needs']")
+    assert not answer.all("#needs input[checked]")
 
 
 def test_who_goes_on_later_is_back_at_the_list_and_told_that_it_is_kept(page: Page, requester: User) -> None:
