@@ -24,7 +24,8 @@ BIN = Path(sys.executable).parent
 # Three on two processors: some tests wait more than they work.
 THREE_AT_ONCE = ("-n", "3", "--dist", "worksteal")
 ALL_BUT_STORY = ("tests", "--ignore=tests/story", *THREE_AT_ONCE)
-STORY = ("tests/story", "-n", "2", "--dist", "loadfile")
+# The story on each database and the walk through all pages, each with an installation of its own.
+STORY = ("tests/story", "-n", "3", "--dist", "loadscope")
 NOTHING_COLLECTED = 5
 
 CHECKS = {
@@ -104,11 +105,11 @@ def _run_suite(suite: Suite, chosen: list[str], *, fast: bool) -> None:
     binaries = postgresql_server.find_binaries()
     if binaries is None:
         suite.skips.append("everything on PostgreSQL: it is not installed on this machine")
-    else:
-        with postgresql_server.running(binaries) as url:
-            _test_on_postgresql(suite, chosen, url)
-    if not chosen:
-        suite.test("story on SQLite", [*STORY])
+        if not chosen:
+            suite.test("story on SQLite, and all pages", [*STORY])
+        return
+    with postgresql_server.running(binaries) as url:
+        _test_on_postgresql(suite, chosen, url)
 
 
 def _test_on_postgresql(suite: Suite, chosen: list[str], url: str) -> None:
@@ -118,7 +119,7 @@ def _test_on_postgresql(suite: Suite, chosen: list[str], url: str) -> None:
         return
     words = [*ALL_BUT_STORY, "--ignore=tests/architecture", "-m", "not once"]
     suite.test("tests on PostgreSQL", words, NAAST_TEST_DATABASE_URL=url)
-    suite.test("story on PostgreSQL", ["tests/story", "-m", "not once"], NAAST_TEST_DATABASE_URL=url)
+    suite.test("story on both databases, and all pages", [*STORY], NAAST_TEST_DATABASE_URL=url)
 
 
 def environment_from(given: os._Environ[str] | dict[str, str]) -> dict[str, str]:

@@ -61,6 +61,7 @@ def replay(sweep: Sweep) -> int:
             _let_through(cast, chance)
             _work_together(chance)
             _work(sweep)
+        db.session.expunge_all()  # else each commit goes through all that was seen in months
     for text in texts[:DRAFTS]:
         _ask(cast, schools, text, chance, is_draft=True)
     return len(texts)

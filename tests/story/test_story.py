@@ -19,6 +19,8 @@ COORDINATOR = "coordinator@swv.example"
 REQUESTER = "ib@school.example"
 SPECIALIST = "specialist@so.example"
 
+POSTGRESQL = os.environ.get("NAAST_TEST_DATABASE_URL", "")
+
 SPECIAL_SCHOOL = """\
 SOORT PRIMAIR ONDERWIJS;PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;\
 HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;CLUSTER;ONDERWIJS;VAKANTIEREGIO
@@ -28,9 +30,9 @@ HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;CLUSTER;ONDERWIJS;VAKANTI
 pytestmark = pytest.mark.skipif("NAAST_TEST_CHROMIUM" not in os.environ, reason="Chromium is not installed here")
 
 
-@pytest.fixture(scope="module")
-def naast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation(tmp_path_factory.mktemp("naast"))
+@pytest.fixture(scope="class")
+def naast(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("naast"), server=request.cls.server)
     installation.start()
     yield installation
     installation.stop()
@@ -69,7 +71,7 @@ def tick(page: Page, name: str, *values: str) -> None:
 
 def says(page: Page, words: str) -> None:
     try:
-        page.locator("main").get_by_text(words).first.wait_for(timeout=8_000)
+        page.locator("main").get_by_text(words).first.wait_for(timeout=15_000)
     except TimeoutError:
         pytest.fail(f"{words!r} does not stand on {page.url}: {page.inner_text('main')}")
 
@@ -152,8 +154,29 @@ def ask(naast: Installation, requester: Page, title: str) -> str:
     return requester.url.split("#")[0]
 
 
-def test_the_main_job_from_import_to_looking_back(naast: Installation, browser: Browser, tmp_path: Path) -> None:
-    school = bring_in_schools(naast, tmp_path)
+class TestOnSqlite:
+    server = ""
+
+    def test_the_main_job_from_import_to_looking_back(
+        self, naast: Installation, browser: Browser, tmp_path: Path
+    ) -> None:
+        somebody_helps(naast, browser, tmp_path)
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="no PostgreSQL server is given")
+class TestOnPostgresql:
+    server = POSTGRESQL
+
+    def test_the_main_job_from_import_to_looking_back(
+        self, naast: Installation, browser: Browser, tmp_path: Path
+    ) -> None:
+        somebody_helps(naast, browser, tmp_path)
+
+
+def somebody_helps(naast: Installation, browser: Browser, folder: Path) -> None:
+    """Schools and people come in, a question is asked, answered, worked on and closed, and both look back; a second
+    question is not answered."""
+    school = bring_in_schools(naast, folder)
 
     # People come in by invitation.
     naast.run("people", "invite", COORDINATOR, "--role", "coordinator", "--region", "PO9901")

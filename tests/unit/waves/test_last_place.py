@@ -46,8 +46,8 @@ _TRACES = (HourReservation, FollowUp, OutboxEntry, Delivery, Notice, AuditEvent,
 class Crowd:
     """Fifty threads that live as long as the test, each with its own session, and all start at the same moment."""
 
-    def __init__(self, app: Flask, pool: ThreadPoolExecutor) -> None:
-        self.app, self.pool = app, pool
+    def __init__(self, app: Flask, pool: ThreadPoolExecutor, person_id: int) -> None:
+        self.app, self.pool, self.person_id = app, pool, person_id
         self.start = threading.Barrier(THREADS)
 
     def accept(self, match_ids: list[int]) -> Counter[str]:
@@ -57,12 +57,9 @@ class Crowd:
     def _accept_one(self, match_id: int) -> str:
         with self.app.app_context():
             try:
-                match = db.session.get_one(Match, match_id)
-                person = db.session.scalars(select(User).order_by(User.id).limit(1)).one()
-                db.session.commit()  # whoever waits for the others holds no connection
                 self.start.wait(30)
                 with unit_of_work():
-                    answers.accept(match, person)
+                    answers.accept(db.session.get_one(Match, match_id), db.session.get_one(User, self.person_id))
                 return "yes"
             except Conflict:
                 return "friendly no"
@@ -74,8 +71,9 @@ class Crowd:
 
 @pytest.fixture
 def crowd(app: Flask) -> Iterator[Crowd]:
+    person_id = make_requester().id
     with ThreadPoolExecutor(THREADS) as pool:
-        yield Crowd(app, pool)
+        yield Crowd(app, pool, person_id)
 
 
 def begin_anew() -> None:
