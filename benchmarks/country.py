@@ -182,7 +182,10 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
     # Most special schools help primary schools.
     types = sorted({*chance.sample(words.school_types, 2), *(["bo"] if chance.random() < 0.7 else [])})
     return {
+        "location_id": place["id"],
+        "holiday_region": place["holiday_region"],
         "is_confirmed": True,
+        "confirmed_on": clock.today(),
         "is_open": True,
         "latitude": place["latitude"],
         "longitude": place["longitude"],

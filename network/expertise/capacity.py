@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Date, bindparam, delete, func, literal, select
+from sqlalchemy import Date, Double, bindparam, delete, func, literal, null, select, union_all
 
 from network.core import clock
 from network.core.database import db
@@ -24,7 +24,7 @@ from network.expertise.rules import (
     weeks_from,
 )
 from network.followups.calendars import DEFAULT_HOLIDAY_REGION, calendar_for, calendar_of
-from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation, Location
+from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation, ProfileCard
 
 HORIZON_WEEKS = 26
 DAYS_A_WEEK = 7
@@ -147,7 +147,7 @@ def free_hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int)
 def free_hours_table(
     profile_ids: Sequence[int], *, from_on: date, weeks: int, but_request_id: int | None = None
 ) -> FreeTable:
-    """The free hours week by week, as reserve counts them; three queries for however many profiles, and the calendars.
+    """The free hours week by week, as reserve counts them; one query for however many profiles, and the calendars.
 
     Each school day has a fifth of the hours of its period, none when everybody is absent. What is held for the
     question `but_request_id` counts as free.
@@ -156,13 +156,15 @@ def free_hours_table(
     row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
     until = mondays[-1] + timedelta(days=DAYS_A_WEEK - 1)
     asked = {"ids": list(profile_ids), "first": mondays[0], "last": until, "but": but_request_id or NO_QUESTION}
-    periods = read(_PERIODS, asked)
-    hours = _by_day(periods, row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
-    is_away = _by_day(read(_ABSENCES, asked), row_of, mondays[0], weeks) > 0
-    is_school_day = _school_days(periods, row_of, mondays[0], weeks)
+    found: dict[str, list[Any]] = {_HOURS: [], _AWAY: [], _PROMISED: []}
+    for tells, *span in read(_IN_THESE_WEEKS, asked):
+        found[tells].append(span)
+    hours = _by_day(found[_HOURS], row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
+    is_away = _by_day(found[_AWAY], row_of, mondays[0], weeks) > 0
+    is_school_day = _school_days(found[_HOURS], row_of, mondays[0], weeks)
     days = np.where(is_school_day & ~is_away, hours, 0.0).reshape(len(row_of), weeks, DAYS_A_WEEK)
     free = days.sum(axis=2).round(2)
-    for profile_id, week_on, taken in read(_TAKEN, asked):
+    for profile_id, week_on, _last, taken, _region in found[_PROMISED]:
         at = (week_on - mondays[0]).days // DAYS_A_WEEK
         if at < weeks:
             free[row_of[profile_id], at] -= taken
@@ -196,29 +198,35 @@ def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks:
 
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 
-# What touches these days: (profile, first day, last day or None, hours a week, holiday region), the same with 1 for an
-# absence, and (profile, week, hours that are promised). Put together once: they are asked many times a day.
+_HOURS, _AWAY, _PROMISED = "hours", "away", "promised"
 _PERIODS = (
     select(
+        literal(_HOURS),
         CapacityPeriod.profile_id,
         CapacityPeriod.starts_on,
         CapacityPeriod.ends_on,
         CapacityPeriod.hours_per_week,
-        Location.holiday_region,
+        ProfileCard.holiday_region,
     )
-    .join(ExpertiseProfile, ExpertiseProfile.id == CapacityPeriod.profile_id)
-    .join(Location, Location.id == ExpertiseProfile.location_id)
+    .join(ProfileCard, ProfileCard.profile_id == CapacityPeriod.profile_id)
     .where(
         among(CapacityPeriod.profile_id, "ids"),
         CapacityPeriod.starts_on <= _LAST,
         CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
     )
 )
-_ABSENCES = select(Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1)).where(
-    among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST
-)
+_ABSENCES = select(
+    literal(_AWAY), Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1.0, Double), null()
+).where(among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST)
 _TAKEN = (
-    select(HourReservation.profile_id, HourReservation.week_on, func.sum(HourReservation.hours))
+    select(
+        literal(_PROMISED),
+        HourReservation.profile_id,
+        HourReservation.week_on,
+        null(),
+        func.sum(HourReservation.hours),
+        null(),
+    )
     .where(
         among(HourReservation.profile_id, "ids"),
         HourReservation.week_on >= _FIRST,
@@ -226,10 +234,15 @@ _TAKEN = (
     )
     .group_by(HourReservation.profile_id, HourReservation.week_on)
 )
+# All that touches these days, a span of days in each row: (what it tells, profile, first day, last day or None, how
+# much, holiday region). Hours a week of a period; 1 for an absence; hours that are promised in the week of that Monday.
+# Put together once: it is asked many times a day.
+_IN_THESE_WEEKS = union_all(_PERIODS, _ABSENCES, _TAKEN)
 
 
 def _taken(ids: Sequence[int], first: date) -> dict[int, dict[date, float]]:
     found: dict[int, dict[date, float]] = {}
-    for profile_id, week_on, hours in read(_TAKEN, {"ids": list(ids), "first": first, "but": NO_QUESTION}):
+    asked = {"ids": list(ids), "first": first, "but": NO_QUESTION}
+    for _tells, profile_id, week_on, _last, hours, _region in read(_TAKEN, asked):
         found.setdefault(profile_id, {})[week_on] = hours
     return found

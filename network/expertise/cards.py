@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import ColumnElement, and_, case, delete, event, false, insert, inspect, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.signatures import signature_of
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
@@ -73,7 +74,7 @@ def hear_outdated(*, most: int | None = None) -> int:
 
 
 def follow_schools() -> int:
-    """Write the cards of profiles whose school moved, closed, opened again or went to another board; how many."""
+    """Write the cards of profiles whose school moved, closed, opened again, went to another board or has other holidays; how many."""
     ids = (
         select(ProfileCard.profile_id)
         .join(ExpertiseProfile, ExpertiseProfile.id == ProfileCard.profile_id)
@@ -92,12 +93,15 @@ def card_of(profile: ExpertiseProfile, *, model: str, known: str | None = None) 
     return {
         "profile_id": profile.id,
         "state": profile.state,
+        "location_id": location.id,
         "is_confirmed": profile.confirmed_at is not None,
+        "confirmed_on": clock.to_local(profile.confirmed_at).date() if profile.confirmed_at else None,
         "is_open": location.is_open,
         "reach": profile.reach_from(location),
         "reach_km": profile.reach_km,
         "latitude": location.latitude,
         "longitude": location.longitude,
+        "holiday_region": location.holiday_region,
         "board_id": location.school.board_id,
         "max_open": profile.max_open,
         "max_per_30_days": profile.max_per_30_days,
@@ -127,6 +131,8 @@ def _differs_from_school() -> ColumnElement[bool]:
     return or_(
         ProfileCard.latitude.is_distinct_from(Location.latitude),
         ProfileCard.longitude.is_distinct_from(Location.longitude),
+        ProfileCard.location_id != Location.id,
+        ProfileCard.holiday_region != Location.holiday_region,
         ProfileCard.board_id != School.board_id,
         ProfileCard.reach != goes_as_far_as,
         and_(ProfileCard.is_open, Location.closed_on.is_not(None)),

@@ -45,7 +45,9 @@ NOBODY = 0
 _AS_THEY_ARE = (
     "profile_id",
     "state",
+    "location_id",
     "is_confirmed",
+    "confirmed_on",
     "is_open",
     "reach",
     "reach_km",

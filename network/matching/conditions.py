@@ -219,5 +219,6 @@ RULES: dict[
 
 # What can be told from the profile alone, before anything is asked about its past and its hours.
 OF_THE_PROFILE = ("published", "location_open", "need", "age", "school_type", "form", "reach", "other_board")
+OF_THE_MOMENT = tuple(code for code in RULES if code not in OF_THE_PROFILE)
 # What time alone can mend: a traject ends, thirty days pass, hours come free.
 OF_CAPACITY = frozenset({"place_left", "rest", "hours"})

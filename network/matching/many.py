@@ -15,15 +15,13 @@ from numpy.typing import NDArray
 from network.core.geo import Point, distances_km
 from network.matching import candidates, history, hours
 from network.matching.columns import Bools, Offers
-from network.matching.conditions import OF_THE_PROFILE, RULES, may_be_asked, verdicts
+from network.matching.conditions import OF_THE_MOMENT, OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.parts import score_all
 from network.matching.rules import Surroundings, Wanted, family, order
 from network.matching.wanted import surroundings, wanted_of_many
 from network.models import SupportRequest
 
 Best = list[tuple[int, float]]
-
-_OF_THE_MOMENT = [code for code in RULES if code not in OF_THE_PROFILE]
 
 
 def score_many(
@@ -70,7 +68,7 @@ class _Everybody:
         if not len(near):
             return []
         known = near.but(self._of_the_moment(request, wanted, near, rows))
-        offers = known.where(may_be_asked(verdicts(wanted, known, around, rules=_OF_THE_MOMENT)))
+        offers = known.where(may_be_asked(verdicts(wanted, known, around, rules=OF_THE_MOMENT)))
         if not len(offers):
             return []
         totals, _parts = score_all(wanted, offers, around, policy.weights)

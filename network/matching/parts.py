@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from network.matching.columns import Floats, Offers
-from network.matching.rules import Surroundings, Wanted, likeness, nearness, shares
+from network.matching.rules import Surroundings, Wanted, family, likeness, nearness, shares
 
 # An offer that is about little else goes before an offer for everything: what each need beside the question takes away,
 # down to a least share.
@@ -55,9 +55,10 @@ def rarity(covered: Floats) -> float:
 
 def covered(code: str, offers: Offers, around: Surroundings) -> Floats:
     """How far each profile covers one need (0..1), by itself or by one that is near."""
-    near = np.array([nearness(code, other, around.parents) for other in offers.need_codes])
-    at = np.flatnonzero(near)
-    return (offers.need_shares[:, at] * near[at]).max(axis=1, initial=0.0)
+    relatives = family((code,), around.parents)
+    at = [place for place, other in enumerate(offers.need_codes) if other in relatives]
+    near = np.array([nearness(code, offers.need_codes[place], around.parents) for place in at])
+    return (offers.need_shares[:, at] * near).max(axis=1, initial=0.0)
 
 
 def _needs(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
@@ -76,8 +77,8 @@ def focus(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
 
 def beside(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:
     """How many needs each profile covers that are not near any that is asked."""
-    is_far = [not any(nearness(asked, code, around.parents) for asked in wanted.needs) for code in offers.need_codes]
-    return offers.need_shares @ np.array(is_far, dtype=float)
+    near = family(wanted.needs, around.parents)
+    return offers.need_shares @ np.array([code not in near for code in offers.need_codes], dtype=float)
 
 
 def _form(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:

@@ -14,7 +14,7 @@ from network.core.database import db
 from network.core.policy import Policy
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
-from network.matching.conditions import OF_CAPACITY, Condition, conditions, may_be_asked, verdicts
+from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, RULES, Condition, conditions, may_be_asked, verdicts
 from network.matching.facts import explain
 from network.matching.parts import score_all
 from network.matching.rules import Scored, Surroundings, Wanted, order
@@ -59,7 +59,9 @@ class Field:
             self.wanted = replace(self.wanted, nearby_region_ids=frozenset())
         self.around: Surroundings = surroundings()
         everybody = candidates.gather(request, self.wanted, self.around, also=also, anew=anew)
-        found = verdicts(self.wanted, everybody, self.around)
+        # Whoever was gathered passes the rules of the profile; only `also` may not.
+        rules = OF_THE_MOMENT if also is None else RULES
+        found = verdicts(self.wanted, everybody, self.around, rules=rules)
         self.passing = may_be_asked(found)
         self.but_full = may_be_asked(found, but=OF_CAPACITY) & ~self.passing
         self.everybody: Offers = everybody

@@ -141,8 +141,9 @@ def nearness(need: str, other: str, parents: Mapping[str, str]) -> float:
 def family(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
     """These needs with all that are near them: parents, children, and those with the same parent."""
     asked = set(codes)
-    everything = {*parents, *parents.values(), *asked}
-    return {other for other in everything if any(nearness(code, other, parents) for code in asked)}
+    above = {parents[code] for code in asked if code in parents}
+    below = {code for code, parent in parents.items() if parent in asked or parent in above}
+    return asked | above | below
 
 
 def likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -20,12 +22,15 @@ class ProfileCard(Base):
 
     profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[ProfileState] = mapped_column(enum_type(ProfileState, "state"))
+    location_id: Mapped[int]
     is_confirmed: Mapped[bool]
+    confirmed_on: Mapped[date | None]
     is_open: Mapped[bool]
     reach: Mapped[Reach] = mapped_column(enum_type(Reach, "reach"))
     reach_km: Mapped[int | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    holiday_region: Mapped[str] = mapped_column(String(10))
     board_id: Mapped[int]
     max_open: Mapped[int]
     max_per_30_days: Mapped[int | None]

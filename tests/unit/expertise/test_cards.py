@@ -202,7 +202,7 @@ def test_what_a_card_does_not_hold_writes_no_card(card_writes: list[str]) -> Non
     assert len(card_writes) == 2
 
 
-@pytest.mark.parametrize("change", ["moved", "closed", "board", "cluster"])
+@pytest.mark.parametrize("change", ["moved", "closed", "board", "cluster", "holidays"])
 def test_a_card_follows_what_becomes_of_the_school_and_only_that_card(change: str, card_writes: list[str]) -> None:
     profile, other = make_profile(), make_profile()
     board = make_board()
@@ -214,6 +214,8 @@ def test_a_card_follows_what_becomes_of_the_school_and_only_that_card(change: st
             location.closed_on = clock.today()
         elif change == "board":
             location.school.board = db.session.get_one(Board, board.id)
+        elif change == "holidays":
+            location.holiday_region = "zuid"
         else:
             location.cluster = "2"
     card_writes.clear()
@@ -222,8 +224,9 @@ def test_a_card_follows_what_becomes_of_the_school_and_only_that_card(change: st
         assert cards.follow_schools() == 1
 
     card = card_of(profile)
-    assert (card.latitude, card.is_open, card.board_id, card.reach) == (
+    assert (card.latitude, card.holiday_region, card.is_open, card.board_id, card.reach) == (
         profile.location.latitude,
+        profile.location.holiday_region,
         change != "closed",
         profile.location.school.board_id,
         Reach.NATIONAL if change == "cluster" else Reach.REGIONS,

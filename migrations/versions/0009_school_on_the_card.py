@@ -1,0 +1,36 @@
+"""where the school of a profile is, its holidays and the day of confirmation on the card"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = '0009'
+down_revision = '0008'
+
+# The day in UTC: the next change of the profile writes the day on the clock of the country.
+FILL = """
+    UPDATE profile_card SET
+        location_id = (SELECT location_id FROM expertise_profile WHERE expertise_profile.id = profile_card.profile_id),
+        confirmed_on = (SELECT {day} FROM expertise_profile WHERE expertise_profile.id = profile_card.profile_id),
+        holiday_region = (
+            SELECT location.holiday_region FROM location
+            JOIN expertise_profile ON expertise_profile.location_id = location.id
+            WHERE expertise_profile.id = profile_card.profile_id
+        )
+"""
+
+
+def upgrade() -> None:
+    # The defaults stay: processes of the version before go on writing cards while this one comes in.
+    op.add_column('profile_card', sa.Column('location_id', sa.Integer(), nullable=False, server_default='0'))
+    op.add_column('profile_card', sa.Column('confirmed_on', sa.Date(), nullable=True))
+    op.add_column('profile_card', sa.Column('holiday_region', sa.String(length=10), nullable=False, server_default=''))
+    is_sqlite = op.get_bind().dialect.name == 'sqlite'
+    op.execute(FILL.format(day='date(confirmed_at)' if is_sqlite else "(confirmed_at AT TIME ZONE 'UTC')::date"))
+
+
+def downgrade() -> None:
+    for name in ('holiday_region', 'confirmed_on', 'location_id'):
+        op.drop_column('profile_card', name)
