@@ -87,8 +87,8 @@ def answer_by_link(token: str) -> ResponseReturnValue:
 def accept_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     with unit_of_work():
-        answers.accept(match, person)
-    return render_template("waves/answered_by_link.html", match=match, said_yes=True)
+        engagement_id = answers.accept(match, person).public_id
+    return render_template("waves/answered_by_link.html", said_yes=True, engagement_id=engagement_id)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
@@ -106,7 +106,7 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     except DomainError as error:
         pieces = show_refusal(form, error)
         return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
-    return render_template("waves/answered_by_link.html", match=match, said_yes=False)
+    return render_template("waves/answered_by_link.html", said_yes=False)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.
