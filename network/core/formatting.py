@@ -109,8 +109,10 @@ def hours(value: float | None, decimals: int = 1) -> str:
 
 
 def km(value: float | None) -> str:
-    """ "7 km"."""
-    return f"{number(value, 0)} km" if value is not None else ""
+    """ "7 km"; who is next door is not 0 km away."""
+    if value is None:
+        return ""
+    return f"{number(value, 0)} km" if value >= 1 else _("minder dan 1 km")
 
 
 def init_app(app: Flask) -> None:
