@@ -12,7 +12,7 @@ from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
-from network.core.errors import BrokenLink, DomainError
+from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
@@ -125,11 +125,15 @@ def match_by_link(token: str) -> tuple[Match, User]:
     """The invitation of a link that still works, and the person who holds it; NotFound when it does not."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None or found.is_expired:
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     match, person = _match_and_person(found)
     if _is_too_old(found, match):
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     return match, person
+
+
+def _broken_link() -> BrokenLink:
+    return BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."), way_on=WayOn.INVITATIONS)
 
 
 def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
@@ -137,7 +141,7 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     match = queries.get_match(found.subject_id)
     person = people.find_user(found.user_id)
     if person is None or person not in people.list_asked_people(match):
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     return match, person
 
 
