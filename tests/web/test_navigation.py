@@ -68,3 +68,18 @@ def test_what_stands_behind_what_is_there(app: Flask) -> None:
 
     assert not {name for name in BEHIND if name not in app.view_functions and name not in app.blueprints}
     assert not {name for names in BEHIND.values() for name in names} - entries
+
+
+def test_no_browser_can_hide_the_menu_of_a_wide_screen(page: Page) -> None:
+    """What stands within a closed `details` is out of reach of the style sheet in older browsers."""
+    shown = page.get("/")
+
+    assert shown.all("details.menu ~ nav")
+    assert not shown.all("details nav")
+
+
+def test_another_language_leads_back_to_a_form_that_was_refused(page: Page) -> None:
+    refused = page.submit("/inloggen?verder=/vragen", {"email": "", "password": ""})
+
+    (back,) = refused.all("form.languages input[name=verder]")
+    assert (refused.status, back.get("value")) == (422, "/inloggen?verder=/vragen")
