@@ -14,7 +14,7 @@ from network.accounts import hashing, passwords, queries
 from network.accounts.labels import ROLE_LABELS
 from network.core import clock
 from network.core.database import db
-from network.core.errors import BrokenLink, InvalidInput, InvalidState, NotAllowed
+from network.core.errors import BrokenLink, InvalidInput, InvalidState, NotAllowed, WayOn
 from network.core.formatting import day_words
 from network.core.i18n import _
 from network.core.policy import Policy
@@ -146,7 +146,9 @@ def _place_of(role: Role, place: Location | Region | None) -> tuple[Location | N
 
 def _refuse_used(invitation: Invitation) -> None:
     if invitation.accepted_at is not None:
-        raise BrokenLink(_("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
+        raise BrokenLink(
+            _("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."), way_on=WayOn.SIGN_IN
+        )
 
 
 def _leave_profiles(user: User, location_id: int) -> None:

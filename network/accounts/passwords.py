@@ -8,7 +8,7 @@ from network.access import links
 from network.access.audit import record
 from network.access.identity import end_all_sessions
 from network.accounts import hashing, queries, rules
-from network.core.errors import BrokenLink, InvalidInput
+from network.core.errors import BrokenLink, InvalidInput, WayOn
 from network.core.i18n import _
 from network.models import User
 from network.notices import service as notices
@@ -48,7 +48,7 @@ def read_reset(token: str) -> User:
     found = links.read(kinds.RESET, token, life=RESET_LIFE)
     user = queries.find_user(found.user_id) if found and not found.is_expired else None
     if user is None or found is None or found.subject_id != kinds.password_mark(user):
-        raise BrokenLink(_("Deze link werkt niet meer. Vraag een nieuwe aan."))
+        raise BrokenLink(_("Deze link werkt niet meer. Vraag een nieuwe aan."), way_on=WayOn.FORGOTTEN_SIGN_IN)
     return user
 
 

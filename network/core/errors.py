@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class DomainError(Exception):
     """A rule said no. `message` is for the reader, in the reader's language; `field` names the form field."""
@@ -32,5 +34,18 @@ class NotFound(DomainError):
     """There is no such thing, or not for this person: both look the same."""
 
 
+class WayOn(StrEnum):
+    """Where the reader of a broken link goes on; which page that is, is the web's to know."""
+
+    SIGN_IN = "sign_in"
+    FORGOTTEN_SIGN_IN = "forgotten_sign_in"
+    INVITATIONS = "invitations"
+    MAIL_PREFERENCES = "mail_preferences"
+
+
 class BrokenLink(NotFound):
-    """A link from a mail that is old, used or not ours."""
+    """A link from a mail that is old, used or not ours; `way_on` is what its reader can do instead."""
+
+    def __init__(self, message: str, *, way_on: WayOn | None = None) -> None:
+        super().__init__(message)
+        self.way_on = way_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask import Flask
+from markupsafe import Markup
 
 from network.core import clock
 from network.core.i18n import _, language_now, ngettext
@@ -109,12 +110,19 @@ def hours(value: float | None, decimals: int = 1) -> str:
 
 
 def km(value: float | None) -> str:
-    """ "7 km"."""
-    return f"{number(value, 0)} km" if value is not None else ""
+    """ "7 km"; who is next door is not 0 km away."""
+    if value is None:
+        return ""
+    return f"{number(value, 0)} km" if value >= 1 else _("minder dan 1 km")
+
+
+def mail_address(value: str) -> Markup:
+    """An address that, where a line is too short for it, breaks before its @ and not within a word."""
+    return Markup("<wbr>@").join(value.split("@"))
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

@@ -48,5 +48,10 @@ class ChoicePage:
         return choices
 
     @property
+    def has_one_candidate(self) -> bool:
+        """Whether the only choice is between one profile and nobody."""
+        return len(self.profiles) == 1
+
+    @property
     def present(self) -> str:
         return self.item.chosen.public_id if self.item.chosen else NOBODY

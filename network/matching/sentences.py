@@ -86,7 +86,8 @@ def _text(facts: Facts, words: Labels) -> str:
 def _distance(facts: Facts, _words: Labels) -> str:
     if facts["km"] is None:
         return _("De afstand is niet bekend.")
-    return _("%(km)s van de school.", km=km_words(facts["km"]))
+    said = _("%(km)s van de school.", km=km_words(facts["km"]))
+    return said[:1].upper() + said[1:]
 
 
 def _your_distance(facts: Facts, _words: Labels) -> str:

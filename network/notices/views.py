@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import public, requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
-from network.core.errors import BrokenLink
+from network.core.errors import BrokenLink, WayOn
 from network.core.i18n import _
 from network.models.notice import Category
 from network.notices import queries, service
@@ -77,5 +77,8 @@ def stop_mail(token: str) -> ResponseReturnValue:
 def _read(token: str) -> tuple[str, Category]:
     found = read_unsubscribe_token(token)
     if found is None or found[1] not in CATEGORY_LABELS:
-        raise BrokenLink(_("Deze link klopt niet. Je kunt je mail ook instellen op de site, bij Berichten."))
+        raise BrokenLink(
+            _("Deze link klopt niet. Je kunt je mail ook instellen op de site, bij Berichten."),
+            way_on=WayOn.MAIL_PREFERENCES,
+        )
     return found

@@ -10,9 +10,11 @@ from wtforms import (
     validators,
 )
 
+from network.core.errors import InvalidInput
 from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
 from network.models.support_request import Setting, Urgency
+from network.support_requests import completeness
 
 SETTING_LABELS = {
     Setting.PUPIL: _l("één leerling"),
@@ -78,6 +80,13 @@ class WishesForm(BaseForm):
         ],
         places=1,
     )
+
+    def validate_wanted_start_on(self, field: ClearDateField) -> None:
+        """Told together with whatever else is wrong, not after it."""
+        try:
+            completeness.refuse_past_start(field.data)
+        except InvalidInput as error:
+            raise validators.ValidationError(error.message) from error
 
 
 class SubmitForm(BaseForm):

@@ -21,7 +21,7 @@ from network.models.support_request import NoteKind, RequestState, Setting, Urge
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
-from network.support_requests import queries, rules
+from network.support_requests import completeness, queries, rules
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
@@ -75,8 +75,7 @@ def confirm_needs(request: SupportRequest, needs: Sequence[Term], *, actor_id: i
 def wish(request: SupportRequest, wishes: Wishes, *, actor_id: int) -> None:
     """Say what would help."""
     only_draft(request)
-    if wishes.wanted_start_on is not None and wishes.wanted_start_on < clock.today():
-        raise InvalidInput(_("Deze datum is al geweest. Kies vandaag of later."), field="wanted_start_on")
+    completeness.refuse_past_start(wishes.wanted_start_on)
     _replace_terms(request, Facet.FORM, wishes.forms)
     _replace_terms(request, Facet.AGE_GROUP, [wishes.age_group])
     _replace_terms(request, Facet.SCHOOL_TYPE, [wishes.school_type] if wishes.school_type else [])
@@ -92,7 +91,7 @@ def submit(request: SupportRequest, *, actor_id: int) -> None:
     """
     if request.state is not RequestState.DRAFT:
         return
-    _complete_or_refuse(request)
+    completeness.refuse_incomplete(request)
     refuse_identifying(title=request.title, story=request.story, tried=request.tried)
     request.region_id = request.location.region_id
     request.region_policy = find_policy_in_force(request.region_id)
@@ -187,15 +186,6 @@ def only_draft(request: SupportRequest) -> None:
     """Raise InvalidState for a question that was sent: its words stand."""
     if request.state is not RequestState.DRAFT:
         raise InvalidState(_("Deze vraag is al verstuurd. Je kunt er wel iets aan toevoegen."))
-
-
-def _complete_or_refuse(request: SupportRequest) -> None:
-    if not request.title or not request.story:
-        raise InvalidInput(_("Vertel eerst wat er speelt."), field="story")
-    if not request.terms_of(Facet.NEED):
-        raise InvalidInput(_("Kies eerst waar de vraag over gaat."), field="needs")
-    if not request.terms_of(Facet.FORM) or not request.terms_of(Facet.AGE_GROUP):
-        raise InvalidInput(_("Vul eerst in wat zou helpen."), field="forms")
 
 
 def _replace_terms(request: SupportRequest, facet: Facet, terms: Sequence[Term], *, most_main: int = 99) -> None:

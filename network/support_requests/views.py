@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import mend, show_refusal
-from network.support_requests import asking, queries, service
+from network.support_requests import asking, completeness, queries, service
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
 
@@ -144,7 +144,10 @@ def add_note(code: str) -> ResponseReturnValue:
 
 
 def _render_check(form: SubmitForm, draft: SupportRequest) -> str:
-    return render_template("support_requests/submit_request.html", form=form, draft=draft, wishes=wishes_of(draft))
+    missing = completeness.list_missing(draft)
+    return render_template(
+        "support_requests/submit_request.html", form=form, draft=draft, wishes=wishes_of(draft), missing=missing
+    )
 
 
 def _draft(code: str) -> SupportRequest:

@@ -137,6 +137,13 @@ class InvitationPage:
         return queries.find_next_wave_at(self.request)
 
 
+def _badge_of(match: Match) -> Badge:
+    """How it stands for who was asked: no answer in time is not the end while a yes is welcome."""
+    if invitations.is_late_yes_welcome(match):
+        return Badge("wait", _("Ja zeggen kan nog"))
+    return match_badge(match.state)
+
+
 def _row(match: Match) -> InvitationRow:
     language = current_language()
 
@@ -149,5 +156,5 @@ def _row(match: Match) -> InvitationRow:
         words(Facet.AGE_GROUP),
         words(Facet.FORM),
         invitations.place_of(match),
-        match_badge(match.state),
+        _badge_of(match),
     )

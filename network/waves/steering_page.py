@@ -7,6 +7,7 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
+from network.core.i18n import _
 from network.matching import explanations, ranking
 from network.matching.hurdles import Hurdle, hurdles_of
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
@@ -106,3 +107,14 @@ class AssessmentPage:
         self.badge = match_badge(self.match.state) if self.match else None
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
+
+    @property
+    def place_words(self) -> str:
+        """Its place among those who may be asked now; beside nobody there is no place to speak of."""
+        if self.of == 1 and self.may_be_asked:
+            return _("de enige die nu te vragen is")
+        if self.of == 1:
+            return _("nu is ook niemand anders te vragen")
+        if self.may_be_asked:
+            return _("plaats %(rank)s van %(of)s die kunnen", rank=self.rank, of=self.of)
+        return _("zou plaats %(rank)s van %(of)s hebben als alles voldeed", rank=self.rank, of=self.of)

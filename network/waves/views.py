@@ -12,7 +12,7 @@ from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
-from network.core.errors import BrokenLink, DomainError
+from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
@@ -87,8 +87,8 @@ def answer_by_link(token: str) -> ResponseReturnValue:
 def accept_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     with unit_of_work():
-        answers.accept(match, person)
-    return render_template("waves/answered_by_link.html", match=match, said_yes=True)
+        engagement_id = answers.accept(match, person).public_id
+    return render_template("waves/answered_by_link.html", said_yes=True, engagement_id=engagement_id)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
@@ -106,7 +106,7 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     except DomainError as error:
         pieces = show_refusal(form, error)
         return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
-    return render_template("waves/answered_by_link.html", match=match, said_yes=False)
+    return render_template("waves/answered_by_link.html", said_yes=False)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.
@@ -125,11 +125,15 @@ def match_by_link(token: str) -> tuple[Match, User]:
     """The invitation of a link that still works, and the person who holds it; NotFound when it does not."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None or found.is_expired:
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     match, person = _match_and_person(found)
     if _is_too_old(found, match):
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     return match, person
+
+
+def _broken_link() -> BrokenLink:
+    return BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."), way_on=WayOn.INVITATIONS)
 
 
 def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
@@ -137,7 +141,7 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     match = queries.get_match(found.subject_id)
     person = people.find_user(found.user_id)
     if person is None or person not in people.list_asked_people(match):
-        raise BrokenLink(_("Deze link werkt niet meer. Log in om de uitnodiging te bekijken."))
+        raise _broken_link()
     return match, person
 
 

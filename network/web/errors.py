@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -12,8 +12,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from network.core.database import db
-from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound
-from network.core.i18n import _
+from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound, WayOn
+from network.core.i18n import _, _l
+
+# The page and the words of each way on.
+_WAYS_ON = {
+    WayOn.SIGN_IN: ("accounts.sign_in", _l("Log in")),
+    WayOn.FORGOTTEN_SIGN_IN: ("accounts.forgot_password", _l("Vraag een nieuwe link aan")),
+    WayOn.INVITATIONS: ("waves.list_invitations", _l("Log in en bekijk je vragen")),
+    WayOn.MAIL_PREFERENCES: ("notices.edit_preferences", _l("Kies welke mail je krijgt")),
+}
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +29,7 @@ log = logging.getLogger(__name__)
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _form_expired)
-    app.register_error_handler(BrokenLink, lambda error: _page(404, error.message, title=_("Deze link werkt niet")))
+    app.register_error_handler(BrokenLink, _link_broken)
     app.register_error_handler(NotFound, lambda error: _page(404, error.message))
     app.register_error_handler(NotAllowed, lambda error: _page(403, error.message))
     app.register_error_handler(Conflict, lambda error: _page(409, error.message))
@@ -31,8 +39,17 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, message: str = "", *, title: str = "", again: str = "") -> ResponseReturnValue:
-    return render_template("errors/error.html", status=status, message=message, title=title, again=again), status
+def _page(
+    status: int, message: str = "", *, title: str = "", way_on: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    """`way_on`: address and words of what to do next; else only the way to the beginning is shown."""
+    return render_template("errors/error.html", status=status, message=message, title=title, way_on=way_on), status
+
+
+def _link_broken(error: BrokenLink) -> ResponseReturnValue:
+    endpoint, label = _WAYS_ON[error.way_on] if error.way_on else ("", "")
+    way_on = (url_for(endpoint), str(label)) if endpoint else None
+    return _page(404, error.message, title=_("Deze link werkt niet"), way_on=way_on)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -47,7 +64,7 @@ def _form_expired(_error: CSRFError) -> ResponseReturnValue:
     words = _(
         "Dit formulier stond te lang open, of je bent intussen opnieuw ingelogd. Open het opnieuw en verstuur het dan."
     )
-    return _page(400, words, again=request.path if has_form else "")
+    return _page(400, words, way_on=(request.path, _("Open het formulier opnieuw")) if has_form else None)
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:

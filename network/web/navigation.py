@@ -24,11 +24,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry made ready for the page."""
+    """An entry made ready for the page; `current` as in aria-current: "page", "true" for a page behind it, or ""."""
 
     url: str
     label: str
-    is_current: bool = False
+    current: str = ""
     count: int = 0
 
 
@@ -49,6 +49,38 @@ MAIN = (
     Entry("accounts.list_people", _l("Mensen"), Permission.SEE_PEOPLE),
 )
 
+# The entries that a page may stand behind, by page or else by slice: the first that this reader has. What is not
+# here stands behind no entry.
+BEHIND = {
+    "coordination.list_waiting": ("coordination.list_queue",),
+    "coordination.rehearse_policy": ("coordination.edit_policy",),
+    "division": ("coordination.show_worklist",),
+    "support_requests": (
+        "support_requests.list_requests",
+        "coordination.list_queue",
+        "waves.list_invitations",
+    ),
+    "waves": ("coordination.list_queue",),
+    "waves.show_invitation": ("waves.list_invitations",),
+    "waves.decline_invitation": ("waves.list_invitations",),
+    "waves.pass_invitation": ("waves.list_invitations",),
+    "waves.answer_by_link": ("waves.list_invitations",),
+    "waves.pass_by_link": ("waves.list_invitations",),
+    "engagements": ("engagements.list_engagements", "coordination.list_queue"),
+    "engagements.withdraw_request": ("support_requests.list_requests", "coordination.list_queue"),
+    "expertise": ("expertise.list_own_profiles",),
+    "expertise.show_profile": ("expertise.list_directory",),
+    "expertise.review_profile": ("coordination.show_worklist",),
+    "schools": ("schools.search_locations",),
+    "schools.add_holiday": ("schools.list_holidays",),
+    "schools.edit_holiday": ("schools.list_holidays",),
+    "schools.remove_holiday": ("schools.list_holidays",),
+    "taxonomy": ("taxonomy.list_terms",),
+    "notices": ("notices.list_notices",),
+    "accounts.invite_person": ("accounts.list_people",),
+    "accounts.end_membership": ("accounts.list_people",),
+}
+
 # The first screen of a reader: the first of these that is theirs.
 FIRST = (
     ("coordination.show_worklist", Permission.COORDINATE),
@@ -63,12 +95,13 @@ FIRST = (
 
 def navigation(viewer: Viewer | None) -> list[Link]:
     """The links at the top for this reader."""
-    return [_link(entry) for entry in MAIN if _is_for(entry, viewer)]
+    shown = [entry for entry in MAIN if _is_for(entry, viewer)]
+    return _links(shown)
 
 
 def personal_links(viewer: Viewer) -> list[Link]:
     """The links before the reader's name."""
-    return [_link(Entry("notices.list_notices", _l("Berichten")), count=viewer.unread)]
+    return _links([Entry("notices.list_notices", _l("Berichten"))], count=viewer.unread)
 
 
 def first_screen(viewer: Viewer) -> str:
@@ -89,14 +122,20 @@ def _is_for(entry: Entry, viewer: Viewer | None) -> bool:
     return entry.permission is None or (viewer is not None and is_allowed(viewer, entry.permission))
 
 
-def _link(entry: Entry, *, count: int = 0) -> Link:
-    is_current = request.endpoint == entry.endpoint or (
-        request.blueprint == entry.endpoint.split(".")[0] and _is_only_one(entry)
-    )
-    return Link(url_for(entry.endpoint), str(entry.label), is_current, count)
+def _links(entries: list[Entry], *, count: int = 0) -> list[Link]:
+    stands_behind = _behind([entry.endpoint for entry in entries])
+    found = []
+    for entry in entries:
+        is_this = entry.endpoint == request.endpoint
+        current = "page" if is_this else "true" if entry.endpoint == stands_behind else ""
+        found.append(Link(url_for(entry.endpoint), str(entry.label), current, count))
+    return found
 
 
-def _is_only_one(entry: Entry) -> bool:
-    """Whether no other entry leads to the same slice: then every page of the slice belongs to it."""
-    slice_name = entry.endpoint.split(".")[0] + "."
-    return sum(other.endpoint.startswith(slice_name) for other in MAIN) == 1
+def _behind(shown: list[str]) -> str:
+    """The entry that the page stands behind, out of those that are shown; none for what has an entry of its own."""
+    endpoint = request.endpoint or ""
+    if endpoint in shown:
+        return ""
+    candidates = BEHIND.get(endpoint) or BEHIND.get(request.blueprint or "", ())
+    return next((one for one in candidates if one in shown), "")

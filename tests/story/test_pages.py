@@ -66,6 +66,21 @@ def test_what_was_typed_comes_back_after_signing_in_again(naast: Installation, b
     expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
 
 
+def test_what_was_typed_stays_when_the_language_changes(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een leerling zegt niets")
+    page.fill("#story", "Te kort.")
+    page.get_by_role("button", name="Verder", exact=True).click()
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(page.locator("#title")).to_have_value("Een leerling zegt niets")
+    page.get_by_role("button", name="Nederlands").click()
+    expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
+
+
 def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")

@@ -28,7 +28,7 @@ from tests.factories import (
     make_special_location,
     make_specialist,
 )
-from tests.page import Page
+from tests.page import Answer, Page
 
 GOOD = "paraplu fietsbel aardappel"
 
@@ -43,6 +43,12 @@ def somebody(page: Page, clock) -> User:
 
 def sign_in(page: Page, password: str = GOOD, email: str = "Ina@School.example ", target: str = ""):
     return page.submit(f"/inloggen{target}", {"email": email, "password": password})
+
+
+def way_on(shown: Answer) -> tuple[str, str]:
+    """The words and the address of the main button."""
+    (button,) = shown.all("main a.btn-primary")
+    return button.text_content(), button.get("href")
 
 
 def test_the_right_password_leads_to_ones_first_screen(page: Page, somebody: User) -> None:
@@ -88,6 +94,7 @@ def test_a_forgotten_password_is_answered_alike_for_everybody(page: Page, somebo
     unknown = page.submit("/wachtwoord-vergeten", {"email": "niemand@school.example"})
 
     assert known.text == unknown.text
+    assert [link.get("href") for link in known.all("main a")] == ["/inloggen", "/wachtwoord-vergeten"]
     assert db.session.scalars(select(Notice.kind)).all() == ["password_reset"]
 
 
@@ -98,7 +105,9 @@ def test_a_reset_link_works_once_and_for_an_hour(app, page: Page, somebody: User
     assert "12 tekens" in page.submit(path, {"password": "kort"}).text
     assert page.submit(path, {"password": "een heel nieuw wachtwoordje dan"}).status == 302
     assert page.get(path).status == 404
-    assert page.get(path).texts("h1") == ["Deze link werkt niet"]
+    ended = page.get(path)
+    assert ended.texts("h1") == ["Deze link werkt niet"]
+    assert way_on(ended) == ("Vraag een nieuwe link aan", "/wachtwoord-vergeten")
     clock.shift(timedelta(hours=2))
     assert page.get(path).status == 404
 
@@ -146,7 +155,20 @@ class TestInvitations:
         path = self.link(app)
         page.submit(path, {"name": "Nieuwe Mens", "password": GOOD})
 
-        assert "al gebruikt" in page.get(path).text
+        used = page.get(path)
+        assert "al gebruikt" in used.text
+        assert way_on(used) == ("Log in", "/inloggen")
+
+    def test_the_page_says_what_naast_is_and_who_is_signed_in(self, app, page: Page, admin: User) -> None:
+        self.invite(page, place=admin.memberships[0].location.code)
+
+        as_admin = page.get(self.link(app)).text
+        page.client.delete_cookie("naast")
+        as_newcomer = page.get(self.link(app)).text
+
+        assert f"Je bent nu ingelogd als {admin.name}." in as_admin
+        assert "Je bent nu ingelogd" not in as_newcomer
+        assert "Naast brengt vraag en specialist bij elkaar" in as_newcomer
 
     def test_after_two_weeks_the_link_has_ended(self, app, page: Page, admin: User, clock) -> None:
         self.invite(page, place=admin.memberships[0].location.code)
@@ -235,7 +257,9 @@ def test_whoever_is_no_specialist_any_more_gets_no_questions(app, page: Page, cl
     with unit_of_work():
         membership.end(leaver.memberships[0], actor_id=colleague.id)
 
-    assert page.get(f"/uitnodigingen/antwoord/{token}").status == 404
+    gone = page.get(f"/uitnodigingen/antwoord/{token}")
+    assert gone.status == 404
+    assert way_on(gone) == ("Log in en bekijk je vragen", "/uitnodigingen")
     assert list_answering_people(match.profile) == [colleague]
 
 

@@ -136,6 +136,17 @@ class TestChange:
         assert "Met de hand gekozen; het voorstel was: Dienst Zuid." in page.get(path).texts(f"#{urgent.code} td")[1]
         assert "Dienst Zuid" in page.get(path).texts(f"#{old.code} td")[1]
 
+    def test_with_one_candidate_the_choice_is_to_ask_or_not(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        one = "Voor deze vraag is er één kandidaat."
+
+        assert page.get(path).texts(f"#{questions[0].code} td:last-child") == ["Wel of niet vragen: De oude vraag"]
+        assert one in page.get(f"{path}/vragen/{questions[0].code}").text
+        make_profile(region, title="Dienst Noord")
+        path = propose(page, region)
+        assert page.get(path).texts(f"#{questions[0].code} td:last-child") == ["Kies anders: De oude vraag"]
+        assert one not in page.get(f"{path}/vragen/{questions[0].code}").text
+
     def test_a_proposal_that_was_sent_meanwhile_is_not_changed(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
         page.submit(f"{path}/verzenden", {"version": version_on(page, path)})

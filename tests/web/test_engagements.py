@@ -159,3 +159,11 @@ def test_a_plan_that_fits_is_not_warned_of_itself(page: Page, engagement: Engage
     for _n in range(2):
         answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
         assert "Let op" not in answer.text
+
+
+def test_an_address_breaks_before_the_at_sign_and_stays_whole_as_a_link(page: Page, engagement: Engagement) -> None:
+    shown = page.get(f"/trajecten/{engagement.public_id}")
+    (link,) = shown.all(f"a[href='mailto:{engagement.specialist.email}']")
+
+    assert link.text_content() == engagement.specialist.email
+    assert engagement.specialist.email.replace("@", "<wbr>@") in shown.text_raw

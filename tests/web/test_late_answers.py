@@ -55,6 +55,23 @@ class TestAfterTheInvitationExpired:
         assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
         assert match.request.state is RequestState.MATCHED
 
+    def test_what_a_yes_means_and_what_is_free_is_said_as_to_who_came_in_time(self, page: Page, match: Match) -> None:
+        match.profile.capacity[0].hours_per_week = 1
+        match.request.estimated_hours = 60
+        db.session.commit()
+
+        shown = page.get(f"/uitnodigingen/{match.public_id}")
+
+        assert "Zeg je ja, dan hoort de school het meteen" in shown.text
+        assert "De school schat 60 uur; jullie hebben tot" in shown.text
+
+    def test_the_badge_says_that_yes_is_welcome_and_not_that_it_is_over(self, page: Page, match: Match) -> None:
+        assert page.get("/uitnodigingen").texts("main .state") == ["Ja zeggen kan nog"]
+
+        change(match, question=RequestState.MATCHED)
+
+        assert page.get(f"/uitnodigingen/{match.public_id}").texts("main .state") == ["Gaf geen antwoord"]
+
     def test_not_when_another_specialist_helps(self, page: Page, match: Match) -> None:
         change(match, question=RequestState.MATCHED)
 
@@ -128,6 +145,26 @@ class TestLinkInAMail:
         assert page.get(link).status == 200
         page.submit(f"{link}/ja")
         assert db.session.get(Match, asked.id).state is MatchState.ACCEPTED
+
+    def test_says_first_how_the_invitation_stands(self, app, page, asked, clock) -> None:
+        link = path_in_mail(app, "question_invitation")
+        asked = db.session.get(Match, asked.id)
+
+        change(asked, state=MatchState.EXPIRED)
+        assert page.get(link).texts("h1 + p")[0].startswith("Ja zeggen kan nog De uitnodiging is verlopen")
+        change(asked, question=RequestState.RUNNING)
+        assert "De school is intussen geholpen." in page.get(link).texts("h1 + div")[0]
+
+    def test_leads_on_to_the_traject_after_a_yes(self, app, page, asked, clock) -> None:
+        link = path_in_mail(app, "question_invitation")
+
+        answer = page.submit(f"{link}/ja")
+        (button,) = answer.all("main a.btn-primary")
+
+        assert button.text == "Log in en bekijk het traject"
+        assert "/inloggen?verder=" in page.get(button.get("href")).location
+        page.sign_in(db.session.get(Match, asked.id).profile.people[0].user)
+        assert page.get(button.get("href")).status == 200
 
     def test_ends_eight_days_after_that_mail(self, app, page, asked, clock) -> None:
         link = path_in_mail(app, "question_invitation")

@@ -225,12 +225,26 @@ def test_step_two_says_what_is_wrong(page: Page, requester: User, change: dict[s
     assert len(answer.all('input[name="forms"][checked]')) == 1
 
 
+def test_step_two_says_all_that_is_wrong_at_once(page: Page, requester: User) -> None:
+    begin(page, requester)
+    wrong = WISHES | {"age_group": "", "wanted_start_on": "2020-01-01"}
+
+    answer = page.submit(f"/ondersteuningsvragen/{the_question().code}/wat-helpt", wrong)
+
+    assert answer.all("#age_group-error")
+    assert answer.texts("#wanted_start_on-error") == ["Deze datum is al geweest. Kies vandaag of later."]
+
+
 def test_a_question_that_is_not_complete_cannot_be_sent(page: Page, requester: User) -> None:
     begin(page, requester)
 
-    answer = page.submit(f"/ondersteuningsvragen/{the_question().code}/nakijken")
+    path = f"/ondersteuningsvragen/{the_question().code}/nakijken"
+    shown, answer = page.get(path), page.submit(path)
 
+    missing = "Nog nodig: waar het over gaat, een soort hulp, een groep of klas."
+    assert missing in shown.text
     assert answer.status == 422
+    assert answer.texts(".error-summary li") == [missing]
     assert the_question().state is RequestState.DRAFT
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -229,4 +231,17 @@ def test_who_was_asked_has_no_place_among_who_can_be_asked(
 
     assert said in answer
     assert "Dit profiel is al gevraagd, en wordt niet vanzelf nog eens gevraagd." in answer
-    assert "plaats 1 van 1 die kunnen" not in answer
+    assert "nu is ook niemand anders te vragen" in answer
+
+
+def test_beside_nobody_there_is_no_place_to_speak_of(page: Page, question: SupportRequest) -> None:
+    only = own_profile(question)
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}/waarom/{only.public_id}"
+
+    alone = page.get(path).text
+    own_profile(question)
+    beside = page.get(path).text
+
+    assert "de enige die nu te vragen is" in alone
+    assert re.search(r"plaats \d van 2 die kunnen", beside)

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, public, requires, viewer
-from network.access.identity import start_session
+from network.access.identity import current_viewer, start_session
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.accounts import membership, queries
@@ -125,10 +125,12 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         else:
             flash(_("Welkom bij Naast."))
             return redirect(url_for("web.home"))
+    reader = current_viewer()
     page = render_template(
         "accounts/accept_invitation.html",
         form=form,
         invitation=invitation,
+        other=reader if reader and reader.email != invitation.email else None,
         is_known=known is not None,
         role_labels=ROLE_LABELS,
     )

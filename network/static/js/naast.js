@@ -1,12 +1,5 @@
 // Small enhancements; every page works without them.
 
-// On a wide screen the menu is always open.
-const menu = document.querySelector("details.menu");
-const wide = window.matchMedia("(min-width: 50.01rem)");
-const fit = () => { if (menu) menu.open = wide.matches; };
-fit();
-wide.addEventListener("change", fit);
-
 // An error summary takes the focus, so that it is read first.
 document.getElementById("fouten")?.focus();
 
@@ -15,25 +8,32 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
-  keepTyped(form);
+  if (form.matches(".languages")) keepForOtherLanguage();
+  else keepTyped(form);
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// What was typed into a form that could not be read (signed out meanwhile, or the site away) is filled in again when
-// that form is opened anew. It stays in this tab, and is forgotten as soon as the form has arrived.
+// What was typed into a form that could not be read (signed out meanwhile, the site away, or another language chosen)
+// is filled in again when that form is opened anew. It stays in this tab, and is forgotten as soon as the form has arrived.
 const TYPED = "naast-typed";
 const here = window.location.pathname;
 const isPassword = (form) => form.querySelector("input[type=password]") !== null;
 const isTyped = (field) => field.name && field.name !== "csrf_token" && field.type !== "submit";
 const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
 
-function keepTyped(form) {
+function keepTyped(form, isLost = false) {
   if (form.method !== "post" || !form.closest("main") || isPassword(form)) return;
   const fields = [...form.elements].filter((field) => isTyped(field) && (!isTicked(field) || field.checked));
   const values = fields.map((field) => [field.name, field.value]);
-  sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, isLost: false }));
+  sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, isLost }));
+}
+
+// The page comes back in the other language; what is typed belongs to its longest form.
+function keepForOtherLanguage() {
+  const [form] = [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.length - a.length);
+  if (form) keepTyped(form, true);
 }
 
 function fillIn(form, values) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from network.core.formatting import hours
+from network.core.formatting import hours, km, mail_address
 from network.core.i18n import in_language
 
 
@@ -19,3 +19,16 @@ def test_hours_are_told_in_the_language_of_the_reader(app: Flask, value: float, 
             assert hours(value) == dutch
         with in_language("en"):
             assert hours(value) == english
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0.0, "minder dan 1 km"), (0.94, "minder dan 1 km"), (1, "1 km"), (6.6, "7 km"), (None, "")],
+)
+def test_no_school_is_at_0_km(app: Flask, value: float | None, words: str) -> None:
+    with app.test_request_context(), in_language("nl"):
+        assert km(value) == words
+
+
+def test_what_stands_in_an_address_is_no_markup() -> None:
+    assert mail_address("ina<b>@school.example") == "ina&lt;b&gt;<wbr>@school.example"

@@ -51,6 +51,16 @@ def test_a_match_that_was_stored_long_ago_is_still_explained(reader: Reader) -> 
     assert all(one.sentence and "None" not in one.sentence for one in reasons)
 
 
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [(Reader.SPECIALIST, "De school ligt op minder dan 1 km."), (Reader.SCHOOL, "Minder dan 1 km van de school.")],
+)
+def test_the_school_next_door_is_not_0_km_away(reader: Reader, words: str) -> None:
+    (reason,) = why(match_of(("distance", {"km": 0.0})), reader=reader)
+
+    assert reason.sentence == words
+
+
 def test_parts_that_the_rules_have_no_more_stand_as_one_so_that_all_adds_up() -> None:
     old = match_of(("words", {"share": 0.3}), ("style", {}), ("distance", {"km": 3.0}))
 
