@@ -105,23 +105,22 @@ def _asked(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
 
 def _passing() -> Select[Any]:
     """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
-    signatures = {
-        "needs": ProfileCard.need_signature,
-        "forms": ProfileCard.form_signature,
-        "ages": ProfileCard.age_signature,
-        "school_types": ProfileCard.school_type_signature,
-    }
-    shares_a_bit = [
-        or_(bindparam(name, type_=BigInteger) == 0, column.op("&")(bindparam(name, type_=BigInteger)) != 0)
-        for name, column in signatures.items()
-    ]
     may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
+    shares_a_bit = (_shares_a_bit(name) for name in _SIGNATURES)
     fits = or_(and_(may_be_found, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
     return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
 
 
+def _shares_a_bit(name: str) -> ColumnElement[bool]:
+    asked = bindparam(name, type_=BigInteger)
+    return or_(asked == 0, _SIGNATURES[name].op("&")(asked) != 0)
+
+
 def _within_reach() -> Select[Any]:
-    """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle."""
+    """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle.
+
+    Those from far away are many: they are looked up only when needs and forms, which the index holds, may fit.
+    """
     in_region = profile_region.c.region_id.in_(bindparam("regions", expanding=True))
     kinds = (
         select(profile_region.c.profile_id).where(in_region),
@@ -133,7 +132,8 @@ def _within_reach() -> Select[Any]:
 
 
 def _is(reach: Reach) -> ColumnElement[bool]:
-    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED)
+    may_fit = (_shares_a_bit("needs"), _shares_a_bit("forms"))
+    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *may_fit)
 
 
 def _in_the_box() -> ColumnElement[bool]:
@@ -147,6 +147,12 @@ def _in_the_box() -> ColumnElement[bool]:
     )
 
 
+_SIGNATURES = {
+    "needs": ProfileCard.need_signature,
+    "forms": ProfileCard.form_signature,
+    "ages": ProfileCard.age_signature,
+    "school_types": ProfileCard.school_type_signature,
+}
 # Put together once: it is asked many times a day.
 _PASSING = _passing()
 

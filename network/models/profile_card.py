@@ -48,7 +48,10 @@ class ProfileCard(Base):
     heard: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(String(16))
 
-    # All that tells who is near enough, so that the rows themselves are read only for them.
+    # All that tells who is near enough and may fit, so that the rows themselves are read only for them.
     __table_args__ = (
-        Index("ix_profile_card_reach", "reach", "state", "latitude", "longitude", "reach_km", "profile_id"),
+        Index(
+            "ix_profile_card_reach",
+            *("reach", "state", "latitude", "longitude", "reach_km", "profile_id", "need_signature", "form_signature"),
+        ),
     )
