@@ -21,6 +21,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from network.core import clock
 from network.core.database import UtcDateTime
@@ -30,6 +31,7 @@ from network.models import (
     Engagement,
     Evaluation,
     ExpertiseProfile,
+    Location,
     Match,
     Membership,
     ProfilePerson,
@@ -73,7 +75,7 @@ def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dic
 
 
 def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
-    """Per location the profiles that helped there before."""
+    """Per location the profiles that helped its school before."""
     return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "location_ids": location_ids}))
 
 
@@ -180,8 +182,12 @@ def _with_specialists() -> Select[str, int, int, int]:
     )
 
 
+_ASKING, _HELPED = aliased(Location), aliased(Location)
+
+
 def _worked(where: ColumnElement[bool]) -> Select[Any]:
-    """Per location and profile that helped there before: how often, and how that was valued (1..5)."""
+    """Per location and profile that helped its school before, there or at another of its locations: how often, and
+    how that was valued (1..5)."""
     of_school = (
         (Evaluation.engagement_id == Engagement.id)
         & (Evaluation.side == Side.REQUESTER)
@@ -189,15 +195,17 @@ def _worked(where: ColumnElement[bool]) -> Select[Any]:
     )
     return (
         select(
-            SupportRequest.location_id.label("of"),
+            _ASKING.id.label("of"),
             Engagement.profile_id,
             func.count(Engagement.id.distinct()).label("times"),
             func.avg(Evaluation.score).label("valued"),
         )
-        .join(Engagement.request)
+        .join(_HELPED, _HELPED.school_id == _ASKING.school_id)
+        .join(SupportRequest, SupportRequest.location_id == _HELPED.id)
+        .join(Engagement, Engagement.request_id == SupportRequest.id)
         .outerjoin(Evaluation, of_school)
         .where(Engagement.state == EngagementState.CLOSED, where, Engagement.request_id != bindparam("but"))
-        .group_by(SupportRequest.location_id, Engagement.profile_id)
+        .group_by(_ASKING.id, Engagement.profile_id)
     )
 
 
@@ -212,7 +220,7 @@ def _asked(where: ColumnElement[bool]) -> Select[int, int, str, str, datetime | 
 
 # Put together once: they are asked many times a day.
 _KNOWN = _known()
-_WORKED_HERE = _worked(SupportRequest.location_id == bindparam("location_id"))
-_WORKED_AT = _worked(among(SupportRequest.location_id, "location_ids"))
+_WORKED_HERE = _worked(_ASKING.id == bindparam("location_id"))
+_WORKED_AT = _worked(among(_ASKING.id, "location_ids"))
 _ASKED_BEFORE = _asked(Match.request_id == bindparam("request_id"))
 _ASKED_FOR = _asked(among(Match.request_id, "request_ids"))

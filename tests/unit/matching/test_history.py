@@ -8,7 +8,7 @@ import pytest
 
 from network.core import clock as time
 from network.core.database import unit_of_work
-from network.matching import candidates, ranking
+from network.matching import candidates, history, ranking
 from network.matching.columns import Offers
 from network.matching.ranking import Field
 from network.matching.wanted import surroundings, wanted_of
@@ -60,6 +60,20 @@ def test_who_was_overtaken_said_neither_yes_nor_no(request_: SupportRequest, pro
     known = known_of(request_, profile)
 
     assert (known.yeses[0], known.answers[0]) == (1, 2)
+
+
+def test_who_helped_at_another_location_of_the_school_has_worked_with_it(
+    request_: SupportRequest, profile: ExpertiseProfile
+) -> None:
+    with unit_of_work():
+        annexe, elsewhere = make_location(), make_location()
+        annexe.school = request_.location.school
+    for location in (annexe, elsewhere):
+        match = make_match(request=make_request(location=location), profile=profile, state=MatchState.ACCEPTED)
+        make_engagement(match=match, state=EngagementState.CLOSED, outcome=Outcome.RESOLVED)
+
+    assert known_of(request_, profile).worked_here[0] == 1
+    assert history.worked_at([request_.location_id])[request_.location_id][profile.id].times == 1
 
 
 def test_a_yes_counts_for_thirty_days_also_when_the_question_is_asked_again(
