@@ -59,6 +59,7 @@ function show(state) {
   const wasInside = bar.contains(had);
   if (!wasInside) cameFrom = had;
   shown = state;
+  away.hidden = true;
   for (const part of parts) part.hidden = part.dataset.state !== state;
   if (state === "ended") keepForLater(typedIn);
   tellTime();
