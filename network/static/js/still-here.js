@@ -63,7 +63,7 @@ function show(state) {
   for (const part of parts) part.hidden = part.dataset.state !== state;
   if (state === "ended") keepForLater(typedIn);
   tellTime();
-  moveFocus(state, wasInside);
+  moveFocus(wasInside);
 }
 
 function tellTime() {
@@ -74,10 +74,11 @@ function tellTime() {
 }
 
 // Never out of a field: whoever is about to type goes on typing there, and that is an answer too.
-function moveFocus(state, wasInside) {
-  if (!state) { if (wasInside) cameFrom?.focus(); return; }
+function moveFocus(wasInside) {
+  const answer = bar.querySelector("section:not([hidden]) .btn-primary");
   const isInField = document.activeElement?.matches("input, textarea, select");
-  if (wasInside || (state !== "last" && !isInField)) bar.querySelector("section:not([hidden]) :is(.btn-primary, .btn)").focus();
+  if (answer && (wasInside || !isInField)) answer.focus();
+  else if (wasInside) cameFrom?.focus();
 }
 
 stay.addEventListener("submit", (event) => { event.preventDefault(); keep(); });
