@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -21,18 +22,23 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class RefusedSettings(RuntimeError):
+    """Naast cannot start with these settings; the message has a sentence for each that is refused, without any secret."""
+
+
 class Settings(BaseSettings):
     """One immutable set of settings; see the table in README.md for what each is for."""
 
     model_config = SettingsConfigDict(env_prefix="NAAST_", frozen=True, extra="ignore")
 
     mode: Mode = Mode.PRODUCTION
-    secret_key: str = ""
+    # What may hold a password is never shown: repr=False.
+    secret_key: str = Field(default="", repr=False)
     instance: Path = ROOT / "instance"
     base_url: str = "http://127.0.0.1:8000"
-    database_url: str = ""
-    redis_url: str = ""
-    smtp_url: str = ""
+    database_url: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False)
+    smtp_url: str = Field(default="", repr=False)
     mail_from: str = "Naast <bericht@naast.example>"
     proxies: int = Field(default=0, ge=0, le=3, description="reverse proxies whose X-Forwarded headers count")
     pool_size: int = Field(default=10, ge=1, le=100)
@@ -84,6 +90,29 @@ class Settings(BaseSettings):
             "BOOTSTRAP_SERVE_LOCAL": True,
             "NAAST": self,
         }
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises RefusedSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        # Without its cause: that shows what was given, passwords too.
+        raise RefusedSettings(" ".join(_why_refused(dict(each)) for each in error.errors())) from None
+
+
+def _why_refused(error: dict[str, Any]) -> str:
+    """Which setting, what was given, and what is allowed, in one sentence."""
+    context = error.get("ctx", {})
+    if not error["loc"]:
+        return str(context["error"])
+    name = error["loc"][0]
+    schema = Settings.model_json_schema()["properties"][name]
+    allowed = context.get("expected") or error["msg"]
+    if schema.get("type") == "integer":
+        allowed = f"a whole number from {schema['minimum']} to {schema['maximum']}"
+    given = repr(error["input"]) if Settings.model_fields[name].repr else "refused"
+    return f"NAAST_{name.upper()} is {given}; give {allowed}."
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

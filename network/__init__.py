@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import network.models  # noqa: F401 - the tables must be known before the first query
-from config import ROOT, Settings
+from config import ROOT, Settings, read_settings
 from network import urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
@@ -20,7 +20,7 @@ from network.web import errors, navigation
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application with the given settings, or with those of the environment; its commands come from network.cli."""
-    settings = settings or Settings()
+    settings = settings or read_settings()
     app = Flask("network", template_folder=str(ROOT / "templates"), instance_path=str(settings.instance.resolve()))
     app.config.from_mapping(settings.flask())
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from celery import Celery
 
-from config import Settings
+from config import read_settings
 from workers.schedule import BEAT
 
-beat_app = Celery("naast-beat", broker=Settings().redis_url or None)
+beat_app = Celery("naast-beat", broker=read_settings().redis_url or None)
 beat_app.conf.update(
     beat_schedule=BEAT,
     task_ignore_result=True,

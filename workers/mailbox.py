@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 from aiosmtpd.controller import Controller
 
-from config import Settings
+from config import Settings, read_settings
 
 
 class Keeper:
@@ -47,4 +47,4 @@ def serve(settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    serve(Settings())
+    serve(read_settings())

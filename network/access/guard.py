@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from network.access.identity import current_viewer
+from network.access.identity import current_viewer, forget_ended_session
 from network.access.permissions import Permission
 from network.access.policy import SEEN_BY, is_allowed
 from network.access.viewer import Viewer
@@ -75,8 +75,9 @@ def init_app(app: Flask) -> None:
 
 def _to_sign_in() -> ResponseReturnValue:
     """To the sign-in page, and from there back: to the page itself, or to the form that was just sent."""
+    if forget_ended_session() or request.method != "GET":
+        flash(_("Je bent intussen uitgelogd. Log opnieuw in; dan ga je verder waar je was."), "error")
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", verder=request.full_path))
     has_form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
-    flash(_("Je bent intussen uitgelogd. Log opnieuw in; dan ga je verder waar je was."), "error")
     return redirect(url_for("accounts.sign_in", verder=request.path if has_form else None))

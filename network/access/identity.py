@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, g, session
@@ -18,9 +18,9 @@ from network.models import ExpertiseProfile, Location, Membership, Notice, Regio
 from network.models.school import SPECIAL_KINDS
 from network.models.user import Role
 
-IDLE_LIMIT = timedelta(hours=2)
+IDLE_LIMIT = timedelta(minutes=30)
 ABSOLUTE_LIMIT = timedelta(hours=12)
-SEEN_STEP = timedelta(minutes=5)
+SEEN_STEP = timedelta(minutes=1)
 
 manager = LoginManager()
 
@@ -81,8 +81,20 @@ def end_all_sessions(user_id: int, *, but: int | None = None) -> None:
     db.session.execute(sessions.values(revoked_at=clock.now()))
 
 
+def seconds_left() -> int:
+    """How long the session of this signed-in reader still lasts without a further sign of life, in whole seconds."""
+    ends_at: datetime = min(g.session_seen_at + IDLE_LIMIT, g.session_began_at + ABSOLUTE_LIMIT)
+    return max(int((ends_at - clock.now()).total_seconds()), 0)
+
+
+def forget_ended_session() -> bool:
+    """Whether this browser holds a session that has ended; it is forgotten, so that this is told once."""
+    return current_viewer() is None and session.pop("_user_id", None) is not None
+
+
 def init_app(app: Flask) -> None:
     manager.init_app(app)
+    app.jinja_env.globals["seconds_left"] = seconds_left
     manager.session_protection = None
     manager.user_loader(_find)
     app.before_request(_remember_language)
@@ -107,6 +119,7 @@ def _load(token: str) -> Viewer | None:
     rows = db.session.execute(
         select(
             UserSession.id.label("session_id"),
+            UserSession.created_at,
             UserSession.last_seen_at,
             User.id,
             User.public_id,
@@ -143,7 +156,7 @@ def _lasts(token: str) -> tuple[ColumnElement[bool], ...]:
 
 def _viewer_of(rows: Any) -> Viewer:
     first = rows[0]
-    g.session_seen_at = first.last_seen_at
+    g.session_began_at, g.session_seen_at = first.created_at, first.last_seen_at
     positions = tuple(
         Position(Role(row.role), row.location_id, row.region_id, row.place, bool(row.has_expertise))
         for row in rows
@@ -169,11 +182,10 @@ def _remember_language() -> None:
 
 
 def _note_presence() -> None:
-    """Keep the session alive, at most one write in five minutes."""
-    viewer = current_viewer()
-    if viewer is None or clock.now() - g.session_seen_at < SEEN_STEP:
+    """Keep the session alive, at most one write in a minute."""
+    viewer, now = current_viewer(), clock.now()
+    if viewer is None or now - g.session_seen_at < SEEN_STEP:
         return
     with unit_of_work():
-        db.session.execute(
-            update(UserSession).where(UserSession.id == viewer.session_id).values(last_seen_at=clock.now())
-        )
+        db.session.execute(update(UserSession).where(UserSession.id == viewer.session_id).values(last_seen_at=now))
+    g.session_seen_at = now

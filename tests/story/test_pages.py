@@ -95,6 +95,59 @@ def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Brows
     expect(page.locator("#title")).to_have_value("")
 
 
+def test_one_answer_keeps_every_tab_signed_in(naast: Installation, browser: Browser) -> None:
+    page, other = two_tabs(naast, browser)
+    page.clock.fast_forward("24:30")
+    for tab in (page, other):
+        expect(tab.get_by_role("alertdialog")).to_have_count(0)
+    page.clock.fast_forward("00:40")
+    for tab in (page, other):
+        expect(tab.get_by_role("alertdialog", name="Ben je er nog?")).to_be_visible()
+    assert Axe().run(page, options=AXE_OPTIONS).response["violations"] == []
+    expect(page.get_by_role("button", name="Ik ben er nog")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    for tab in (page, other):
+        expect(tab.get_by_role("alertdialog")).to_have_count(0)
+
+
+def test_typing_keeps_one_signed_in_with_few_requests(naast: Installation, browser: Browser) -> None:
+    page, _other = two_tabs(naast, browser)
+    kept: list[str] = []
+    page.on("request", lambda sent: kept.append(sent.url) if sent.url.endswith("/ingelogd-blijven") else None)
+
+    for _minute in range(32):
+        page.locator("#story").press_sequentially("woord ")
+        page.clock.run_for("01:00")
+
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    assert 8 <= len(kept) <= 11
+
+
+def test_after_the_end_one_comes_back_to_what_was_typed(naast: Installation, browser: Browser) -> None:
+    page, _other = two_tabs(naast, browser)
+    page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
+    page.context.clear_cookies()
+    page.clock.fast_forward("31:00")
+
+    page.get_by_role("link", name="Log opnieuw in").click()
+    fill_in_login(naast, page, "asks questions")
+
+    assert page.url.startswith(f"{naast.url}/ondersteuningsvragen/nieuw")
+    expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
+
+
+def two_tabs(naast: Installation, browser: Browser) -> tuple[Page, Page]:
+    """The same form twice in one browser, with one clock that the test moves."""
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    tabs = page, page.context.new_page()
+    page.clock.install()
+    for tab in tabs:
+        tab.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    return tabs
+
+
 def sign_in(naast: Installation, context: BrowserContext, role: str) -> Page:
     page = context.new_page()
     page.goto(f"{naast.url}/")

@@ -204,6 +204,30 @@ class TestWords:
             assert name in said
 
 
+class TestRefusedSettings:
+    SENTENCE = "NAAST_PROXIES is '9'; give a whole number from 0 to 3."
+
+    def test_a_process_that_refuses_them_is_told_in_its_own_sentence(self, run, instance):
+        log = instance.logs / "web.log"
+        log.write_text(f"Served before.\n\nError: {self.SENTENCE}\n\n")
+
+        assert run.why_not_started(run.Child("web", [], {}, log)) == self.SENTENCE
+
+    def test_any_other_end_names_the_process_and_its_log(self, run, instance):
+        log = instance.logs / "web.log"
+        log.write_text(f"Error: {self.SENTENCE}\nError: no database\n")
+
+        assert run.why_not_started(run.Child("web", [], {}, log)).startswith("web does not start: Error: no database")
+
+    def test_a_command_that_refuses_them_is_told_in_its_own_sentence(self, run, instance):
+        settings = {"NAAST_INSTANCE": str(instance.folder), "NAAST_MODE": "test", "NAAST_PROXIES": "9"}
+
+        with pytest.raises(run.Refusal) as refused:
+            run.flask(["prepare"], {**os.environ, **settings}, "The database could not be prepared")
+
+        assert str(refused.value) == self.SENTENCE
+
+
 class TestScreen:
     def test_it_fits_one_screen_and_says_where_everything_is(self, run, instance, monkeypatch):
         monkeypatch.delenv("NAAST_SMTP_URL", raising=False)

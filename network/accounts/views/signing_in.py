@@ -8,8 +8,9 @@ from datetime import timedelta
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from network.access.guard import public
-from network.access.identity import current_viewer
+from network.access.guard import public, requires
+from network.access.identity import current_viewer, seconds_left
+from network.access.permissions import Permission
 from network.accounts import rules, service, signing_in
 from network.accounts.forms import SignInForm
 from network.accounts.views.blueprint import bp
@@ -44,6 +45,13 @@ def sign_out() -> ResponseReturnValue:
         signing_in.sign_out(viewer.user_id if viewer else None)
     flash(_("Je bent uitgelogd."))
     return redirect(url_for("web.home"))
+
+
+@bp.post("/ingelogd-blijven")
+@requires(Permission.USE_ACCOUNT)
+def keep_session() -> ResponseReturnValue:
+    """A sign of life from a page that stays open: being asked is what keeps the session (identity notes it)."""
+    return {"seconds_left": seconds_left()}
 
 
 @bp.post("/taal")

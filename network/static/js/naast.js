@@ -8,7 +8,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
-  if (form.matches(".languages")) keepForOtherLanguage();
+  if (form.matches(".languages")) keepForLater();
   else keepTyped(form);
 });
 window.addEventListener("pageshow", () => {
@@ -30,10 +30,10 @@ function keepTyped(form, isLost = false) {
   sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, isLost }));
 }
 
-// The page comes back in the other language; what is typed belongs to its longest form.
-function keepForOtherLanguage() {
-  const [form] = [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.length - a.length);
-  if (form) keepTyped(form, true);
+// The page comes back, in another language or after signing in again; what is typed belongs to this form, else to the longest.
+export function keepForLater(form) {
+  const [longest] = [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.length - a.length);
+  if (form ?? longest) keepTyped(form ?? longest, true);
 }
 
 function fillIn(form, values) {
