@@ -168,7 +168,7 @@ class TestChange:
         page.submit(f"{path}/wegleggen")
 
         assert db.session.scalars(select(Division.state)).one() is DivisionState.DROPPED
-        assert not page.get(path).all("a.btn-primary")
+        assert not page.get(path).all("main a.btn-primary")
 
 
 @pytest.mark.usefixtures("coordinator")
@@ -205,7 +205,7 @@ class TestSending:
         assert answer.texts(".next h2") == ["0 van de 1 uitnodigingen verstuurd"]
         assert "Deels verzonden" in answer.text
         assert answer.all(f"#{questions[1].code} a[href$='/kandidaten']")
-        assert answer.texts("a.btn-primary") == ["Maak een nieuw voorstel"]
+        assert answer.texts("main a.btn-primary") == ["Maak een nieuw voorstel"]
 
     def test_what_a_colleague_changed_is_looked_at_first(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
