@@ -11,7 +11,14 @@ from typing import Any
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from network.cli.judged import Judged, read_grades, read_texts, warn_of_missing, warn_of_unknown
+from network.cli.judged import (
+    Judged,
+    read_grades,
+    read_texts,
+    warn_of_missing,
+    warn_of_nothing_relevant,
+    warn_of_unknown,
+)
 from network.matching.evaluation import interval, ndcg, precision, recall, success
 from network.matching.judging import OF_TEXTS, Document, Ranker
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT
@@ -43,7 +50,9 @@ def matching(offers: Path, requests: Path, relevance: Path, part: str | None, as
     if not asked:
         raise click.ClickException("None of the questions has a line in the relevance file.")
     warn_of_unknown([*offered, *asked], needs={entry.code for entry in shipped_needs()})
-    warn_of_missing({one.id: grades[one.id] for one in asked}, offers={one.id for one in offered})
+    judged = {one.id: grades[one.id] for one in asked}
+    warn_of_missing(judged, offers={one.id for one in offered})
+    warn_of_nothing_relevant(judged)
     figures = measure(offered, asked, grades)
     click.echo(json.dumps(figures, indent=2) if as_json else _in_words(figures))
 

@@ -28,13 +28,23 @@ class Judged:
 
 
 def read_texts(path: Path) -> list[Judged]:
-    """The offers or questions of a file; ClickException names the line that is not one."""
-    return list(_read(path, _text))
+    """The offers or questions of a file, each id once; ClickException names the line that is not one."""
+    found: dict[str, Judged] = {}
+    doubles: set[str] = set()
+    for one in _read(path, _text):
+        if one.id in found:
+            doubles.add(one.id)
+        found.setdefault(one.id, one)
+    _warn(f"More than once in {path}, only the first counts", doubles)
+    return list(found.values())
 
 
 def read_grades(path: Path) -> dict[str, dict[str, int]]:
-    """Per question the grade of each relevant offer; ClickException names the line that is wrong."""
-    return dict(_read(path, _grades))
+    """Per question the grade of each relevant offer, of all its lines; ClickException names the line that is wrong."""
+    found: dict[str, dict[str, int]] = {}
+    for question, grades in _read(path, _grades):
+        found.setdefault(question, {}).update(grades)
+    return found
 
 
 def warn_of_unknown(texts: Iterable[Judged], *, needs: Collection[str]) -> None:
@@ -45,6 +55,11 @@ def warn_of_unknown(texts: Iterable[Judged], *, needs: Collection[str]) -> None:
 def warn_of_missing(grades: Mapping[str, Mapping[str, int]], *, offers: Collection[str]) -> None:
     """Say which relevant offers do not exist: they are never found, and cost figures."""
     _warn("Relevant offers that do not exist", {one for relevant in grades.values() for one in relevant} - {*offers})
+
+
+def warn_of_nothing_relevant(grades: Mapping[str, Mapping[str, int]]) -> None:
+    """Say for which questions no offer is relevant: whatever is found for them, they count as 0."""
+    _warn("Questions for which no offer is relevant", {one for one, own in grades.items() if not any(own.values())})
 
 
 def _warn(title: str, unknown: Collection[str]) -> None:
@@ -82,9 +97,10 @@ def _grades(row: Mapping[str, Any]) -> tuple[str, dict[str, int]]:
     relevant = row.get("relevant")
     if not isinstance(relevant, dict):
         raise ValueError('"relevant" must be an object with a grade for each offer')
-    if not all(type(grade) is int and grade in GRADES for grade in relevant.values()):
+    # A table writes whole numbers as 2.0.
+    if not all(type(grade) in (int, float) and grade in GRADES for grade in relevant.values()):
         raise ValueError("a grade must be 0, 1 or 2")
-    return _id(row, "b"), relevant
+    return _id(row, "b"), {offer: int(grade) for offer, grade in relevant.items()}
 
 
 def _id(row: Mapping[str, Any], name: str) -> str:

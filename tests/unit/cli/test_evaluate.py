@@ -94,6 +94,22 @@ def test_what_can_never_be_found_is_told_and_the_rest_is_measured(app: Flask, tm
     assert 0 < json.loads(result.stdout)["ndcg@5"] < 1
 
 
+def test_doubles_are_told_and_grades_of_all_lines_count(app: Flask, tmp_path: Path) -> None:
+    offer, question = '{"id": "o", "text": "Wij helpen bij boosheid."}', '{"id": "q", "text": "Hij is snel boos."}'
+    relevance = '{"b": "q", "relevant": {"o": 2.0}}\n{"b": "q", "relevant": {"p": 0}}'
+
+    result = run(app, tmp_path, offers=f"{offer}\n{offer}", requests=question, relevance=relevance)
+
+    assert (result.exit_code, json.loads(result.stdout)["ndcg@5"]) == (0, 1.0)
+    assert "offers.jsonl, only the first counts: o." in result.stderr
+
+
+def test_a_question_for_which_nothing_is_relevant_is_named(app: Flask, tmp_path: Path) -> None:
+    result = run(app, tmp_path, relevance='{"b": "q", "relevant": {}}')
+
+    assert "Questions for which no offer is relevant: q." in result.stderr
+
+
 @pytest.mark.parametrize(("main", "side"), [("a", "b"), ("b", "a")])
 def test_confirmed_needs_count_as_in_the_product(main: str, side: str) -> None:
     """An offer has all of its needs whole, so the later one that covers the main need wins; whatever the names."""
