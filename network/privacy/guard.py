@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace as changed
+from functools import lru_cache
 
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.names import find_names
@@ -88,7 +89,7 @@ def check(text: str, *, names: Mapping[str, str] | None = None) -> list[Finding]
     for finding in sorted(_all(plain, names or {}), key=_order):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
-    return [changed(one, start=places[one.start], end=places[one.end - 1] + 1) for one in kept]
+    return [changed(one, start=places[one.start], end=places[one.end]) for one in kept]
 
 
 # What leads to a place that goes, and what is left without sense.
@@ -134,14 +135,20 @@ def _order(finding: Finding) -> tuple[int, int, bool]:
 
 
 def _normalise(text: str) -> tuple[str, list[int]]:
-    """The text with plain digits and letters and nothing invisible, and where each character stood."""
+    """The text with plain digits and letters and nothing invisible, and where each character stood; at the end, its length."""
     out: list[str] = []
     places: list[int] = []
-    for place, ch in enumerate(text):
-        if ord(ch) in _INVISIBLE:
-            continue
-        digit = unicodedata.digit(ch, None)
-        for plain in str(digit) if digit is not None else unicodedata.normalize("NFKC", ch).translate(_LOOK_ALIKES):
+    for place, character in enumerate(text):
+        for plain in _plain(character):
             out.append(plain)
             places.append(place)
-    return "".join(out), places
+    return "".join(out), [*places, len(text)]
+
+
+@lru_cache(maxsize=1024)
+def _plain(character: str) -> str:
+    """What a reader takes this character for; nothing where it does not show, or only sits on the letter before it."""
+    if ord(character) in _INVISIBLE or unicodedata.combining(character):
+        return ""
+    digit = unicodedata.digit(character, None)
+    return str(digit) if digit is not None else unicodedata.normalize("NFKC", character).translate(_LOOK_ALIKES)

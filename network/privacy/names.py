@@ -44,7 +44,7 @@ def _known_names(text: str) -> Iterator[Span]:
         if is_title(word) and is_of_institution(word):
             seen_to = end_of_name(text, tokens, position)
             continue
-        if not (_may_be_first_name(word) or _precedes_surname(text, tokens, position)):
+        if not (_may_be_first_name(word) or (word[0].isupper() and _precedes_surname(text, tokens, position))):
             continue
         seen_to = end_of_name(text, tokens, position)
         if not (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from network.privacy.context import Span, Token, begins_sentence, is_institution
-from network.privacy.cues import GROWN_UP
-from network.privacy.lexicon import is_first_name, is_no_name, is_of_institution, is_surname
+from network.privacy.cues import CHILD, GROWN_UP
+from network.privacy.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
 
 _AFFIX_WORDS = r"(?:(?:van|de|der|den|het|['’]t|ter|ten|el|al)\s){1,3}"
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž]"
@@ -21,12 +21,24 @@ _WITH_AFFIXES = re.compile(rf"\b(?P<first>{_NAME}) (?:van de[nr]|van ['’]t|von
 _OF_A_RELATIVE = re.compile(
     rf"\b(?P<name>(?P<bare>{_NAME}?)(?:['’]?s)?)(?:(?<=s)|(?= [zd]['’][nr]))\s(?:[zd]['’][nr]\s)?(?:{GROWN_UP}|broer|broertje|zus|zusje)\b"
 )
+# What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
+_DOES = (
+    "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
+    "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
+)
+_DOER_BEHIND = re.compile(
+    rf"(?<=[a-zà-ÿ,;:)] )(?:{_DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
+)
+_DOER_BEFORE = re.compile(
+    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{_DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
+)
 _BEHIND_PREPOSITION = re.compile(r"\b(?:om|over|voor|met|bij|van|aan|door|naar|tussen|en|leerling)\s$")
+_PERSON = re.compile(rf"{CHILD}|{GROWN_UP}", re.I)
 _BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|te|naar|de|het|een|en|of)\s$")
 
 
 def names_by_shape(text: str) -> Iterator[Span]:
-    """Every name with initials, with an age behind it, with the affixes of a surname, or before "'s moeder"."""
+    """Every name with initials, an age, the affixes of a surname, or a deed ("gooide Xanno"), or before "'s moeder"."""
     for match in _INITIALS.finditer(text):
         if _are_initials(match):
             yield match.span()
@@ -39,9 +51,24 @@ def names_by_shape(text: str) -> Iterator[Span]:
     for match in _WITH_AFFIXES.finditer(text):
         if not is_no_name(match.group("first")) and not is_institution(text, match.start()):
             yield match.span()
+    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text)):
+        yield from _doer(match)
     for match in _OF_A_RELATIVE.finditer(text):
         if not (is_no_name(match.group("bare")) or is_no_name(match.group("name"))):
             yield match.span("name")
+
+
+def _doer(match: Token) -> Iterator[Span]:
+    """The name of who does it: the capitals, without the word that may begin the sentence ("Toen Xanno huilt")."""
+    start, end = match.span("name")
+    first, *others = match.group("name").split()
+    if others and is_no_name(first):
+        start, first, others = end - len(others[-1]), others[-1], []
+    words = [first, *others]
+    if all(is_title(word) for word in words) and not any(
+        is_no_name(word) or is_of_institution(word) or _PERSON.fullmatch(word) for word in words
+    ):
+        yield start, end
 
 
 def _are_initials(match: Token) -> bool:
