@@ -34,7 +34,7 @@ _CUE = re.compile(rf"\b(?:{CHILD}|leerlinge|{GROWN_UP}|{CALLED})(?!\w)", re.I)
 # Behind these a name follows at once or not at all.
 _CUE_OF_NEXT = re.compile(
     r"\b(?:leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
-    r"|het gaat (?:hier )?(?:om|over)|betreft|zorgen (?:om|over)|ruzie met)(?!\w)",
+    r"|zorgen (?:om|over)|ruzie met)(?!\w)",
     re.I,
 )
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)

@@ -22,6 +22,7 @@ _OF_A_RELATIVE = re.compile(
     rf"\b(?P<name>(?P<bare>{_NAME}?)(?:['’]?s)?)(?:(?<=s)|(?= [zd]['’][nr]))\s(?:[zd]['’][nr]\s)?(?:{GROWN_UP}|broer|broertje|zus|zusje)\b"
 )
 # What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
+_OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b")
 _DOES = (
     "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
     "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
@@ -51,15 +52,15 @@ def names_by_shape(text: str) -> Iterator[Span]:
     for match in _WITH_AFFIXES.finditer(text):
         if not is_no_name(match.group("first")) and not is_institution(text, match.start()):
             yield match.span()
-    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text)):
-        yield from _doer(match)
+    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text), *_OF_A_GROUP.finditer(text)):
+        yield from _somebody(match)
     for match in _OF_A_RELATIVE.finditer(text):
         if not (is_no_name(match.group("bare")) or is_no_name(match.group("name"))):
             yield match.span("name")
 
 
-def _doer(match: Token) -> Iterator[Span]:
-    """The name of who does it: the capitals, without the word that may begin the sentence ("Toen Xanno huilt")."""
+def _somebody(match: Token) -> Iterator[Span]:
+    """The name of who does it or sits in that group: the capitals, without the word that may begin the sentence ("Toen Xanno huilt")."""
     start, end = match.span("name")
     first, *others = match.group("name").split()
     if others and is_no_name(first):

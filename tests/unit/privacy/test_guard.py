@@ -94,12 +94,13 @@ SEEN = [
     ("Anne-Fleur Jansen huilt.", FindingKind.NAME, "Anne-Fleur Jansen"),
     ("Sanneke van der Heijden-Bos huilt.", FindingKind.NAME, "Sanneke van der Heijden-Bos"),
     ("J.P. de Vries-Jansen is er niet.", FindingKind.NAME, "J.P. de Vries-Jansen"),
-    ("Het betreft Tunahan Kaya.", FindingKind.NAME, "Tunahan Kaya"),
+    ("Het betreft Tunahan Kaya uit de bovenbouw.", FindingKind.NAME, "Tunahan Kaya"),
     ("Zorgen over Xanno Yılmaz hebben we al lang.", FindingKind.NAME, "Xanno Yılmaz"),
     ("We denken aan Xanno van der Plaats.", FindingKind.NAME, "Xanno van der Plaats"),
     ("Sinds de herfst zit Gökşen thuis", FindingKind.NAME, "Gökşen"),
     ("Volgens de arts is Xanno, 9 jaar, moe", FindingKind.NAME, "Xanno"),
     ("Na de pauze gooide Xanno met stoelen", FindingKind.NAME, "Xanno"),
+    ("Het gaat om Xanno uit groep 5", FindingKind.NAME, "Xanno"),
     ("Xanno wordt snel boos", FindingKind.NAME, "Xanno"),
     ("Sinds de herfst zit Xanno thuis", FindingKind.NAME, "Xanno"),
     ("Roos huilt.", FindingKind.NAME, "Roos"),
@@ -186,6 +187,7 @@ CLEAN = [
     "De Gouden Weken gaan goed. Cito, WISC-V (2021), SON-R 6-40 en CAT-CR zijn afgenomen.",
     "Voor rekenen een lage B. Hij past zich aan. Gemeente A wijst naar gemeente B. Wie heeft doorzettingsmacht?",
     "Een kind met Rett en een jongen met Hirschsprung. Ouders & Onderwijs helpt.",
+    "Het gaat om Ritalin en om Kentalis. Het gaat om Snappet in groep 5. Ouders van groep 5 helpen. Jongen uit groep 5.",
     "Leerling A slaat leerling B. Kleuter huilt. Daarna gooit hij met stoelen. Iemand schreeuwt.",
     "Sinds 12 jan gaat het mis. De ToM-test is gedaan.",
     "Hij is met 26 weken geboren. In 2025-2026 en in 2025 VO.",
@@ -320,7 +322,7 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:
     text = unit * (100_000 // len(unit))
 
-    started = time.perf_counter()
+    started = time.process_time()
     check(text)
 
-    assert time.perf_counter() - started < 3.0  # every letter is read; a rule that grows faster takes minutes
+    assert time.process_time() - started < 3.0  # every letter is read; a rule that grows faster takes minutes
