@@ -97,7 +97,7 @@ _LINK = re.compile(
     r"\s+(?:op|in|naar|aan|via|onder|met|te|per)(?:\s+(?:de|het|nummer|adres))?\s*$|\bgeb\.?\s?(?:datum|dat\.|d\.)?\s*$|\s+$",
     re.I,
 )
-_BORN = re.compile(r"\s+(?:is|werd|was)\s+geboren$", re.I)
+_WITHOUT_SENSE = re.compile(r"\s+(?:(?:is|werd|was)\s+geboren|woont|woonde)$", re.I)
 _PAIRS = {"(": ")", '"': '"', "“": "”", "‘": "’", ",": ","}
 
 
@@ -110,8 +110,8 @@ def replace(text: str, finding: Finding) -> str:
         before = before.rstrip(" :")
     else:
         before = _LINK.sub("", before)
-        if _BORN.search(before) and after.startswith(" en "):
-            before, after = _BORN.sub("", before), after.removeprefix(" en")
+        if _WITHOUT_SENSE.search(before) and after.startswith(" en "):
+            before, after = _WITHOUT_SENSE.sub("", before), after.removeprefix(" en")
     if before and _PAIRS.get(before[-1]) == after[:1]:
         before, after = before[:-1].rstrip(" "), after[1:]
     return before + after

@@ -85,7 +85,7 @@ def _phones(text: str) -> Iterator[Place]:
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s?'?\d))?"
 )
 _YEAR = r"(?:'?\d{2}|(?:19|20)\d{2})(?!\d)"
 _DATE = (

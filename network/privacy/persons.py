@@ -17,7 +17,9 @@ _TITLE = r"(?<!\w)(?:(mevrouw|mevr\.?|mw\.?)|(meneer|dhr\.?|de heer)|(familie|fa
 _ENDS_IN_TITLE = re.compile(_TITLE + "$", re.I)
 _BEGINS_WITH_TITLE = re.compile(_TITLE, re.I)
 _INSTEAD_OF_TITLE = ("een mevrouw", "een meneer", "de familie")
-_DETERMINER = re.compile(r"\b(?:de|het|een|onze|ons|mijn|jullie|deze|die|dit|zijn|haar|hun|jouw|uw)\s$", re.I)
+_DETERMINER = re.compile(
+    r"\b(?:de|het|een|onze|ons|mijn|jullie|deze|die|dit|zijn|haar|hun|jouw|uw|kleine|grote)\s$", re.I
+)
 _ALREADY_SAID = re.compile(rf"\b({CHILD}|{GROWN_UP})(?:,\s|:?\s|:|\s?[(\"“‘])$", re.I)
 _CALLED = re.compile(rf"\b(?:{CALLED})[:,]?\s[\"“‘]?$", re.I)
 _WHO_IS_CALLED = re.compile(rf"\b({CHILD}|{GROWN_UP})\s(?:{CALLED})\s[\"“‘]?$", re.I)
@@ -27,8 +29,11 @@ _RELATIVE = re.compile(
 )
 
 _SHE = re.compile(
-    r"(?:meisje|moeder|mama|oma|tante|zus|zusje|dochter|dochtertje|nicht|nichtje|vriendin|vriendinnetje|juf|mevrouw)$"
+    r"(?:meisje|moeder|mama|oma|tante|zus|zusje|dochter|dochtertje|nicht|nichtje|vriendin|vriendinnetje|juf|mevrouw)$",
+    re.I,
 )
+
+_MORE_NAMES = re.compile(r",\s[A-Z][\w'’-]+(?:,|\sen\b)")
 
 
 def words_of_name(name: str) -> frozenset[str]:
@@ -66,7 +71,7 @@ def find_again(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, 
 def who(text: str, name: Span) -> str:
     """How the person of a name is spoken of from then on, by the words before it: "de moeder", "het meisje"."""
     start, end = name
-    before, after = text[max(0, start - 40) : start], text[end : end + 1]
+    before, after = text[max(0, start - 40) : start], text[end : end + 30]
     for title in (_ENDS_IN_TITLE.search(before), _BEGINS_WITH_TITLE.match(text, start)):
         if title and title.lastindex:
             return f"de {_INSTEAD_OF_TITLE[title.lastindex - 1].split()[1]}"
@@ -84,32 +89,38 @@ def without_name(text: str, name: Span, person: str) -> tuple[int, int, str]:
         start -= len(title.group())
         return start, end, _as_begun(text, start, _INSTEAD_OF_TITLE[title.lastindex - 1])
     relative = _RELATIVE.match(after)
-    is_owner = _is_possessive(text[start:end]) or (relative is not None and text[end - 1] == "s")
-    if is_owner and relative:
-        noun = relative.group(1)
-        article = "het" if noun.endswith("je") else "de"
-        owned = f"{noun} van {person}" if _DETERMINER.search(before) else f"{article} {noun} van {person}"
-        return start, end + relative.end(), _as_begun(text, start, owned)
+    if relative and text[end - 1] in "s'’":
+        return start, end + relative.end(), _as_begun(text, start, _owned(relative.group(1), person, before))
+    is_owner = after[:1] == " " and _is_possessive(text[start:end])
+    return start, end, _as_begun(text, start, _instead_of_name(before, after, person, is_owner=is_owner))
+
+
+def _owned(noun: str, person: str, before: str) -> str:
+    """ "Fatima's moeder": the mother of that person."""
+    article = "" if _DETERMINER.search(before) else "het " if noun.endswith("je") else "de "
+    return f"{article}{noun} van {person}"
+
+
+def _instead_of_name(before: str, after: str, person: str, *, is_owner: bool) -> str:
+    """The words for a name between these words, with a possessive where it owns what follows; nothing where it can simply go."""
     if _is_said_before(before, after):
-        return start, end, ""
+        return _his_or_her(before.rstrip(" ,:")) if is_owner else ""
     if _CALLED.search(before):
-        return start, end, NAMELESS
+        return NAMELESS
     words = person.split(maxsplit=1)[-1] if _DETERMINER.search(before) else person
-    return (
-        start,
-        end,
-        _as_begun(
-            text,
-            start,
-            f"{words} {'haar' if _SHE.search(words) else 'zijn'}" if is_owner and after[:1] == " " else words,
-        ),
-    )
+    return f"{words} {_his_or_her(words)}" if is_owner else words
+
+
+def _his_or_her(words: str) -> str:
+    return "haar" if _SHE.search(words) else "zijn"
 
 
 def _is_said_before(before: str, after: str) -> bool:
     """Whether the text before a name says who it is; behind a comma only where another closes it ("een jongen, Bilal, rent")."""
     said = _ALREADY_SAID.search(before)
-    return said is not None and (not before.rstrip().endswith(",") or after[:1] in {",", ""})
+    if said is None or not before.rstrip().endswith(","):
+        return said is not None
+    return after[:1] in {",", ""} and not _MORE_NAMES.match(after)
 
 
 def _is_possessive(name: str) -> bool:
