@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from network.privacy.lexicon import AFFIXES, fold, is_no_name, is_surname
+from network.privacy.lexicon import AFFIXES, fold, is_no_name, is_of_institution, is_surname
 
 Span = tuple[int, int]
 Token = re.Match[str]
@@ -33,7 +33,7 @@ def end_of_name(text: str, tokens: Sequence[Token], position: int) -> int:
     for token in tokens[position + 1 : position + 7]:
         word = word_of(token)
         is_affix = fold(word) in AFFIXES
-        if text[end : token.start()] != " " or (not is_affix and is_no_name(word)):
+        if text[end : token.start()] != " " or (not is_affix and (is_no_name(word) or is_of_institution(word))):
             break
         end = token.end()
         if not is_affix and not word[:1].isupper() and not (after_affix and (is_lower or is_surname(word))):
@@ -53,13 +53,17 @@ def _ends_sentence(token: Token) -> bool:
 
 # Behind or before these words a first name belongs to a school, a street or a service.
 _INSTITUTION_BEFORE = re.compile(
-    r"(?:school|college|lyceum|gymnasium|mavo|instituut|stichting|kliniek|methode|centrum|locatie|koning|koningin|prins|prinses|stadhouder|hertogin|bisschop|gemeenschap|prof\.?"
-    r"|paus|broeder|heilige|sint|st\.?|dr\.?|ds\.?|pr\.?|obs|cbs|rkbs|kbs|pcbs|bs|sbo|so|vso|ikc|kc|syndroom van|ziekte van)\s+(?:de\s|het\s)?$",
+    r"(?:\wschool|(?-i:School)|college|lyceum|gymnasium|mavo|instituut|stichting|kliniek|methode|centrum|gemeenschap"
+    r"|\b(?:locatie|koning|koningin|prins|prinses|stadhouder|hertogin|bisschop|paus|broeder|heilige|sint|st|dr|ds|pr|prof"
+    r"|obs|cbs|rkbs|kbs|pcbs|bs|sbo|so|vso|ikc|kc|syndroom van|ziekte van))\.?\s+(?:de\s|het\s)?$",
     re.I,
 )
 _INSTITUTION = r"School|College|Lyceum|Gymnasium|Instituut|Stichting|Kliniek|Centrum|Scholengroep|Kinderziekenhuis"
+# Who is "van de Regenboogschool" or "van het College" is somebody of that school.
+_OF_A_SCHOOL = r"(?!\w+(?: \w+){0,3} (?:van|op|uit) (?:[Dd]e|[Hh]et|een|onze) )"
 _INSTITUTION_AFTER = re.compile(
-    rf"(?:[A-Z][\w'’.-]* |(?:van|de|der|den|het|la|te) ){{1,5}}(?:{_INSTITUTION}|[A-Z][\w'’-]*(?:{_INSTITUTION.lower()}|laan|straat|huis))\b"
+    rf"{_OF_A_SCHOOL}(?:[A-Z][\w'’.-]* |(?:van|de|der|den|het|la|te) ){{1,5}}"
+    rf"(?:{_INSTITUTION}|[A-Z][\w'’-]{{2,}}(?:{_INSTITUTION.lower()}|laan|straat|huis))\b"
 )
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?\n•])[\s\"“‘'(*-]*$|\s[‘'“\"]$")
 

@@ -20,6 +20,7 @@ from network.privacy.lexicon import (
 )
 from network.privacy.shapes import names_by_shape
 
+_BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio))\s$")
 # A verb that follows its subject: "Roos huilt", where "Max. 4 uur" and "Lieve collega's" have none.
 _VERB = re.compile(
     r"\s(?:is|heeft|kan|wil|mag|zal|moet|was|had|kreeg|ging|zou|en (?=[A-Z])|(?!het\b|niet\b|dat\b|dit\b|wat\b|met\b|uit\b|tot\b)[a-z]+t)\b"
@@ -90,8 +91,8 @@ def _is_place(text: str, token: Token, end: int) -> bool:
 def _is_word_here(text: str, token: Token, end: int) -> bool:
     """A name that is a word too, where a sentence begins and no surname or verb shows that it is somebody."""
     word = word_of(token)
-    if word == "jan" and text[max(0, token.start() - 2) : token.start()].strip().isdigit():
-        return True  # the month
+    if word == "jan" and _BEFORE_A_MONTH.search(text[max(0, token.start() - 8) : token.start()]):
+        return True
     if end > token.start() + len(word) or not is_also_word(word):
         return False
     if begins_sentence(text, token.start()):

@@ -111,7 +111,7 @@ def _birth_dates(text: str) -> Iterator[Place]:
 
 _HOUSE_NUMBER = r"\s{1,2}(?:nr\.?\s?|nummer\s)?\d{1,4}(?:\s?[a-zA-Z]\b|-\w{1,3})?"
 _STREET = re.compile(
-    rf"\b(?:[A-Z][\w'’-]{{1,30}}\s)?[A-Z][\w'’-]{{1,30}}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef|laantje|straatje){_HOUSE_NUMBER}"
+    rf"\b(?!Supermarkt)(?:[A-Z][\w'’-]{{1,30}}\s)?[A-Z][\w'’-]{{1,30}}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef|laantje|straatje){_HOUSE_NUMBER}"
     rf"|\b(?:Laan|Weg|Plein|Straat)\svan\s[A-Z][\w'’-]{{1,30}}{_HOUSE_NUMBER}"
     rf"|\b(?:[a-z]{{3,30}})(?:straat|laan|dijk|gracht|kade|singel|straatje|laantje){_HOUSE_NUMBER}"
 )
