@@ -1,29 +1,38 @@
 """The text guard: finds what could identify a pupil in Dutch free text. Pure; it reports places, it keeps nothing.
 
-Rules of a first version. No guard sees everything: pages ask for text without names, and say so.
+No guard sees everything: pages ask for text without names, and say so.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace as changed
+from functools import lru_cache
 
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.names import (
-    UNKNOWN_PERSON,
-    as_said_at,
-    find_again,
-    find_names,
-    is_already_said,
-    who,
-    words_of_name,
-)
+from network.privacy.names import find_names
 from network.privacy.patterns import find_patterns
+from network.privacy.persons import UNKNOWN_PERSON, find_again, who, without_name, words_of_name
 
-LONGEST_TEXT = 20_000
+LEFT_OUT = "weggelaten"
 
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [
+        0xAD,
+        0x180E,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        0xFEFF,
+    ]
+)
+# Letters of other scripts that nobody can tell from ours, and the many dashes.
+_LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο‐‑‒–—−⁃·•",
+    "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo-------.•",
 )
 
 
@@ -33,12 +42,30 @@ def check_all(texts: Mapping[str, str]) -> dict[str, list[Finding]]:
     for text in texts.values():
         for finding in check(text):
             if finding.kind is FindingKind.NAME:
-                said = who(text[: finding.start])
+                said = who(text, (finding.start, finding.end))
                 unknown = {
                     one for one in words_of_name(finding.of(text)) if names.get(one, UNKNOWN_PERSON) == UNKNOWN_PERSON
                 }
                 names |= dict.fromkeys(unknown, said)
-    return {field: check(text, names=names) for field, text in texts.items()}
+    return _said_once({field: check(text, names=names) for field, text in texts.items()}, texts)
+
+
+def _said_once(found: dict[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """Who was "een leerling" the first time is "de leerling" from then on."""
+    seen: set[str] = set()
+    for field, findings in found.items():
+        for place, finding in enumerate(findings):
+            words = words_of_name(finding.of(texts[field])) if finding.kind is FindingKind.NAME else frozenset()
+            if words & seen:
+                findings[place] = changed(
+                    finding, suggestion=re.sub(r"\b([Ee])en leerling\b", _the_pupil, finding.suggestion)
+                )
+            seen |= words
+    return found
+
+
+def _the_pupil(match: re.Match[str]) -> str:
+    return "De leerling" if match.group(1) == "E" else "de leerling"
 
 
 def mend(texts: Mapping[str, str], field: str, place: Finding) -> dict[str, str]:
@@ -55,55 +82,73 @@ def mend(texts: Mapping[str, str], field: str, place: Finding) -> dict[str, str]
 def check(text: str, *, names: Mapping[str, str] | None = None) -> list[Finding]:
     """What could identify a pupil, in the order of the text, without overlaps.
 
-    `names`: those known from elsewhere, in lower case, with what may stand there instead.
+    `names`: those known from elsewhere, in lower case, with how that person is spoken of.
     """
-    plain, places = _normalise(text[:LONGEST_TEXT])
-    found = [
-        Finding(kind, places[start], places[end - 1] + 1, as_said_at(plain, start, words))
-        for kind, start, end, words in (
-            *((kind, start, end, _suggestion(kind, plain[:start])) for kind, start, end in _all(plain)),
-            *((FindingKind.NAME, *again) for again in find_again(plain, names or {})),
-        )
-    ]
+    plain, places = _normalise(text)
     kept: list[Finding] = []
-    for finding in sorted(found, key=_order):
+    for finding in sorted(_all(plain, names or {}), key=_order):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
-    return kept
+    return [changed(one, start=places[one.start], end=places[one.end]) for one in kept]
+
+
+# What leads to a place that goes, and what is left without sense.
+_LINK = re.compile(
+    r"\s+(?:op|in|naar|aan|via|onder|met|te|per)(?:\s+(?:de|het|nummer|adres))?\s*$|\bgeb\.?\s?(?:datum|dat\.|d\.)?\s*$|\s+$",
+    re.I,
+)
+_WITHOUT_SENSE = re.compile(r"\s+(?:(?:is|werd|was)\s+geboren|woont|woonde)$", re.I)
+_PAIRS = {"(": ")", '"': '"', "“": "”", "‘": "’", ",": ","}
 
 
 def replace(text: str, finding: Finding) -> str:
-    """The text with the marked place replaced by the suggestion; without one it goes, with the space before it."""
-    before = text[: finding.start]
-    if not finding.suggestion and before.endswith(" "):
-        before = before[:-1]
-    return before + finding.suggestion + text[finding.end :]
+    """The text with the marked place replaced by the suggestion; without one it goes, with what only led to it."""
+    before, after = text[: finding.start], text[finding.end :]
+    if finding.suggestion:
+        return before + finding.suggestion + after
+    if finding.kind is FindingKind.NAME:
+        before = before.rstrip(" :")
+    else:
+        before = _LINK.sub("", before)
+        if _WITHOUT_SENSE.search(before) and after.startswith(" en "):
+            before, after = _WITHOUT_SENSE.sub("", before), after.removeprefix(" en")
+    if before and _PAIRS.get(before[-1]) == after[:1]:
+        before, after = before[:-1].rstrip(" "), after[1:]
+    return before + after
 
 
-def _all(text: str) -> Iterator[tuple[FindingKind, int, int]]:
-    yield from find_patterns(text)
+def _all(text: str, names: Mapping[str, str]) -> Iterator[Finding]:
+    for kind, start, end in find_patterns(text):
+        yield Finding(kind, start, end, LEFT_OUT if _LEADS_ON.search(text[max(0, start - 8) : start]) else "")
     for start, end in find_names(text):
-        yield FindingKind.NAME, start, end
+        yield Finding(FindingKind.NAME, *without_name(text, (start, end), UNKNOWN_PERSON))
+    for start, end, person in find_again(text, names):
+        yield Finding(FindingKind.NAME, *without_name(text, (start, end), person))
+
+
+_LEADS_ON = re.compile(r"(?:\b(?:is|was|luidt)\s|:\s?)$", re.I)
 
 
 def _order(finding: Finding) -> tuple[int, int, bool]:
     """In the order of the text, the longest first; where who it is was said before, that is kept."""
-    return finding.start, -finding.end, finding.suggestion.casefold() == UNKNOWN_PERSON
-
-
-def _suggestion(kind: FindingKind, before: str) -> str:
-    return UNKNOWN_PERSON if kind is FindingKind.NAME and not is_already_said(before[-16:]) else ""
+    return finding.start, -finding.end, UNKNOWN_PERSON in finding.suggestion.casefold()
 
 
 def _normalise(text: str) -> tuple[str, list[int]]:
-    """The text with plain digits and letters and nothing invisible, and where each character stood."""
+    """The text with plain digits and letters and nothing invisible, and where each character stood; at the end, its length."""
     out: list[str] = []
     places: list[int] = []
-    for place, ch in enumerate(text):
-        if ord(ch) in _INVISIBLE:
-            continue
-        digit = unicodedata.digit(ch, None)
-        for plain in str(digit) if digit is not None else unicodedata.normalize("NFKC", ch):
+    for place, character in enumerate(text):
+        for plain in _plain(character):
             out.append(plain)
             places.append(place)
-    return "".join(out), places
+    return "".join(out), [*places, len(text)]
+
+
+@lru_cache(maxsize=1024)
+def _plain(character: str) -> str:
+    """What a reader takes this character for; nothing where it does not show, or only sits on the letter before it."""
+    if ord(character) in _INVISIBLE or unicodedata.combining(character):
+        return ""
+    digit = unicodedata.digit(character, None)
+    return str(digit) if digit is not None else unicodedata.normalize("NFKC", character).translate(_LOOK_ALIKES)

@@ -1,229 +1,100 @@
-"""Names of people in Dutch text: behind a cue, with initials or an age, and once known wherever they stand. Pure; part of the text guard."""
+"""Where names of people stand in Dutch text: behind a cue, by their shape, or known by themselves. Pure; part of the text guard."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-_NAMES = Path(__file__).parent / "data" / "first_names.txt"
-_NO_NAMES = Path(__file__).parent / "data" / "not_names.txt"
-UNKNOWN_PERSON = "een leerling"
-
-Span = tuple[int, int]
-
-# A parent or somebody of the school: who knows their name knows the child.
-_GROWN_UP = (
-    r"(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa|mevrouw|mevr\.?|meneer|dhr\.?|de heer|familie|fam\."
-    r"|juf|juffrouw|meester"
+from network.privacy.context import Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
+from network.privacy.cues import names_behind_cues
+from network.privacy.lexicon import (
+    AFFIXES,
+    first_names,
+    fold,
+    is_also_word,
+    is_first_name,
+    is_no_name,
+    is_of_institution,
+    is_surname,
+    is_title,
 )
-# Behind these words a name can simply go.
-_ALREADY_SAID = re.compile(
-    rf"\b(?:leerling|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|{_GROWN_UP})"
-    r"[,:]?\s$",
-    re.I,
-)
+from network.privacy.shapes import names_by_shape
 
-# A cue word, up to two small words, and then what may be a name.
-_CUE = re.compile(
-    r"\b(?:leerlinge?|kind|kleuter|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje"
-    rf"|{_GROWN_UP}|heet|genaamd|naam is|noemen we|noem ik)(?!\w)",
-    re.I,
+_BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio))\s$")
+# A verb that follows its subject: "Roos huilt", where "Max. 4 uur" and "Lieve collega's" have none.
+_VERB = re.compile(
+    r"\s(?:is|heeft|kan|wil|mag|zal|moet|was|had|kreeg|ging|zou|en (?=[A-Z])|(?!het\b|niet\b|dat\b|dit\b|wat\b|met\b|uit\b|tot\b)[a-z]+t)\b"
 )
-_FILLER = re.compile(r"is|heet|genaamd|met|de|het|een|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
-_AFFIX = frozenset(["van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "el", "al", "la", "le", "von", "op"])
-_TOKEN = re.compile(r"[^\W\d_][\w'’-]*\.?|[:(,\"“‘-]")
 
 
 def find_names(text: str) -> Iterator[Span]:
     """Every place in a normalised text that looks like a name; places may overlap."""
-    for cue in _CUE.finditer(text):
-        yield from _name_after(text, cue.end())
-    yield from _initials(text)
-    yield from _first_names(text)
+    yield from names_behind_cues(text)
+    yield from names_by_shape(text)
+    yield from _known_names(text)
 
 
-def _name_after(text: str, start: int) -> Iterator[Span]:
-    """The name that begins within three words after a cue, with its affixes and surname."""
-    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + 80)))
-    for position, token in enumerate(tokens[:4]):
-        if re.search(r"[.!?;\n]", text[start : token.start()]):
-            return
-        word = token.group().strip(".")
-        if _is_name(word, is_next=position == 0) or _begins_surname(tokens[position : position + 2]):
-            yield token.start(), _end_of_name(text, tokens, position)
-            return
-        if not _FILLER.fullmatch(word):
-            return
-
-
-def _is_name(word: str, *, is_next: bool) -> bool:
-    folded = word.casefold()
-    if folded in not_names() | _AFFIX or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
-        return False
-    if folded in first_names():
-        return word[0].isupper() or (is_next and folded not in _ALSO_WORDS)
-    return all(part[:1].isupper() and part[1:].islower() for part in word.split("-"))
-
-
-def _begins_surname(tokens: list[re.Match[str]]) -> bool:
-    """ "De Vries", "Van Dalen": a capital before the affix too."""
-    words = [token.group().strip(".") for token in tokens]
-    return len(words) > 1 and words[0].istitle() and words[0].casefold() in _AFFIX and _is_name(words[1], is_next=False)
-
-
-def _end_of_name(text: str, tokens: list[re.Match[str]], position: int) -> int:
-    """Where the name ends: after the surname, with the affixes before it ("jan de jong")."""
-    end = name_end = tokens[position].end()
-    after_affix = False
-    if _ends_sentence(tokens[position]):
-        return name_end - 1
-    for token in tokens[position + 1 : position + 5]:
-        word = token.group().strip(".")
-        if text[end : token.start()].strip() or word.casefold() in not_names() - _AFFIX:
-            break
-        end = token.end()
-        if word.casefold() in _AFFIX:
-            after_affix = True
-            continue
-        if word[:1].isupper() or (after_affix and len(word) > 2):
-            name_end = end
-        break
-    return name_end - 1 if text[name_end - 1] == "." else name_end
-
-
-def _ends_sentence(token: re.Match[str]) -> bool:
-    """A full stop behind more than an initial."""
-    return token.group().endswith(".") and len(token.group()) > 2
-
-
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}(?:(?:de|van|der|den|ter|ten|el)\s){0,2}[A-Z](?:\.|[a-zé]{2,20}\b)")
-_FIRST_AND_INITIAL = re.compile(r"\b([A-Z][a-zéëï]{2,20})\s[A-Z]\.(?=\s|$|,)")
-
-_FIRST_AND_AGE = re.compile(r"\b([A-Z][a-zéëï]{1,20})\s?\(\d{1,2}(?:\s?jaar|\s?jr)?\)")
-
-
-def _initials(text: str) -> Iterator[Span]:
-    for match in _INITIALS.finditer(text):
-        yield match.span()
-    for match in _FIRST_AND_INITIAL.finditer(text):
-        if match.group(1).casefold() in first_names():
-            yield match.span()
-    for match in _FIRST_AND_AGE.finditer(text):
-        if match.group(1).casefold() in first_names():
-            yield match.span()
-
-
-# Behind or before these words a first name belongs to a school, a street or a service.
-_NO_PERSON_BEFORE = re.compile(
-    r"(?:school|college|lyceum|gymnasium|mavo|instituut|stichting|kliniek|methode|koning|koningin|prins|prinses|sint|st\.?)\s$",
-    re.I,
-)
-_INSTITUTION = "school|college|lyceum|instituut|stichting|kliniek|centrum|straat"
-_NO_PERSON_AFTER = re.compile(
-    r"(?:[A-Z][\w'’-]* |(?:van|de|der|den|het) ){1,5}"
-    rf"(?:{'|'.join(word.title() for word in _INSTITUTION.split('|'))}|[A-Z][\w'’-]*(?:{_INSTITUTION}))\b"
-)
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?\n•])[\s\"“‘(]*$")
-
-
-def _first_names(text: str) -> Iterator[Span]:
-    """A common first name with a capital needs no cue; one that is a word too is a name within a sentence or before a surname."""
-    tokens = list(_TOKEN.finditer(text))
+def _known_names(text: str) -> Iterator[Span]:
+    """Known first names need no cue; nor does a capital before a common surname."""
+    tokens = words_in(text)
+    seen_to = 0
     for position, token in enumerate(tokens):
-        word = token.group().strip(".")
-        if not word.istitle() or word.casefold() not in first_names() - not_names():
+        word = word_of(token)
+        if token.start() < seen_to:
             continue
-        end = _end_of_name(text, tokens, position)
-        has_surname = end > token.start() + len(word)
-        if not has_surname and word.casefold() in _ALSO_WORDS and _begins_sentence(text, token.start()):
+        if is_title(word) and is_of_institution(word):
+            seen_to = end_of_name(text, tokens, position)
             continue
-        if not _belongs_to_no_person(text, token.start()):
-            yield token.start(), end
+        if not (_may_be_first_name(word) or (word[0].isupper() and _precedes_surname(text, tokens, position))):
+            continue
+        seen_to = end_of_name(text, tokens, position)
+        if not (
+            is_institution(text, token.start())
+            or _is_place(text, token, seen_to)
+            or _is_word_here(text, token, seen_to)
+        ):
+            yield token.start(), seen_to
 
 
-def _begins_sentence(text: str, start: int) -> bool:
-    return bool(_SENTENCE_BEGINS.search(text[max(0, start - 6) : start]))
+def _may_be_first_name(word: str) -> bool:
+    """A first name with a capital or all in capitals; in lower case only where it is no word as well."""
+    if not is_first_name(word) or len(word) < 2:
+        return False
+    if word[0].islower():
+        return len(word) > 2 and not is_also_word(word)
+    return is_title(word) or (len(word) > 3 and not is_also_word(word))
 
 
-def _belongs_to_no_person(text: str, start: int) -> bool:
-    return bool(_NO_PERSON_BEFORE.search(text[max(0, start - 14) : start]) or _NO_PERSON_AFTER.match(text, start))
+def _precedes_surname(text: str, tokens: Sequence[Token], position: int) -> bool:
+    """ "Sophia Bakker", "Kick van Dijk", "Tunahan Yılmaz": a capital before a common surname, with its affixes."""
+    first, *rest = tokens[position : position + 5]
+    if not is_title(word_of(first)) or first.group().endswith(".") or is_no_name(word_of(first)):
+        return False
+    surname = next((token for token in rest if fold(word_of(token)) not in AFFIXES), None)
+    if surname is None or not is_title(word_of(surname)) or not is_surname(word_of(surname)):
+        return False
+    between = text[first.end() : surname.start()]
+    return between == " " or (
+        between.replace(" ", "").replace("'", "").isalpha() and not begins_sentence(text, first.start())
+    )
 
 
-def words_of_name(name: str) -> frozenset[str]:
-    """The words of a name, in lower case, by which it is known again; initials and affixes are too common for that."""
-    words = (_bare(word) for word in name.split())
-    return frozenset(word for word in words if len(word) > 2 and word not in not_names() | _AFFIX)
+def _is_place(text: str, token: Token, end: int) -> bool:
+    """Behind "in", "uit" or "te", a name that is not plainly somebody's: "uit Anna Paulowna", "in Erica"."""
+    if not re.search(r"\b(?:in|uit|te)\s$", text[max(0, token.start() - 4) : token.start()]):
+        return False
+    word, *others = text[token.start() : end].split()
+    is_plain = fold(word) in first_names() and not is_also_word(word)
+    return not is_plain or (bool(others) and not is_surname(others[-1]))
 
 
-def find_again(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Where a name that is known stands once more, without a cue, and what may stand there instead."""
-    for token in _TOKEN.finditer(text) if names else ():
-        word = token.group().strip(".")
-        if _bare(word) in names and _may_be_said_again(word):
-            yield token.start(), token.start() + len(word), names[_bare(word)]
-
-
-def as_said_at(text: str, start: int, words: str) -> str:
-    """The words as they would stand there: with a capital where a sentence begins."""
-    return words[:1].upper() + words[1:] if _begins_sentence(text, start) else words
-
-
-def _bare(word: str) -> str:
-    """A word of a name without what hangs on it."""
-    return re.sub(r"['’]s?$", "", word.strip('.,;:!?()"“”').casefold())
-
-
-def is_already_said(before: str) -> bool:
-    """Whether the text before a name says who it is, so that the name can simply go."""
-    return bool(_ALREADY_SAID.search(before))
-
-
-def who(before: str) -> str:
-    """How the person of a name is spoken of from then on, by the word before it: "de moeder", "het meisje"."""
-    said = _ALREADY_SAID.search(before[-20:])
-    if not said:
-        return UNKNOWN_PERSON
-    noun = re.sub(r"\W+$", "", said.group()).casefold()
-    return f"{'het' if noun.endswith(('je', 'kind')) else 'de'} {noun}"
-
-
-def _may_be_said_again(word: str) -> bool:
-    """With a capital, or a first name that is no word in lower case."""
-    folded = _bare(word)
-    return word[0].isupper() or (folded in first_names() and folded not in _ALSO_WORDS)
-
-
-# Known first names that are ordinary words in lower case.
-_ALSO_WORDS = frozenset(
-    [
-        "roos",
-        "bas",
-        "lies",
-        "lieve",
-        "max",
-        "wessel",
-        "linde",
-        "fleur",
-        "sam",
-        "tim",
-        "floris",
-        "isa",
-        "maria",
-        "dave",
-        "rick",
-    ]
-)
-
-
-@lru_cache(maxsize=1)
-def not_names() -> frozenset[str]:
-    """Words that may stand capitalised behind a cue and are no name, in lower case."""
-    return frozenset(_NO_NAMES.read_text("utf-8").split())
-
-
-@lru_cache(maxsize=1)
-def first_names() -> frozenset[str]:
-    """Common first names, in lower case."""
-    return frozenset(_NAMES.read_text("utf-8").split())
+def _is_word_here(text: str, token: Token, end: int) -> bool:
+    """A name that is a word too, where a sentence begins and no surname or verb shows that it is somebody."""
+    word = word_of(token)
+    if word == "jan" and _BEFORE_A_MONTH.search(text[max(0, token.start() - 8) : token.start()]):
+        return True
+    if end > token.start() + len(word) or not is_also_word(word):
+        return False
+    if begins_sentence(text, token.start()):
+        return token.group().endswith(".") or not _VERB.match(text, token.end())
+    return bool(re.search(r"\b(?:een|de|het)\s$", text[max(0, token.start() - 5) : token.start()]))

@@ -23,14 +23,22 @@ def is_bsn(digits: str) -> bool:
     )
 
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_AT = r"\s?(?:@|\(at\)|\[at\])\s?"
+_SPELLED_AT = r"\s?(?:@|\(at\)|\[at\]|\bat\b|\bapenstaartje\b)\s?"
+_SPELLED_DOT = r"\s?(?:[.。]|[(\[]?\b(?:punt|dot)\b[)\]]?)\s?"
+# Spelled out only before an ending of the internet, for "at" and "punt" are words too.
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+-]+(?:{_AT}[\w-]{{1,63}}(?:[.。][\w-]{{1,63}}){{1,4}}"
+    rf"|{_SPELLED_AT}[\w-]{{1,63}}(?:{_SPELLED_DOT}[\w-]{{1,63}}){{0,3}}{_SPELLED_DOT}(?:nl|com|be|de|org|net|eu)\b)",
+    re.I,
+)
 
 
 def _emails(text: str) -> Iterator[Place]:
     yield from _places(FindingKind.EMAIL, _EMAIL, text)
 
 
-_NUMBER = re.compile(r"(?<![\d+])(?<!\d[.,])\d(?:[ .\-/]?\d){7,8}(?![\d])(?![.,]\d)")
+_NUMBER = re.compile(r"(?<![\d+])(?<!\d[.,])\d(?:[ .\-/_]{0,2}\d){7,8}(?![\d])(?![.,]\d)")
 _BSN_CUE = re.compile(
     r"\b(?:bsn|sofi|sofinummer|burgerservice\w*|pgn|onderwijsn\w*|persoonsgebonden nummer)\W{0,3}(?:nr|nummer|is)?\W{0,3}$",
     re.I,
@@ -53,11 +61,19 @@ def _numbers(text: str) -> Iterator[Place]:
 
 
 def _is_date(number: str) -> bool:
-    return re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}", number) is not None
+    """A date, or two years ("2025-2026")."""
+    return _DATE_OR_YEARS.fullmatch(number) is not None
 
 
+_DATE_OR_YEARS = re.compile(
+    r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d{2}[-/. ]{1,2}(?:19|20)\d{2}"
+)
+
+
+_BETWEEN = r"[ \-./()]{0,3}"
 _PHONE = re.compile(
-    r"(?<![\d.,])(?:\+\s?31|0031|0)(?:\s?\(0\))?[ \-.]?(?:6(?:[ \-.]?\d){8}|\d(?:[ \-.]?\d){8})(?!\d)"
+    rf"(?<![\d.,])(?:\+\s?31|0031|\(?0)(?:\s?\(0\))?{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8}}(?!\d)"
+    rf"|(?<!\d)(?:\+|00)(?!31)[1-9]\d(?:{_BETWEEN}\d){{8,10}}(?!\d)"
     r"|\bnul zes(?:[ ,-]{1,2}(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)){8}\b",
     re.I,
 )
@@ -69,25 +85,41 @@ def _phones(text: str) -> Iterator[Place]:
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s?'?\d))?"
 )
-_DATE = rf"(?:\d{{1,2}}\s?[-/. ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-/. ]?\s?(?:'?\d{{2}}|(?:19|20)\d{{2}})?(?!\d)|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}})"
+_YEAR = r"(?:'?\d{2}|(?:19|20)\d{2})(?!\d)"
+_DATE = (
+    rf"(?:(?:19|20)\d{{2}}-\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{8}}(?!\d)"
+    rf"|\d{{1,2}}(?:(?:e|\s?[-/.])?\s?{_MONTH}|\s?[-/. ]\s?\d{{1,2}}(?!\d))(?:\s?[-/. ]?\s?{_YEAR})?|{_MONTH}\s(?:19|20)\d{{2}})"
+)
 _BIRTH = re.compile(
-    rf"\b(?:geboren|geb\.?|geboortedatum|verjaardag|jarig|g\.d\.)(?:\W{{1,3}}(?:op|is|in|datum|van))?\W{{1,4}}(?P<place>{_DATE})",
+    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboortedatum|geboortedag|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|in|datum|van|de))?\W{1,4}"
+    r"|\b(?:leerling|jongen|meisje|kind)[,:]?\s\(?(?=\d+-\d+-\d{4})|[*°]\s?)"
+    rf"(?P<place>{_DATE})",
     re.I,
+)
+_DATE_BEFORE_BIRTH = re.compile(
+    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:\s\w{{2,20}})?\s(?:geboren|jarig)\b", re.I
 )
 
 
 def _birth_dates(text: str) -> Iterator[Place]:
-    for match in _BIRTH.finditer(text):
-        yield FindingKind.BIRTH_DATE, *match.span("place")
+    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH):
+        for match in pattern.finditer(text):
+            yield FindingKind.BIRTH_DATE, *match.span("place")
 
 
+_HOUSE_NUMBER = r"\s{1,2}(?:nr\.?\s?|nummer\s)?\d{1,4}(?:\s?[a-zA-Z]\b|-\w{1,3})?"
 _STREET = re.compile(
-    r"\b[A-Z][\w'’-]{1,30}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef)\s{1,2}\d{1,4}(?:\s?[a-zA-Z]\b|-\w{1,3})?"
-    r"|\b(?:[a-z]{3,30})(?:straat|laan|dijk|gracht|kade|singel)\s{1,2}\d{1,4}\b"
+    rf"\b(?!Supermarkt)(?:[A-Z][\w'’-]{{1,30}}\s)?[A-Z][\w'’-]{{1,30}}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef|laantje|straatje){_HOUSE_NUMBER}"
+    rf"|\b(?:Laan|Weg|Plein|Straat)\svan\s[A-Z][\w'’-]{{1,30}}{_HOUSE_NUMBER}"
+    rf"|\b(?:[a-z]{{3,30}})(?:straat|laan|dijk|gracht|kade|singel|straatje|laantje){_HOUSE_NUMBER}"
 )
-_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?")
+# A year before an abbreviation of school talk is no postcode ("in 2025 VO"), nor is a measure ("1500ml").
+_POSTCODE = re.compile(
+    r"\b(?!(?:19|20)\d\d\s(?:VO|PO|SO|BO|IB|RT|MT|NT)\b)[1-9]\d{3}[ -]{0,2}(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?"
+    r"|\b[1-9]\d{3}(?!ml|mg|kg|km|cm|mm|hz|dl|gr)[a-z]{2}\b|(?<=postcode )[1-9]\d{3}[ -]{0,2}[a-z]{2}\b"
+)
 
 
 def _addresses(text: str) -> Iterator[Place]:
@@ -96,7 +128,7 @@ def _addresses(text: str) -> Iterator[Place]:
 
 
 _RECORD = re.compile(
-    r"\b(?:dossier|pati[eë]nt|cli[eë]nt|mrn|polis|beschikking|tlv|zivver|zorg)(?:-?\s?(?:nr\.?|nummer|no\.?))\W{1,3}(?P<place>[A-Z0-9][A-Z0-9/.\-]{3,20})",
+    r"\b(?:leerling|dossier|pati[eë]nt|cli[eë]nt|mrn|polis|beschikking|tlv|zivver|zorg|kenmerk)(?:-?\s?(?:nr\.?|nummer|no\.?))\W{1,3}(?P<place>[A-Z0-9][A-Z0-9/.\-]{3,20})",
     re.I,
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from network.core.i18n import _
 from network.privacy.findings import Finding, FindingKind
+from network.privacy.persons import words_of_name
 
 AROUND = 40
 
@@ -26,8 +27,15 @@ class Piece:
 
 
 def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]:
-    """The marked places of a field, for the page that the writer sees alone."""
-    return [_piece(field, text, finding) for finding in findings]
+    """The marked places of a field, for the page that the writer sees alone; a name once, for it goes everywhere at once."""
+    pieces: list[Piece] = []
+    shown: frozenset[str] = frozenset()
+    for finding in findings:
+        words = words_of_name(finding.of(text)) if finding.kind is FindingKind.NAME else frozenset()
+        if not words & shown:
+            pieces.append(_piece(field, text, finding))
+        shown |= words
+    return pieces
 
 
 def message_of(kind: FindingKind) -> str:

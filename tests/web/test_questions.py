@@ -158,6 +158,19 @@ def test_every_field_that_names_a_pupil_is_shown_with_its_own_box(page: Page, re
     assert not answer.all("#title ~ .guard")
 
 
+def test_the_summary_says_in_which_fields_the_same_is_wrong(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", tried="Bellen met 06 12345678.")
+
+    lines = answer.texts(".error-summary li")
+    assert [line.split(":")[0] for line in lines] == ["Bij “Wat speelt er?”", "Bij “Wat heb je al geprobeerd?”"]
+
+
+def test_a_name_that_stands_more_often_in_a_field_has_one_box_there(page: Page, requester: User) -> None:
+    answer = begin(page, requester, story="Onze leerling Jan wordt snel boos. Jan gooit. Jans moeder Fatima huilt.")
+
+    assert answer.texts("#story ~ .guard mark") == ["Jan", "Fatima"]
+
+
 def test_mending_one_place_leaves_the_others_marked(page: Page, requester: User) -> None:
     texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
 

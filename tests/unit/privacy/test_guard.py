@@ -62,10 +62,10 @@ SEEN = [
     ("het meisje Sanne de Vries durft niet", FindingKind.NAME, "Sanne de Vries"),
     ("De moeder van Fatima belde", FindingKind.NAME, "Fatima"),
     ("moeder Fatima belt elke dag", FindingKind.NAME, "Fatima"),
-    ("Mevrouw Bakker haalt hem op", FindingKind.NAME, "Bakker"),
+    ("Mevrouw Bakker haalt hem op", FindingKind.NAME, "Mevrouw Bakker"),
     ("meester Henk-Jan de Boer is ziek", FindingKind.NAME, "Henk-Jan de Boer"),
     ("de familie Van Dalen verhuist", FindingKind.NAME, "Van Dalen"),
-    ("fam. De Vries wil niet", FindingKind.NAME, "De Vries"),
+    ("fam. De Vries wil niet", FindingKind.NAME, "fam. De Vries"),
     ("Oma Truus past op", FindingKind.NAME, "Truus"),
     ("ouders van Bram K. willen rust", FindingKind.NAME, "Bram K."),
     ("zijn zusje Yara zit in groep 3", FindingKind.NAME, "Yara"),
@@ -74,6 +74,64 @@ SEEN = [
     ("Het gaat om J. Bakker uit groep 6", FindingKind.NAME, "J. Bakker"),
     ("Bram K. stoort de les", FindingKind.NAME, "Bram K."),
     ("Sinds de herfst wordt Daan (9) snel boos", FindingKind.NAME, "Daan (9)"),
+    ("Het gaat om Jans jas.", FindingKind.NAME, "Jans"),
+    ("Fatima's moeder belde gisteren.", FindingKind.NAME, "Fatima's moeder"),
+    ("Ahmet z'n vader wil niet.", FindingKind.NAME, "Ahmet"),
+    ("Sevicans moeder belt elke dag.", FindingKind.NAME, "Sevicans moeder"),
+    ("Xaf z'n moeder belt elke dag.", FindingKind.NAME, "Xaf"),
+    ("Jantje loopt weg", FindingKind.NAME, "Jantje"),
+    ("AHMET wordt boos.", FindingKind.NAME, "AHMET"),
+    ("FATIMA EL AMRANI zit thuis.", FindingKind.NAME, "FATIMA EL AMRANI"),
+    ("vandaag sloeg mohammed weer", FindingKind.NAME, "mohammed"),
+    ("jan de vries slaat andere kinderen", FindingKind.NAME, "jan de vries"),
+    ("‘Sem’ noemen we hem.", FindingKind.NAME, "Sem"),
+    ("_Fatima_ slaat, **toch** is het rustiger", FindingKind.NAME, "Fatima"),
+    ("Fаtima slaat", FindingKind.NAME, "Fаtima"),
+    ("Fatıma slaat", FindingKind.NAME, "Fatıma"),
+    ("Zoe\u0308 slaat", FindingKind.NAME, "Zoe\u0308"),
+    ("Noe\u0301 slaat", FindingKind.NAME, "Noe\u0301"),
+    ("Gisteren moest Daan naar de gang", FindingKind.NAME, "Daan"),
+    ("Het liefst speelt eerst Fatima alleen", FindingKind.NAME, "Fatima"),
+    ("Op school Daan helpen lukt niet", FindingKind.NAME, "Daan"),
+    ("Ook Fatima van de Regenboogschool doet mee", FindingKind.NAME, "Fatima"),
+    ("Dan gaat Daan Thuis bellen", FindingKind.NAME, "Daan"),
+    ("Jan-Willem is boos.", FindingKind.NAME, "Jan-Willem"),
+    ("Anne-Fleur Jansen huilt.", FindingKind.NAME, "Anne-Fleur Jansen"),
+    ("Sanneke van der Heijden-Bos huilt.", FindingKind.NAME, "Sanneke van der Heijden-Bos"),
+    ("J.P. de Vries-Jansen is er niet.", FindingKind.NAME, "J.P. de Vries-Jansen"),
+    ("Het betreft Tunahan Kaya uit de bovenbouw.", FindingKind.NAME, "Tunahan Kaya"),
+    ("Zorgen over Xanno Yılmaz hebben we al lang.", FindingKind.NAME, "Xanno Yılmaz"),
+    ("We denken aan Xanno van der Plaats.", FindingKind.NAME, "Xanno van der Plaats"),
+    ("Sinds de herfst zit Gökşen thuis", FindingKind.NAME, "Gökşen"),
+    ("Volgens de arts is Xanno, 9 jaar, moe", FindingKind.NAME, "Xanno"),
+    ("Na de pauze gooide Xanno met stoelen", FindingKind.NAME, "Xanno"),
+    ("Het gaat om Xanno uit groep 5", FindingKind.NAME, "Xanno"),
+    ("Xanno wordt snel boos", FindingKind.NAME, "Xanno"),
+    ("Sinds de herfst zit Xanno thuis", FindingKind.NAME, "Xanno"),
+    ("Roos huilt.", FindingKind.NAME, "Roos"),
+    ("Mw. Yilmaz belde", FindingKind.NAME, "Mw. Yilmaz"),
+    ("mevrouw van den Berg belde", FindingKind.NAME, "mevrouw van den Berg"),
+    ("meneer 't Hart belde", FindingKind.NAME, "meneer 't Hart"),
+    ("Zijn vriendje Xanno doet het ook", FindingKind.NAME, "Xanno"),
+    ("collega Xanna zegt dat ook", FindingKind.NAME, "Xanna"),
+    ("Bel (0344) 61 23 45 of app", FindingKind.PHONE, "(0344) 61 23 45"),
+    ("Bel 06 - 12345678", FindingKind.PHONE, "06 - 12345678"),
+    ("Bel 06–12345678", FindingKind.PHONE, "06–12345678"),
+    ("Bel +90 532 123 45 67", FindingKind.PHONE, "+90 532 123 45 67"),
+    ("bsn 123–456–782", FindingKind.BSN, "123–456–782"),
+    ("bsn 123  456  782", FindingKind.BSN, "123  456  782"),
+    ("woont Hoofdstraat nr. 4", FindingKind.ADDRESS, "Hoofdstraat nr. 4"),
+    ("woont Laan van Meerdervoort 120", FindingKind.ADDRESS, "Laan van Meerdervoort 120"),
+    ("woont op 1234ab", FindingKind.ADDRESS, "1234ab"),
+    ("woont op 1234-AB", FindingKind.ADDRESS, "1234-AB"),
+    ("Hij is op 12 maart 2014 geboren.", FindingKind.BIRTH_DATE, "12 maart 2014"),
+    ("12 maart is hij jarig", FindingKind.BIRTH_DATE, "12 maart"),
+    ("geb.dat. 12-03-2014", FindingKind.BIRTH_DATE, "12-03-2014"),
+    ("geboren in maart 2014", FindingKind.BIRTH_DATE, "maart 2014"),
+    ("Ze is jarig op 3 maart en wil taart", FindingKind.BIRTH_DATE, "3 maart"),
+    ("Jongen, 12-03-2014, groep 5", FindingKind.BIRTH_DATE, "12-03-2014"),
+    ("jan at voorbeeld punt nl", FindingKind.EMAIL, "jan at voorbeeld punt nl"),
+    ("leerlingnummer 12345", FindingKind.RECORD_NUMBER, "12345"),
 ]
 
 CLEAN = [
@@ -126,6 +184,20 @@ CLEAN = [
     "Op basisschool Willem van Oranje gaat het goed.",
     "Max. 4 uur per week. Lieve collega's, wie denkt mee?",
     "Roos maken van papier lukt; een roos tekenen niet.",
+    "De leerling heeft een Noor als oppas. Storm en regen maken hem bang.",
+    "Wil je meedenken? Wil de leerling het zelf? In Mei en na Pasen gaat het beter.",
+    "De school koos voor rust. Hij geniet van flora en fauna en van de berk op het plein.",
+    "De Jan Ligthartschool, de Willem-Alexanderschool, obs Theo Thijssen en Basisschool Prins Willem Alexander doen mee.",
+    "Hij woont in Ede, Beek of Best; zijn neef komt uit Anna Paulowna en uit Erica.",
+    "De Gouden Weken gaan goed. Cito, WISC-V (2021), SON-R 6-40 en CAT-CR zijn afgenomen.",
+    "Voor rekenen een lage B. Hij past zich aan. Gemeente A wijst naar gemeente B. Wie heeft doorzettingsmacht?",
+    "Een kind met Rett en een jongen met Hirschsprung. Ouders & Onderwijs helpt.",
+    "Het gaat om Ritalin en om Kentalis. Het gaat om Snappet in groep 5. Ouders van groep 5 helpen. Jongen uit groep 5.",
+    "Leerling A slaat leerling B. Kleuter huilt. Daarna gooit hij met stoelen. Iemand schreeuwt.",
+    "Sinds 12 jan gaat het mis. De ToM-test is gedaan.",
+    "Hij is met 26 weken geboren. In 2025-2026 en in 2025 VO.",
+    "Soms zijn ouders boos. Volgens moeder is hij moe. Sinds vader weg is ook.",
+    "Hij at een punt taart. Zijn flesje is 1500ml.",
 ]
 
 
@@ -183,6 +255,61 @@ class TestANameKnownElsewhere:
         assert len(check_all(texts)["story"]) == 1
 
 
+MENDED = [
+    ("Het meisje Roos de Vries huilt. De Vries slaat ook.", "Het meisje huilt. Het meisje slaat ook."),
+    ("Onze leerling Jan slaat. Jan's vader belt.", "Onze leerling slaat. De vader van de leerling belt."),
+    ("Onze leerling Jan slaat. Jans jas hangt er.", "Onze leerling slaat. De leerling zijn jas hangt er."),
+    ("Fatima's moeder belt.", "De moeder van een leerling belt."),
+    ("Onze Sem loopt weg.", "Onze leerling loopt weg."),
+    ("De leerling, Jan, slaat.", "De leerling slaat."),
+    ("De leerling (Jan) slaat.", "De leerling slaat."),
+    ("De leerling heet Jan.", "De leerling heet X."),
+    ("Sem Jansen uit groep 5 loopt weg. Sem is 9.", "Een leerling uit groep 5 loopt weg. De leerling is 9."),
+    ("Jan, Piet en Fatima maken ruzie.", "Een leerling, een leerling en een leerling maken ruzie."),
+    ("Ik sprak met mevrouw De Vries en meneer Bakker.", "Ik sprak met een mevrouw en een meneer."),
+    ("Mevrouw Bakker en haar zoon. Bakker wil niet.", "Een mevrouw en haar zoon. De mevrouw wil niet."),
+    ("Juf Petra's klas is druk.", "Juf haar klas is druk."),
+    (
+        "Sem, Luuk, Noor en Roos vormen een groepje.",
+        "Een leerling, een leerling, een leerling en een leerling vormen een groepje.",
+    ),
+    ("Hij woont op de Kerkstraat 7 en is jarig op 3 mei.", "Hij is jarig."),
+    ("Kleine Sem huilt.", "Kleine leerling huilt."),
+    ("Jan (geb. 12-03-2014) slaat.", "Een leerling slaat."),
+    ("Familie De Vries wil rust.", "De familie wil rust."),
+    ("Hij is geboren op 12 maart 2014 en zit in groep 5.", "Hij zit in groep 5."),
+    ("Zij is jarig op 3 maart en wil taart.", "Zij is jarig en wil taart."),
+    ("Zijn bsn is 123456782, dat klopt.", "Zijn bsn is weggelaten, dat klopt."),
+    ("Hij woont in de Dorpsstraat 12 in Tiel.", "Hij woont in Tiel."),
+    ("Mail naar jan@voorbeeld.nl graag.", "Mail graag."),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MENDED)
+def test_a_mended_text_reads_as_a_sentence_and_passes_the_guard(text: str, wanted: str) -> None:
+    texts = {"story": text}
+
+    for _ in range(5):
+        findings = check_all(texts)["story"]
+        texts = mend(texts, "story", findings[0]) if findings else texts
+
+    assert texts == {"story": wanted}
+    assert check(wanted) == []
+
+
+@pytest.mark.parametrize(("text", "_kind", "_marked"), SEEN)
+def test_mending_everything_leaves_a_text_that_passes(text: str, _kind: FindingKind, _marked: str) -> None:
+    (place,) = check_all({"story": text})["story"]
+
+    assert not any(check_all(mend({"story": text}, "story", place)).values())
+
+
+def test_nothing_passes_at_the_end_of_a_long_text() -> None:
+    text = "Het gaat niet goed. " * 1_500 + "Dit zegt Fatima Yilmaz."
+
+    assert [text[f.start : f.end] for f in check(text)] == ["Fatima Yilmaz"]
+
+
 def test_the_eleven_test_needs_nine_digits_and_the_right_sum() -> None:
     assert is_bsn("123456782")
     assert not is_bsn("123456789")
@@ -208,7 +335,7 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:
     text = unit * (100_000 // len(unit))
 
-    started = time.perf_counter()
+    started = time.process_time()
     check(text)
 
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 3.0  # every letter is read; a rule that grows faster takes minutes

@@ -1,0 +1,89 @@
+"""Names behind a word that announces one: "onze leerling Jan", "zij heet Fatima", "de ouders van Bram". Pure; part of the text guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from network.privacy.context import Span, Token, end_of_name, is_institution, word_of, words_in
+from network.privacy.lexicon import (
+    AFFIXES,
+    fold,
+    is_also_word,
+    is_first_name,
+    is_no_name,
+    is_of_institution,
+    is_surname,
+    is_title,
+)
+
+# A parent or somebody of the school: who knows their name knows the child.
+GROWN_UP = (
+    r"(?:pleeg|stief|groot|schoon)?(?:moeder|vader|ouders?)|mama|papa|oma|opa|tante|oom|mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|de heer"
+    r"|familie|fam\.|juf|juffrouw|meester"
+)
+CHILD = (
+    r"leerling|kind|kleuter|peuter|puber|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje"
+    r"|(?:tweeling|half|stief|pleeg)?(?:broer|broertje|zus|zusje)|nichtje|neefje|nicht|neef|vriend|vriendje|vriendin|vriendinnetje"
+    r"|klasgenoot|klasgenootje|klasgenote|buurjongen|buurmeisje"
+)
+CALLED = r"heet|heten|genaamd|naam is|noemen we|noemen wij|noem ik|met de naam"
+
+# A cue word, up to two small words, and then what may be a name.
+_CUE = re.compile(rf"\b(?:{CHILD}|leerlinge|{GROWN_UP}|{CALLED})(?!\w)", re.I)
+# Behind these a name follows at once or not at all.
+_CUE_OF_NEXT = re.compile(
+    r"\b(?:leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
+    r"|zorgen (?:om|over)|ruzie met)(?!\w)",
+    re.I,
+)
+_FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
+_BREAK = re.compile(r"[.!?;\n&]")
+
+
+def names_behind_cues(text: str) -> Iterator[Span]:
+    """Every name that a word before it announces."""
+    for cue in _CUE.finditer(text):
+        yield from _name_after(text, cue.end(), reach=4)
+    for cue in _CUE_OF_NEXT.finditer(text):
+        yield from _name_after(text, cue.end(), reach=1)
+
+
+def _name_after(text: str, start: int, *, reach: int) -> Iterator[Span]:
+    """The name that begins within so many words after a cue, with its affixes and surname."""
+    tokens = words_in(text, start, start + 80)
+    for position, token in enumerate(tokens[:reach]):
+        if _BREAK.search(text, start, token.start()):
+            return
+        if _is_name(word_of(token), is_next=position == 0) or _begins_surname(tokens[position : position + 3]):
+            if not is_institution(text, token.start()):
+                yield token.start(), end_of_name(text, tokens, position)
+            return
+        if not _FILLER.fullmatch(word_of(token)):
+            return
+
+
+def _is_name(word: str, *, is_next: bool) -> bool:
+    folded = fold(word)
+    if is_no_name(word) or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
+        return False
+    if is_first_name(word):
+        return word[0].isupper() or (is_next and not is_also_word(word))
+    parts = word.split("-")
+    return (
+        is_title(word)
+        and not is_of_institution(word)
+        and all(part[:1].isupper() and not is_no_name(part) for part in parts)
+    )
+
+
+def _begins_surname(tokens: Sequence[Token]) -> bool:
+    """ "De Vries", "Van Dalen", "van den Berg": affixes, and then what is a name."""
+    words = [word_of(token) for token in tokens]
+    affixes = next((count for count, word in enumerate(words) if fold(word) not in AFFIXES), 0)
+    if not affixes:
+        return False
+    is_sure = words[0].istitle() or affixes > 1 or fold(words[0]) not in {"van", "de", "het", "te", "op", "la"}
+    return (
+        (is_sure or is_surname(words[affixes])) and _is_name(words[affixes], is_next=False) and is_title(words[affixes])
+    )

@@ -1,0 +1,117 @@
+"""The words the text guard knows: first names, surnames, and words that look like a name and are none. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "’": "'", "‘": "'"})
+_SCHOOL = "school|college|lyceum|gymnasium|instituut|stichting|kliniek|centrum|gemeenschap|straat|laan|plein|huis|klas"
+
+AFFIXES = frozenset(
+    ["van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "el", "al", "la", "le", "von", "op", "ait", "bin"]
+)
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """A word as the lists write it: lower case, without accents ("Zoë", "Yılmaz")."""
+    letters = unicodedata.normalize("NFD", word.casefold().translate(_PLAIN))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """A name without the s of possession or the ending of a small one: "Fatima's", "Jans" and "Jantje" are Fatima and Jan."""
+    folded = re.sub(r"'s?$", "", fold(word))
+    if folded in first_names() or word[:1].islower():
+        return folded
+    shorter = re.sub(r"(?:s|tjes?|jes?|pjes?|kes?)$", "", folded)
+    return shorter if len(shorter) > 2 and shorter in first_names() and folded not in not_names() else folded
+
+
+@lru_cache(maxsize=4096)
+def is_first_name(word: str) -> bool:
+    """A known first name, in any of its forms; of a double one ("Anne-Fleur") each part counts.
+
+    A capital with a letter that Dutch does not have ("Gökçe", "Łucja") is a name too: no list holds the names of the world.
+    """
+    if fold(word) in not_names() or is_of_institution(word):
+        return False
+    word = word.rstrip("0123456789")
+    parts = word.split("-")
+    if is_title(word) and _FOREIGN_LETTER.search(word):
+        return True
+    return stem(word) in first_names() or (
+        all(part[:1].isupper() for part in parts) and any(stem(part) in first_names() for part in parts)
+    )
+
+
+def is_no_name(word: str) -> bool:
+    """A word of school talk that may have a capital, or one that only binds a surname."""
+    folded = fold(word)
+    return folded in not_names() or folded in AFFIXES
+
+
+@lru_cache(maxsize=4096)
+def is_surname(word: str) -> bool:
+    """A common surname, or one with the ending that only surnames have."""
+    folded = re.sub(r"'s?$", "", fold(word))
+    return any(part in _surnames() or bool(_SURNAME_ENDS.search(part)) for part in folded.split("-"))
+
+
+def is_of_institution(word: str) -> bool:
+    """The last word of a school, a service or a street: "Ligthartschool"."""
+    return bool(_ENDS_AS_INSTITUTION.search(word))
+
+
+def is_title(word: str) -> bool:
+    """With a capital at the beginning, as names have: "Sem", "Anne-Fleur", "O'Connor", but not "ToM" or "TextAid"."""
+    return (
+        word[:1].isupper()
+        and any(letter.islower() for letter in word)
+        and not _CAPITAL_WITHIN.search(word.removeprefix("Mc"))
+    )
+
+
+def is_also_word(word: str) -> bool:
+    """A first name that is an ordinary word as often: "roos", "storm"."""
+    return stem(word) in names_and_words()
+
+
+_ENDS_AS_INSTITUTION = re.compile(rf"(?:{_SCHOOL})(?:je|en)?$", re.I)
+_FOREIGN_LETTER = re.compile("[şŞğĞıİłŁżŻśŚźŹćĆńŃęĘąĄčČšŠžŽřŘđĐőŐűŰțȚșȘăĂ]")
+_CAPITAL_WITHIN = re.compile("[a-z][A-Z]")
+_SURNAME_ENDS = re.compile(
+    r"..(?:oglu|wski|wska|cki|cka|nski|nska|wicz|czyk|stra|sma|inga|dottir|enko|ovic|evic|shvili|poulos)$"
+)
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """First names that are given in the Netherlands, folded."""
+    return _words("first_names.txt")
+
+
+@lru_cache(maxsize=1)
+def names_and_words() -> frozenset[str]:
+    """First names that are ordinary words too, folded."""
+    return _words("names_and_words.txt")
+
+
+@lru_cache(maxsize=1)
+def not_names() -> frozenset[str]:
+    """Words that may stand capitalised where a name could and are none, folded."""
+    return _words("not_names.txt")
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return _words("surnames.txt")
+
+
+def _words(file: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in (_DATA / file).read_text("utf-8").split())

@@ -1,0 +1,95 @@
+"""Names that show by their shape: initials, an age behind them, the affixes of a surname, a mother or father of theirs. Pure; part of the text guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from network.privacy.context import Span, Token, begins_sentence, is_institution
+from network.privacy.cues import CHILD, GROWN_UP
+from network.privacy.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
+
+_AFFIX_WORDS = r"(?:(?:van|de|der|den|het|['’]t|ter|ten|el|al)\s){1,3}"
+_CAPITAL = r"[A-ZÀ-ÞĀ-Ž]"
+_NAME = rf"{_CAPITAL}[\w'’-]{{1,30}}"
+_INITIALS = re.compile(rf"\b(?P<initials>(?:[A-Z]\.\s?){{1,3}})(?P<affixes>{_AFFIX_WORDS})?(?P<last>{_NAME}|[A-Z]\.)")
+_FIRST_AND_INITIAL = re.compile(rf"\b({_NAME})\s[A-Z]\.(?=\s|$|,)")
+_WITH_AGE = re.compile(
+    rf"\b(?P<name>{_NAME}(?: {_NAME})?)(?:\s?\(\d{{1,2}}(?:\s?jaar|\s?jr)?\)|(?=,? \d{{1,2}} ?(?:jaar|jr)\b))"
+)
+_WITH_AFFIXES = re.compile(rf"\b(?P<first>{_NAME}) (?:van de[nr]|van ['’]t|von der|el|El|Ben|Ait) {_NAME}")
+_OF_A_RELATIVE = re.compile(
+    rf"\b(?P<name>(?P<bare>{_NAME}?)(?:['’]?s)?)(?:(?<=s)|(?= [zd]['’][nr]))\s(?:[zd]['’][nr]\s)?(?:{GROWN_UP}|broer|broertje|zus|zusje)\b"
+)
+# What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
+_OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b")
+_DOES = (
+    "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
+    "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
+)
+_DOER_BEHIND = re.compile(
+    rf"(?<=[a-zà-ÿ,;:)] )(?:{_DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
+)
+_DOER_BEFORE = re.compile(
+    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{_DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
+)
+_BEHIND_PREPOSITION = re.compile(r"\b(?:om|over|voor|met|bij|van|aan|door|naar|tussen|en|leerling)\s$")
+_PERSON = re.compile(rf"{CHILD}|{GROWN_UP}", re.I)
+_BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|te|naar|de|het|een|en|of)\s$")
+
+
+def names_by_shape(text: str) -> Iterator[Span]:
+    """Every name with initials, an age, the affixes of a surname, or a deed ("gooide Xanno"), or before "'s moeder"."""
+    for match in _INITIALS.finditer(text):
+        if _are_initials(match):
+            yield match.span()
+    for match in _FIRST_AND_INITIAL.finditer(text):
+        if is_first_name(match.group(1)):
+            yield match.span()
+    for match in _WITH_AGE.finditer(text):
+        if any(is_first_name(word) for word in match.group("name").split()) or _is_somebody(match):
+            yield match.span()
+    for match in _WITH_AFFIXES.finditer(text):
+        if not is_no_name(match.group("first")) and not is_institution(text, match.start()):
+            yield match.span()
+    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text), *_OF_A_GROUP.finditer(text)):
+        yield from _somebody(match)
+    for match in _OF_A_RELATIVE.finditer(text):
+        if not (is_no_name(match.group("bare")) or is_no_name(match.group("name"))):
+            yield match.span("name")
+
+
+def _somebody(match: Token) -> Iterator[Span]:
+    """The name of who does it or sits in that group: the capitals, without the word that may begin the sentence ("Toen Xanno huilt")."""
+    start, end = match.span("name")
+    first, *others = match.group("name").split()
+    if others and is_no_name(first):
+        start, first, others = end - len(others[-1]), others[-1], []
+    words = [first, *others]
+    if all(is_title(word) for word in words) and not any(
+        is_no_name(word) or is_of_institution(word) or _PERSON.fullmatch(word) for word in words
+    ):
+        yield start, end
+
+
+def _are_initials(match: Token) -> bool:
+    """More than the letter that ends one sentence before the word that begins the next ("advies T. Kan dat?")."""
+    last = match.group("last")
+    if is_institution(match.string, match.start()) or is_no_name(last) or is_of_institution(last):
+        return False
+    is_more = match.group("affixes") is not None or match.group().count(".") > 1
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return is_more or is_surname(last) or _BEHIND_PREPOSITION.search(before) is not None
+
+
+def _is_somebody(match: Token) -> bool:
+    """A capital before an age that begins no sentence, and is no place, training or word of school talk."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    words = match.group("name").split()
+    return not (
+        any(is_no_name(word) for word in words)
+        or begins_sentence(match.string, match.start())
+        or _BEHIND_A_PLACE.search(before)
+        or is_of_institution(words[-1])
+        or words[-1].endswith("training")
+    )
