@@ -77,4 +77,4 @@ class EvaluationAsked(_AboutEngagement):
     def headline(cls, params: dict[str, Any]) -> str:
         if params["moment"] == "effect":
             return _("Helpt het nog? Kijk terug op %(question)s", question=question_words(params))
-        return _("Kijk in twee minuten terug op %(question)s", question=question_words(params))
+        return _("Terugkijken in twee minuten: %(question)s", question=question_words(params))
