@@ -11,7 +11,6 @@ from network.access.audit import record
 from network.access.identity import end_all_sessions
 from network.access.viewer import Viewer
 from network.accounts import hashing, passwords, queries
-from network.accounts.labels import ROLE_LABELS
 from network.core import clock
 from network.core.database import db
 from network.core.errors import BrokenLink, InvalidInput, InvalidState, NotAllowed, WayOn
@@ -175,9 +174,9 @@ def _mail(invitation: Invitation) -> None:
             key=f"{invitation.id}:{clock.now():%Y%m%d%H%M}",
             address=invitation.email,
             invitation=invitation.public_id,
-            inviter=invitation.invited_by.name if invitation.invited_by else "Naast",
-            role=str(ROLE_LABELS[invitation.role]).lower(),
-            place=place.name if place else "Naast",
+            inviter=invitation.invited_by.name if invitation.invited_by else "",
+            role=invitation.role.value,
+            place=place.name if place else "",
             until=day_words(invitation.expires_at),
         )
     )

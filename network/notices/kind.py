@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from network.models import Notice, User
 from network.models.notice import Category
+from network.notices.words import question_words
 
 KINDS: dict[str, type[NoticeKind]] = {}
 
@@ -13,7 +14,7 @@ KINDS: dict[str, type[NoticeKind]] = {}
 class NoticeKind:
     """One message to one person. A subclass per kind; its templates stand in templates/email/<name>/.
 
-    `params` may hold names of schools, codes, dates and counts: never a question's story.
+    `params` may hold names of schools, needs, codes, dates and counts: never a question's title or story.
     """
 
     name: ClassVar[str]
@@ -42,6 +43,11 @@ class NoticeKind:
     def reason(cls) -> str:
         """Why the reader gets this, for the footer of the mail; in the present language."""
         raise NotImplementedError
+
+    @classmethod
+    def words(cls, params: dict[str, Any]) -> dict[str, str]:
+        """What the templates say as it is said here, beside the bare params; in the present language."""
+        return {"question": question_words(params)}
 
     @classmethod
     def mail_path(cls, notice: Notice) -> str:

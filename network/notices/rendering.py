@@ -67,6 +67,7 @@ def _context(notice: Notice) -> dict[str, object]:
     path = kind.mail_path(notice)
     return {
         "params": notice.params,
+        **kind.words(notice.params),
         "url": absolute(path) if path else "",
         "headline": notice.subject,
         "reason": kind.reason(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from network.core.formatting import day_words, within_sentence
-from network.core.i18n import in_language
+from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
 from network.models import Match, User
 from network.models.taxonomy import Facet
@@ -31,11 +31,17 @@ def invite(match: Match) -> None:
 
 
 def remind(match: Match, *, times: int) -> None:
-    """Ask once more."""
+    """Ask once more, and say until when."""
+    until = queries.find_expiry_at(match)
     for person in people.list_asked_people(match):
         notices.send(
             kinds.InvitationReminder(
-                person, key=f"{asking_of(match)}:{times}", path=_path(match), times=times, **_card(match, person)
+                person,
+                key=f"{asking_of(match)}:{times}",
+                path=_path(match),
+                times=times,
+                until=day_words(until, person.language) if until else "",
+                **_card(match, person),
             )
         )
 
@@ -92,15 +98,25 @@ def _card(match: Match, person: User) -> dict[str, Any]:
     """What an invitation says of a question: no story, no school; of another region not even place and code."""
     request = match.request
     answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
-    with in_language(person.language):
-        place = invitations.place_of(match)
     return {
         "match": match.public_id,
         "code": "" if match.hides_school else request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
         "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
-        "place": place,
+        "place": _place_within_sentence(match, person.language),
         "is_nearby": match.hides_school,
         "answer_by": day_words(answer_by, person.language),
     }
+
+
+def _place_within_sentence(match: Match, language: str) -> str:
+    """Where the question comes from, so that "in" can stand before it."""
+    with in_language(language):
+        place = invitations.place_of(match)
+        if not (match.hides_school and match.request.region):
+            return place
+        name = place.removeprefix("Samenwerkingsverband ")
+        if name == place and any(said in place.lower() for said in ("samenwerkingsverband", "swv")):
+            return place
+        return _("het samenwerkingsverband %(name)s", name=name)

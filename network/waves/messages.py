@@ -5,6 +5,7 @@ from __future__ import annotations
 from network.access.ownership import list_who_ask
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
+from network.core.i18n import _, in_language
 from network.models import ExpertiseProfile, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -26,7 +27,7 @@ def tell_accepted(match: Match, specialist: User) -> None:
                 key=f"{match.id}:{match.answered_at:{_MOMENT}}",
                 path=question_path(request),
                 code=request.code,
-                title=request.title,
+                needs=needs_in_words(request, person.language),
                 profile=match.profile.title,
                 specialist=specialist.name,
                 job_title=specialist.job_title,
@@ -44,6 +45,7 @@ def tell_still_searching(request: SupportRequest) -> None:
                 key=f"{request.id}:{clock.today():%Y%m%d}",
                 path=question_path(request),
                 code=request.code,
+                needs=needs_in_words(request, person.language),
                 asked=sum(counts.values()),
                 declined=counts.get(MatchState.DECLINED, 0),
                 is_waiting=request.is_waiting,
@@ -65,6 +67,7 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
                 key=_this_minute(request),
                 path=question_path(request),
                 code=request.code,
+                needs=needs_in_words(request, person.language),
                 left=left,
                 looks_by=day_words(looks_until, person.language) if looks_until else "",
             )
@@ -94,7 +97,15 @@ def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
 def tell_waiting(request: SupportRequest) -> None:
     """An honest word to who asked: everybody who fits is full, and when that ends is not known."""
     for person in list_who_ask(request):
-        notices.send(kinds.QuestionWaiting(person, key=_since(request), path=question_path(request), code=request.code))
+        notices.send(
+            kinds.QuestionWaiting(
+                person,
+                key=_since(request),
+                path=question_path(request),
+                code=request.code,
+                needs=needs_in_words(request, person.language),
+            )
+        )
 
 
 def tell_waits_long(request: SupportRequest) -> None:
@@ -131,9 +142,12 @@ def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: Us
 
 
 def needs_in_words(request: SupportRequest, language: str) -> str:
-    """The main needs of a question, as a phrase."""
+    """The main needs of a question, as a phrase: "angst, rekenen en taal"."""
     labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
-    return ", ".join(labels)
+    if len(labels) < 2:
+        return "".join(labels)
+    with in_language(language):
+        return _("%(first)s en %(last)s", first=", ".join(labels[:-1]), last=labels[-1])
 
 
 def question_path(request: SupportRequest) -> str:

@@ -143,6 +143,20 @@ def find_next_wave_at(request: SupportRequest) -> datetime | None:
     )
 
 
+def find_expiry_at(match: Match) -> datetime | None:
+    """When those who are asked stop being asked; None when that was not promised."""
+    return db.session.scalar(
+        select(FollowUp.due_at)
+        .where(
+            FollowUp.match_id == match.id,
+            FollowUp.kind == FollowUpKind.INVITATION_EXPIRY,
+            FollowUp.state == FollowUpState.OPEN,
+        )
+        .order_by(FollowUp.due_at)
+        .limit(1)
+    )
+
+
 def get_engagement_of(match: Match) -> Engagement:
     """The newest traject that began with this match."""
     return db.session.scalars(

@@ -152,7 +152,7 @@ class TestRoundsThatAreUsedUp:
         page.sign_in(coordinator)
         worklist = page.get("/vandaag").text
 
-        assert subjects == [f"Vraag {question.code} heeft jou nodig: de afgesproken rondes zijn op"]
+        assert subjects == [f"De afgesproken rondes zijn op voor de vraag over agressieregulatie ({question.code})"]
         assert "Er passen nog 2 specialisten die we niet vroegen." in shown
         assert "De afgesproken rondes zijn op. Er passen nog 2 specialisten." in shown
         assert "niemand meer" not in shown

@@ -9,6 +9,7 @@ from network.access import links
 from network.core.i18n import _
 from network.models import Notice, User
 from network.models.notice import Category
+from network.models.user import Role
 from network.notices.kind import NoticeKind
 
 RESET = "reset-password"
@@ -16,7 +17,10 @@ JOIN = "accept-invitation"
 
 
 class AccountInvitation(NoticeKind):
-    """Come in. To an address, with or without an account. params: invitation, inviter, role, place, until."""
+    """Come in. To an address, with or without an account. params: invitation, inviter, role (its code), place, until.
+
+    inviter and place are "" where there is none.
+    """
 
     name = "account_invitation"
     category = Category.ACCOUNT
@@ -24,7 +28,13 @@ class AccountInvitation(NoticeKind):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if not params["place"]:
+            return _("Uitnodiging voor Naast")
         return _("Uitnodiging voor Naast: %(place)s", place=params["place"])
+
+    @classmethod
+    def words(cls, params: dict[str, Any]) -> dict[str, str]:
+        return {"purpose": _purpose(params["role"], params["place"])}
 
     @classmethod
     def reason(cls) -> str:
@@ -77,3 +87,16 @@ class PasswordChanged(NoticeKind):
 def password_mark(user: User) -> str:
     """A short mark of the present password: a link that carries it dies with that password."""
     return hashlib.sha256(f"{user.id}:{user.password_hash}".encode()).hexdigest()[:16]
+
+
+def _purpose(role: str, place: str) -> str:
+    """What the reader can do there; of an invitation from before the role was told by its code, only where."""
+    purposes: dict[str, str] = {
+        Role.REQUESTER: _("Je kunt er vragen stellen voor %(place)s.", place=place),
+        Role.SPECIALIST: _("Je kunt er als specialist van %(place)s andere scholen helpen.", place=place),
+        Role.SCHOOL_ADMIN: _("Je kunt er regelen wie er voor %(place)s op Naast werkt.", place=place),
+        Role.COORDINATOR: _("Je kunt er als coördinator van %(place)s de vragen van scholen volgen.", place=place),
+        Role.NATIONAL: _("Je kunt er landelijk zien wat scholen vragen en waar hulp ontbreekt."),
+        Role.ADMIN: _("Je kunt er het technische beheer doen."),
+    }
+    return purposes.get(role) or _("Het gaat om %(place)s.", place=place)

@@ -7,6 +7,7 @@ from typing import Any
 from network.core.i18n import _
 from network.models.notice import Category
 from network.notices.kind import NoticeKind
+from network.notices.words import question_words
 
 
 class _AboutEngagement(NoticeKind):
@@ -24,7 +25,7 @@ class EngagementPlanned(_AboutEngagement):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Het plan voor vraag %(code)s staat klaar", code=params["code"])
+        return _("Het plan staat klaar voor %(question)s", question=question_words(params))
 
 
 class EngagementClosed(_AboutEngagement):
@@ -34,7 +35,7 @@ class EngagementClosed(_AboutEngagement):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Het traject bij vraag %(code)s is afgerond", code=params["code"])
+        return _("Traject afgerond: %(question)s", question=question_words(params))
 
 
 class EngagementGivenBack(_AboutEngagement):
@@ -44,7 +45,7 @@ class EngagementGivenBack(_AboutEngagement):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("We zoeken een andere specialist voor vraag %(code)s", code=params["code"])
+        return _("We zoeken een andere specialist voor %(question)s", question=question_words(params))
 
 
 class CheckIn(_AboutEngagement):
@@ -54,7 +55,7 @@ class CheckIn(_AboutEngagement):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Hoe gaat het met vraag %(code)s?", code=params["code"])
+        return _("Hoe gaat het met %(question)s?", question=question_words(params))
 
 
 class SilentEngagement(_AboutEngagement):
@@ -64,7 +65,7 @@ class SilentEngagement(_AboutEngagement):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Het is stil rond vraag %(code)s", code=params["code"])
+        return _("Het is stil rond %(question)s", question=question_words(params))
 
 
 class EvaluationAsked(_AboutEngagement):
@@ -75,5 +76,5 @@ class EvaluationAsked(_AboutEngagement):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         if params["moment"] == "effect":
-            return _("Helpt het nog? Eén vraag over %(needs)s", needs=params["needs"])
-        return _("Terugkijken op vraag %(code)s: twee minuten", code=params["code"])
+            return _("Helpt het nog? Kijk terug op %(question)s", question=question_words(params))
+        return _("Terugkijken in twee minuten: %(question)s", question=question_words(params))

@@ -17,7 +17,7 @@ class ProfileSubmitted(NoticeKind):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Nieuw profiel om te bekijken: %(profile)s", profile=params["profile"])
+        return _("Nieuw profiel om te bekijken: “%(profile)s”", profile=params["profile"])
 
     @classmethod
     def reason(cls) -> str:
@@ -39,7 +39,7 @@ class ProfilePublished(_ToSchool):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Jullie profiel staat open: %(profile)s", profile=params["profile"])
+        return _("Jullie profiel staat open: “%(profile)s”", profile=params["profile"])
 
 
 class ProfileSentBack(_ToSchool):
@@ -49,7 +49,7 @@ class ProfileSentBack(_ToSchool):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Nog iets nodig in jullie profiel: %(profile)s", profile=params["profile"])
+        return _("Nog iets nodig in jullie profiel: “%(profile)s”", profile=params["profile"])
 
 
 class ProfileFreshness(_ToSchool):
@@ -59,7 +59,7 @@ class ProfileFreshness(_ToSchool):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Klopt jullie profiel nog? %(profile)s", profile=params["profile"])
+        return _("Klopt jullie profiel “%(profile)s” nog?", profile=params["profile"])
 
 
 class ProfileResumed(_ToSchool):
@@ -69,4 +69,4 @@ class ProfileResumed(_ToSchool):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Jullie profiel staat weer open: %(profile)s", profile=params["profile"])
+        return _("Jullie profiel staat weer open: “%(profile)s”", profile=params["profile"])

@@ -9,6 +9,7 @@ from network.core.i18n import _
 from network.models import Notice
 from network.models.notice import Category
 from network.notices.kind import NoticeKind
+from network.notices.words import question_words
 
 ANSWER = "answer-invitation"
 
@@ -31,7 +32,7 @@ class _ToSpecialist(NoticeKind):
 
 
 class QuestionInvitation(_ToSpecialist):
-    """A question that fits. params: match, code, needs, place, answer_by."""
+    """A question that fits. params: match, code, needs, age, forms, place, answer_by."""
 
     name = "question_invitation"
 
@@ -41,7 +42,7 @@ class QuestionInvitation(_ToSpecialist):
 
 
 class InvitationReminder(_ToSpecialist):
-    """No answer yet. params as of the invitation, and `times`."""
+    """No answer yet. params as of the invitation, and `times`, `until` ("" when not known)."""
 
     name = "invitation_reminder"
 
@@ -71,9 +72,7 @@ class InvitationExpired(_ToSpecialist):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        if not params["code"]:
-            return _("De uitnodiging voor jullie is verlopen")
-        return _("De uitnodiging voor vraag %(code)s is verlopen", code=params["code"])
+        return _("De uitnodiging is verlopen: %(question)s", question=question_words(params))
 
     @classmethod
     def reason(cls) -> str:
@@ -88,9 +87,7 @@ class InvitationEnded(NoticeKind):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        if not params["code"]:
-            return _("De vraag over %(needs)s hoeft niet meer beantwoord te worden", needs=params["needs"])
-        return _("Vraag %(code)s hoeft niet meer beantwoord te worden", code=params["code"])
+        return _("Antwoorden hoeft niet meer: %(question)s", question=question_words(params))
 
     @classmethod
     def reason(cls) -> str:
@@ -106,45 +103,51 @@ class _ToRequester(NoticeKind):
 
 
 class QuestionAccepted(_ToRequester):
-    """A specialist says yes. params: code, title, profile, specialist, job_title."""
+    """A specialist says yes. params: code, needs, profile, specialist, job_title."""
 
     name = "question_accepted"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Goed nieuws: %(profile)s denkt mee over vraag %(code)s", **_of(params, "profile", "code"))
+        return _("Goed nieuws: “%(profile)s” kan helpen bij %(question)s", **_of(params, "profile"))
 
 
 class StillSearching(_ToRequester):
-    """Nobody said yes so far, or was even asked; an honest word. params: code, asked, declined, is_waiting, is_stuck."""
+    """Nobody said yes so far, or was even asked; an honest word.
+
+    params: code, needs, asked, declined, is_waiting, is_stuck.
+    """
 
     name = "still_searching"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         if not (params["asked"] or params.get("is_waiting") or params.get("is_stuck")):
-            return _("Vraag %(code)s wacht nog", code=params["code"])
-        return _("We zoeken verder voor vraag %(code)s", code=params["code"])
+            return _("Nog geen specialist voor %(question)s", question=question_words(params))
+        return _("We zoeken verder voor %(question)s", question=question_words(params))
 
 
 class QuestionWaiting(_ToRequester):
-    """Everybody who fits is full: the waiting list. params: code."""
+    """Everybody who fits is full: the waiting list. params: code, needs."""
 
     name = "question_waiting"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Vraag %(code)s staat op de wachtlijst", code=params["code"])
+        return _("Op de wachtlijst: %(question)s", question=question_words(params))
 
 
 class QuestionStuck(_ToRequester):
-    """Nobody is left to ask, or the rounds are used up; the coordinator takes over. params: code, left, looks_by."""
+    """Nobody is left to ask, or the rounds are used up; the coordinator takes over.
+
+    params: code, needs, left, looks_by ("" when not known).
+    """
 
     name = "question_stuck"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("De coördinator zoekt mee voor vraag %(code)s", code=params["code"])
+        return _("De coördinator zoekt mee voor %(question)s", question=question_words(params))
 
 
 class _ToCoordinator(NoticeKind):
@@ -165,8 +168,8 @@ class QuestionNeedsCoordinator(_ToCoordinator):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         if params.get("left"):
-            return _("Vraag %(code)s heeft jou nodig: de afgesproken rondes zijn op", code=params["code"])
-        return _("Vraag %(code)s heeft jou nodig: niemand meer te vragen", code=params["code"])
+            return _("De afgesproken rondes zijn op voor %(question)s", question=question_words(params))
+        return _("Niemand meer te vragen voor %(question)s", question=question_words(params))
 
 
 class QuestionWaitsLong(_ToCoordinator):
@@ -176,7 +179,7 @@ class QuestionWaitsLong(_ToCoordinator):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Vraag %(code)s wacht al lang op vrije uren", code=params["code"])
+        return _("Wacht al lang op vrije uren: %(question)s", question=question_words(params))
 
 
 class ProfileSuggested(_ToCoordinator):
@@ -186,8 +189,8 @@ class ProfileSuggested(_ToCoordinator):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Tip bij vraag %(code)s: %(profile)s", **_of(params, "code", "profile"))
+        return _("Tip: “%(profile)s” bij %(question)s", **_of(params, "profile"))
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: params[name] for name in names}
+    return {name: params[name] for name in names} | {"question": question_words(params)}

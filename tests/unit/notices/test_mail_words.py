@@ -1,0 +1,168 @@
+"""What mails say and how: text and page alike, nothing twice, questions by what they are about, titles in quotes."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from sqlalchemy import select
+
+from network.accounts import membership
+from network.core.database import db, unit_of_work
+from network.core.formatting import day_words
+from network.models import Delivery, FollowUp, Notice
+from network.models.followup import FollowUpKind
+from network.models.match import MatchState
+from network.models.user import Role
+from network.notices.kind import KINDS
+from network.notices.rendering import build_message, headline_of
+from network.waves import invitation_messages, messages
+from network.waves import service as waves
+from tests.factories import make_location, make_match, make_profile, make_region, make_request, make_special_location
+from tests.unit.notices.test_mails import PARAMS, send
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+QUESTION = "de vraag over boosheid (7K3Q-M2)"
+ABOUT_A_QUESTION = {
+    "check_in",
+    "engagement_closed",
+    "engagement_given_back",
+    "engagement_planned",
+    "evaluation_asked",
+    "invitation_ended",
+    "invitation_expired",
+    "profile_suggested",
+    "question_accepted",
+    "question_needs_coordinator",
+    "question_stuck",
+    "question_waiting",
+    "question_waits_long",
+    "silent_engagement",
+    "still_searching",
+}
+
+
+def text_of(delivery: Delivery) -> str:
+    return build_message(delivery).get_body(("plain",)).get_content()
+
+
+def page_of(delivery: Delivery) -> html.HtmlElement:
+    return html.fromstring(build_message(delivery).get_body(("html",)).get_content())
+
+
+def the_notice(kind: str) -> Notice:
+    return db.session.scalars(select(Notice).where(Notice.kind == kind)).one()
+
+
+def the_mail(kind: str) -> str:
+    return text_of(db.session.scalars(select(Delivery).join(Delivery.notice).where(Notice.kind == kind)).one())
+
+
+@pytest.mark.parametrize("kind_name", sorted(KINDS))
+def test_text_and_page_say_the_same_with_room_between_and_nothing_twice(kind_name: str) -> None:
+    delivery = send(kind_name)
+
+    said = text_of(delivery).split("--\nNaast")[0].strip().split("\n\n")
+    shown = [" ".join(one.text_content().split()) for one in page_of(delivery).cssselect(".sheet > *")]
+
+    assert shown[:-1] == said[:-1]
+    assert said[-1].split("\n") == [f"{shown[-1]}:", page_of(delivery).cssselect(".sheet .button")[0].get("href")]
+    assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize("kind_name", sorted(ABOUT_A_QUESTION))
+def test_a_question_is_named_by_what_it_is_about(kind_name: str) -> None:
+    delivery = send(kind_name)
+
+    assert QUESTION in delivery.notice.subject
+    assert "vraag 7K3Q" not in text_of(delivery)
+
+
+@pytest.mark.parametrize("kind_name", sorted(ABOUT_A_QUESTION))
+def test_what_was_written_before_the_needs_were_told_still_reads(
+    kind_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(PARAMS, "needs")
+    delivery = send(kind_name)
+
+    assert "vraag 7K3Q-M2" in headline_of(delivery.notice)
+    assert text_of(delivery)
+
+
+def test_where_the_code_may_not_be_known_the_needs_alone_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARAMS, "code", "")
+
+    assert "op de vraag over boosheid." in text_of(send("invitation_ended"))
+
+
+@pytest.mark.parametrize("kind_name", sorted(KINDS))
+def test_the_title_of_a_profile_stands_in_quotation_marks(kind_name: str) -> None:
+    delivery = send(kind_name)
+    said = delivery.notice.subject + text_of(delivery)
+
+    assert said.count(PARAMS["profile"]) == said.count(f"“{PARAMS['profile']}”")
+
+
+@pytest.mark.parametrize(("moment", "asks"), [("closing", "Wil je terugkijken?"), ("effect", "Helpt het nog?")])
+def test_each_look_back_asks_what_it_is_about(moment: str, asks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARAMS, "moment", moment)
+
+    assert asks in text_of(send("evaluation_asked"))
+
+
+def test_a_link_below_the_mail_is_of_the_theme() -> None:
+    assert "#0b4f5c" in page_of(send()).cssselect(".foot a")[0].get("style")
+
+
+@pytest.mark.parametrize(
+    ("role", "purpose"),
+    [
+        (Role.REQUESTER, "Je kunt er vragen stellen voor De Brug."),
+        (Role.SPECIALIST, "Je kunt er als specialist van De Brug andere scholen helpen."),
+        (Role.SCHOOL_ADMIN, "Je kunt er regelen wie er voor De Brug op Naast werkt."),
+        (Role.ADMIN, "Je kunt er het technische beheer doen."),
+    ],
+)
+def test_an_invitation_says_what_its_role_can_do(role: Role, purpose: str) -> None:
+    place = None if role is Role.ADMIN else make_special_location(name="De Brug")
+    with unit_of_work():
+        membership.invite("nieuw@school.example", role, place=place, inviter=None)
+
+    said = the_mail("account_invitation")
+    assert f"Je bent uitgenodigd voor Naast. {purpose}" in said
+    assert the_notice("account_invitation").subject.endswith("Naast" if place is None else "De Brug")
+
+
+def test_a_reminder_says_until_when_an_answer_can_be_given() -> None:
+    match = make_match(state=MatchState.PROPOSED, invited_at=None, wave=None)
+    with unit_of_work():
+        waves.send_invitation(match, wave=1)
+        invitation_messages.remind(match, times=1)
+
+    ends_at = db.session.scalars(select(FollowUp.due_at).where(FollowUp.kind == FollowUpKind.INVITATION_EXPIRY)).one()
+    assert f"Antwoorden kan tot {day_words(ends_at)}, maar liefst eerder." in the_mail("invitation_reminder")
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Samenwerkingsverband Rivierenland", "in het samenwerkingsverband Rivierenland"),
+        ("Passend Onderwijs Betuwe", "in het samenwerkingsverband Passend Onderwijs Betuwe"),
+        ("SWV Betuwe", "in SWV Betuwe"),
+        ("Stichting Samenwerkingsverband Betuwe", "in Stichting Samenwerkingsverband Betuwe"),
+    ],
+)
+def test_the_region_of_a_question_from_elsewhere_reads_in_its_sentence(name: str, place: str) -> None:
+    school = make_location(region=make_region(name=name))
+    nearby = make_region()
+    match = make_match(request=make_request(location=school), profile=make_profile(nearby), via_region=nearby)
+    with unit_of_work():
+        invitation_messages.invite(match)
+
+    assert f", {place}. Gevraagd:" in the_mail("question_invitation")
+
+
+def test_several_needs_read_as_a_phrase() -> None:
+    question = make_request(needs=("agressieregulatie", "angst", "autisme"))
+
+    assert messages.needs_in_words(question, "nl").count(" en ") == 1
