@@ -99,6 +99,25 @@ def test_what_comes_back_is_sent_with_one_button(page: Page, somebody: User, clo
     assert arrived.location or arrived.all("#story")
 
 
+def post_from(page: Page, site: str) -> Answer:
+    """Send the form of a page that was opened before signing in again."""
+    db.session.commit()
+    return Answer(page.client.post(FORM, data=TYPED, headers={"Sec-Fetch-Site": site}))
+
+
+def test_a_form_from_before_signing_in_again_elsewhere_is_given_back(
+    page: Page, somebody: User, with_csrf: None
+) -> None:
+    given_back = post_from(page, "same-origin")
+
+    assert (given_back.status, given_back.texts("h1")) == (400, ["Je bent weer ingelogd"])
+    assert page.submit(FORM, hidden(given_back)).status != 400
+
+
+def test_what_another_site_sends_is_not_given_back(page: Page, somebody: User, with_csrf: None) -> None:
+    assert post_from(page, "cross-site").texts("h1") == ["Dat konden we niet lezen"]
+
+
 def test_a_button_that_carries_nothing_leads_back_to_its_page(page: Page, somebody: User, clock) -> None:
     clock.shift(timedelta(minutes=31))
 
