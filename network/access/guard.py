@@ -16,6 +16,9 @@ from network.access.viewer import Viewer
 from network.core.errors import NotAllowed, NotFound
 from network.core.i18n import _
 
+# What is secret is typed again rather than carried along.
+SECRET_FIELDS = frozenset({"password", "present"})
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -69,15 +72,26 @@ def ensure(permission: Permission, subject: Any) -> None:
     raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
 
 
+def fields_sent() -> frozenset[str]:
+    """The names of what somebody filled in, in the form of this request; none when a password is among them."""
+    names = frozenset(request.form) - {"csrf_token"}
+    return names if not names & SECRET_FIELDS else frozenset()
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(may=may, current_viewer=current_viewer)
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    """To the sign-in page, and from there back: to the page itself, or to the form that was just sent."""
+    """To the sign-in page, and from there back: to the page itself, or to the form that was just sent.
+
+    What was typed goes along (307: the browser sends it once more, now to the sign-in page).
+    """
     if forget_ended_session() or request.method != "GET":
         flash(_("Je bent intussen uitgelogd. Log opnieuw in; dan ga je verder waar je was."), "error")
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", verder=request.full_path))
+    if fields_sent():
+        return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")), code=307)
     has_form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
     return redirect(url_for("accounts.sign_in", verder=request.path if has_form else None))

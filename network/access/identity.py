@@ -54,6 +54,8 @@ def start_session(user: User) -> None:
     user.failed_sign_ins = 0
     db.session.flush()
     session.clear()
+    # The token that a form of this request may have made belongs to the old session.
+    g.pop("csrf_token", None)
     if language:
         session["language"] = language
     viewer = _load(token)

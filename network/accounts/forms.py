@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField, validators
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, validators
 
 from network.core.forms import BaseForm
 from network.core.i18n import LANGUAGES, _l
@@ -36,6 +36,7 @@ class SignInForm(BaseForm):
             validators.Length(max=LONGEST_PASSWORD, message=_l("Dit wachtwoord is te lang.")),
         ],
     )
+    typed = HiddenField()
 
 
 class ForgottenForm(BaseForm):

@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from network.access.identity import current_viewer
+from network.accounts import carrying
 from network.core.database import db
 from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound, WayOn
 from network.core.i18n import _, _l
@@ -59,7 +61,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:
-    """The link opens the form anew; naast.js fills in what was typed."""
+    """Whoever signed in again meanwhile can send it once more; else a link opens the form anew, and naast.js fills it in."""
+    # What a page of ours sent was made up by nobody else.
+    is_ours = current_viewer() is not None and request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if is_ours and (typed := carrying.unpack(carrying.pack())):
+        path = request.full_path.rstrip("?")
+        return render_template("accounts/send_again.html", **carrying.page_of(path, typed)), 400
     has_form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
     words = _(
         "Dit formulier stond te lang open, of je bent intussen opnieuw ingelogd. Open het opnieuw en verstuur het dan."

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import public, requires
 from network.access.identity import current_viewer, seconds_left
 from network.access.permissions import Permission
-from network.accounts import rules, service, signing_in
+from network.accounts import carrying, rules, service, signing_in
 from network.accounts.forms import SignInForm
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
@@ -22,10 +22,12 @@ from network.core.i18n import LANGUAGES, _, ngettext
 @bp.route("/inloggen", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
-    """Signed-in readers go on at once."""
+    """Signed-in readers go on at once. A form that found its session ended comes along, and is given back."""
     onward = rules.local_path(request.args.get("verder")) or url_for("web.home")
     if current_viewer() is not None:
         return redirect(onward)
+    if packed := carrying.came_along():
+        return render_template("accounts/sign_in.html", form=SignInForm(formdata=None, typed=packed))
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
@@ -34,7 +36,8 @@ def sign_in() -> ResponseReturnValue:
     except DomainError as error:
         form.apply_error(error)
         return render_template("accounts/sign_in.html", form=form), 422
-    return redirect(onward)
+    typed = carrying.unpack(form.typed.data)
+    return render_template("accounts/send_again.html", **carrying.page_of(onward, typed)) if typed else redirect(onward)
 
 
 @bp.post("/uitloggen")
