@@ -22,6 +22,7 @@ GROWN_UP = (
     r"(?:pleeg|stief|groot|schoon)?(?:moeder|vader|ouders?)|mama|papa|oma|opa|tante|oom|mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|de heer"
     r"|familie|fam\.|juf|juffrouw|meester"
 )
+AT_WORK = r"leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
 CHILD = (
     r"leerling|kind|kleuter|peuter|puber|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje"
     r"|(?:tweeling|half|stief|pleeg)?(?:broer|broertje|zus|zusje)|nichtje|neefje|nicht|neef|vriend|vriendje|vriendin|vriendinnetje"
@@ -32,11 +33,7 @@ CALLED = r"heet|heten|genaamd|naam is|noemen we|noemen wij|noem ik|met de naam"
 # A cue word, up to two small words, and then what may be a name.
 _CUE = re.compile(rf"\b(?:{CHILD}|leerlinge|{GROWN_UP}|{CALLED})(?!\w)", re.I)
 # Behind these a name follows at once or not at all.
-_CUE_OF_NEXT = re.compile(
-    r"\b(?:leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
-    r"|zorgen (?:om|over)|ruzie met)(?!\w)",
-    re.I,
-)
+_CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK}|zorgen (?:om|over)|ruzie met)(?!\w)", re.I)
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 _BREAK = re.compile(r"[.!?;\n&]")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from network.privacy.context import Span, begins_sentence, word_of, words_in
-from network.privacy.cues import CALLED, CHILD, GROWN_UP
+from network.privacy.cues import AT_WORK, CALLED, CHILD, GROWN_UP
 from network.privacy.lexicon import AFFIXES, fold, is_also_word, is_first_name, not_names, stem
 
 UNKNOWN_PERSON = "een leerling"
@@ -20,7 +20,7 @@ _INSTEAD_OF_TITLE = ("een mevrouw", "een meneer", "de familie")
 _DETERMINER = re.compile(
     r"\b(?:de|het|een|onze|ons|mijn|jullie|deze|die|dit|zijn|haar|hun|jouw|uw|kleine|grote)\s$", re.I
 )
-_ALREADY_SAID = re.compile(rf"\b({CHILD}|{GROWN_UP})(?:,\s|:?\s|:|\s?[(\"“‘])$", re.I)
+_ALREADY_SAID = re.compile(rf"\b({CHILD}|{GROWN_UP}|{AT_WORK})(?:,\s|:?\s|:|\s?[(\"“‘])$", re.I)
 _CALLED = re.compile(rf"\b(?:{CALLED})[:,]?\s[\"“‘]?$", re.I)
 _WHO_IS_CALLED = re.compile(rf"\b({CHILD}|{GROWN_UP})\s(?:{CALLED})\s[\"“‘]?$", re.I)
 # What is somebody's, in words of which the article is known.

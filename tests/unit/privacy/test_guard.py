@@ -261,6 +261,7 @@ MENDED = [
     ("Onze leerling Jan slaat. Jans jas hangt er.", "Onze leerling slaat. De leerling zijn jas hangt er."),
     ("Fatima's moeder belt.", "De moeder van een leerling belt."),
     ("Onze Sem loopt weg.", "Onze leerling loopt weg."),
+    ("De leerkracht, Noor, wil hulp. Noor belt.", "De leerkracht wil hulp. De leerkracht belt."),
     ("De leerling, Jan, slaat.", "De leerling slaat."),
     ("De leerling (Jan) slaat.", "De leerling slaat."),
     ("De leerling heet Jan.", "De leerling heet X."),
