@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from network.matching.columns import Bools, Offers
-from network.matching.rules import Surroundings, Wanted, coverage, family
+from network.matching.rules import Surroundings, Wanted, by_closeness, family
 
 Facts = Mapping[str, Any]
 
@@ -69,8 +69,9 @@ def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
 
 
 def _need_facts(wanted: Wanted, one: Offers, around: Surroundings) -> Facts:
-    near = [code for code in wanted.needs if coverage(code, one.needs[0], around.parents)[0] > 0]
-    return {"near": near, "asked": list(wanted.needs)}
+    found = by_closeness(wanted.needs, one.needs[0], around.parents)
+    near = [code for code in wanted.needs if code in {*found["covered"], *found["near"]}]
+    return {"near": near, "akin": found["akin"], "groups": found["groups"], "asked": list(wanted.needs)}
 
 
 def _age(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:

@@ -11,7 +11,7 @@ from network.core.i18n import _
 from network.matching import room
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
-from network.matching.sentences import Labels, Sentence, in_words
+from network.matching.sentences import Labels, Sentence, akin_words, in_words
 from network.models.match import DeclineReason
 from network.support_requests.words import DECLINE_LABELS
 
@@ -114,6 +114,15 @@ def _for_others(facts: Facts, words: Labels) -> str:
     )
 
 
+def _fitting_needs(facts: Facts, words: Labels) -> str:
+    if facts["near"]:
+        return _("Het onderwerp past: %(needs)s.", needs=in_words(facts["near"], words))
+    return _(
+        "Niet in het profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s), en dat telt een beetje mee.",
+        **akin_words(facts, words),
+    )
+
+
 def _other_needs(facts: Facts, words: Labels) -> str:
     asked = in_words(facts["asked"], words)
     return _("Geen van deze onderwerpen staat in het profiel: %(asked)s. Nodig: één daarvan.", asked=asked)
@@ -138,7 +147,7 @@ _HOLDS: dict[str, Sentence] = {
     "published": _open,
     "location_open": _say(lambda: _("De school is open.")),
     "answered_by_somebody": _say(lambda: _("Er is iemand die kan antwoorden.")),
-    "need": lambda f, words: _("Het onderwerp past: %(needs)s.", needs=in_words(f["near"], words)),
+    "need": _fitting_needs,
     "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),

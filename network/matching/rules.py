@@ -124,6 +124,19 @@ def coverage(need: str, needs: Iterable[str], parents: Mapping[str, str]) -> tup
     return max(covered, key=lambda one: one[0], default=(0.0, "")) if needs else (0.0, "")
 
 
+def by_closeness(asked: Iterable[str], own: Iterable[str], parents: Mapping[str, str]) -> dict[str, list[str]]:
+    """The needs that are asked: `covered` by the same, `near` a child or parent, only `akin` to a sibling, or `missing`.
+
+    `groups`: the parents of what is akin.
+    """
+    found: dict[str, list[str]] = {"covered": [], "near": [], "akin": [], "missing": []}
+    for code in asked:
+        share, _by = coverage(code, own, parents)
+        how = "covered" if share == 1.0 else "near" if share > BY_SIBLING else "akin" if share else "missing"
+        found[how].append(code)
+    return found | {"groups": sorted({parents[code] for code in found["akin"]})}
+
+
 def nearness(need: str, other: str, parents: Mapping[str, str]) -> float:
     """How far one need covers another: itself, a child, its parent, or a sibling."""
     if need == other:

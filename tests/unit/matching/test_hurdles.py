@@ -75,6 +75,23 @@ def test_what_holds_tells_what_was_found() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ("emotie", "Het onderwerp past: angst."),
+        ("faalangst", "Niet in het profiel: angst. Wel iets uit dezelfde groep (emotie), en dat telt een beetje mee."),
+    ],
+)
+def test_a_need_that_only_a_sibling_speaks_for_is_not_said_to_fit(own: str, words: str) -> None:
+    around = Surroundings(parents={"angst": "emotie", "faalangst": "emotie"})
+    offers = Offers.of([Offered(1, **FITS | {"needs": {own: 1.0}})])
+
+    (need,) = (one for one in hurdles_of(conditions(WANTED, offers, 0, around), WORDS) if one.code == "need")
+
+    assert need.holds
+    assert need.sentence == words
+
+
 @pytest.mark.parametrize("reason", list(DeclineReason))
 def test_every_rule_that_fails_has_its_sentence(reason: DeclineReason) -> None:
     found = hurdles(**FITS_NOWHERE, state="paused", declined_reason=reason.value)
