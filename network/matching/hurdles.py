@@ -39,7 +39,9 @@ def _near_enough(facts: Facts, _words: Labels) -> str:
             km=km_words(facts["km"]),
             most=km_words(facts["most_km"]),
         )
-    return _("Werkt in heel Nederland.") if facts["reach"] == "national" else _("De school ligt in het werkgebied.")
+    if facts["reach"] == "national":
+        return _("Werkt in heel Nederland.")
+    return _("De school ligt in het werkgebied: %(region)s.", region=facts["region"])
 
 
 def _too_far(facts: Facts, _words: Labels) -> str:
@@ -49,7 +51,13 @@ def _too_far(facts: Facts, _words: Labels) -> str:
             km=km_words(facts["km"]),
             most=km_words(facts["most_km"]),
         )
-    return _("De school ligt buiten het werkgebied. Nodig: deze regio in het profiel.")
+    if facts["reach"] == "kilometres":
+        return _(
+            "De afstand is niet bekend, dus ook niet of de school in het werkgebied ligt. Nodig: een bekend adres."
+        )
+    if not facts["region"]:
+        return _("De school hoort nog bij geen regio. Nodig: een regio voor de school.")
+    return _("De school ligt buiten het werkgebied. Nodig: de regio %(region)s in het profiel.", region=facts["region"])
 
 
 def _not_open(facts: Facts, _words: Labels) -> str:
@@ -152,7 +160,7 @@ _HOLDS: dict[str, Sentence] = {
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": _near_enough,
-    "present": _say(lambda: _("Is er in (een deel van) de eerste vier schoolweken.")),
+    "present": room.there,
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "not_asked_yet": _say(lambda: _("Heeft nu geen uitnodiging voor deze vraag.")),

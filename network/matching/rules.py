@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -28,7 +29,7 @@ SIDE_NEED_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today.
+    """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
 
     Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over needs.
     """
@@ -41,12 +42,14 @@ class Wanted:
     setting: str = "pupil"
     urgency: str = "normal"
     start_in_days: int = 0
+    begin_on: date | None = None
     hours: float | None = None
     location_id: int = 0
     point: Point | None = None
     board_id: int = 0
     board: str = ""
     region_id: int | None = None
+    region: str = ""
     nearby_region_ids: frozenset[int] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)
 

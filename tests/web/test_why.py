@@ -127,7 +127,7 @@ def test_matches_of_long_ago_break_no_page(page: Page, question: SupportRequest)
     [
         ({"state": ProfileState.PAUSED}, "Het profiel staat op pauze."),
         ({"max_open": 0}, "0 trajecten lopen en er zijn 0 plekken."),
-        ({"location": None}, "De school ligt buiten het werkgebied."),
+        ({"location": None}, "De school ligt buiten het werkgebied. Nodig: de regio {region} in het profiel."),
     ],
 )
 def test_paused_full_and_far_profiles_are_found_and_assessed(
@@ -141,7 +141,7 @@ def test_paused_full_and_far_profiles_are_found_and_assessed(
     found = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten?profiel=gezocht+dienst")
 
     assert path in found.text_raw
-    assert missing in page.get(path).text
+    assert missing.format(region=question.region.name) in page.get(path).text
 
 
 def test_drafts_are_assessed_in_the_own_region_only_and_invited_nowhere(page: Page, question: SupportRequest) -> None:
