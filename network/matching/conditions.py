@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from network.matching.columns import Bools, Offers
-from network.matching.rules import Surroundings, Wanted, coverage, family
+from network.matching.rules import Surroundings, Wanted, by_closeness, family
 
 Facts = Mapping[str, Any]
 
@@ -69,8 +69,9 @@ def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
 
 
 def _need_facts(wanted: Wanted, one: Offers, around: Surroundings) -> Facts:
-    near = [code for code in wanted.needs if coverage(code, one.needs[0], around.parents)[0] > 0]
-    return {"near": near, "asked": list(wanted.needs)}
+    found = by_closeness(wanted.needs, one.needs[0], around.parents)
+    near = [code for code in wanted.needs if code in {*found["covered"], *found["near"]}]
+    return {"near": near, "akin": found["akin"], "groups": found["groups"], "asked": list(wanted.needs)}
 
 
 def _age(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
@@ -121,11 +122,16 @@ def _reach_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
         "km": None if np.isnan(km) else round(km, 1),
         "most_km": None if np.isnan(most) else round(most),
         "is_nearby": is_nearby,
+        "region": wanted.region,
     }
 
 
 def _present(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return ~offers.is_absent
+
+
+def _present_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    return {"is_absent": bool(one.is_absent[0]), "until": one.absent_until[0], "begin_on": wanted.begin_on}
 
 
 def _not_declined(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
@@ -205,7 +211,7 @@ RULES: dict[
     "school_type": (_school_type, _school_type_facts),
     "form": (_form, _form_facts),
     "reach": (_reach, _reach_facts),
-    "present": (_present, _told(is_absent="is_absent", until="absent_until")),
+    "present": (_present, _present_facts),
     "not_declined": (_not_declined, _told(reason="declined_reason", answered_on="answered_on")),
     # Who was asked first and then no more, has a date; who was passed over has none.
     "not_passed_over": (_not_passed_over, _told(is_passed_over="is_passed_over", asked_on="asked_on")),

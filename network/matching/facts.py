@@ -10,7 +10,7 @@ import numpy as np
 from network.matching import parts as scoring
 from network.matching.columns import Floats, Offers
 from network.matching.parts import PARTS
-from network.matching.rules import Part, Scored, Surroundings, Wanted, coverage, shares
+from network.matching.rules import Part, Scored, Surroundings, Wanted, by_closeness, shares
 
 Facts = Mapping[str, Any]
 OfOne = Callable[[Wanted, Offers, int, Surroundings], Facts]
@@ -71,15 +71,7 @@ def _needs(wanted: Wanted, offers: Offers, rows: Sequence[int], around: Surround
             "focus": _short(focus[place]),
             "unknown": scoring.NEUTRAL,
         }
-        found.append(_near(wanted, offers, row, around) | more)
-    return found
-
-
-def _near(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> dict[str, Any]:
-    found: dict[str, Any] = {"covered": [], "near": [], "missing": []}
-    for code in wanted.needs:
-        share, _by = coverage(code, offers.needs[row], around.parents)
-        found["covered" if share == 1.0 else "near" if share else "missing"].append(code)
+        found.append(by_closeness(wanted.needs, offers.needs[row], around.parents) | more)
     return found
 
 

@@ -11,7 +11,7 @@ from network.core.i18n import _
 from network.matching import room
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
-from network.matching.sentences import Labels, Sentence, in_words
+from network.matching.sentences import Labels, Sentence, akin_words, in_words
 from network.models.match import DeclineReason
 from network.support_requests.words import DECLINE_LABELS
 
@@ -39,7 +39,9 @@ def _near_enough(facts: Facts, _words: Labels) -> str:
             km=km_words(facts["km"]),
             most=km_words(facts["most_km"]),
         )
-    return _("Werkt in heel Nederland.") if facts["reach"] == "national" else _("De school ligt in het werkgebied.")
+    if facts["reach"] == "national":
+        return _("Werkt in heel Nederland.")
+    return _("De school ligt in het werkgebied: %(region)s.", region=facts["region"])
 
 
 def _too_far(facts: Facts, _words: Labels) -> str:
@@ -49,7 +51,13 @@ def _too_far(facts: Facts, _words: Labels) -> str:
             km=km_words(facts["km"]),
             most=km_words(facts["most_km"]),
         )
-    return _("De school ligt buiten het werkgebied. Nodig: deze regio in het profiel.")
+    if facts["reach"] == "kilometres":
+        return _(
+            "De afstand is niet bekend, dus ook niet of de school in het werkgebied ligt. Nodig: een bekend adres."
+        )
+    if not facts["region"]:
+        return _("De school hoort nog bij geen regio. Nodig: een regio voor de school.")
+    return _("De school ligt buiten het werkgebied. Nodig: de regio %(region)s in het profiel.", region=facts["region"])
 
 
 def _not_open(facts: Facts, _words: Labels) -> str:
@@ -114,6 +122,15 @@ def _for_others(facts: Facts, words: Labels) -> str:
     )
 
 
+def _fitting_needs(facts: Facts, words: Labels) -> str:
+    if facts["near"]:
+        return _("Het onderwerp past: %(needs)s.", needs=in_words(facts["near"], words))
+    return _(
+        "Niet in het profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s), en dat telt een beetje mee.",
+        **akin_words(facts, words),
+    )
+
+
 def _other_needs(facts: Facts, words: Labels) -> str:
     asked = in_words(facts["asked"], words)
     return _("Geen van deze onderwerpen staat in het profiel: %(asked)s. Nodig: één daarvan.", asked=asked)
@@ -138,12 +155,12 @@ _HOLDS: dict[str, Sentence] = {
     "published": _open,
     "location_open": _say(lambda: _("De school is open.")),
     "answered_by_somebody": _say(lambda: _("Er is iemand die kan antwoorden.")),
-    "need": lambda f, words: _("Het onderwerp past: %(needs)s.", needs=in_words(f["near"], words)),
+    "need": _fitting_needs,
     "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": _near_enough,
-    "present": _say(lambda: _("Is er in (een deel van) de eerste vier schoolweken.")),
+    "present": room.there,
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "not_asked_yet": _say(lambda: _("Heeft nu geen uitnodiging voor deze vraag.")),

@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import select, update
 
+from network.core import clock
 from network.core.database import db
 from network.core.policy import Policy
+from network.expertise.queries import list_recent_yeses
+from network.expertise.rules import first_start_on
 from network.matching import candidates
 from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, RULES, Condition, conditions, may_be_asked, verdicts
@@ -135,7 +138,17 @@ def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
 
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
     """Score, place and hard rules of any profile for this question: why it would be asked, or why not."""
-    return Field(request, also=profile.id).assess(profile.id)
+    found = Field(request, also=profile.id).assess(profile.id)
+    return replace(found, conditions=[_with_end_of_rest(one, profile) for one in found.conditions])
+
+
+def _with_end_of_rest(condition: Condition, profile: ExpertiseProfile) -> Condition:
+    """Who took on as many questions as agreed is told from which day one more can be; asked only when it is told."""
+    if condition.code != "rest" or condition.holds:
+        return condition
+    taken_on = list_recent_yeses([profile.id]).get(profile.id, [])
+    until = first_start_on(taken_on, most=condition.facts["most"], today=clock.today())
+    return replace(condition, facts={**condition.facts, "until": until})
 
 
 def refresh(request: SupportRequest) -> None:

@@ -38,7 +38,17 @@ def rested(facts: Facts, _words: Labels) -> str:
 
 
 def needs_rest(facts: Facts, _words: Labels) -> str:
-    """As many as agreed."""
+    """As many as agreed, and until when there is no room for one more."""
+    if facts.get("until"):
+        return ngettext(
+            "Nam de laatste 30 dagen al %(num)s vraag aan; %(most)s is afgesproken. "
+            "Nodig: wachten tot %(day)s, of meer afspreken.",
+            "Nam de laatste 30 dagen al %(num)s vragen aan; %(most)s is afgesproken. "
+            "Nodig: wachten tot %(day)s, of meer afspreken.",
+            facts["recent"],
+            most=facts["most"],
+            day=day(facts["until"]),
+        )
     return ngettext(
         "Nam de laatste 30 dagen al %(num)s vraag aan; %(most)s is afgesproken. Nodig: wachten, of meer afspreken.",
         "Nam de laatste 30 dagen al %(num)s vragen aan; %(most)s is afgesproken. Nodig: wachten, of meer afspreken.",
@@ -81,6 +91,11 @@ def no_hours(facts: Facts, _words: Labels) -> str:
         most=hours_words(facts["most"]),
         needed=hours_words(facts["needed"]),
     )
+
+
+def there(facts: Facts, _words: Labels) -> str:
+    """There when it matters, counted from which day."""
+    return _("Is er in (een deel van) de eerste vier schoolweken vanaf %(day)s.", day=day(facts["begin_on"]))
 
 
 def away(facts: Facts, _words: Labels) -> str:

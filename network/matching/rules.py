@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -28,7 +29,7 @@ SIDE_NEED_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today.
+    """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
 
     Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over needs.
     """
@@ -41,12 +42,14 @@ class Wanted:
     setting: str = "pupil"
     urgency: str = "normal"
     start_in_days: int = 0
+    begin_on: date | None = None
     hours: float | None = None
     location_id: int = 0
     point: Point | None = None
     board_id: int = 0
     board: str = ""
     region_id: int | None = None
+    region: str = ""
     nearby_region_ids: frozenset[int] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)
 
@@ -122,6 +125,19 @@ def coverage(need: str, needs: Iterable[str], parents: Mapping[str, str]) -> tup
     """How far `needs` cover one need, and by which of them ("" for none)."""
     covered = ((nearness(need, other, parents), other) for other in sorted(needs))
     return max(covered, key=lambda one: one[0], default=(0.0, "")) if needs else (0.0, "")
+
+
+def by_closeness(asked: Iterable[str], own: Iterable[str], parents: Mapping[str, str]) -> dict[str, list[str]]:
+    """The needs that are asked: `covered` by the same, `near` a child or parent, only `akin` to a sibling, or `missing`.
+
+    `groups`: the parents of what is akin.
+    """
+    found: dict[str, list[str]] = {"covered": [], "near": [], "akin": [], "missing": []}
+    for code in asked:
+        share, _by = coverage(code, own, parents)
+        how = "covered" if share == 1.0 else "near" if share > BY_SIBLING else "akin" if share else "missing"
+        found[how].append(code)
+    return found | {"groups": sorted({parents[code] for code in found["akin"]})}
 
 
 def nearness(need: str, other: str, parents: Mapping[str, str]) -> float:

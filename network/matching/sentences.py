@@ -24,12 +24,21 @@ def in_words(codes: Iterable[str], words: Labels) -> str:
     return ", ".join(within_sentence(words.get(code, code)) for code in codes)
 
 
+def akin_words(facts: Facts, words: Labels) -> dict[str, str]:
+    """The needs that only a sibling speaks for, and the groups that they share."""
+    return {"needs": in_words(facts["akin"], words), "groups": in_words(facts["groups"], words)}
+
+
 def _needs(facts: Facts, words: Labels) -> str:
     parts = []
     if facts["covered"]:
         parts.append(_("Dit kunnen zij: %(needs)s.", needs=in_words(facts["covered"], words)))
     if facts["near"]:
         parts.append(_("Hier dichtbij: %(needs)s.", needs=in_words(facts["near"], words)))
+    if facts.get("akin"):
+        parts.append(
+            _("Niet in hun profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s).", **akin_words(facts, words))
+        )
     if facts["missing"]:
         parts.append(_("Niet in hun profiel: %(needs)s.", needs=in_words(facts["missing"], words)))
     return " ".join(parts)
@@ -41,6 +50,13 @@ def _your_needs(facts: Facts, words: Labels) -> str:
         parts.append(_("Dit staat in jullie profiel: %(needs)s.", needs=in_words(facts["covered"], words)))
     if facts["near"]:
         parts.append(_("Dit ligt dicht bij wat jullie doen: %(needs)s.", needs=in_words(facts["near"], words)))
+    if facts.get("akin"):
+        parts.append(
+            _(
+                "Dit staat niet in jullie profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s).",
+                **akin_words(facts, words),
+            )
+        )
     if facts["missing"]:
         parts.append(_("De school vraagt ook: %(needs)s.", needs=in_words(facts["missing"], words)))
     return " ".join(parts)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from network.core import clock
 from network.core.reading import among, read
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
-from network.models import Board, Location, RequestTerm, School, SupportRequest, Term
+from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
 from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
@@ -49,12 +49,14 @@ _ASKED = (
         Location.longitude,
         School.board_id,
         Board.name.label("board"),
+        Region.name.label("region"),
         SupportRequest.heard,
         SupportRequest.heard_by,
     )
     .join(SupportRequest.location)
     .join(Location.school)
     .join(School.board)
+    .outerjoin(SupportRequest.region)
     .where(among(SupportRequest.id, "ids"))
 )
 _CODES = (
@@ -81,7 +83,8 @@ def wanted_of_many(requests: Sequence[SupportRequest]) -> dict[int, Wanted]:
 
 
 def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tuple[str, bool]]]) -> Wanted:
-    start = request.wanted_start_on
+    today = clock.today()
+    begin_on = max(today, request.wanted_start_on or today)
     is_on_map = asked.latitude is not None and asked.longitude is not None
     return Wanted(
         key=request.code,
@@ -91,13 +94,15 @@ def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tu
         school_types=frozenset(code for code, _is_main in codes[Facet.SCHOOL_TYPE]),
         setting=request.setting.value,
         urgency=request.urgency.value,
-        start_in_days=max(0, (start - clock.today()).days) if start else 0,
+        start_in_days=(begin_on - today).days,
+        begin_on=begin_on,
         hours=request.estimated_hours,
         location_id=request.location_id,
         point=(asked.latitude, asked.longitude) if is_on_map else None,
         board_id=asked.board_id,
         board=asked.board,
         region_id=request.region_id,
+        region=asked.region or "",
         nearby_region_ids=request.nearby_region_ids,
         heard=heard_in(request, asked.heard, asked.heard_by),
     )

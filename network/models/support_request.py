@@ -113,6 +113,11 @@ class SupportRequest(Aggregate, Base):
         return self.region_policy.policy if self.region_policy else Policy()
 
     @property
+    def most_waves(self) -> int:
+        """So many waves are asked before a coordinator looks: each nearby region adds one."""
+        return self.policy.max_waves + len(self.widenings)
+
+    @property
     def nearby_region_ids(self) -> frozenset[int]:
         """The nearby regions whose specialists are asked too."""
         return frozenset(widening.region_id for widening in self.widenings)

@@ -51,7 +51,7 @@ def invite_next_wave(request: SupportRequest) -> None:
     """
     chosen = _next_to_ask(request)
     wave = request.wave + 1
-    if chosen and wave <= request.policy.max_waves + len(request.widenings):
+    if chosen and wave <= request.most_waves:
         _ask(request, chosen, wave)
     elif not chosen and (queries.list_proposed(request, limit=1) or ranking.list_full(request)):
         waiting.wait(request)

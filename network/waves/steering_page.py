@@ -15,7 +15,7 @@ from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests.page import badge_of, match_badge, wishes_of
-from network.waves import answers, profiles, queries
+from network.waves import answers, next_turn, profiles, queries
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [
@@ -105,6 +105,7 @@ class AssessmentPage:
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match.state) if self.match else None
+        self.next_words = next_turn.words(request, place=self.rank) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
 

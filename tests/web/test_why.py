@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from network.access import links
+from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.matching import ranking
-from network.models import ExpertiseProfile, Match, SupportRequest
+from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
-from tests.factories import make_coordinator, make_match, make_profile, make_request, make_special_location
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_match,
+    make_profile,
+    make_request,
+    make_special_location,
+)
+from tests.factories.base import saved
 from tests.page import Answer, Page
 
 
@@ -116,7 +127,7 @@ def test_matches_of_long_ago_break_no_page(page: Page, question: SupportRequest)
     [
         ({"state": ProfileState.PAUSED}, "Het profiel staat op pauze."),
         ({"max_open": 0}, "0 trajecten lopen en er zijn 0 plekken."),
-        ({"location": None}, "De school ligt buiten het werkgebied."),
+        ({"location": None}, "De school ligt buiten het werkgebied. Nodig: de regio {region} in het profiel."),
     ],
 )
 def test_paused_full_and_far_profiles_are_found_and_assessed(
@@ -130,7 +141,7 @@ def test_paused_full_and_far_profiles_are_found_and_assessed(
     found = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten?profiel=gezocht+dienst")
 
     assert path in found.text_raw
-    assert missing in page.get(path).text
+    assert missing.format(region=question.region.name) in page.get(path).text
 
 
 def test_drafts_are_assessed_in_the_own_region_only_and_invited_nowhere(page: Page, question: SupportRequest) -> None:
@@ -212,6 +223,71 @@ def test_it_says_so_when_nobody_fits(page: Page, question: SupportRequest) -> No
     page.sign_in(make_coordinator(question.region))
 
     assert "Er past nu niemand" in page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+
+def why_page(page: Page, question: SupportRequest, profile: ExpertiseProfile) -> str:
+    page.sign_in(make_coordinator(question.region))
+    return page.get(f"/ondersteuningsvragen/{question.code}/waarom/{profile.public_id}").text
+
+
+def test_who_fits_and_was_not_asked_yet_reads_when_the_next_are(page: Page, question: SupportRequest) -> None:
+    profile = own_profile(question)
+    saved(
+        FollowUp(
+            kind=FollowUpKind.NEXT_WAVE, request=question, due_at=time.now() + timedelta(days=9), dedupe_key="next"
+        )
+    )
+
+    in_time = why_page(page, question, profile)
+    question.wave = question.policy.max_waves
+    db.session.commit()
+    at_the_end = why_page(page, question, profile)
+
+    assert "Dit profiel staat op plaats 1. We vragen er hoogstens 3 tegelijk." in in_time
+    assert "Zegt niemand ja, dan vragen we de volgende uiterlijk op wo 25 november." in in_time
+    assert "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25" in at_the_end
+    assert "tegelijk" not in at_the_end
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (RequestState.SUBMITTED, "We vragen er hoogstens 3 tegelijk. De eersten vragen we zo."),
+        (RequestState.IN_TRIAGE, "Zolang die haar niet laat doorgaan, vragen we niemand."),
+        (RequestState.STUCK, "De vraag wacht op de coördinator. Vanzelf vragen we nu niemand."),
+        (RequestState.WITHDRAWN, "Voor deze vraag zoeken we nu niemand."),
+    ],
+)
+def test_who_fits_reads_what_the_question_waits_for(
+    page: Page, question: SupportRequest, state: RequestState, said: str
+) -> None:
+    profile, paused = own_profile(question), own_profile(question, state=ProfileState.PAUSED)
+    question.state = state
+    db.session.commit()
+
+    assert said in why_page(page, question, profile)
+    assert said not in why_page(page, question, paused)
+
+
+def test_who_fits_a_question_on_the_waiting_list_reads_that_it_is_looked_at_daily(
+    page: Page, question: SupportRequest
+) -> None:
+    profile = own_profile(question)
+    question.is_waiting, question.waiting_since = True, time.now()
+    db.session.commit()
+
+    said = why_page(page, question, profile)
+
+    assert "De vraag staat op de wachtlijst. Elke schooldag kijken we wie er ruimte heeft." in said
+    assert "tegelijk" not in said
+
+
+def test_who_took_on_enough_reads_until_when_to_wait(page: Page, question: SupportRequest) -> None:
+    profile = own_profile(question, max_per_30_days=1)
+    match = make_match(profile=profile, state=MatchState.ACCEPTED)
+    make_engagement(match=match, created_at=time.now() - timedelta(days=14))
+
+    assert "1 is afgesproken. Nodig: wachten tot do 3 december, of meer afspreken." in why_page(page, question, profile)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,23 @@ def test_the_load_of_the_others_says_how_many_they_are() -> None:
     assert more.sentence.endswith("Bij de 4 anderen die kunnen is dat gemiddeld 25 %.")
 
 
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [
+        (Reader.SCHOOL, "Niet in hun profiel: agressie. Wel iets uit dezelfde groep (gedrag)."),
+        (Reader.SPECIALIST, "Dit staat niet in jullie profiel: agressie. Wel iets uit dezelfde groep (gedrag)."),
+    ],
+)
+def test_what_is_only_of_the_same_group_is_not_called_near(reader: Reader, words: str) -> None:
+    akin, child = replace(OFFERED, needs={"weglopen": 1.0}), replace(OFFERED, needs={"gedrag": 1.0})
+
+    said = [reasons_of(score(one).parts, 0.5, {}, reader=reader)[0].sentence for one in (akin, child)]
+
+    assert said[0] == words
+    assert "dicht" in said[1]
+    assert "groep" not in said[1]
+
+
 def in_full(offered: Offered, wanted: Wanted, *others: Offered) -> dict[str, Reason]:
     scored = score(offered, wanted, *others)
     return {one.code: one for one in reasons_of(scored.parts, scored.total, {})}

@@ -24,6 +24,8 @@ WANTED = Wanted(
     board_id=7,
     board="Stichting Noord",
     region_id=1,
+    region="Noordrand",
+    begin_on=date(2026, 11, 23),
 )
 FITS = {
     "needs": {"angst": 1.0},
@@ -75,6 +77,23 @@ def test_what_holds_tells_what_was_found() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ("emotie", "Het onderwerp past: angst."),
+        ("faalangst", "Niet in het profiel: angst. Wel iets uit dezelfde groep (emotie), en dat telt een beetje mee."),
+    ],
+)
+def test_a_need_that_only_a_sibling_speaks_for_is_not_said_to_fit(own: str, words: str) -> None:
+    around = Surroundings(parents={"angst": "emotie", "faalangst": "emotie"})
+    offers = Offers.of([Offered(1, **FITS | {"needs": {own: 1.0}})])
+
+    (need,) = (one for one in hurdles_of(conditions(WANTED, offers, 0, around), WORDS) if one.code == "need")
+
+    assert need.holds
+    assert need.sentence == words
+
+
 @pytest.mark.parametrize("reason", list(DeclineReason))
 def test_every_rule_that_fails_has_its_sentence(reason: DeclineReason) -> None:
     found = hurdles(**FITS_NOWHERE, state="paused", declined_reason=reason.value)
@@ -90,6 +109,23 @@ def test_only_a_paused_profile_needs_no_publishing(state: str) -> None:
 
     assert "Nodig: publiceren en bevestigen." in other
     assert hurdles(**FITS, state="paused")["published"].sentence.endswith("Nodig: het weer openzetten.")
+
+
+def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
+    near, far = hurdles(**FITS), hurdles(**FITS | {"region_ids": frozenset({2})})
+
+    assert near["present"].sentence == "Is er in (een deel van) de eerste vier schoolweken vanaf ma 23 november."
+    assert near["reach"].sentence == "De school ligt in het werkgebied: Noordrand."
+    assert not far["reach"].holds
+    assert far["reach"].sentence == "De school ligt buiten het werkgebied. Nodig: de regio Noordrand in het profiel."
+
+
+def test_who_draws_a_circle_needs_no_region_when_the_distance_is_not_known() -> None:
+    found = hurdles(**FITS | {"reach": "kilometres", "reach_km": 20, "km": None})["reach"]
+
+    assert not found.holds
+    assert found.sentence.startswith("De afstand is niet bekend")
+    assert "regio" not in found.sentence
 
 
 def test_hours_that_come_free_only_later_are_not_called_free_now() -> None:

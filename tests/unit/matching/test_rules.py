@@ -14,7 +14,7 @@ from network.matching.columns import Floats, Offered, Offers
 from network.matching.conditions import RULES, conditions, may_be_asked, verdicts
 from network.matching.facts import explain
 from network.matching.parts import PARTS, covered, rarity, score_all
-from network.matching.rules import Scored, Surroundings, Wanted, coverage, family, order
+from network.matching.rules import Scored, Surroundings, Wanted, by_closeness, coverage, family, order
 
 PARENTS = {"agressie": "gedrag", "weglopen": "gedrag", "angst": "emotie", "faalangst": "emotie"}
 NEEDS = sorted({*PARENTS, *PARENTS.values()})
@@ -69,6 +69,24 @@ def rank_of(offered: Offered, others: list[Offered], wanted: Wanted) -> int:
 )
 def test_a_need_is_covered_by_itself_its_group_or_its_neighbour(needs: set[str], share: float) -> None:
     assert coverage("agressie", needs, PARENTS)[0] == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "how"),
+    [
+        ("agressie", {"agressie", "weglopen"}, "covered"),
+        ("agressie", {"gedrag", "weglopen"}, "near"),
+        ("gedrag", {"weglopen"}, "near"),
+        ("agressie", {"weglopen"}, "akin"),
+        ("agressie", {"angst"}, "missing"),
+    ],
+)
+def test_what_is_only_of_the_same_group_is_told_apart_from_what_is_near(asked: str, own: set[str], how: str) -> None:
+    found = by_closeness([asked], own, PARENTS)
+
+    groups = found.pop("groups")
+    assert found == {"covered": [], "near": [], "akin": [], "missing": []} | {how: [asked]}
+    assert groups == (["gedrag"] if how == "akin" else [])
 
 
 def test_a_group_is_covered_by_what_is_in_it() -> None:

@@ -1,0 +1,49 @@
+"""When those are asked who fit and were not asked yet: in words, for who steers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from network.core import clock
+from network.core.formatting import day
+from network.core.i18n import _, ngettext
+from network.models import SupportRequest
+from network.models.support_request import RequestState
+from network.waves import queries
+
+
+def words(request: SupportRequest, *, place: int) -> str:
+    """How many are asked at a time and when the next are, for a profile at this `place`; or what the question waits for."""
+    if request.state is RequestState.IN_TRIAGE:
+        return _("De vraag wacht op de coördinator. Zolang die haar niet laat doorgaan, vragen we niemand.")
+    if request.state is RequestState.STUCK:
+        return _("De vraag wacht op de coördinator. Vanzelf vragen we nu niemand.")
+    if request.state is RequestState.SUBMITTED:
+        return _at_a_time(request, place) + " " + _("De eersten vragen we zo.")
+    if request.state is not RequestState.SEARCHING:
+        return _("Voor deze vraag zoeken we nu niemand.")
+    if request.is_waiting:
+        return _("De vraag staat op de wachtlijst. Elke schooldag kijken we wie er ruimte heeft.")
+    next_at = queries.find_next_wave_at(request)
+    if next_at is None:
+        return _at_a_time(request, place)
+    return _after_this_wave(request, place, clock.to_local(next_at).date())
+
+
+def _after_this_wave(request: SupportRequest, place: int, next_on: date) -> str:
+    if request.wave >= request.most_waves:
+        return _(
+            "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op %(day)s.",
+            day=day(next_on),
+        )
+    turn = _("Zegt niemand ja, dan vragen we de volgende uiterlijk op %(day)s.", day=day(next_on))
+    return _at_a_time(request, place) + " " + turn
+
+
+def _at_a_time(request: SupportRequest, place: int) -> str:
+    return ngettext(
+        "Dit profiel staat op plaats %(place)s. We vragen er %(num)s tegelijk.",
+        "Dit profiel staat op plaats %(place)s. We vragen er hoogstens %(num)s tegelijk.",
+        request.policy.wave_size,
+        place=place,
+    )
