@@ -13,6 +13,7 @@ from network.division.solver import Proof
 from network.division.words import badge_of, rounded, score_of, why_nobody, why_skipped
 from network.models import Division, DivisionItem
 from network.models.division import DivisionState, ItemState
+from network.models.support_request import RequestState
 from network.support_requests.page import Badge
 
 SENDING_TAKES_LONG = timedelta(minutes=10)
@@ -23,7 +24,7 @@ class Line:
     """One question with both of its answers; `moved_to` names the question that gets who this one would get."""
 
     item: DivisionItem
-    moved_to: str
+    moved_to: str = ""
 
     @property
     def change(self) -> int:
@@ -36,8 +37,17 @@ class Line:
         return self.item.alone is not None and (self.change < 0 or self.item.chosen is None)
 
     @property
-    def badge(self) -> Badge | None:
-        """What became of the line, or what is special about it."""
+    def badges(self) -> list[Badge]:
+        """What became of the line or what is special about it; and whether nobody looked at its question yet."""
+        return [badge for badge in (self._own_badge(), self.unseen) if badge]
+
+    @property
+    def unseen(self) -> Badge | None:
+        """That no coordinator looked at the question yet."""
+        is_unseen = self.item.request.state is RequestState.IN_TRIAGE
+        return Badge("wait", _("Nog niet nagekeken")) if is_unseen else None
+
+    def _own_badge(self) -> Badge | None:
         if self.item.state is ItemState.SENT:
             return Badge("good", _("Uitnodiging verstuurd"))
         if self.item.state is ItemState.SKIPPED:
@@ -63,10 +73,17 @@ class Line:
         return self.item.chosen_id != self.item.proposed_id
 
     @property
+    def waits_though_first(self) -> bool:
+        """Whether a question that goes first has nobody because a coordinator chose so."""
+        return self.item.goes_first and self.is_changed and self.item.chosen_id is None
+
+    @property
     def sentence(self) -> str:
         """Why it is so, in plain words; nothing when both divisions say the same."""
         if self.item.state is ItemState.SKIPPED:
             return why_skipped(self.item.skipped_because)
+        if self.waits_though_first:
+            return self._as_it_was() + " " + _("Deze vraag ging voor, maar wacht nu.")
         if self.is_changed:
             return self._as_it_was()
         if self.gives_way:

@@ -17,6 +17,7 @@ from network.division.solver import Outcome
 from network.followups.calendars import calendar_of
 from network.followups.policies import policy_of
 from network.matching import many
+from network.matching.many import Best, Chances
 from network.models import Division, DivisionItem, Region, SupportRequest
 from network.models.support_request import Urgency
 
@@ -59,13 +60,15 @@ def work_out(regions: Sequence[Region], settings: Settings) -> Proposal:
     requests = queries.list_questions_of(regions, limit=MOST_QUESTIONS)
     if not requests:
         raise InvalidInput(_("Er is nu geen vraag om te verdelen."), field="regions")
-    candidates = _candidates(requests, regions)
+    chances = _chances(requests, regions)
+    candidates = {key: _in_points(found.best) for key, found in chances.items()}
     profile_ids = {profile_id for found in candidates.values() for profile_id, _points in found}
     case = rules.case_of(
         [_question(request) for request in requests],
         room.list_room(profile_ids, regions),
         [Pair(key, profile_id, points) for key, found in candidates.items() for profile_id, points in found],
         settings,
+        full=[key for key, found in chances.items() if found.is_full],
     )
     return Proposal(
         region_ids=tuple(region.id for region in regions),
@@ -101,14 +104,14 @@ def keep(proposal: Proposal, *, actor_id: int) -> Division:
     return division
 
 
-def _candidates(requests: Sequence[SupportRequest], regions: Sequence[Region]) -> dict[int, list[tuple[int, int]]]:
+def _chances(requests: Sequence[SupportRequest], regions: Sequence[Region]) -> dict[int, Chances]:
     """The best of each question; the chosen regions count as nearby of each other."""
     together = [region.id for region in regions]
-    found = many.score_many(requests, most=CANDIDATES_PER_QUESTION, nearby_region_ids=together)
-    return {
-        key: [(profile_id, round(min(1.0, max(0.0, total)) * POINTS)) for profile_id, total in best]
-        for key, best in found.items()
-    }
+    return many.score_many(requests, most=CANDIDATES_PER_QUESTION, nearby_region_ids=together)
+
+
+def _in_points(best: Best) -> list[tuple[int, int]]:
+    return [(profile_id, round(min(1.0, max(0.0, total)) * POINTS)) for profile_id, total in best]
 
 
 def _question(request: SupportRequest) -> Question:

@@ -5,7 +5,7 @@ solver.py finds the division that is best as a whole under the same limits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -63,6 +63,7 @@ class Reason(StrEnum):
     """Why a question gets nobody."""
 
     NO_CANDIDATE = "no_candidate"
+    ALL_FULL = "all_full"
     NO_PLACE = "no_place"
     TOO_FEW_HOURS = "too_few_hours"
     GIVEN_TO_OTHERS = "given_to_others"
@@ -87,9 +88,17 @@ Given = Mapping[int, Pair]
 
 
 def case_of(
-    questions: Iterable[Question], profiles: Iterable[Profile], pairs: Iterable[Pair], settings: Settings
+    questions: Iterable[Question],
+    profiles: Iterable[Profile],
+    pairs: Iterable[Pair],
+    settings: Settings,
+    *,
+    full: Collection[int] = (),
 ) -> Case:
-    """What is to be divided, with its limits: questions that can get nobody are named with the reason."""
+    """What is to be divided, with its limits: questions that can get nobody are named with the reason.
+
+    `full`: the questions without any pair for which somebody fits who has no room now.
+    """
     in_order = sorted(questions, key=lambda q: (not goes_first(q, settings), q.asked, q.key))
     asked = {question.key: question for question in in_order}
     having = {profile.key: profile for profile in sorted(profiles, key=lambda p: p.key)}
@@ -102,7 +111,7 @@ def case_of(
         pairs=tuple(sorted(fitting, key=lambda pair: (pair.question, pair.profile))),
         limits=limits,
         first=frozenset(key for key, question in asked.items() if goes_first(question, settings)),
-        without=_without(asked, known, fitting, limits),
+        without=_without(asked, known, fitting, limits, full=full),
     )
 
 
@@ -185,7 +194,12 @@ def _fits(question: Question, profile: Profile) -> bool:
 
 
 def _without(
-    asked: Mapping[int, Question], known: Sequence[Pair], fitting: Sequence[Pair], limits: Mapping[int, int]
+    asked: Mapping[int, Question],
+    known: Sequence[Pair],
+    fitting: Sequence[Pair],
+    limits: Mapping[int, int],
+    *,
+    full: Collection[int],
 ) -> dict[int, Reason]:
     """The questions that get nobody whatever the division, and why."""
     candidates, possible = pairs_by_question(known), pairs_by_question(fitting)
@@ -194,7 +208,7 @@ def _without(
         if key in possible:
             continue
         if key not in candidates:
-            found[key] = Reason.NO_CANDIDATE
+            found[key] = Reason.ALL_FULL if key in full else Reason.NO_CANDIDATE
         elif any(limits[pair.profile] > 0 for pair in candidates[key]):
             found[key] = Reason.TOO_FEW_HOURS
         else:

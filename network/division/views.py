@@ -15,7 +15,7 @@ from network.core.i18n import _, ngettext
 from network.division import proposing, queries, service
 from network.division.choice import ChoicePage
 from network.division.forms import ChoiceForm, SendForm, SettingsForm
-from network.division.page import DivisionPage
+from network.division.page import DivisionPage, Line
 from network.division.words import badge_of
 from network.models import Division
 
@@ -67,7 +67,7 @@ def choose_profile(division_id: str, code: str) -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
         else:
-            flash(_("De verdeling is aangepast."))
+            _say_what_changed(Line(page.item))
             return redirect(url_for(".show_division", division_id=division_id))
     return render_template("division/choose_profile.html", page=page, form=form), 422 if form.errors else 200
 
@@ -100,6 +100,13 @@ def drop_division(division_id: str) -> ResponseReturnValue:
         service.drop(division, actor_id=viewer().user_id)
     flash(_("Het voorstel is weggelegd. Er is niemand gevraagd."))
     return redirect(url_for(".propose_division"))
+
+
+def _say_what_changed(line: Line) -> None:
+    said = _("De verdeling is aangepast.")
+    if line.waits_though_first:
+        said += " " + _("De vraag “%(title)s” ging voor, maar wacht nu.", title=line.item.request.title)
+    flash(said)
 
 
 def _say_what_goes_out(count: int) -> None:

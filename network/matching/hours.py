@@ -29,17 +29,22 @@ def gather(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dic
 
 
 def _hours_of(free: FreeTable, lead_days: Floats, start_in_days: int) -> dict[str, Any]:
-    """In how many days work can begin, at the wanted start or later (NaN: not within the horizon), and what is free."""
+    """In how many days work can begin, at the wanted start or later (NaN: not within the horizon), and what is free.
+
+    The weeks count from the wanted start for everybody, so that profiles compare; hours before a lead time is over
+    are free for others, not for this question.
+    """
     mondays = np.array([(monday - clock.today()).days for monday in free.mondays])
     earliest = np.maximum(lead_days, start_in_days)
     in_time = mondays + FRIDAY >= earliest[:, None]
     can_begin = in_time & (free.hours >= LEAST_HOURS_A_WEEK)
+    hours = np.where(in_time, free.hours, 0.0)
     first = mondays[can_begin.argmax(axis=1)]
     return {
         "starts_in_days": np.where(can_begin.any(axis=1), np.maximum(first, earliest), np.nan),
         "is_in_time": in_time.any(axis=1),
-        "most_in_a_week": np.where(in_time, free.hours, 0.0).max(axis=1),
-        "free_hours": free.hours[:, :WINDOW_WEEKS].sum(axis=1),
+        "most_in_a_week": hours.max(axis=1),
+        "free_hours": hours[:, :WINDOW_WEEKS].sum(axis=1),
     }
 
 

@@ -6,16 +6,17 @@ What is the same for all of them is read once, and nothing is explained; rules a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from network.core.geo import Point, distances_km
+from network.core.policy import Policy
 from network.matching import candidates, history, hours
 from network.matching.columns import Bools, Offers
-from network.matching.conditions import OF_THE_MOMENT, OF_THE_PROFILE, may_be_asked, verdicts
+from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.parts import score_all
 from network.matching.rules import Surroundings, Wanted, family, order
 from network.matching.wanted import surroundings, wanted_of_many
@@ -24,10 +25,21 @@ from network.models import SupportRequest
 Best = list[tuple[int, float]]
 
 
+@dataclass(frozen=True)
+class Chances:
+    """The best who may be asked now, as (profile id, total 0..1), the best first.
+
+    `is_full`: nobody may, yet somebody would be asked if it had room (ranking.list_full).
+    """
+
+    best: Best
+    is_full: bool = False
+
+
 def score_many(
     requests: Sequence[SupportRequest], *, most: int, nearby_region_ids: Collection[int] = ()
-) -> dict[int, Best]:
-    """Per question the best `most` who may be asked now, as (profile id, total 0..1), the best first.
+) -> dict[int, Chances]:
+    """Per question the best `most` who may be asked now, and whether there are none because all who fit are full.
 
     The same as ranking each question, in a number of queries that does not grow. Who serves one of
     `nearby_region_ids` may be asked too.
@@ -39,7 +51,8 @@ def score_many(
         for key, one in wanted_of_many(requests).items()
     }
     everybody = _Everybody(requests, list(wanted.values()))
-    return {request.id: everybody.best_for(request, wanted[request.id], around)[:most] for request in requests}
+    found = {request.id: everybody.chances_of(request, wanted[request.id], around) for request in requests}
+    return {key: replace(chances, best=chances.best[:most]) for key, chances in found.items()}
 
 
 class _Everybody:
@@ -58,26 +71,23 @@ class _Everybody:
         self.here = history.worked_at(sorted({request.location_id for request in requests}))
         self.before = history.asked_for([request.id for request in requests])
 
-    def best_for(self, request: SupportRequest, wanted: Wanted, around: Surroundings) -> Best:
-        """Who may be asked for one question, the best first."""
+    def chances_of(self, request: SupportRequest, wanted: Wanted, around: Surroundings) -> Chances:
+        """Who may be asked for one question, the best first, and whether it is only room that nobody may."""
         policy = request.policy
         rows = np.flatnonzero(self._share_something(wanted, around))
         near = self.offers.where(rows).but({"km": self._km(wanted.point, rows)})
         chosen = may_be_asked(verdicts(wanted, near, around, rules=OF_THE_PROFILE))
         rows, near = rows[chosen], near.where(chosen).with_usual_most(policy.max_per_30_days)
         if not len(near):
-            return []
+            return Chances([])
         known = near.but(self._of_the_moment(request, wanted, near, rows))
-        offers = known.where(may_be_asked(verdicts(wanted, known, around, rules=OF_THE_MOMENT)))
-        if not len(offers):
-            return []
-        totals, _parts = score_all(wanted, offers, around, policy.weights)
-        in_order = order(totals, offers, key=wanted.key)
-        return [
-            (int(offers.profile_id[row]), float(totals[row]))
-            for row in in_order
-            if totals[row] >= policy.rank_threshold
-        ]
+        found = verdicts(wanted, known, around, rules=OF_THE_MOMENT)
+        passing = may_be_asked(found)
+        best = _ranked(wanted, known.where(passing), around, policy)
+        if best:
+            return Chances(best)
+        but_full = may_be_asked(found, but=OF_CAPACITY) & ~passing
+        return Chances([], is_full=bool(_ranked(wanted, known.where(but_full), around, policy)))
 
     def _share_something(self, wanted: Wanted, around: Surroundings) -> Bools:
         """Who shares a code with each list: quickly, before the rules look at the few that are left."""
@@ -112,6 +122,17 @@ class _Everybody:
             columns = {name: np.asarray(column) for name, column in found.items()}
             self.starting_in[wanted.start_in_days] = columns
         return self.starting_in[wanted.start_in_days]
+
+
+def _ranked(wanted: Wanted, offers: Offers, around: Surroundings, policy: Policy) -> Best:
+    """These profiles with their totals, the best first; below the threshold nobody."""
+    if not len(offers):
+        return []
+    totals, _parts = score_all(wanted, offers, around, policy.weights)
+    in_order = order(totals, offers, key=wanted.key)
+    return [
+        (int(offers.profile_id[row]), float(totals[row])) for row in in_order if totals[row] >= policy.rank_threshold
+    ]
 
 
 def _anything(wanted: Sequence[Wanted]) -> dict[str, Any]:

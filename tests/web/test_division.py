@@ -9,7 +9,7 @@ from network.core.database import db
 from network.models import Division, Match, Region, SupportRequest, User
 from network.models.division import DivisionState
 from network.models.match import MatchState
-from network.models.support_request import Urgency
+from network.models.support_request import RequestState, Urgency
 from tests.factories import (
     make_coordinator,
     make_division,
@@ -86,6 +86,27 @@ class TestProposal:
         assert "De uren van wie past, gaan naar vragen die voorgaan" in old[1]
         assert not invitations()
 
+    def test_a_question_that_nobody_looked_at_yet_is_marked(self, page: Page, region: Region, questions) -> None:
+        seen, unseen = questions
+        unseen.state = RequestState.IN_TRIAGE
+        db.session.commit()
+        path = propose(page, region)
+
+        answer = page.get(path)
+
+        assert answer.texts(f"#{unseen.code} .state") == ["Gaat voor", "Nog niet nagekeken"]
+        assert answer.texts(f"#{seen.code} .state") == []
+        assert page.get(f"{path}/verzenden").texts(".state") == ["Nog niet nagekeken"]
+
+    def test_says_that_who_fits_is_full_as_the_waiting_list_does(self, page: Page, region: Region) -> None:
+        full, alone = make_request(region), make_request(region, needs=("faalangst",))
+        make_profile(region, max_open=0)
+
+        answer = page.get(propose(page, region))
+
+        assert "Wie past, zit nu vol." in answer.texts(f"#{full.code} td")[1]
+        assert "Er is nu geen profiel dat past en gevraagd mag worden." in answer.texts(f"#{alone.code} td")[1]
+
     def test_says_who_gives_way_and_for_whom(self, page: Page, region: Region) -> None:
         """The older one could do with either; the younger one only with the first."""
         school = make_location(region=region)
@@ -135,6 +156,27 @@ class TestChange:
         assert "Dienst Zuid heeft in deze verdeling geen plek of uren meer." in refused.text
         assert "Met de hand gekozen; het voorstel was: Dienst Zuid." in page.get(path).texts(f"#{urgent.code} td")[1]
         assert "Dienst Zuid" in page.get(path).texts(f"#{old.code} td")[1]
+
+    def test_one_that_went_first_and_now_waits_is_told(self, page: Page, region: Region, questions) -> None:
+        path = propose(page, region)
+        old, urgent = questions
+        waits = "ging voor, maar wacht nu."
+
+        answer = page.submit(f"{path}/vragen/{urgent.code}", {"profile": "niemand"}, follow=True)
+
+        assert f"De vraag “De dringende vraag” {waits}" in answer.text
+        assert f"Deze vraag {waits}" in answer.texts(f"#{urgent.code} td")[1]
+        assert waits not in answer.texts(f"#{old.code} td")[1]
+
+    def test_one_that_does_not_go_first_simply_waits(self, page: Page, region: Region) -> None:
+        calm = make_request(region)
+        make_profile(region)
+        path = propose(page, region)
+
+        answer = page.submit(f"{path}/vragen/{calm.code}", {"profile": "niemand"}, follow=True)
+
+        assert "De verdeling is aangepast." in answer.text
+        assert "ging voor" not in answer.text
 
     def test_with_one_candidate_the_choice_is_to_ask_or_not(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)

@@ -181,16 +181,17 @@ def test_a_small_school_gets_its_share_and_always_one() -> None:
 
 
 def test_the_reasons_name_what_is_lacking() -> None:
-    asked = [Question(key, hours) for key, hours in ((1, 4), (2, 4), (3, 9), (4, 4), (5, 4))]
+    asked = [Question(key, hours) for key, hours in ((1, 4), (2, 4), (3, 9), (4, 4), (5, 4), (6, 4))]
     having = [Profile(1, 4, 1, 8), Profile(2, 8, 0, 8)]
     pairs = [Pair(2, 2, 1000), Pair(3, 1, 1000), Pair(4, 1, 2000), Pair(5, 1, 1000)]
-    case = rules.case_of(asked, having, pairs, Settings())
+    case = rules.case_of(asked, having, pairs, Settings(), full=[6])
 
     assert rules.reasons_of(case, solver.divide(case).together) == {
         1: Reason.NO_CANDIDATE,
         2: Reason.NO_PLACE,
         3: Reason.TOO_FEW_HOURS,
         5: Reason.GIVEN_TO_OTHERS,
+        6: Reason.ALL_FULL,
     }
 
 

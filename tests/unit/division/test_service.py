@@ -110,6 +110,16 @@ class TestProposing:
 
         assert (line.chosen_id, line.alone_id, line.reason) == (None, None, "no_candidate")
 
+    @pytest.mark.parametrize("full", [{"max_open": 0}, {"lead_days": 84}])
+    def test_a_question_for_which_all_who_fit_are_full_says_so(self, region, coordinator, full) -> None:
+        request, other = make_request(region), make_request(region, needs=("faalangst",))
+        make_profile(region, **full)
+
+        division = divide(region, coordinator)
+
+        assert line_of(division, request).reason == "all_full"
+        assert line_of(division, other).reason == "no_candidate"
+
     def test_urgent_questions_go_first(self, region, coordinator) -> None:
         calm, urgent = make_request(region), make_request(region, urgency=Urgency.URGENT)
         make_profile(region)

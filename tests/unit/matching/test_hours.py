@@ -8,7 +8,7 @@ import pytest
 
 from network.core import clock as time
 from network.core.database import unit_of_work
-from network.expertise import service
+from network.expertise import capacity, service
 from network.matching import candidates, ranking
 from network.matching.columns import Offers
 from network.matching.wanted import surroundings, wanted_of
@@ -38,12 +38,12 @@ def asked(*, start_in_days: int = 0) -> SupportRequest:
 
 
 def provider(
-    request: SupportRequest, capacity: list[CapacityPeriod] | None = None, **values: object
+    request: SupportRequest, periods: list[CapacityPeriod] | None = None, **values: object
 ) -> ExpertiseProfile:
     profile = make_profile(location=make_special_location(region=request.region), **{"lead_days": 0, **values})
-    if capacity is not None:
+    if periods is not None:
         with unit_of_work():
-            profile.capacity = capacity
+            profile.capacity = periods
     return profile
 
 
@@ -66,8 +66,8 @@ def away(profile: ExpertiseProfile, *spans: tuple[int, int]) -> None:
 
 def test_hours_that_end_before_the_wanted_start_are_no_hours_for_it() -> None:
     request = asked(start_in_days=42)
-    over = provider(request, capacity=hours_from((0, 20, 8)))
-    later = provider(request, capacity=hours_from((0, 20, 8), (70, None, 8)))
+    over = provider(request, periods=hours_from((0, 20, 8)))
+    later = provider(request, periods=hours_from((0, 20, 8), (70, None, 8)))
 
     assert broken(request, over) == {"hours"}
     assert broken(request, later) == set()
@@ -85,15 +85,15 @@ def test_who_has_hours_all_along_begins_when_it_is_wanted() -> None:
 
 def test_hours_are_looked_for_until_twelve_weeks_after_a_start_of_a_year_ahead() -> None:
     request = asked(start_in_days=400)
-    in_time = provider(request, capacity=hours_from((400 + 75, None, 8)))
-    too_late = provider(request, capacity=hours_from((400 + 95, None, 8)))
+    in_time = provider(request, periods=hours_from((400 + 75, None, 8)))
+    too_late = provider(request, periods=hours_from((400 + 95, None, 8)))
 
     assert (broken(request, in_time), broken(request, too_late)) == (set(), {"hours"})
 
 
 def test_too_few_hours_a_week_are_told_with_what_is_needed() -> None:
     request = asked()
-    profile = provider(request, capacity=hours_from((0, None, 0.9)))
+    profile = provider(request, periods=hours_from((0, None, 0.9)))
 
     (rule,) = [one for one in ranking.assess(request, profile).conditions if one.code == "hours"]
 
@@ -111,6 +111,25 @@ def test_who_must_know_it_later_than_the_last_week_is_told_too_late(lead_days: i
 
     assert rule.holds == is_in_time
     assert rule.facts["is_told_too_late"] != is_in_time
+
+
+@pytest.mark.parametrize(("lead_days", "too_soon"), [(0, 0), (4, 0), (5, 1), (21, 3), (60, 8)])
+def test_hours_before_the_lead_time_is_over_are_not_free(lead_days: int, too_soon: int) -> None:
+    """Of the first eight weeks after the wanted start only those count in which work can be done."""
+    request = asked()
+    profile = provider(request, lead_days=lead_days)
+    first = MONDAY + timedelta(weeks=too_soon)
+
+    weeks_left = capacity.list_weeks(profile, from_on=first, weeks=8 - too_soon) if too_soon < 8 else []
+
+    assert known_of(request, profile).free_hours[0] == pytest.approx(sum(week.free for week in weeks_left))
+
+
+def test_a_lead_time_that_is_over_before_the_wanted_start_takes_no_hours() -> None:
+    request = asked(start_in_days=42)
+    told_late, told_early = provider(request), provider(request, lead_days=42)
+
+    assert known_of(request, told_early).free_hours[0] == known_of(request, told_late).free_hours[0] > 0
 
 
 def test_a_holiday_puts_off_the_beginning() -> None:

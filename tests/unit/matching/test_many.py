@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -63,28 +64,50 @@ def on_its_own(request: SupportRequest) -> list[tuple[int, float]]:
 def test_each_question_gets_who_and_what_it_gets_on_its_own(requests) -> None:
     found = many.score_many(requests, most=40)
 
-    assert len({len(best) for best in found.values()}) > 1
+    assert len({len(chances.best) for chances in found.values()}) > 1
     for request in requests:
-        assert found[request.id] == on_its_own(request)
+        assert found[request.id].best == on_its_own(request)
 
 
 def test_the_best_so_many(requests) -> None:
-    (best,) = many.score_many(requests[:1], most=2).values()
+    (chances,) = many.score_many(requests[:1], most=2).values()
 
-    assert best == on_its_own(requests[0])[:2]
+    assert chances.best == on_its_own(requests[0])[:2]
 
 
 def test_nearby_regions_count_as_when_the_question_is_widened(requests) -> None:
     request = requests[0]
     other = requests[2].location.region
-    narrow = many.score_many([request], most=40)[request.id]
-    wide = many.score_many([request], most=40, nearby_region_ids=[other.id, request.region_id])[request.id]
+    narrow = many.score_many([request], most=40)[request.id].best
+    wide = many.score_many([request], most=40, nearby_region_ids=[other.id, request.region_id])[request.id].best
 
     with unit_of_work():
         request.widenings.append(Widening(region=other))
 
     assert len(wide) == len(narrow) + 1
     assert wide == on_its_own(request)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "is_full"),
+    [
+        ({"max_open": 0}, True),
+        ({"max_per_30_days": 1}, True),
+        ({"lead_days": 84}, True),
+        ({"needs": ("faalangst",), "max_open": 0}, False),
+        ({}, False),
+    ],
+)
+def test_it_says_whether_it_is_only_room_that_lacks(lacking: dict[str, Any], is_full: bool) -> None:
+    """Full is who would be asked with room: no place, as many as agreed lately, or told too late; not who does not fit."""
+    request = make_request(make_region(), needs=("agressieregulatie",))
+    profile = make_profile(location=make_special_location(region=request.region), **{"max_open": 3, **lacking})
+    if "max_per_30_days" in lacking:
+        make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
+
+    chances = many.score_many([request], most=40)[request.id]
+
+    assert chances.is_full == is_full == (not chances.best and bool(ranking.list_full(request)))
 
 
 def test_without_questions_nobody() -> None:
