@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from network.access.scope import Scope
 from network.core.database import db
-from network.models import Membership, SupportRequest, User
+from network.models import Membership, Region, SupportRequest, User
 from network.models.user import Role
 
 
@@ -27,6 +27,12 @@ def is_left_to_national(request: SupportRequest) -> bool:
     """Whether the question was sent, and nobody coordinates where it comes from."""
     somebody = _coordinators().where(Membership.region_id == request.region_id)
     return request.submitted_at is not None and not db.session.scalar(select(exists(somebody)))
+
+
+def regions_left_to_national() -> frozenset[int]:
+    """Internal ids of the regions that nobody coordinates."""
+    somebody = _coordinators().where(Membership.region_id == Region.id).correlate(Region)
+    return frozenset(db.session.scalars(select(Region.id).where(~exists(somebody))))
 
 
 def list_who_ask(request: SupportRequest) -> Sequence[User]:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CREATE_PROFILE = "create_profile"
     EDIT_PROFILE = "edit_profile"
     REVIEW_PROFILE = "review_profile"
+    SEE_HOURS = "see_hours"
 
     SEE_QUESTIONS = "see_questions"
     ASK_QUESTION = "ask_question"

@@ -26,6 +26,13 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.CREATE_PROFILE: (p.may_have_profiles,),
     Permission.EDIT_PROFILE: (p.works_in_profile,),
     Permission.REVIEW_PROFILE: (p.coordinates_profile, p.national_reviews),
+    Permission.SEE_HOURS: (
+        p.works_in_profile,
+        p.coordinates_profile,
+        p.coordinates_where_it_serves,
+        p.national_reviews,
+        p.national_where_it_serves,
+    ),
     Permission.SEE_QUESTIONS: (p.is_requester,),
     Permission.ASK_QUESTION: (p.asks_at,),
     Permission.SEE_QUESTION: (p.asks_for_question, p.was_invited, p.coordinates_question),

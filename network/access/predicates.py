@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from network.access.ownership import is_left_to_national
+from network.access.ownership import is_left_to_national, regions_left_to_national
+from network.access.serving import serves
 from network.access.viewer import Viewer
 from network.core.database import db
 from network.models import Division, Engagement, ExpertiseProfile, Location, Match, SupportRequest
@@ -76,6 +77,15 @@ def coordinates_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> boo
 def national_reviews(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
     """Providers outside every region are looked at by national staff."""
     return viewer.is_national and (profile is None or profile.location.region_id is None)
+
+
+def coordinates_where_it_serves(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
+    return bool(viewer.regions) if profile is None else serves(profile, viewer.regions)
+
+
+def national_where_it_serves(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
+    """National staff look after the regions that have no coordinator."""
+    return viewer.is_national and (profile is None or serves(profile, regions_left_to_national()))
 
 
 def asks_for_question(viewer: Viewer, request: SupportRequest | None) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from network.core import clock
 from network.core.formatting import km
 from network.core.i18n import _, current_language
-from network.expertise import capacity, directory, publishing, queries
+from network.expertise import capacity, directory, publishing, queries, weeks
 from network.expertise.directory import Card
 from network.expertise.rules import WeekHours
 from network.models import ExpertiseProfile, FollowUp
@@ -85,6 +85,15 @@ class ProfilePage:
     def weeks(self) -> list[WeekHours]:
         """The hours of the coming twelve weeks."""
         return capacity.list_weeks(self.profile, from_on=clock.today(), weeks=WEEKS_SHOWN)
+
+    def words_of(self, week: WeekHours) -> str:
+        """Why a new question finds less room in this week than usual; nothing where it does not."""
+        return weeks.words_of(self.profile, week)
+
+    @property
+    def begins_on(self) -> date:
+        """The day before which no new question can begin."""
+        return capacity.begin_of(self.profile, None)
 
     @property
     def overbooked(self) -> list[WeekHours]:

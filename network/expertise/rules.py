@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 from math import ceil
 
 TRANSITIONS: dict[str, frozenset[str]] = {
@@ -48,6 +49,28 @@ class WeekHours:
         return max(0.0, self.available - self.taken)
 
 
+class WeekNote(Enum):
+    """Why a week has less room for a new question than usual."""
+
+    HOLIDAY = auto()
+    AWAY = auto()
+    NO_HOURS = auto()
+    TOO_SOON = auto()
+    PARTLY_AWAY = auto()
+    FEWER_DAYS = auto()
+
+
+@dataclass(frozen=True)
+class WeekDays:
+    """The days of one week: how many are school days, on how many of those all are away; and whether work for a new
+    question can begin before the week is over.
+    """
+
+    at_school: int
+    away: int
+    is_in_time: bool
+
+
 def may_move(state: str, to: str) -> bool:
     """Whether a profile in `state` may go to `to`."""
     return to in TRANSITIONS[state]
@@ -73,6 +96,21 @@ def hours_of_week(monday: date, periods: Iterable[Period], is_working: Callable[
         if is_working(day):
             hours += sum(period.hours_per_week for period in known if period.covers(day)) / SCHOOL_DAYS_A_WEEK
     return round(hours, 2)
+
+
+def note_of_week(days: WeekDays, *, hours: float) -> WeekNote | None:
+    """What matters most of a week with so many hours available: first why there are none, then why there are fewer."""
+    if not days.at_school:
+        return WeekNote.HOLIDAY
+    if days.away == days.at_school:
+        return WeekNote.AWAY
+    if hours <= 0:
+        return WeekNote.NO_HOURS
+    if not days.is_in_time:
+        return WeekNote.TOO_SOON
+    if days.away:
+        return WeekNote.PARTLY_AWAY
+    return WeekNote.FEWER_DAYS if days.at_school < SCHOOL_DAYS_A_WEEK else None
 
 
 def first_place_on(ends: Sequence[date | None], *, most: int, today: date) -> date | None:

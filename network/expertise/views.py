@@ -40,6 +40,14 @@ def show_profile(profile_id: str) -> ResponseReturnValue:
     return render_template("expertise/show_profile.html", page=ProfilePage(profile))
 
 
+@bp.get("/aanbod/<pid:profile_id>/uren")
+@requires(Permission.SEE_HOURS)
+def show_hours(profile_id: str) -> ResponseReturnValue:
+    profile = queries.get_profile(profile_id)
+    ensure(Permission.SEE_HOURS, profile)
+    return render_template("expertise/show_hours.html", page=ProfilePage(profile))
+
+
 @bp.get("/onze-expertise")
 @requires(Permission.SEE_OWN_PROFILES)
 def list_own_profiles() -> ResponseReturnValue:

@@ -70,6 +70,7 @@ BEHIND = {
     "engagements.withdraw_request": ("support_requests.list_requests", "coordination.list_queue"),
     "expertise": ("expertise.list_own_profiles",),
     "expertise.show_profile": ("expertise.list_directory",),
+    "expertise.show_hours": ("expertise.list_directory",),
     "expertise.review_profile": ("coordination.show_worklist",),
     "schools": ("schools.search_locations",),
     "schools.add_holiday": ("schools.list_holidays",),
