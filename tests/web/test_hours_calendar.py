@@ -108,7 +108,7 @@ def test_a_coordinator_of_a_region_that_is_served_reads_the_weeks_and_can_change
 
     answer = page.get(f"/aanbod/{profile.public_id}/uren")
 
-    assert answer.texts("h1") == ["Uren van Rust"]
+    assert answer.texts("h1") == ["Uren: Rust"]
     assert answer.texts("tbody tr")[1] == "ma 23 november 8 uur 2 uur 6 uur"
     assert not answer.all("main form") and not answer.all("main button")
     assert f"/onze-expertise/{profile.public_id}" not in answer.text_raw
@@ -176,3 +176,17 @@ def test_why_a_profile_does_or_does_not_fit_leads_to_its_hours(page: Page) -> No
 
     assert links(own) == ["Bekijk de uren per week"]
     assert links(other) == []
+
+
+def test_beside_the_hours_stands_how_much_is_taken_on_at_a_time(page: Page) -> None:
+    region = make_region()
+    page.sign_in(make_coordinator(region))
+
+    without, with_both = (
+        page.get(f"/aanbod/{profile.public_id}/uren").text
+        for profile in (make_profile(region, max_open=1), make_profile(region, max_open=4, max_per_30_days=2))
+    )
+
+    assert "Dit profiel doet hooguit 1 traject tegelijk." in without
+    assert "In 30 dagen" not in without
+    assert "hooguit 4 trajecten tegelijk. In 30 dagen neemt het hooguit 2 nieuwe vragen aan." in with_both
