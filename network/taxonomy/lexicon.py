@@ -10,11 +10,11 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from network.core.text import located_words_of, words_of
 from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
+from network.taxonomy.spellings import spelt_words_of
 from network.taxonomy.untroubled import untroubled_words
-from network.taxonomy.words import DENIALS, EXAMINED, EXAMINERS, FOUND, ONLY_DENY, SIGNS
+from network.taxonomy.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
 _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
@@ -22,7 +22,6 @@ _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
 MOST_BETWEEN = 3
 # "ADHD is uitgesloten door de kinderarts": so far behind what is denied stands who found that, and how.
 REACH_OF_FINDING = 5
-FINDINGS = EXAMINED | EXAMINERS | FOUND
 SHORTEST_IN_COMPOUND = 6
 SHORTEST_MISSPELT = 6
 # About three thousand words: nobody tells more, and hearing must end.
@@ -78,7 +77,7 @@ class Place:
 @lru_cache(maxsize=20_000)
 def stems_of_name(name: str) -> tuple[str, ...]:
     """The stems of a name, remembered."""
-    return tuple(stem_of(word) for word in words_of(name))
+    return tuple(stem_of(word) for word, _begin, _end in spelt_words_of(name))
 
 
 def long_stems(entries: Iterable[Entry]) -> frozenset[str]:
@@ -99,7 +98,7 @@ class Text:
 
     def __init__(self, text: str, *, right: frozenset[str] = frozenset(), usual: Collection[str] = ()) -> None:
         self.text = text[:MOST_LETTERS]
-        located = located_words_of(self.text)
+        located = spelt_words_of(self.text)
         self.spans = [(begin, end) for _word, begin, end in located]
         self.words = [word for word, _begin, _end in located]
         written = [stem_of(word) for word in self.words]

@@ -112,6 +112,7 @@ EXAMINERS = _listed("""
     arts behandelaar ggz huisarts jeugdarts kinderarts kinderpsychiater neuroloog onderzoek orthopedagoog psychiater
     psycholoog schoolarts specialist test testen ziekenhuis
     """)
+FINDINGS = EXAMINED | EXAMINERS | FOUND
 
 # Rare or not, these say when, how much, who and where, never what is the matter.
 FILLERS = frozenset(
