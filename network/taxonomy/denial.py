@@ -17,6 +17,9 @@ from network.taxonomy.words import (
     DENIES_NOT_BEFORE,
     ENDS_AFTER_ADVERB,
     ENDS_CLAUSE,
+    EXAMINED,
+    EXAMINERS,
+    FOUND,
     GOODS,
     JOINS,
     LACKING,
@@ -28,6 +31,7 @@ from network.taxonomy.words import (
     SUBJECTS,
     TAKES_IN,
     TROUBLE,
+    TROUBLES,
     VERDICTS,
     WISHES,
 )
@@ -65,6 +69,8 @@ def denied_words(words: Sequence[str], breaks: Collection[int]) -> frozenset[int
 
 def _says_the_reverse(words: Sequence[str], at: int) -> bool:
     following, before = _word(words, at + 1), _word(words, at - 1)
+    if words[at] == "geen" and following in {"enkel", "enkele"}:
+        return False
     if following in DENIES_NOT_BEFORE or (words[at], before) == ("geen", "nog"):
         return True
     if words[at] in {"geen", "niet"} and before in WISHES:
@@ -98,6 +104,9 @@ def _ends_scope(words: Sequence[str], start: int, at: int) -> bool:
         return True
     if word == "dat":
         return not {words[start - 1] if start else "", words[at - 1]} & BELIEVES
+    # "Geen moeite om ruzie te maken": there is ruzie.
+    if word == "om" and not (TROUBLES - {"zorgen"}).isdisjoint(words[start:at]):
+        return True
     if word in LEADS_ON and SIGNS.isdisjoint(words[start:at]):
         return True
     if word == "of":
@@ -110,7 +119,10 @@ def _behind(words: Sequence[str], breaks: Collection[int], end: int) -> Iterator
         return
     at = end - 1
     # "Dyslexie: nee".
-    while at >= 0 and words[at] in LINKS and (at + 1 not in breaks):
+    links = LINKS | EXAMINED if _word(words, end + 1) in FOUND else LINKS
+    if at > 0 and words[at] in {"en", "maar"} and words[at - 1] in links & EXAMINED:
+        at -= 1
+    while at >= 0 and words[at] in links and (at + 1 not in breaks or words[at] in EXAMINED):
         at -= 1
     if at < 0 or (at + 1 in breaks and words[end] != "nee") or not _KEEPS.isdisjoint(words[max(0, at - 2) : at]):
         return
@@ -132,6 +144,9 @@ def _closes(words: Sequence[str], breaks: Collection[int], at: int) -> bool:
         return False
     ends = after == len(words) or after in breaks or _word(words, after) in {"maar", "en", "wel"}
     if words[at] == "uitgesloten":
+        ends = ends or (
+            words[after] in {"door", "na", "bij"} and not EXAMINERS.isdisjoint(words[after : after + REACH])
+        )
         return before not in DENIALS and ends and PASSIVE.isdisjoint(words[max(0, at - REACH) : at])
     if words[at] == "geen":
         return following in {"sprake", "rol"}

@@ -10,15 +10,18 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from network.core.text import located_words_of, words_of
 from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
-from network.taxonomy.words import DENIALS, ONLY_DENY, SIGNS
+from network.taxonomy.spellings import spelt_words_of
+from network.taxonomy.untroubled import untroubled_words
+from network.taxonomy.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
 _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")
 
 MOST_BETWEEN = 3
+# "ADHD is uitgesloten door de kinderarts": so far behind what is denied stands who found that, and how.
+REACH_OF_FINDING = 5
 SHORTEST_IN_COMPOUND = 6
 SHORTEST_MISSPELT = 6
 # About three thousand words: nobody tells more, and hearing must end.
@@ -74,7 +77,7 @@ class Place:
 @lru_cache(maxsize=20_000)
 def stems_of_name(name: str) -> tuple[str, ...]:
     """The stems of a name, remembered."""
-    return tuple(stem_of(word) for word in words_of(name))
+    return tuple(stem_of(word) for word, _begin, _end in spelt_words_of(name))
 
 
 def long_stems(entries: Iterable[Entry]) -> frozenset[str]:
@@ -95,7 +98,7 @@ class Text:
 
     def __init__(self, text: str, *, right: frozenset[str] = frozenset(), usual: Collection[str] = ()) -> None:
         self.text = text[:MOST_LETTERS]
-        located = located_words_of(self.text)
+        located = spelt_words_of(self.text)
         self.spans = [(begin, end) for _word, begin, end in located]
         self.words = [word for word, _begin, _end in located]
         written = [stem_of(word) for word in self.words]
@@ -107,14 +110,19 @@ class Text:
         self._places = _places_by_edge(self.stems)
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
         free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
-        self._denied = denied_words(free, self._breaks())
+        self.untroubled = untroubled_words(free, self._breaks())
+        self._denied = denied_words(free, self._breaks()) | self.untroubled
 
     @property
     def denying(self) -> frozenset[int]:
-        """The places of what tells only that something is denied: noch, nee, and the signs that there are not."""
-        return frozenset(
-            at for at, word in enumerate(self.words) if word in ONLY_DENY or (word in SIGNS and at in self._denied)
-        )
+        """The places of what tells only that something is denied: noch, nee, the signs that there are not, who ruled it out."""
+        return self.untroubled | {
+            at
+            for at, word in enumerate(self.words)
+            if word in ONLY_DENY
+            or (word in SIGNS and at in self._denied)
+            or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
+        }
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""
@@ -147,7 +155,7 @@ class Text:
 
     def _is_denied(self, place: Place, name: tuple[str, ...]) -> bool:
         """ "geen dyslexie", but not "geen zin" where the name itself denies, nor a skill, nor a paper about it."""
-        if not _DENYING_STEMS.isdisjoint(name) or is_good(name):
+        if not _DENYING_STEMS.isdisjoint(name) or (is_good(name) and self.untroubled.isdisjoint(place.words)):
             return False
         if len(name) > 1:
             within = self.words[place.first : place.last + 1]

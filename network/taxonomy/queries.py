@@ -13,6 +13,7 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.models import Synonym, Term
 from network.models.taxonomy import Facet
+from network.taxonomy.spellings import ALSO_CALLED
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ def read_names(facet: Facet) -> tuple[str, str]:
 
 
 def names_of(read: tuple[str, str]) -> list[Names]:
-    """The terms with their names that `read_names` read, each with its oldest synonym first."""
+    """The terms with their names that `read_names` read, each with its oldest synonym first, and what the product calls it."""
     terms, synonyms = (sorted(_rows_of(text), key=lambda row: int(row[0])) for text in read)
     of_term: dict[str, list[str]] = {}
     for _id, term_id, phrase in synonyms:
         of_term.setdefault(term_id, []).append(phrase)
-    return [Names(code, label, tuple(of_term.get(id, ()))) for id, code, label in terms]
+    return [Names(code, label, (*of_term.get(id, ()), *ALSO_CALLED.get(code, ()))) for id, code, label in terms]
 
 
 def _rows_of(text: str) -> list[list[str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from network.taxonomy.lexicon import Entry
+from network.taxonomy.spellings import ALSO_CALLED
 
 SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
 
@@ -15,7 +16,10 @@ SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
 @cache
 def shipped_needs() -> tuple[Entry, ...]:
     """The needs with their names."""
-    return tuple(Entry.of(term["code"], term["label_nl"], term["synonyms"]) for term in _terms("need"))
+    return tuple(
+        Entry.of(term["code"], term["label_nl"], [*term["synonyms"], *ALSO_CALLED.get(term["code"], ())])
+        for term in _terms("need")
+    )
 
 
 @cache

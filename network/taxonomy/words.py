@@ -85,6 +85,35 @@ TAKES_IN = _listed("""
 # "Hij wordt uitgesloten": shut out by others; only "is uitgesloten" is a verdict.
 PASSIVE = _listed("wordt worden werd werden")
 
+# What lacks is the trouble itself: "geen problemen met rekenen", "niks mis met".
+TROUBLES = _listed("""
+    belemmeringen bijzonderheden klachten last mis moeilijkheden moeite probleem problemen signalen vragen zorgen
+    """)
+UNTROUBLED_IN = _listed("bij in met omtrent op over rond rondom van")
+# "Geen problemen bij structuur", "met rust geen problemen": behind these stands as well what helps, unless it is a skill.
+CONDITIONS = _listed("bij in met op")
+SKILLS = _listed("""
+    automatiseren concentratie contact gedrag handschrift klokkijken leren lezen motivatie motoriek organiseren plannen
+    rekenen samenspelen schrijven sommen spelling taal tafels werkhouding zelfvertrouwen
+    """)
+# Who sees no trouble at home, had none before, asks no questions or makes no effort has trouble here or now.
+TELLS_OTHERWISE = _listed("""
+    deed doen doet eerder eerst gezin moeder ouders stellen stelt thuis vader voorheen vorig vorige vroeger zelf
+    """)
+HIS = _listed("zijn haar hun")
+OPENS_CLAUSE = _listed("maar en want wel omdat terwijl hoewel dus")
+VERBS_BETWEEN = _listed("ervaren ervaart had hadden heb hebben heeft is was waren zien ziet zijn zit zitten")
+THINKS = _listed("dachten denk denken gedacht")
+# "Autisme is onderzocht en niet gevonden".
+EXAMINED = _listed("bekeken getest onderzocht uitgezocht")
+FOUND = _listed("aangetoond bevestigd gebleken gevonden vastgesteld")
+# "Uitgesloten door de kinderarts", but also "uitgesloten door de klas".
+EXAMINERS = _listed("""
+    arts behandelaar ggz huisarts jeugdarts kinderarts kinderpsychiater neuroloog onderzoek orthopedagoog psychiater
+    psycholoog schoolarts specialist test testen ziekenhuis
+    """)
+FINDINGS = EXAMINED | EXAMINERS | FOUND
+
 # Rare or not, these say when, how much, who and where, never what is the matter.
 FILLERS = frozenset(
     map(

@@ -47,6 +47,33 @@ DENIED = [
     ("Ze heeft geen last van faalangst.", "faalangst"),
     ("Geen autisme, adhd of dyslexie.", "adhd"),
     ("Epilepsie is uitgesloten.", "epilepsie"),
+    ("Er zijn geen problemen met het gedrag.", "gedrag"),
+    ("geen problemen met rekenen", "rekenen"),
+    ("geen problemen met rekenen", "dyscalculie"),
+    ("geen problemen met rekenen, maar wel met lezen", "rekenen"),
+    ("Geen problemen met lezen, schrijven en rekenen.", "lezen"),
+    ("Geen problemen met lezen, schrijven en rekenen.", "rekenen"),
+    ("geen zorgen over het lezen", "lezen"),
+    ("Er is geen enkel probleem met lezen.", "lezen"),
+    ("Hij heeft geen moeite om te lezen.", "lezen"),
+    ("We zien geen signalen van faalangst.", "faalangst"),
+    ("Een leerling zonder problemen met lezen.", "lezen"),
+    ("Er is niets mis met zijn gedrag.", "gedrag"),
+    ("Niks aan de hand met het rekenen.", "rekenen"),
+    ("Met rekenen heeft zij geen moeite.", "rekenen"),
+    ("Over haar gedrag hebben we geen zorgen.", "gedrag"),
+    ("We denken niet aan autisme.", "autisme"),
+    ("Er wordt niet aan autisme gedacht.", "autisme"),
+    ("Aan autisme denken we niet.", "autisme"),
+    ("Niks met autisme te maken", "autisme"),
+    ("Het heeft niets te maken met autisme.", "autisme"),
+    ("Met autisme heeft het niets te maken.", "autisme"),
+    ("Het heeft met autisme niets te maken.", "autisme"),
+    ("Autisme is onderzocht en niet gevonden.", "autisme"),
+    ("Autisme is onderzocht en niet gevonden.", "neuro"),
+    ("Autisme is onderzocht, maar niet gevonden.", "autisme"),
+    ("ADHD is uitgesloten door de kinderarts.", "adhd"),
+    ("Dyslexie is uitgesloten na onderzoek.", "dyslexie"),
 ]
 STANDS = [
     ("Er is sprake van dyslexie, niet van adhd.", "dyslexie"),
@@ -119,6 +146,25 @@ STANDS = [
     ("Niet alle dyslexie is hetzelfde.", "dyslexie"),
     ("Niet elke driftbui is te voorspellen.", "agressieregulatie"),
     ("Hij was nooit eerder agressief.", "agressieregulatie"),
+    ("geen problemen met rekenen, maar wel met lezen", "lezen"),
+    ("Ze heeft geen problemen met rekenen en is vaak boos.", "agressieregulatie"),
+    ("Hij heeft geen moeite om ruzie te maken.", "sociale-vaardigheden"),
+    ("Hij heeft geen moeite met zijn dyslexie.", "dyslexie"),
+    ("Hij doet geen moeite met rekenen.", "rekenen"),
+    ("Hij stelt geen vragen over het rekenen.", "rekenen"),
+    ("Er zijn nog geen problemen met rekenen.", "rekenen"),
+    ("Ouders zien geen problemen met zijn gedrag.", "gedrag"),
+    ("Thuis zijn er geen problemen met het gedrag.", "gedrag"),
+    ("Er zijn geen problemen met zijn gedrag thuis.", "gedrag"),
+    ("Vorig jaar waren er geen problemen met het gedrag.", "gedrag"),
+    ("Er is geen oplossing voor problemen met gedrag.", "gedrag"),
+    ("Met een koptelefoon heeft hij geen problemen.", "prikkelverwerking"),
+    ("We hadden nog niet aan autisme gedacht.", "autisme"),
+    ("Hij denkt niet aan zijn huiswerk.", "executieve-functies"),
+    ("Wij hebben nog nooit met autisme te maken gehad.", "autisme"),
+    ("Hij wil niets te maken met school, hij spijbelt.", "verzuim"),
+    ("Een leerling met autisme is uitgesloten door de klas.", "autisme"),
+    ("Autisme is onderzocht en vastgesteld.", "autisme"),
 ]
 
 
@@ -149,6 +195,12 @@ def test_a_denied_word_leaves_what_else_is_told_of_the_need() -> None:
 
     assert found.confidence > 0.5
     assert "boos" not in found.evidence
+
+
+def test_a_diagnosis_that_was_ruled_out_is_no_evidence_beside_what_is_told() -> None:
+    found = heard("ADHD is uitgesloten door de kinderarts, toch zit hij nooit stil en is hij snel afgeleid.")
+
+    assert all("ADHD" not in one.evidence for one in found.values())
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,54 @@ def test_the_evidence_is_what_stands_in_the_text(text: str, code: str, word: str
     assert all(piece in text for piece in found.evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [
+        ("AD(H)D", "adhd", "AD(H)D"),
+        ("AD/HD", "adhd", "AD/HD"),
+        ("A.D.H.D.", "adhd", "A.D.H.D"),
+        ("A.S.S.", "autisme", "A.S.S"),
+        ("t.o.s.", "tos", "t.o.s"),
+        ("N.T.2", "nt2", "N.T.2"),
+        ("adhd'er", "adhd", "adhd'er"),
+        ("Hij is een ADHD’er.", "adhd", "ADHD’er"),
+        ("Een AD(H)D'er in de klas", "adhd", "AD(H)D'er"),
+        ("Twee AD/HD leerlingen in de klas", "adhd", "AD/HD"),
+        ("N.T.2-leerling in groep 6", "nt2", "N.T.2"),
+        ("HB'ers", "hoogbegaafdheid", "HB'ers"),
+        ("MCDD", "neuro", "MCDD"),
+        ("FAS", "neuro", "FAS"),
+        ("NLD", "leren", "NLD"),
+        ("KOPP-kinderen", "thuissituatie", "KOPP"),
+        ("hoogbegaafdheid", "hoogbegaafdheid", "hoogbegaafdheid"),
+    ],
+)
+def test_a_short_name_is_known_however_it_is_written(text: str, code: str, word: str) -> None:
+    (found,) = [one for one in suggest_needs(text) if one.code == code]
+
+    assert found.confidence > 0.8
+    assert word in found.evidence
+
+
+@pytest.mark.parametrize("text", ["Geen A.D.H.D. of t.o.s. vastgesteld.", "Geen AD(H)D'er.", "Geen FAS of adhd."])
+def test_a_short_name_is_denied_however_it_is_written(text: str) -> None:
+    assert not {"adhd", "tos", "neuro"} & set(codes(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["De laatste fase begint.", "Er zijn koppen.", "A.D. Hendriks belde.", "I.v.m. z.o.z."]
+)
+def test_what_only_looks_like_a_short_name_is_not_taken_for_one(text: str) -> None:
+    assert not {"adhd", "neuro", "thuissituatie"} & set(codes(text))
+
+
+def test_a_last_dot_that_ends_the_sentence_ends_what_is_denied() -> None:
+    assert "autisme" in codes("Geen A.D.H.D. Autisme is vastgesteld.")
+
+
 @given(st.text())
 @example("½ ⅓ № faalangst")
+@example("½ A.D.H.D. ﬁ AD(H)D'er İ t.o.s.")
 @example("OPA'S dood, rouw")
 def test_any_text_is_heard_and_its_evidence_stands_in_it(text: str) -> None:
     assert all(piece in text for one in hear_needs(text, shipped_needs()) for piece in one.evidence)
