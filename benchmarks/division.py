@@ -23,6 +23,7 @@ from config import Settings as AppSettings
 from network import create_app
 from network.core.database import db, unit_of_work
 from network.division import proposing, queries, rules, service, solver
+from network.division.hours import Hours
 from network.division.page import DivisionPage
 from network.division.rules import POINTS, Case, Pair, Profile, Question, Settings
 from network.models import Division, DivisionItem, Region
@@ -38,7 +39,12 @@ def case(*, seed: int = SEED, questions: int = QUESTIONS, profiles: int = PROFIL
     """A scarce region: more questions than places, profiles near each other in needs, a few small schools."""
     chance = random.Random(seed)
     having = [
-        Profile(key, hours=chance.choice([4, 8, 12, 20, 30, 40, 60]), places=chance.randint(0, 4), weekly_hours=weekly)
+        Profile(
+            key,
+            hours=Hours((chance.choice([4, 8, 12, 20, 30, 40, 60]),)),
+            places=chance.randint(0, 4),
+            weekly_hours=weekly,
+        )
         for key, weekly in enumerate(chance.choice([1, 2, 4, 6, 8, 8, 12, 16]) for _ in range(profiles))
     ]
     asked = [

@@ -65,7 +65,7 @@ def work_out(regions: Sequence[Region], settings: Settings) -> Proposal:
     profile_ids = {profile_id for found in candidates.values() for profile_id, _points in found}
     case = rules.case_of(
         [_question(request) for request in requests],
-        room.list_room(profile_ids, regions),
+        room.list_room(profile_ids, regions, requests),
         [Pair(key, profile_id, points) for key, found in candidates.items() for profile_id, points in found],
         settings,
         full=[key for key, found in chances.items() if found.is_full],
@@ -123,6 +123,7 @@ def _question(request: SupportRequest) -> Question:
         asked=asked_at.timestamp(),
         waited_days=calendar_of(request.location).school_days_between(asked_on, max(asked_on, clock.today())),
         is_urgent=request.urgency is Urgency.URGENT,
+        week=room.begin_week(request),
     )
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from network.division.hours import HOURS_SLACK, Hours, Work
+
 # Scores count as whole ten-thousandths, so that totals of hundreds of them can be compared exactly.
 POINTS = 10_000
-
-# Sums of hours differ in their last binary digits; far less than any hours that people write.
-HOURS_SLACK = 1e-6
 
 # A profile is small when it has at most this share of the hours a week that are usual.
 SMALL_SHARE = 0.5
@@ -22,13 +21,21 @@ SMALL_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Question:
-    """An open question. `asked`: the moment as a number, the smaller the older; `waited_days`: school days."""
+    """An open question. `asked`: the moment as a number, the smaller the older; `waited_days`: school days.
+
+    `week`: how many weeks from this one its work is wanted to begin.
+    """
 
     key: int
     hours: float
     asked: float = 0.0
     waited_days: int = 0
     is_urgent: bool = False
+    week: int = 0
+
+    @property
+    def work(self) -> Work:
+        return Work(self.week, self.hours)
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Profile:
     """What a profile has left: free hours, places for new questions; and its usual hours a week."""
 
     key: int
-    hours: float
+    hours: Hours
     places: int
     weekly_hours: float
 
@@ -134,30 +141,24 @@ def goes_first(question: Question, settings: Settings) -> bool:
 def each_on_its_own(case: Case) -> dict[int, Pair]:
     """What happens without a plan: those who go first, then the oldest; each takes the best that still has room."""
     chances = pairs_by_question(case.pairs)
-    hours = {key: profile.hours for key, profile in case.profiles.items()}
-    places = dict(case.limits)
+    taken: dict[int, list[Work]] = {key: [] for key in case.profiles}
     given: dict[int, Pair] = {}
     for key, question in case.questions.items():
         for pair in sorted(chances.get(key, ()), key=lambda p: (-p.points, p.profile)):
-            if places[pair.profile] > 0 and question.hours <= hours[pair.profile] + HOURS_SLACK:
+            own = taken[pair.profile]
+            if len(own) < case.limits[pair.profile] and _fits(question, case.profiles[pair.profile], own):
                 given[key] = pair
-                places[pair.profile] -= 1
-                hours[pair.profile] -= question.hours
+                own.append(question.work)
                 break
     return given
 
 
 def keeps_to_limits(case: Case, given: Given) -> bool:
     """Whether nobody gets more hours or more questions than there is room for."""
-    hours: dict[int, float] = {}
-    count: dict[int, int] = {}
+    taken: dict[int, list[Work]] = {}
     for key, pair in given.items():
-        hours[pair.profile] = hours.get(pair.profile, 0.0) + case.questions[key].hours
-        count[pair.profile] = count.get(pair.profile, 0) + 1
-    return all(
-        count[key] <= case.limits[key] and hours[key] <= case.profiles[key].hours + HOURS_SLACK * (1 + count[key])
-        for key in count
-    )
+        taken.setdefault(pair.profile, []).append(case.questions[key].work)
+    return all(len(own) <= case.limits[key] and case.profiles[key].hours.hold(own) for key, own in taken.items())
 
 
 def total_of(given: Given) -> int:
@@ -189,8 +190,8 @@ def _share(profile: Profile, usual: float, settings: Settings) -> int:
     return max(1, int(settings.most_per_profile * profile.weekly_hours / usual))
 
 
-def _fits(question: Question, profile: Profile) -> bool:
-    return question.hours <= profile.hours + HOURS_SLACK
+def _fits(question: Question, profile: Profile, taken: Collection[Work] = ()) -> bool:
+    return question.hours <= profile.hours.left_for(question.week, taken) + HOURS_SLACK
 
 
 def _without(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 from network.access.audit import record
@@ -11,7 +11,8 @@ from network.core import clock
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
 from network.division import queries, room
-from network.division.rules import HOURS_SLACK, Profile
+from network.division.hours import HOURS_SLACK, Work
+from network.division.rules import Profile
 from network.models import Division, DivisionItem, ExpertiseProfile
 from network.models.division import DivisionState, ItemState
 from network.models.expertise import ProfileState
@@ -34,18 +35,30 @@ class Skipped(StrEnum):
     FULL = "full"
 
 
-def room_beside(item: DivisionItem) -> dict[int, Profile]:
-    """What each candidate of a line has left when the other lines of the division keep theirs."""
-    having = {one.key: one for one in room.list_room(_ids(item), item.division.regions)}
+@dataclass(frozen=True)
+class Left:
+    """What a profile has left for the question of one line."""
+
+    places: int
+    hours: float
+
+
+def room_beside(item: DivisionItem) -> dict[int, Left]:
+    """What each candidate of a line has left for it when the other lines of the division keep theirs."""
+    taken: dict[int, list[Work]] = {}
     for other in item.division.items:
-        if other is not item and other.chosen_id in having:
-            having[other.chosen_id] = _after(having[other.chosen_id], other.hours)
-    return having
+        if other is not item and other.chosen_id is not None:
+            taken.setdefault(other.chosen_id, []).append(Work(room.begin_week(other.request), other.hours))
+    requests = [line.request for line in item.division.items]
+    return {
+        having.key: _left(having, item, taken.get(having.key, ()))
+        for having in room.list_room(_ids(item), item.division.regions, requests)
+    }
 
 
-def has_room(having: Profile, hours: float) -> bool:
+def has_room(left: Left, hours: float) -> bool:
     """Whether one more question of so many hours fits."""
-    return having.places > 0 and hours <= having.hours + HOURS_SLACK
+    return left.places > 0 and hours <= left.hours + HOURS_SLACK
 
 
 def choose(item: DivisionItem, profile: ExpertiseProfile | None, *, actor_id: int) -> None:
@@ -132,8 +145,8 @@ def _said_no(item: DivisionItem, profile: ExpertiseProfile) -> bool:
 
 
 def _is_full(item: DivisionItem, profile: ExpertiseProfile) -> bool:
-    having = room.list_room([profile.id], item.division.regions)
-    return not has_room(having[0], item.hours)
+    (having,) = room.list_room([profile.id], item.division.regions, [item.request])
+    return not has_room(_left(having, item), item.hours)
 
 
 _HURDLES: dict[Skipped, Callable[[DivisionItem, ExpertiseProfile], bool]] = {
@@ -155,8 +168,8 @@ def _refuse_unless_draft(division: Division) -> None:
 def _refuse_unless_it_fits(item: DivisionItem, profile: ExpertiseProfile) -> None:
     if profile.id not in _ids(item):
         raise InvalidInput(_("Dit profiel past niet bij de vraag."), field="profile")
-    having = room_beside(item).get(profile.id)
-    if having is None or not has_room(having, item.hours):
+    left = room_beside(item).get(profile.id)
+    if left is None or not has_room(left, item.hours):
         raise InvalidInput(
             _(
                 "%(profile)s heeft in deze verdeling geen plek of uren meer. Haal daar eerst een andere vraag weg.",
@@ -166,8 +179,9 @@ def _refuse_unless_it_fits(item: DivisionItem, profile: ExpertiseProfile) -> Non
         )
 
 
-def _after(having: Profile, hours: float) -> Profile:
-    return replace(having, places=having.places - 1, hours=having.hours - hours)
+def _left(having: Profile, item: DivisionItem, taken: Collection[Work] = ()) -> Left:
+    hours = having.hours.left_for(room.begin_week(item.request), taken)
+    return Left(having.places - len(taken), hours)
 
 
 def _ids(item: DivisionItem) -> set[int]:

@@ -6,7 +6,7 @@ on its own" among them; docs/adr/0011 says why these promises.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -18,6 +18,7 @@ import scipy
 from numpy.typing import NDArray
 
 from network.division import rules
+from network.division.hours import Hours
 from network.division.rules import POINTS, Case, Given
 
 TIME_LIMIT_SECONDS = 4.0
@@ -148,18 +149,38 @@ def _one_each(case: Case, alone: Given) -> list[scipy.optimize.LinearConstraint]
 
 
 def _room(case: Case) -> list[scipy.optimize.LinearConstraint]:
-    """No more questions and no more hours per profile than there is room for."""
+    """No more questions and no more hours per profile than there is room for, in whatever weeks they begin."""
     order = {key: row for row, key in enumerate(case.profiles)}
     rows = [order[pair.profile] for pair in case.pairs]
-    hours = np.array([case.questions[pair.question].hours for pair in case.pairs])
-    return [
-        scipy.optimize.LinearConstraint(
-            _matrix(rows, np.ones(len(rows)), len(order)), -np.inf, [case.limits[key] for key in case.profiles]
-        ),
-        scipy.optimize.LinearConstraint(
-            _matrix(rows, hours, len(order)), -np.inf, [profile.hours for profile in case.profiles.values()]
-        ),
-    ]
+    places = scipy.optimize.LinearConstraint(
+        _matrix(rows, np.ones(len(rows)), len(order)), -np.inf, [case.limits[key] for key in case.profiles]
+    )
+    own: dict[int, list[int]] = {}
+    for column, pair in enumerate(case.pairs):
+        own.setdefault(pair.profile, []).append(column)
+    shared: dict[tuple[int, ...], float] = {}
+    for key, columns in own.items():
+        shared |= _shared_hours(case, case.profiles[key].hours, columns)
+    return [places, _at_most(case, shared)]
+
+
+def _shared_hours(case: Case, hours: Hours, columns: Sequence[int]) -> dict[tuple[int, ...], float]:
+    """The groups of a profile's pairs that share weeks, with the hours that these weeks have for them."""
+    weeks = {column: case.questions[case.pairs[column].question].week for column in columns}
+    found: dict[tuple[int, ...], float] = {}
+    for first, last in hours.spans(weeks.values()):
+        group = tuple(column for column in columns if first <= weeks[column] <= last)
+        if group:
+            found[group] = min(found.get(group, np.inf), hours.room_in(first, last))
+    return found
+
+
+def _at_most(case: Case, shared: Mapping[tuple[int, ...], float]) -> scipy.optimize.LinearConstraint:
+    columns = [column for group in shared for column in group]
+    rows = np.repeat(np.arange(len(shared)), [len(group) for group in shared])
+    hours = np.array([case.questions[case.pairs[column].question].hours for column in columns])
+    matrix = scipy.sparse.csr_array((hours, (rows, columns)), shape=(len(shared), len(case.pairs)))
+    return scipy.optimize.LinearConstraint(matrix, -np.inf, list(shared.values()))
 
 
 def _matrix(rows: Sequence[int], values: Numbers, height: int) -> scipy.sparse.csr_array:

@@ -35,7 +35,9 @@ def why_nobody(reason: str) -> str:
         Reason.NO_CANDIDATE: _("Er is nu geen profiel dat past en gevraagd mag worden."),
         Reason.ALL_FULL: _("Wie past, zit nu vol."),
         Reason.NO_PLACE: _("Wie past, heeft nu geen plek voor een nieuwe vraag."),
-        Reason.TOO_FEW_HOURS: _("Wie past en plek heeft, heeft in twaalf weken niet zoveel uren vrij."),
+        Reason.TOO_FEW_HOURS: _(
+            "Wie past en plek heeft, heeft tot twaalf weken na het gewenste begin niet zoveel uren vrij."
+        ),
         Reason.GIVEN_TO_OTHERS: _(
             "De uren van wie past, gaan naar vragen die voorgaan of waar ze samen meer opleveren."
         ),

@@ -101,7 +101,7 @@ def _asked(chance: random.Random, region: Region, **values: object) -> SupportRe
 
 def test_whatever_is_sent_fits_in_places_and_hours(chance, regions, coordinator, profiles) -> None:
     asked = [_asked(chance, chance.choice(regions)) for _n in range(QUESTIONS)]
-    before = {one.key: one for one in room.list_room([profile.id for profile in profiles], regions)}
+    before = {one.key: one for one in room.list_room([profile.id for profile in profiles], regions, asked)}
 
     division = _divide_and_send(regions, coordinator)
 
@@ -113,7 +113,7 @@ def test_whatever_is_sent_fits_in_places_and_hours(chance, regions, coordinator,
     for profile_id, many in count.items():
         hours = sum(item.hours for item in sent if item.chosen_id == profile_id)
         assert many <= min(MOST_PER_PROFILE, before[profile_id].places)
-        assert hours <= before[profile_id].hours + 1e-6
+        assert hours <= before[profile_id].hours.left_for(0) + 1e-6
     _nobody_is_over(profiles)
 
 

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.division import rules, solver
+from network.division.hours import WINDOW_WEEKS, Hours, Work
 from network.division.rules import POINTS, Case, Pair, Profile, Question, Reason, Settings
 from network.division.solver import Proof
 
+WEEKS = st.sampled_from([0, 0, 2, 6, 20])
 QUARTERS = st.integers(1, 40).map(lambda quarters: quarters / 4)
 
 questions = st.lists(
@@ -22,6 +24,7 @@ questions = st.lists(
         asked=st.floats(0, 9),
         waited_days=st.integers(0, 14),
         is_urgent=st.booleans(),
+        week=WEEKS,
     ),
     max_size=6,
     unique_by=lambda question: question.key,
@@ -30,7 +33,11 @@ profiles = st.lists(
     st.builds(
         Profile,
         key=st.integers(1, 99),
-        hours=QUARTERS,
+        hours=st.builds(
+            Hours,
+            by_week=st.lists(st.just(0.0) | QUARTERS, min_size=1, max_size=18).map(tuple),
+            held=st.lists(st.builds(Work, week=WEEKS, hours=QUARTERS), max_size=2).map(tuple),
+        ),
         places=st.integers(-1, 4),
         weekly_hours=st.sampled_from([0.5, 1, 2, 4, 8]),
     ),
@@ -66,6 +73,31 @@ def every_division(case: Case) -> list[dict[int, Pair]]:
     return found
 
 
+def with_hours(key: int, hours: float, places: int, weekly_hours: float) -> Profile:
+    """One whose hours are all in this week."""
+    return Profile(key, Hours((hours,)), places, weekly_hours)
+
+
+def can_be_worked(hours: Hours, given: list[Work]) -> bool:
+    """Week by week, what must be done first is done first: all of it within twelve weeks, or as much as before.
+
+    What is held may be more than there is: then nothing more is asked than that what is given adds nothing to it.
+    """
+    return undone(hours, [*hours.held, *given]) <= undone(hours, list(hours.held)) + 1e-6
+
+
+def undone(hours: Hours, work: list[Work]) -> float:
+    """The hours of this work that find no place."""
+    left = [[one.week + WINDOW_WEEKS, one.week, one.hours] for one in sorted(work)]
+    for week, free in enumerate(hours.by_week):
+        for one in left:
+            until, begin, asked = one
+            if begin <= week < until:
+                spent = min(free, asked)
+                one[2], free = asked - spent, free - spent
+    return sum(asked for _until, _begin, asked in left)
+
+
 def worth(case: Case, division: rules.Given) -> tuple[int, int]:
     return rules.first_served(case, division), rules.total_of(division)
 
@@ -80,7 +112,7 @@ def test_nobody_gets_more_than_there_is_room_for(rows) -> None:
         for key, profile in case.profiles.items():
             got = [pair for pair in division.values() if pair.profile == key]
             assert len(got) <= max(0, min(profile.places, rows[3].most_per_profile))
-            assert sum(case.questions[pair.question].hours for pair in got) <= profile.hours
+            assert can_be_worked(profile.hours, [case.questions[pair.question].work for pair in got])
         assert all(pair in rows[2] for pair in division.values())
 
 
@@ -143,7 +175,7 @@ def test_who_gets_nobody_hears_why(rows) -> None:
 
 def test_one_gives_way_when_the_whole_gains() -> None:
     old, young = Question(1, 4, asked=1), Question(2, 4, asked=2)
-    a, b = Profile(1, 4, 1, 8), Profile(2, 4, 1, 8)
+    a, b = with_hours(1, 4, 1, 8), with_hours(2, 4, 1, 8)
     pairs = [Pair(1, 1, 9000), Pair(1, 2, 8000), Pair(2, 1, 9000)]
 
     outcome = solver.divide(rules.case_of([old, young], [a, b], pairs, Settings()))
@@ -154,7 +186,7 @@ def test_one_gives_way_when_the_whole_gains() -> None:
 
 def test_an_urgent_question_goes_before_a_higher_score() -> None:
     urgent, calm = Question(1, 4, asked=2, is_urgent=True), Question(2, 4, asked=1)
-    rows = [urgent, calm], [Profile(1, 4, 1, 8)], [Pair(1, 1, 6000), Pair(2, 1, 5500)], Settings()
+    rows = [urgent, calm], [with_hours(1, 4, 1, 8)], [Pair(1, 1, 6000), Pair(2, 1, 5500)], Settings()
 
     assert set(solver.divide(rules.case_of(*rows)).together) == {1}
 
@@ -164,15 +196,15 @@ def test_but_one_more_of_the_first_may_not_cost_the_whole_more_than_it_has_on_it
     both = [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
     pairs = [Pair(1, 1, 9000), Pair(1, 2, 100), Pair(2, 1, 100)]
 
-    outcome = solver.divide(rules.case_of(both, [Profile(1, 4, 1, 8), Profile(2, 4, 1, 8)], pairs, Settings()))
+    outcome = solver.divide(rules.case_of(both, [with_hours(1, 4, 1, 8), with_hours(2, 4, 1, 8)], pairs, Settings()))
 
     assert outcome.together == {1: pairs[0]}
     assert outcome.proof is Proof.BEST
 
 
 def test_a_small_school_gets_its_share_and_always_one() -> None:
-    usual = [Profile(key, 40, 9, 8) for key in (1, 2, 3, 4)]
-    half, tiny, full = Profile(5, 40, 9, 4), Profile(6, 40, 9, 1), Profile(7, 40, 0, 1)
+    usual = [with_hours(key, 40, 9, 8) for key in (1, 2, 3, 4)]
+    half, tiny, full = with_hours(5, 40, 9, 4), with_hours(6, 40, 9, 1), with_hours(7, 40, 0, 1)
 
     limits = rules.limits_of([*usual, half, tiny, full], Settings(most_per_profile=4))
 
@@ -182,7 +214,7 @@ def test_a_small_school_gets_its_share_and_always_one() -> None:
 
 def test_the_reasons_name_what_is_lacking() -> None:
     asked = [Question(key, hours) for key, hours in ((1, 4), (2, 4), (3, 9), (4, 4), (5, 4), (6, 4))]
-    having = [Profile(1, 4, 1, 8), Profile(2, 8, 0, 8)]
+    having = [with_hours(1, 4, 1, 8), with_hours(2, 8, 0, 8)]
     pairs = [Pair(2, 2, 1000), Pair(3, 1, 1000), Pair(4, 1, 2000), Pair(5, 1, 1000)]
     case = rules.case_of(asked, having, pairs, Settings(), full=[6])
 
@@ -205,7 +237,7 @@ def test_nothing_to_divide_is_no_problem() -> None:
 
 def test_hours_are_kept_to_the_quarter() -> None:
     asked = [Question(key, 0.25) for key in range(1, 6)]
-    case = rules.case_of(asked, [Profile(1, 1.0, 9, 8)], [Pair(key, 1, 100) for key in range(1, 6)], Settings(9))
+    case = rules.case_of(asked, [with_hours(1, 1.0, 9, 8)], [Pair(key, 1, 100) for key in range(1, 6)], Settings(9))
 
     assert len(solver.divide(case).together) == 4
 
@@ -215,11 +247,11 @@ def test_one_more_of_the_first_is_served_even_when_many_must_shift_for_it() -> N
     row = [Question(key, 4, asked=key, is_urgent=True) for key in (1, 2, 3, 4, 9)]
     shift = [pair for key in (1, 2, 3, 4) for pair in (Pair(key, key, 9900), Pair(key, key + 1, 100))]
     pairs = [*shift, Pair(9, 1, 100)]
-    places = [Profile(key, 4, 1, 8) for key in range(1, 6)]
+    places = [with_hours(key, 4, 1, 8) for key in range(1, 6)]
     for n in (20, 30, 40, 50, 60):
         row += [Question(n, 4, asked=0), Question(n + 1, 4, asked=5)]
         pairs += [Pair(n, n, 5100), Pair(n, n + 1, 5000), Pair(n + 1, n, 9900)]
-        places += [Profile(n, 4, 1, 8), Profile(n + 1, 4, 1, 8)]
+        places += [with_hours(n, 4, 1, 8), with_hours(n + 1, 4, 1, 8)]
     case = rules.case_of(row, places, pairs, Settings())
 
     outcome = solver.divide(case)
@@ -233,7 +265,7 @@ def elsewhere(gain: int) -> tuple[list[Question], list[Profile], list[Pair]]:
     """Far from the rest: one gives way at 100 points, so that another is helped for `gain` more."""
     asked = [Question(20, 4, asked=0), Question(21, 4, asked=5)]
     pairs = [Pair(20, 20, 5100), Pair(20, 21, 5000), Pair(21, 20, gain)]
-    return asked, [Profile(20, 4, 1, 8), Profile(21, 4, 1, 8)], pairs
+    return asked, [with_hours(20, 4, 1, 8), with_hours(21, 4, 1, 8)], pairs
 
 
 def test_one_of_the_first_keeps_its_place_also_against_another_of_the_first() -> None:
@@ -241,7 +273,7 @@ def test_one_of_the_first_keeps_its_place_also_against_another_of_the_first() ->
     asked += [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
     pairs += [Pair(1, 1, 1000), Pair(2, 1, 9000)]
 
-    outcome = solver.divide(rules.case_of(asked, [*having, Profile(1, 4, 1, 8)], pairs, Settings()))
+    outcome = solver.divide(rules.case_of(asked, [*having, with_hours(1, 4, 1, 8)], pairs, Settings()))
 
     assert set(outcome.together) == {1, 20, 21}
 
@@ -249,7 +281,7 @@ def test_one_of_the_first_keeps_its_place_also_against_another_of_the_first() ->
 def test_where_one_more_of_the_first_costs_too_much_the_rest_still_gains() -> None:
     asked, having, pairs = elsewhere(900)
     asked += [Question(1, 4, asked=1, is_urgent=True), Question(2, 4, asked=2, is_urgent=True)]
-    having += [Profile(1, 4, 1, 8), Profile(2, 4, 1, 8)]
+    having += [with_hours(1, 4, 1, 8), with_hours(2, 4, 1, 8)]
     pairs += [Pair(1, 1, 9000), Pair(1, 2, 100), Pair(2, 1, 100)]
 
     outcome = solver.divide(rules.case_of(asked, having, pairs, Settings()))

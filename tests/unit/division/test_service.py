@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -12,6 +14,7 @@ from network.division import proposing, queries, room, service
 from network.division.rules import Settings
 from network.models import (
     AuditEvent,
+    CapacityPeriod,
     Division,
     DivisionItem,
     ExpertiseProfile,
@@ -74,6 +77,23 @@ def line_of(division: Division, request: SupportRequest) -> DivisionItem:
 
 def count_invitations() -> int:
     return db.session.scalar(select(func.count(Match.id)).where(Match.state == MatchState.INVITED)) or 0
+
+
+def in_weeks(count: int) -> date:
+    return clock.today() + timedelta(weeks=count)
+
+
+def with_capacity(profile: ExpertiseProfile, *periods: tuple[int, int | None, float]) -> None:
+    """Periods of (in how many weeks, until how many weeks, hours a week)."""
+    with unit_of_work():
+        profile.capacity = [
+            CapacityPeriod(
+                starts_on=in_weeks(first),
+                ends_on=None if last is None else in_weeks(last) - timedelta(days=1),
+                hours_per_week=hours,
+            )
+            for first, last, hours in periods
+        ]
 
 
 class TestProposing:
@@ -180,28 +200,63 @@ class TestSeveralRegions:
 class TestRoom:
     def test_running_work_recent_yeses_and_invitations_by_hand_take_places(self, region, coordinator) -> None:
         profile = make_profile(region, max_open=5, max_per_30_days=5)
-        before = room.list_room([profile.id], [region])[0]
+        before = room.list_room([profile.id], [region], [])[0]
         make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED, request=make_request(region)))
         make_match(profile=profile, request=make_request(region))
         with unit_of_work():
             steering.invite_by_hand(make_request(region, estimated_hours=7), profile, actor_id=coordinator.id)
 
-        after = room.list_room([profile.id], [region])[0]
+        after = room.list_room([profile.id], [region], [])[0]
 
         assert (before.places, after.places) == (5, 3)
-        assert before.hours - after.hours == 7
+        assert before.hours.left_for(0) - after.hours.left_for(0) == 7
 
     def test_an_offer_from_the_waiting_list_takes_its_place(self, region) -> None:
         profile = make_profile(region, max_open=5, max_per_30_days=5)
         make_match(profile=profile, request=make_request(region, waiting_since=clock.now(), estimated_hours=4))
         make_match(profile=make_profile(region), request=make_request(region, waiting_since=clock.now()))
 
-        having = room.list_room([profile.id], [region])[0]
+        having = room.list_room([profile.id], [region], [])[0]
 
         assert having.places == 4
 
+    def test_hours_before_the_lead_time_is_over_are_left_out(self, region) -> None:
+        soon, later = make_profile(region, lead_days=0), make_profile(region, lead_days=18)
+
+        of_soon, of_later = (having.hours.by_week for having in room.list_room([soon.id, later.id], [region], []))
+
+        assert of_later == (0, 0, *of_soon[2:])
+        assert min(of_soon[:2]) > 0
+
+    def test_hours_before_the_wanted_start_are_not_divided(self, region, coordinator) -> None:
+        """Eight hours a week until it begins, then one: too few for thirty hours."""
+        request = make_request(region, wanted_start_on=in_weeks(4), estimated_hours=30)
+        now = make_request(region, estimated_hours=30)
+        with_capacity(make_profile(region), (0, 4, 8), (4, None, 1))
+
+        division = divide(region, coordinator)
+
+        assert line_of(division, request).reason == "too_few_hours"
+        assert line_of(division, now).chosen_id
+
+    def test_hours_that_come_after_a_later_start_are(self, region, coordinator) -> None:
+        request = make_request(region, wanted_start_on=in_weeks(16), estimated_hours=30)
+        profile = make_profile(region)
+        with_capacity(profile, (14, None, 8))
+
+        division = divide(region, coordinator)
+        send(division, coordinator)
+
+        assert line_of(division, request).chosen_id == profile.id
+        assert line_of(division, request).state is ItemState.SENT
+
+    def test_a_start_in_the_weekend_is_in_the_week_after(self, region) -> None:
+        starts = [clock.today() + timedelta(days=days) for days in (-9, 4, 5, 7)]
+
+        assert [room.begin_week(make_request(region, wanted_start_on=day)) for day in starts] == [0, 0, 1, 1]
+
     def test_the_region_says_how_many_when_the_profile_does_not(self, region) -> None:
-        assert room.list_room([make_profile(region).id], [region])[0].places == 2
+        assert room.list_room([make_profile(region).id], [region], [])[0].places == 2
 
 
 class TestChoosing:
