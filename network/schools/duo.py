@@ -76,6 +76,8 @@ class LocationRow:
     cluster: str
     education: str
     holiday_region: str
+    # The columns of the file: what it does not speak of stays as it was.
+    told: frozenset[str]
 
 
 def read_locations(raw: bytes) -> Iterator[LocationRow | Refusal]:
@@ -86,7 +88,7 @@ def read_locations(raw: bytes) -> Iterator[LocationRow | Refusal]:
         found = _location(row)
         if isinstance(found, LocationRow):
             if found.code in seen:
-                yield Refusal(row.number, f"location {found.code} is in the file already")
+                yield Refusal(row.number, f"location {found.code} is in the file already", found.code)
                 continue
             seen.add(found.code)
         yield found
@@ -105,7 +107,7 @@ def _location(row: Row) -> LocationRow | Refusal:
     postcode = row["postcode"].replace(" ", "").upper()
     wrong = _wrong(row, brin, code, postcode)
     if wrong:
-        return Refusal(row.number, wrong)
+        return Refusal(row.number, wrong, code if _CODE.fullmatch(code) else "")
     return LocationRow(
         code=code,
         brin=brin,
@@ -125,11 +127,14 @@ def _location(row: Row) -> LocationRow | Refusal:
         cluster=row["cluster"][:8],
         education=row["education"][:400],
         holiday_region=_holiday_region(row["holiday_region"]),
+        told=frozenset(row.cells),
     )
 
 
 def _wrong(row: Row, brin: str, code: str, postcode: str) -> str:
     """Why this row is no location; empty when it is one."""
+    if row.lacks:
+        return f"the row ends too soon: it has {row.lacks} cells less than the header"
     if not _BRIN.fullmatch(brin):
         return f"BRIN {brin!r} is not two digits and two letters"
     if not _CODE.fullmatch(code) or not code.startswith(brin):

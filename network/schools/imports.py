@@ -18,7 +18,9 @@ from network.schools.duo import LocationRow, read_locations
 from network.schools.reports import Report, Tick, nobody_watches
 from network.schools.tables import Refusal, UnreadableFile
 
-MOST_CLOSED_SHARE = 0.2
+# More closed schools at once than a few years bring are a file that was cut off.
+MOST_CLOSED_SHARE = 0.05
+MOST_CLOSED = 2
 _FIELDS = [
     "name",
     "street",
@@ -34,6 +36,8 @@ _FIELDS = [
     "education",
     "holiday_region",
 ]
+# What no column says by itself.
+_WORKED_OUT = frozenset({"kind", "search_name"})
 
 
 def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = nobody_watches) -> Report:
@@ -72,7 +76,8 @@ def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: R
             added.append(location)
             report.new += 1
             continue
-        values = {name: value for name, value in _values(row).items() if getattr(location, name) != value}
+        told = row.told | _WORKED_OUT
+        values = {n: value for n, value in _values(row).items() if n in told and getattr(location, n) != value}
         for name, value in values.items():
             setattr(location, name, value)
         if location.closed_on is not None:
@@ -110,11 +115,18 @@ def _values(row: LocationRow) -> dict[str, object]:
 def _close_missing(
     rows: list[LocationRow], open_before: list[Location], report: Report, *, may_close_many: bool
 ) -> None:
+    """A school that the file holds in a row that is wrong is still there; when no one can tell which, nothing is closed."""
     kinds = {LocationKind(row.kind) for row in rows}
-    present = {row.code for row in rows}
+    present = {row.code for row in rows} | {refusal.code for refusal in report.refused}
     known = [one for one in open_before if one.kind in kinds]
     missing = [one for one in known if one.code not in present]
-    if len(missing) > MOST_CLOSED_SHARE * len(known) and len(missing) > 5 and not may_close_many:
+    if missing and any(not refusal.code for refusal in report.refused):
+        report.figures["not closed"] = (
+            f"{len(missing)} known locations are not in this file, but it holds rows of which the code cannot be read. "
+            "Mend those rows and import the file again."
+        )
+        return
+    if len(missing) > max(MOST_CLOSED, MOST_CLOSED_SHARE * len(known)) and not may_close_many:
         report.figures["not closed"] = (
             f"{len(missing)} known locations are not in this file, and that is too many to close them. "
             "If this is the whole file, add --allow-closing."

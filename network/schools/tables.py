@@ -16,18 +16,20 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that was left out: its number in the file (the header is 1) and why."""
+    """A row that was left out: its number in the file (the header is 1), why, and what it is about, where that is known."""
 
     row: int
     reason: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number in the file and its cells by the names that were asked for."""
+    """One row: its number in the file and its cells by the names that were asked for; `lacks` so many at its end."""
 
     number: int
     cells: dict[str, str]
+    lacks: int = 0
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -44,13 +46,15 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     # Strict: a quotation mark that is never closed would silently swallow the rows behind it.
     rows = _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     header = [cell.strip().strip('"').upper() for cell in next(rows, (1, []))[1]]
+    width = max((at for at, name in enumerate(header, start=1) if name), default=0)
     places = _places(header, names)
     missing = [names[name][0] for name in needed if name not in places]
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     for number, cells in rows:
         if any(cell.strip() for cell in cells):
-            yield Row(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()})
+            own = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
+            yield Row(number, own, lacks=max(0, width - len(cells)))
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

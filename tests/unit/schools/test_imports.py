@@ -113,6 +113,36 @@ def test_a_school_that_is_gone_is_closed_and_opens_when_it_returns() -> None:
     assert bring(OLD + ROW + other).reopened == 1
 
 
+@pytest.mark.parametrize("wrong", [ROW.replace("4001 AB", "0000"), ROW.rsplit(";", 3)[0] + "\n"])
+def test_a_school_in_a_row_that_is_wrong_is_not_closed(wrong: str) -> None:
+    other = ROW.replace("11ZZ", "12ZZ")
+    bring(OLD + ROW + other)
+
+    report = bring(OLD + wrong + other)
+
+    assert (len(report.refused), report.changed, report.closed) == (1, 0, 0)
+
+
+def test_rows_of_which_the_code_cannot_be_read_close_nothing() -> None:
+    other = ROW.replace("11ZZ", "12ZZ")
+    bring(OLD + ROW + other)
+
+    report = bring(OLD + ROW.replace("11ZZ", "?") + other)
+
+    assert report.closed == 0
+    assert "code cannot be read" in report.figures["not closed"]
+
+
+def test_what_a_file_does_not_speak_of_stays_as_it_was() -> None:
+    bring(OLD + ROW)
+    lines = [line.split(";") for line in (OLD + ROW).splitlines()]
+    at = lines[0].index("VAKANTIEREGIO")
+
+    report = bring("\n".join(";".join(line[:at] + line[at + 1 :]) for line in lines) + "\n")
+
+    assert (report.changed, report.unchanged) == (0, 1)
+
+
 def test_half_a_file_does_not_close_the_other_half() -> None:
     rows = [ROW.replace("11ZZ", f"{n}ZZ") for n in range(11, 31)]
     bring(OLD + "".join(rows))
