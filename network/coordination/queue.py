@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.core.database import db
+from network.core.ids import read_question_code
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.core.text import fold
 from network.models import Location, RequestTerm, SupportRequest, Term
@@ -153,8 +154,9 @@ def _is_about(need: str) -> ColumnElement[bool]:
 
 def _mentions(words: str) -> ColumnElement[bool]:
     """The code, the title or the school holds these words."""
+    code = read_question_code(words)
     return or_(
-        SupportRequest.code == words.upper(),
+        SupportRequest.code.startswith(code) if code else false(),
         SupportRequest.title.icontains(words, autoescape=True),
         Location.search_name.contains(fold(words), autoescape=True),
         Location.name.icontains(words, autoescape=True),

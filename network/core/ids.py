@@ -10,6 +10,7 @@ from werkzeug.routing import BaseConverter
 # Crockford's base 32: no I, L, O or U, so that a code can be read out over the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PUBLIC_ID_LENGTH = 16
+_HEARD_AS = str.maketrans("OIL", "011")
 
 
 def new_public_id() -> str:
@@ -20,6 +21,15 @@ def new_public_id() -> str:
 def new_question_code() -> str:
     """A short code such as `7K3Q-M2` (30 bits; the caller retries on a clash)."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def read_question_code(words: str) -> str:
+    """The code that somebody heard or wrote down ("v6k1 jv", an O for a 0), or its first four; else empty."""
+    letters = "".join(ch for ch in words.upper().translate(_HEARD_AS) if ch in ALPHABET)
+    has_others = any(ch.isalnum() and ch.upper().translate(_HEARD_AS) not in ALPHABET for ch in words)
+    if has_others or len(letters) not in (4, 6):
+        return ""
     return f"{letters[:4]}-{letters[4:]}"
 
 

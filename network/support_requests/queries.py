@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -28,6 +28,9 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
 
+# A draft that is told again is one of the last.
+MOST_DRAFTS_COMPARED = 20
+
 
 def get_request(code: str) -> SupportRequest:
     """The question with this code, its terms and people loaded; NotFound when there is none."""
@@ -46,20 +49,19 @@ def get_request(code: str) -> SupportRequest:
     return request
 
 
-def find_draft(location: Location, requester: User, *, title: str, story: str) -> SupportRequest | None:
-    """The newest draft of this person for this school with the same title or story; waits for who is writing one."""
+def list_drafts(location: Location, requester: User) -> Sequence[SupportRequest]:
+    """The newest drafts of this person for this school; waits for who is writing one."""
     db.session.execute(select(User.id).where(User.id == requester.id).with_for_update())
-    return db.session.scalar(
+    return db.session.scalars(
         select(SupportRequest)
         .where(
             SupportRequest.location_id == location.id,
             SupportRequest.requester_id == requester.id,
             SupportRequest.state == RequestState.DRAFT,
-            or_(SupportRequest.title == title, SupportRequest.story == story),
         )
         .order_by(SupportRequest.id.desc())
-        .limit(1)
-    )
+        .limit(MOST_DRAFTS_COMPARED)
+    ).all()
 
 
 def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:

@@ -42,10 +42,12 @@ class Wishes:
 def begin(location: Location, requester: User, *, title: str, story: str, tried: str = "") -> SupportRequest:
     """A draft with the story as it was told; refused when the guard finds a pupil in it.
 
-    Told again by the same person (a double click, the back button), it goes on with the draft that is there.
+    Told again by the same person (a double click, the back button), it goes on with the draft that is there; another
+    story never takes the place of one that was told.
     """
     refuse_identifying(title=title, story=story, tried=tried)
-    standing = queries.find_draft(location, requester, title=title, story=story)
+    drafts = queries.list_drafts(location, requester)
+    standing = next((draft for draft in drafts if rules.is_told_again(draft.story, story)), None)
     if standing is not None:
         describe(standing, title=title, story=story, tried=tried, actor_id=requester.id)
         return standing

@@ -122,6 +122,15 @@ def test_another_story_is_another_draft(page: Page, requester: User) -> None:
     assert other.location != first.location
 
 
+def test_another_story_with_the_same_title_is_another_draft(page: Page, requester: User) -> None:
+    begin(page, requester)
+
+    begin(page, requester, story="Een groepje in groep 7 komt niet verder met de breuken.")
+
+    stories = db.session.scalars(select(SupportRequest.story).order_by(SupportRequest.id)).all()
+    assert [story.split()[1] for story in stories] == ["leerling", "groepje"]
+
+
 def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, requester: User) -> None:
     begin(page, requester, story="Een leerling met faalangst durft niets meer op te schrijven.")
 
