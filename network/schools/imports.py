@@ -15,6 +15,7 @@ from network.models.school import LocationKind
 from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.duo import LocationRow, read_locations
+from network.schools.places import also_called
 from network.schools.reports import Report, Tick, nobody_watches
 from network.schools.tables import Refusal, UnreadableFile
 
@@ -108,7 +109,8 @@ def _school(row: LocationRow, boards: dict[str, Board], schools: dict[str, Schoo
 def _values(row: LocationRow) -> dict[str, object]:
     values: dict[str, object] = {name: getattr(row, name) for name in _FIELDS}
     values["kind"] = LocationKind(row.kind)
-    values["search_name"] = fold(f"{row.name} {row.place} {row.code}")[:400]
+    words = (row.name, row.place, row.code, also_called(row.place))
+    values["search_name"] = fold(" ".join(filter(None, words)))[:400]
     return values
 
 

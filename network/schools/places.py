@@ -90,6 +90,12 @@ def key_of(place: str) -> tuple[str, str]:
     return _OTHER_NAMES.get(name, name), province
 
 
+def also_called(place: str) -> str:
+    """The name that people use for a place with an official one ("'s-Gravenhage": den haag); empty for all others."""
+    name = key_of(place)[0]
+    return name if name in _OTHER_NAMES.values() and name != fold(place) else ""
+
+
 def province_key(province: str) -> str:
     """A province as it is compared."""
     folded = fold(province)

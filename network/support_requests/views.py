@@ -62,7 +62,7 @@ def describe_request(code: str) -> ResponseReturnValue:
         with unit_of_work():
             is_new_story = draft.story != form.story.data
             service.describe(draft, **form.texts, actor_id=viewer().user_id)
-            if form.needs.data and not is_new_story:
+            if form.needs.data:
                 service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
     except DomainError as error:
         return asking.render_story(form, draft, pieces=show_refusal(form, error))

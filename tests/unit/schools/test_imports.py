@@ -42,6 +42,13 @@ def test_old_headers_old_encoding_and_blanks_are_read() -> None:
     )
 
 
+def test_a_city_is_found_by_the_name_that_people_use() -> None:
+    bring(OLD + ROW.replace("TIEL;TIEL", "'S-GRAVENHAGE;'S-GRAVENHAGE") + ROW.replace("11ZZ", "12ZZ"))
+
+    names = db.session.scalars(select(Location.search_name).order_by(Location.code)).all()
+    assert ["den haag" in name for name in names] == [True, False]
+
+
 def test_columns_may_be_parted_by_tabs() -> None:
     (row,) = read_locations((OLD + ROW).replace(";", "\t").encode())
 
