@@ -132,8 +132,13 @@ def _hurry(connection: object, _record: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no process is still busy with it when the others are done."""
+    """What touches no database says the same on each; and what takes long begins first, so that no process is still
+    busy with it when the others are done."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "database_url" not in item.fixturenames:
+            item.add_marker(pytest.mark.once)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
