@@ -5,6 +5,10 @@ import sys
 from config import RefusedSettings
 from network import cli, create_app
 from workers.cli import register_commands
+from workers.readiness import require_database
+
+# These prepare it themselves, or do without one.
+WITHOUT_DATABASE = {"prepare", "mailbox", "suggest-needs", "train-needs", "evaluate", "benchmark"}
 
 try:
     app = create_app()
@@ -12,3 +16,4 @@ except RefusedSettings as refused:
     sys.exit(f"Naast: {refused}")
 cli.register(app)
 register_commands(app)
+require_database(app.cli.commands, but=WITHOUT_DATABASE)

@@ -29,7 +29,10 @@ def prepare_database() -> None:
         cards.hear_outdated()
         similar.hear_outdated()
     except OperationalError as error:
-        reason = str(error.orig).splitlines()[0]
-        raise CannotPrepare(
-            f"{reason.rstrip('.')}. Is the database running, and is NAAST_DATABASE_URL right?"
-        ) from error
+        raise CannotPrepare(why_away(error)) from error
+
+
+def why_away(error: OperationalError) -> str:
+    """What the database, or the lack of one, says of itself, and what to look at."""
+    reason = str(error.orig).splitlines()[0]
+    return f"{reason.rstrip('.')}. Is the database running, and is NAAST_DATABASE_URL right?"

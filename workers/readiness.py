@@ -1,0 +1,71 @@
+"""Commands find a database that is ready, or say in one sentence what to do first."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from functools import wraps
+from typing import Any
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
+
+from config import ROOT
+from network.core.database import db
+from workers.preparing import CannotPrepare, prepare_database, why_away
+
+BEHIND = (
+    "The database is of an earlier version of Naast. Bring it up to date with ./run prepare "
+    "(starting Naast does that too), then try again."
+)
+AHEAD = "The database is of a newer version of Naast than this one. Use that version, or name another database."
+NEVER_PREPARED = "The database was never prepared. Do that first with ./run prepare, then try again."
+
+
+def require_database(commands: Mapping[str, click.Command], *, but: Collection[str] = ()) -> None:
+    """Let these commands, and those within their groups, make sure of the database before they begin."""
+    for name, command in commands.items():
+        if name in but:
+            continue
+        if isinstance(command, click.Group):
+            require_database(command.commands)
+        elif command.callback is not None:
+            command.callback = _once_ready(command.callback)
+
+
+def make_ready() -> None:
+    """Prepare a database that never was. ClickException says what a person has to do first."""
+    # The steps of a migration are no answer to somebody who asked for something else.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        with db.engine.connect() as connection:
+            standing = set(MigrationContext.configure(connection).get_current_heads())
+        script = ScriptDirectory(str(ROOT / "migrations"))
+        if standing == set(script.get_heads()):
+            return
+        if standing:
+            ours = {revision.revision for revision in script.walk_revisions()}
+            raise click.ClickException(BEHIND if standing <= ours else AHEAD)
+        # In production somebody decides when, and on which database; at home it is what starting does.
+        if current_app.config["NAAST"].is_production:
+            raise click.ClickException(NEVER_PREPARED)
+        click.echo("The database is prepared first (once) ...", err=True)
+        prepare_database()
+    except OperationalError as error:
+        raise click.ClickException(why_away(error)) from error
+    except CannotPrepare as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _once_ready(act: Callable[..., Any]) -> Callable[..., Any]:
+    @with_appcontext
+    @wraps(act)
+    def ready(*arguments: Any, **options: Any) -> Any:
+        make_ready()
+        return act(*arguments, **options)
+
+    return ready
