@@ -30,8 +30,10 @@ def record(
     return event
 
 
-def record_all(action: str, subjects: Sequence[Base], *, actor_id: int | None) -> None:
-    """Add the same event about each of many subjects at once: for imports."""
+def record_all(
+    action: str, subjects: Sequence[Base], *, actor_id: int | None, details: Sequence[dict[str, Any]] = ()
+) -> None:
+    """Add the same event about each of many subjects at once, for imports; `details` in the order of the subjects."""
     db.session.flush()
     db.session.add_all(
         AuditEvent(
@@ -40,6 +42,7 @@ def record_all(action: str, subjects: Sequence[Base], *, actor_id: int | None) -
             subject_type=subject.__tablename__,
             subject_id=subject.id,  # type: ignore[attr-defined]  # every aggregate has one
             region_id=getattr(subject, "region_id", None),
+            details=own,
         )
-        for subject in subjects
+        for subject, own in zip(subjects, details or [{} for _ in subjects], strict=True)
     )

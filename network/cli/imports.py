@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from network.core.database import db, unit_of_work
 from network.expertise import cards
 from network.schools import coordinates, imports, postcodes, service
-from network.schools.reports import Report
+from network.schools.reports import NothingUsable, Report
 from network.schools.tables import UnreadableFile
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,8 +42,7 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
         @with_appcontext
         def command(file: Path, dry_run: bool, allow_closing: bool, check_against: Path | None) -> None:
             report = _run(act, file, dry_run=dry_run, allow_closing=allow_closing, check_against=check_against)
-            for line in report.lines():
-                click.echo(line)
+            _print(report)
             if dry_run:
                 click.echo("This was a rehearsal: nothing was changed.")
 
@@ -70,9 +69,17 @@ def _run(
                 raise _Rehearsal
     except _Rehearsal:
         db.session.expire_all()
+    except NothingUsable as error:
+        _print(error.report)
+        raise click.ClickException(f"{read.name}: {error}") from error
     except (UnreadableFile, OSError) as error:
         raise click.ClickException(f"{read.name}: {error}") from error
     return report
+
+
+def _print(report: Report) -> None:
+    for line in report.lines():
+        click.echo(line)
 
 
 _file_command("locations", "Schools, from a file of DUO (primary, special or secondary education).")(

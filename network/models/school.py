@@ -112,6 +112,11 @@ class Location(Aggregate, Base):
         """Clusters 1 and 2 stand outside the regions and serve the whole country."""
         return self.cluster in NATIONAL_CLUSTERS
 
+    @property
+    def is_reformatorisch(self) -> bool:
+        """These schools belong to a samenwerkingsverband of their own, for the whole country."""
+        return "reformatorisch" in self.denomination.lower()
+
     def __repr__(self) -> str:
         return f"<Location {self.code}>"
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 
+from network.access.audit import record_all
 from network.core.database import db
 from network.core.geo import distance_km
 from network.models import Location, PostcodeArea
 from network.schools.places import Address, Located, locate, point_of
+from network.schools.reports import change
 from network.schools.tables import read_rows
 
 
-def place_all() -> dict[str, str]:
-    """Place every open location anew; the figures, for the report."""
+def place_all(*, added: Collection[Location] = ()) -> dict[str, str]:
+    """Place every open location anew; the figures, for the report. `added` are on record as new already."""
     locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
     by_postcode = _postcodes()
     rest = [location for location in locations if location.pc4 not in by_postcode]
     by_place = locate(_addresses(rest))
-    for location in locations:
-        _put(location, by_postcode, by_place)
-    db.session.flush()
+    moved = [location for location in locations if _put(location, by_postcode, by_place)]
+    just_added = {location.id for location in added}
+    record_all("location.placed", [one for one in moved if one.id not in just_added], actor_id=None)
     sources = Counter(location.coordinates_from or "unknown" for location in locations)
     located = sum(count for source, count in sources.items() if source != "unknown")
     share = 100 * located / len(locations) if locations else 0
@@ -30,12 +32,11 @@ def place_all() -> dict[str, str]:
     return {"locations with coordinates": f"{located} of {len(locations)} ({share:.1f} %): {parts}"}
 
 
-def _put(location: Location, by_postcode: Mapping[str, Located], by_place: Mapping[str, Located]) -> None:
+def _put(location: Location, by_postcode: Mapping[str, Located], by_place: Mapping[str, Located]) -> bool:
+    """Give the location its point; whether it has another than before."""
     found = by_postcode.get(location.pc4) or by_place.get(location.code)
     point, source = (found.point, found.source) if found else ((None, None), "")
-    if (location.latitude, location.longitude, location.coordinates_from) != (*point, source):
-        location.latitude, location.longitude = point
-        location.coordinates_from = source
+    return bool(change(location, {"latitude": point[0], "longitude": point[1], "coordinates_from": source}))
 
 
 def _postcodes() -> dict[str, Located]:

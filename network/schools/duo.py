@@ -83,12 +83,17 @@ class LocationRow:
 def read_locations(raw: bytes) -> Iterator[LocationRow | Refusal]:
     """The locations of a file, and the rows that cannot be one. Raises UnreadableFile for another sort of file."""
     seen: set[str] = set()
+    boards: dict[str, str] = {}
     needed = ("board", "brin", "code", "name", "postcode", "place")
     for row in read_rows(raw, COLUMNS, needed=needed):
         found = _location(row)
         if isinstance(found, LocationRow):
             if found.code in seen:
                 yield Refusal(row.number, f"location {found.code} is in the file already", found.code)
+                continue
+            if boards.setdefault(found.brin, found.board) != found.board:
+                told = f"school {found.brin} has board {boards[found.brin]} in an earlier row, and {found.board} here"
+                yield Refusal(row.number, told, found.code)
                 continue
             seen.add(found.code)
         yield found
@@ -134,7 +139,7 @@ def _location(row: Row) -> LocationRow | Refusal:
 def _wrong(row: Row, brin: str, code: str, postcode: str) -> str:
     """Why this row is no location; empty when it is one."""
     if row.lacks:
-        return f"the row ends too soon: it has {row.lacks} cells less than the header"
+        return row.cut_off
     if not _BRIN.fullmatch(brin):
         return f"BRIN {brin!r} is not two digits and two letters"
     if not _CODE.fullmatch(code) or not code.startswith(brin):

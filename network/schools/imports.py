@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -16,8 +16,8 @@ from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.duo import LocationRow, read_locations
 from network.schools.places import also_called
-from network.schools.reports import Report, Tick, nobody_watches
-from network.schools.tables import Refusal, UnreadableFile
+from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
+from network.schools.tables import Refusal
 
 # More closed schools at once than a few years bring are a file that was cut off.
 MOST_CLOSED_SHARE = 0.05
@@ -42,7 +42,10 @@ _WORKED_OUT = frozenset({"kind", "search_name"})
 
 
 def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = nobody_watches) -> Report:
-    """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed."""
+    """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed.
+
+    Raises NothingUsable when every row is refused.
+    """
     report = Report()
     rows: list[LocationRow] = []
     for row in read_locations(raw):
@@ -52,58 +55,65 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = n
         else:
             rows.append(row)
     if not rows:
-        raise UnreadableFile("There is not one valid location in this file.")
+        raise NothingUsable(report)
     standing = {location.code: location for location in db.session.scalars(select(Location))}
     open_before = [location for location in standing.values() if location.is_open]
-    _apply(rows, standing, report)
+    added = _apply(rows, standing, report)
     _close_missing(rows, open_before, report, may_close_many=may_close_many)
     db.session.flush()
-    report.figures |= place_all()
-    regions.assign_all()
+    report.figures |= place_all(added=added)
+    report.figures |= regions.assign_all()
     return report
 
 
-def _apply(rows: Iterable[LocationRow], standing: dict[str, Location], report: Report) -> None:
+def _apply(rows: Sequence[LocationRow], standing: dict[str, Location], report: Report) -> list[Location]:
+    """Bring the rows in; the locations that are new."""
     boards = {board.number: board for board in db.session.scalars(select(Board))}
     schools = {school.brin: school for school in db.session.scalars(select(School))}
+    passed_on = _pass_on(rows, boards, schools)
     added: list[Location] = []
-    changed: list[Location] = []
+    changed: list[tuple[Location, list[str]]] = []
     for row in rows:
-        school = _school(row, boards, schools)
         location = standing.get(row.code)
         if location is None:
-            standing[row.code] = location = Location(code=row.code, school=school, **_values(row))
+            standing[row.code] = location = Location(code=row.code, school=schools[row.brin], **_values(row))
             db.session.add(location)
             added.append(location)
-            report.new += 1
+            report.count(is_new=True, has_changed=False)
             continue
         told = row.told | _WORKED_OUT
-        values = {n: value for n, value in _values(row).items() if n in told and getattr(location, n) != value}
-        for name, value in values.items():
-            setattr(location, name, value)
-        if location.closed_on is not None:
-            location.closed_on = None
-            report.reopened += 1
+        names = change(location, {name: value for name, value in _values(row).items() if name in told})
+        names += ["board"] if row.brin in passed_on else []
+        is_back = bool(change(location, {"closed_on": None}))
+        if is_back:
             record("location.reopened", location, actor_id=None)
-        report.count(is_new=False, has_changed=bool(values))
-        if values:
-            changed.append(location)
+        report.reopened += is_back
+        report.count(is_new=False, has_changed=bool(names) or is_back)
+        if names:
+            changed.append((location, names))
     record_all("location.imported", added, actor_id=None)
-    record_all("location.changed", changed, actor_id=None)
+    details = [{"changed": sorted(names)} for _location, names in changed]
+    record_all("location.changed", [location for location, _names in changed], actor_id=None, details=details)
+    return added
 
 
-def _school(row: LocationRow, boards: dict[str, Board], schools: dict[str, School]) -> School:
-    board = boards.get(row.board)
-    if board is None:
-        board = boards[row.board] = Board(number=row.board)
-        db.session.add(board)
-    school = schools.get(row.brin)
-    if school is None:
-        school = schools[row.brin] = School(brin=row.brin, board=board)
-        db.session.add(school)
-    elif school.board is not board:
-        school.board = board
-    return school
+def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dict[str, School]) -> set[str]:
+    """Add the boards and schools that are missing; which schools went to another board."""
+    passed_on = set()
+    for row in rows:
+        board = boards.get(row.board)
+        if board is None:
+            board = boards[row.board] = Board(number=row.board)
+            db.session.add(board)
+        school = schools.get(row.brin)
+        if school is None:
+            school = schools[row.brin] = School(brin=row.brin, board=board)
+            db.session.add(school)
+        elif school.board is not board:
+            record("school.passed_on", school, actor_id=None, before=school.board.number, after=board.number)
+            school.board = board
+            passed_on.add(row.brin)
+    return passed_on
 
 
 def _values(row: LocationRow) -> dict[str, object]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from sqlalchemy import select
 
 from network.core.database import db
-from network.models import PostcodeArea, Region
+from network.models import PostcodeArea
 from network.models.region import Sector
 from network.schools import regions
 from network.schools.coordinates import place_all
 from network.schools.places import point_of
-from network.schools.reports import Report, Tick, nobody_watches
-from network.schools.tables import read_rows
+from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
+from network.schools.tables import Row, read_rows
 
 _PC4 = re.compile(r"[1-9]\d{3}")
+_CODE = re.compile(r"(?:SWV\W*)?(PO|VO)?\W*(\d{2})\W?(\d{2})")
+_LONGEST = {"place": 120, "municipality": 120, "province": 40}
 _OF_REGIONS = {
     "pc4": ("pc4", "postcode"),
     "po": ("swv_po", "swv po", "po"),
@@ -35,49 +37,87 @@ _OF_PLACES = {
 
 
 def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
-    """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region."""
+    """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region.
+
+    Raises NothingUsable when every row is refused.
+    """
     report, areas = Report(), _standing_areas()
-    known = {region.code: region for region in db.session.scalars(select(Region))}
-    for row in read_rows(raw, _OF_REGIONS, needed=("pc4", "po", "vo")):
-        tick()
-        po, vo = normalised_code(row["po"], Sector.PO), normalised_code(row["vo"], Sector.VO)
-        if not _PC4.fullmatch(row["pc4"]) or po is None or vo is None:
-            report.refuse(row, "the postcode or the code of a samenwerkingsverband is wrong")
-            continue
+    codes: set[str] = set()
+    for row in _usable(read_rows(raw, _OF_REGIONS, needed=("pc4", "po", "vo")), report, _wrong_with_regions, tick):
         area, is_new = _area(areas, row["pc4"])
-        if is_new:
-            area.place, area.province = row["place"], row["province"]
-        report.count(is_new=is_new, has_changed=(area.region_po_code, area.region_vo_code) != (po, vo))
-        area.region_po_code, area.region_vo_code = po, vo
-        _add_regions(known, (po, vo))
-    db.session.flush()
-    report.figures["locations with a samenwerkingsverband"] = str(regions.assign_all())
+        po, vo = code_in(row["po"], Sector.PO), code_in(row["vo"], Sector.VO)
+        values = {"region_po_code": po, "region_vo_code": vo}
+        values |= {name: getattr(area, name) or row[name][:most] for name, most in _LONGEST.items() if row[name]}
+        report.count(is_new=is_new, has_changed=bool(change(area, values)))
+        codes |= {po, vo}
+    regions.add_missing(codes)
+    report.figures |= regions.assign_all()
     return report
 
 
 def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
-    """Bring in where postcodes lie, and place the locations by them."""
+    """Bring in where postcodes lie, and place the locations by them. Raises NothingUsable when every row is refused."""
     report, areas = Report(), _standing_areas()
-    for row in read_rows(raw, _OF_PLACES, needed=("pc4", "latitude", "longitude")):
-        tick()
-        point = point_of(row["latitude"], row["longitude"])
-        if not _PC4.fullmatch(row["pc4"]) or point is None:
-            report.refuse(row, "the postcode or the coordinates are missing, or lie outside the Netherlands")
-            continue
+    rows = read_rows(raw, _OF_PLACES, needed=("pc4", "latitude", "longitude"))
+    for row in _usable(rows, report, _wrong_with_place, tick):
         area, is_new = _area(areas, row["pc4"])
-        report.count(is_new=is_new, has_changed=(area.latitude, area.longitude) != point)
-        area.latitude, area.longitude = point
-        area.place = area.place or row["place"]
-        area.municipality, area.province = row["municipality"], row["province"]
+        latitude, longitude = point_of(row["latitude"], row["longitude"]) or (None, None)
+        values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"][:120]}
+        # What a file does not speak of stays as it was.
+        values |= {name: row[name][: _LONGEST[name]] for name in ("municipality", "province") if name in row.cells}
+        report.count(is_new=is_new, has_changed=bool(change(area, values)))
     db.session.flush()
     report.figures |= place_all()
     return report
 
 
-def normalised_code(words: str, sector: Sector) -> str | None:
-    """ "VO-25-07", "PO 31.02" and "31-02" as VO2507 and PO3102; None when it is none."""
-    digits = re.sub(r"\D", "", words)
-    return f"{sector.value.upper()}{digits}" if len(digits) == 4 else None
+def code_in(words: str, sector: Sector) -> str:
+    """ "VO-25-07", "PO 31.02" and "31-02" as VO2507 and PO3102. ValueError when it is none, or one of the other sector."""
+    if not words:
+        raise ValueError(f"the samenwerkingsverband for {sector.value} is missing")
+    found = _CODE.fullmatch(words.upper())
+    if found is None:
+        raise ValueError(f"{words!r} is not the code of a samenwerkingsverband, as {sector.value.upper()}3102")
+    if found[1] and found[1] != sector.value.upper():
+        raise ValueError(f"{words!r} stands in the column for {sector.value}")
+    return f"{sector.value.upper()}{found[2]}{found[3]}"
+
+
+def _usable(rows: Iterable[Row], report: Report, wrong_with: Callable[[Row], str], tick: Tick) -> Iterator[Row]:
+    """The rows that can be taken, each postcode once; the report gets the others, and NothingUsable ends it without any."""
+    seen: set[str] = set()
+    for row in rows:
+        tick()
+        wrong = _wrong_with_postcode(row, seen) or wrong_with(row)
+        if wrong:
+            report.refuse(row, wrong)
+            continue
+        seen.add(row["pc4"])
+        yield row
+    if not seen:
+        raise NothingUsable(report)
+
+
+def _wrong_with_postcode(row: Row, seen: Set[str]) -> str:
+    if row.lacks:
+        return row.cut_off
+    if not _PC4.fullmatch(row["pc4"]):
+        return f"postcode {row['pc4']!r} is not four digits"
+    return f"postcode {row['pc4']} is in the file already" if row["pc4"] in seen else ""
+
+
+def _wrong_with_regions(row: Row) -> str:
+    try:
+        code_in(row["po"], Sector.PO)
+        code_in(row["vo"], Sector.VO)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _wrong_with_place(row: Row) -> str:
+    is_right = point_of(row["latitude"], row["longitude"]) is not None
+    return "" if is_right else "the coordinates are missing, or lie outside the Netherlands"
 
 
 def _standing_areas() -> dict[str, PostcodeArea]:
@@ -92,10 +132,3 @@ def _area(areas: dict[str, PostcodeArea], pc4: str) -> tuple[PostcodeArea, bool]
     areas[pc4] = area = PostcodeArea(pc4=pc4)
     db.session.add(area)
     return area, True
-
-
-def _add_regions(known: dict[str, Region], codes: Iterable[str]) -> None:
-    for code in codes:
-        if code not in known:
-            known[code] = Region(code=code, name=f"Samenwerkingsverband {code}", sector=Sector(code[:2].lower()))
-            db.session.add(known[code])

@@ -2,46 +2,91 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
+from pathlib import Path
+
 from sqlalchemy import select
 
 from network.access.audit import record, record_all
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
-from network.core.text import fold
 from network.models import Location, PostcodeArea, Region
 from network.models.region import Sector
+from network.schools.reports import change
+
+NATIONAL = Path(__file__).parent / "data" / "national_regions.csv"
 
 
-def assign_all() -> int:
-    """Put every location that nobody overrode in its region; how many lie in one."""
+def assign_all() -> dict[str, str]:
+    """Put every location that nobody overrode in its region; the figures, for the report."""
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
-    regions = {region.code: region for region in db.session.scalars(select(Region))}
-    count, moved = 0, []
-    for location in db.session.scalars(select(Location).where(Location.closed_on.is_(None))):
-        if not location.region_is_overridden and (areas or location.region_id is None):
-            region = region_of(location, areas, regions)
-            region_id = region.id if region else None
-            if location.region_id != region_id:
-                location.region_id = region_id
-                moved.append(location)
-        count += location.region_id is not None
+    locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+    free = [location for location in locations if not location.region_is_overridden]
+    regions = _regions_with_national_for(free)
+    moved = []
+    for location in free:
+        region = region_of(location, areas, regions)
+        # Without a file of postcodes nothing is known against the region that a location has.
+        if (region or areas) and change(location, {"region_id": region.id if region else None}):
+            moved.append(location)
     record_all("location.region_assigned", moved, actor_id=None)
-    return count
+    national = {region.id for region in regions.values() if region.is_national}
+    return {
+        "locations with a samenwerkingsverband": str(sum(one.region_id is not None for one in locations)),
+        "reformatorische locations in their national one": str(
+            sum(one.is_reformatorisch and one.region_id in national for one in locations)
+        ),
+    }
 
 
-def region_of(location: Location, areas: dict[str, PostcodeArea], regions: dict[str, Region]) -> Region | None:
+def add_missing(codes: Set[str]) -> None:
+    """Add the regions of these codes that are not there yet."""
+    missing = sorted(codes - set(db.session.scalars(select(Region.code))))
+    added = [Region(code=code, name=f"Samenwerkingsverband {code}", sector=_sector_of(code)) for code in missing]
+    db.session.add_all(added)
+    record_all("region.imported", added, actor_id=None)
+
+
+def region_of(location: Location, areas: Mapping[str, PostcodeArea], regions: Mapping[str, Region]) -> Region | None:
     """The region by the rules: clusters 1 and 2 lie in none, reformatorische schools in their national one."""
     if location.serves_nationally:
         return None
-    if "reformatorisch" in fold(location.denomination):
-        national = [one for one in regions.values() if one.is_national and one.sector is location.sector]
+    if location.is_reformatorisch:
+        national = [one for code, one in sorted(regions.items()) if one.is_national and one.sector is location.sector]
         if national:
             return national[0]
     area = areas.get(location.pc4)
     if area is None:
         return None
     return regions.get(area.region_po_code if location.sector is Sector.PO else area.region_vo_code)
+
+
+def _regions_with_national_for(locations: Iterable[Location]) -> dict[str, Region]:
+    """All regions by code, the national ones that these locations need among them: made when there are none."""
+    regions = {region.code: region for region in db.session.scalars(select(Region))}
+    needed = {one.sector for one in locations if one.is_reformatorisch and not one.serves_nationally}
+    there = {region.sector for region in regions.values() if region.is_national}
+    for row in _shipped_national():
+        sector, code = _sector_of(row["code"]), row["code"]
+        if sector in needed - there:
+            region = regions.setdefault(code, Region(code=code, name=row["name"], sector=sector))
+            region.is_national = True
+            db.session.add(region)
+            record("region.made_national", region, actor_id=None, code=code)
+    return regions
+
+
+@lru_cache(maxsize=1)
+def _shipped_national() -> Sequence[Mapping[str, str]]:
+    with NATIONAL.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _sector_of(code: str) -> Sector:
+    return Sector(code[:2].lower())
 
 
 def override(location: Location, region: Region | None, *, actor_id: int) -> None:
@@ -53,8 +98,7 @@ def override(location: Location, region: Region | None, *, actor_id: int) -> Non
         areas = {
             area.pc4: area for area in db.session.scalars(select(PostcodeArea).where(PostcodeArea.pc4 == location.pc4))
         }
-        regions = {one.code: one for one in db.session.scalars(select(Region))}
-        region = region_of(location, areas, regions)
+        region = region_of(location, areas, _regions_with_national_for([location]))
     location.region = region
     code = region.code if region else ""
     record("location.region_overridden", location, actor_id=actor_id, code=code)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
 
-from network.access.audit import record
+from network.access.audit import record, record_all
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.core.text import fold
 from network.models import SchoolHoliday
-from network.schools.reports import Report, Tick, nobody_watches
+from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Row, read_rows
 
 _COLUMNS = ("region", "school_year", "name", "starts_on", "ends_on")
+_SCHOOL_YEAR = re.compile(r"\d{4}-\d{4}")
+_LONGEST_NAME = 80
 _REGIONS = frozenset({"noord", "midden", "zuid"})
 
 SHIPPED = Path(__file__).parent / "data" / "holidays.csv"
@@ -31,22 +34,28 @@ def seed_holidays() -> int:
 
 def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
     """Bring in school holidays, whole or not at all: region;school_year;name;starts_on;ends_on."""
-    report = Report()
+    report, touched, seen = Report(), [], set()
     standing = {(h.holiday_region, h.school_year, h.name): h for h in db.session.scalars(select(SchoolHoliday))}
     for row in read_rows(raw, {name: (name,) for name in _COLUMNS}, needed=_COLUMNS):
         tick()
         days = _days(row)
         region, school_year, name = key = (fold(row["region"]), row["school_year"], row["name"])
-        if region not in _REGIONS or days is None or not name:
-            report.refuse(row, "the region, the name or the dates are wrong")
+        wrong = _wrong(row, region) or (f"{name} is in the file already for {region}" if key in seen else "")
+        if wrong or days is None:
+            report.refuse(row, wrong or "the days are no dates, as in 2026-10-17, or stand in the wrong order")
             continue
-        holiday = standing.get(key)
-        report.count(is_new=holiday is None, has_changed=holiday is not None and _days_of(holiday) != days)
+        seen.add(key)
+        holiday, is_new = standing.get(key), key not in standing
         if holiday is None:
-            standing[key] = holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
+            holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
             db.session.add(holiday)
-        holiday.starts_on, holiday.ends_on = days
-    db.session.flush()
+        has_changed = bool(change(holiday, {"starts_on": days[0], "ends_on": days[1]}))
+        report.count(is_new=is_new, has_changed=has_changed)
+        if has_changed:
+            touched.append(holiday)
+    if not report.taken:
+        raise NothingUsable(report)
+    record_all("holiday.imported", touched, actor_id=None)
     return report
 
 
@@ -79,6 +88,17 @@ def remove_holiday(holiday: SchoolHoliday, *, actor_id: int) -> None:
     db.session.delete(holiday)
 
 
+def _wrong(row: Row, region: str) -> str:
+    """What is wrong with a row, its days aside; empty when nothing is."""
+    if region not in _REGIONS:
+        return f"region {row['region']!r} is not noord, midden or zuid"
+    if not _SCHOOL_YEAR.fullmatch(row["school_year"]):
+        return f"school year {row['school_year']!r} is not written as 2026-2027"
+    return (
+        "" if 0 < len(row["name"]) <= _LONGEST_NAME else f"the name is missing, or longer than {_LONGEST_NAME} letters"
+    )
+
+
 def _days(row: Row) -> tuple[date, date] | None:
     """The first and the last day; None when they are none, or in the wrong order."""
     try:
@@ -86,7 +106,3 @@ def _days(row: Row) -> tuple[date, date] | None:
     except ValueError:
         return None
     return days if days[0] <= days[1] else None
-
-
-def _days_of(holiday: SchoolHoliday) -> tuple[date, date]:
-    return holiday.starts_on, holiday.ends_on

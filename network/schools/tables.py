@@ -31,6 +31,11 @@ class Row:
     cells: dict[str, str]
     lacks: int = 0
 
+    @property
+    def cut_off(self) -> str:
+        """Why a row that lacks cells is refused."""
+        return f"the row ends too soon: it has {self.lacks} cells less than the header"
+
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from network.core.database import db
-from network.models import Location, ProfileCard, SchoolHoliday
+from network.models import AuditEvent, Location, ProfileCard, Region, SchoolHoliday
 from network.schools.service import SHIPPED
 from tests import real_data
 from tests.factories import make_profile
@@ -89,10 +89,10 @@ def test_a_file_that_moves_nobody_reads_the_cards_once_and_writes_none(
         (
             "regions",
             "pc4,swv_po,swv_vo\n40,1,2\n",
-            "row 2: the postcode or the code of a samenwerkingsverband is wrong",
+            "row 2: postcode '40' is not four digits",
         ),
-        ("places", "pc4,latitude,longitude\n4001,0,0\n", "row 2: the postcode or the coordinates are missing"),
-        ("holidays", "region;school_year;name;starts_on;ends_on\noost;x;y;z;z\n", "row 2: the region, the name"),
+        ("places", "pc4,latitude,longitude\n4001,0,0\n", "row 2: the coordinates are missing"),
+        ("holidays", "region;school_year;name;starts_on;ends_on\noost;x;y;z;z\n", "row 2: region 'oost' is not"),
         ("locations", "naam;plaats\nx;y\n", "This file has no column"),
     ],
 )
@@ -107,3 +107,37 @@ def test_the_figures_are_told(app: Flask) -> None:
 
     assert "200 new, 0 changed, 0 unchanged, 0 closed, 0 reopened, 0 refused" in said
     assert "locations with coordinates: " in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("regions", "pc4,swv_po,swv_vo\n4001,VO2507,PO2507\n"),
+        ("places", "pc4,latitude,longitude\n4001,0,0\n"),
+        ("holidays", "region;school_year;name;starts_on;ends_on\nnoord;2026-2027;Zomer;morgen;nooit\n"),
+        ("locations", SPECIAL + ROW.replace("4001 AB", "AB")),
+        ("regions", "pc4,swv_po,swv_vo\n"),
+        ("locations", SPECIAL),
+    ],
+)
+def test_a_file_without_one_row_that_can_be_used_fails_and_changes_nothing(
+    app: Flask, file: Path, kind: str, text: str
+) -> None:
+    file.write_text(text)
+
+    answer = app.test_cli_runner().invoke(args=["import", kind, str(file)])
+
+    assert answer.exit_code == 1
+    assert "nothing was changed" in answer.output
+    assert ("row 2: " in answer.output) is (text.count("\n") == 2)
+    assert not db.session.scalar(select(func.count(AuditEvent.id)))
+    assert not db.session.scalar(select(func.count(Region.id)))
+
+
+def test_every_refused_row_is_told_and_the_counts_come_after_them(app: Flask, file: Path) -> None:
+    wrong = [f"{number},PO2507,PO2507" for number in range(4000, 4080)]
+
+    said = bring(app, "regions", file, "\n".join(["pc4,swv_po,swv_vo", "4100,PO2507,VO2507", *wrong]))
+
+    assert said.count("'PO2507' stands in the column for vo") == 80
+    assert said.index("row 82: ") < said.index("1 new, 0 changed, 0 unchanged, 0 closed, 0 reopened, 80 refused")

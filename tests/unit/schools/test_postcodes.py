@@ -1,0 +1,113 @@
+"""Files about postcodes and holidays: each row that is wrong is refused with its reason, the others are taken once."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from network.core.database import db, unit_of_work
+from network.models import AuditEvent, PostcodeArea, Region, SchoolHoliday
+from network.models.region import Sector
+from network.schools import postcodes
+from network.schools.reports import Report
+from network.schools.service import import_holidays
+
+pytestmark = pytest.mark.usefixtures("session")
+
+REGIONS = "pc4,swv_po,swv_vo\n4001,PO2507,VO2507\n"
+HOLIDAYS = "region;school_year;name;starts_on;ends_on\nnoord;2026-2027;Herfst;2026-10-17;2026-10-25\n"
+
+
+def bring_regions(text: str) -> Report:
+    with unit_of_work():
+        return postcodes.import_regions(text.encode())
+
+
+def bring_places(text: str) -> Report:
+    with unit_of_work():
+        return postcodes.import_places(text.encode())
+
+
+def bring_holidays(text: str) -> Report:
+    with unit_of_work():
+        return import_holidays(text.encode())
+
+
+@pytest.mark.parametrize("words", ["PO3102", "po 31.02", "PO-31-02", "31-02", "3102", "SWV PO 3102"])
+def test_a_code_is_read_as_people_write_it(words: str) -> None:
+    assert postcodes.code_in(words, Sector.PO) == "PO3102"
+
+
+@pytest.mark.parametrize("words", ["VO3102", "Europoort", "PO310", "PO3102 PO3103", "XX3102", "PO31020"])
+def test_a_code_that_is_none_or_of_the_other_sector_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        postcodes.code_in(words, Sector.PO)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("4002,VO2507,VO2507", "'VO2507' stands in the column for po"),
+        ("4002,PO2507,PO2507", "'PO2507' stands in the column for vo"),
+        ("4002,PO2507,", "the samenwerkingsverband for vo is missing"),
+        ("4002,PO2507", "ends too soon"),
+        ("40021,PO2507,VO2507", "'40021' is not four digits"),
+        ("4001,PO2508,VO2507", "in the file already"),
+    ],
+)
+def test_a_row_about_regions_that_is_wrong_is_refused_with_its_number_and_changes_nothing(
+    row: str, reason: str
+) -> None:
+    report = bring_regions(REGIONS + row)
+
+    (refusal,) = report.refused
+    assert (report.new, refusal.row) == (1, 3)
+    assert reason in refusal.reason
+    assert db.session.scalars(select(PostcodeArea.pc4)).all() == ["4001"]
+    assert sorted(db.session.scalars(select(Region.code))) == ["PO2507", "VO2507"]
+
+
+def test_new_regions_are_on_record_once() -> None:
+    bring_regions(REGIONS)
+    bring_regions(REGIONS)
+
+    actions = db.session.scalars(select(AuditEvent.action)).all()
+    assert actions == ["region.imported", "region.imported"]
+
+
+def test_what_changes_about_a_place_counts_and_what_a_file_is_silent_about_stays() -> None:
+    bring_places("pc4,lat,lon,gemeente\n4001,51.9,5.4,Tiel\n")
+
+    moved = bring_places("pc4,lat,lon,gemeente\n4001,51.9,5.4,West Betuwe\n")
+    silent = bring_places("pc4,lat,lon\n4001,51.9,5.4\n")
+
+    assert (moved.changed, silent.changed, silent.unchanged) == (1, 0, 1)
+    assert db.session.scalar(select(PostcodeArea.municipality)) == "West Betuwe"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("oost;2026-2027;Kerst;2026-12-19;2027-01-03", "'oost' is not noord, midden or zuid"),
+        ("noord;2026;Kerst;2026-12-19;2027-01-03", "'2026' is not written as 2026-2027"),
+        (f"noord;2026-2027;{'K' * 81};2026-12-19;2027-01-03", "longer than 80"),
+        ("noord;2026-2027;Kerst;19-12-2026;2027-01-03", "the days are no dates"),
+        ("noord;2026-2027;Kerst;2027-01-03;2026-12-19", "wrong order"),
+        ("noord;2026-2027;Herfst;2026-10-10;2026-10-18", "in the file already"),
+    ],
+)
+def test_a_holiday_that_is_wrong_is_refused_with_its_number(row: str, reason: str) -> None:
+    report = bring_holidays(HOLIDAYS + row)
+
+    (refusal,) = report.refused
+    assert (report.new, refusal.row) == (1, 3)
+    assert reason in refusal.reason
+    assert db.session.scalar(select(SchoolHoliday.starts_on)).isoformat() == "2026-10-17"
+
+
+def test_a_holiday_that_moves_is_on_record_and_one_that_stays_is_not() -> None:
+    bring_holidays(HOLIDAYS)
+    assert bring_holidays(HOLIDAYS).unchanged == 1
+
+    assert bring_holidays(HOLIDAYS.replace("10-25", "10-26")).changed == 1
+    assert db.session.scalars(select(AuditEvent.action)).all() == ["holiday.imported", "holiday.imported"]
