@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, policies, queue, rehearsal, worklist
+from network.coordination import insight, policies, queue, reasons, rehearsal, worklist
 from network.coordination.filters import Filters
 from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
 from network.coordination.queue import QueueRow
@@ -42,7 +42,8 @@ def show_worklist() -> ResponseReturnValue:
         greeting=_greeting(),
         items=items,
         figures=insight.get_figures(scope),
-        badges=worklist.badges(),
+        badges=reasons.badges(),
+        definitions=reasons.DEFINITIONS,
     )
 
 
