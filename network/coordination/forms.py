@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, validators
 from wtforms.fields import HiddenField
 
-from network.coordination.queue import Filters
+from network.coordination.filters import LAST_YEAR, Filters
 from network.core.forms import BaseForm, ClearDecimalField
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
@@ -21,6 +21,7 @@ STATE_LABELS = {
     "open": _l("Open vragen"),
     "in_triage": _l("Wacht op de coördinator"),
     "searching": _l("We zoeken een specialist"),
+    "without_yes": _l("Wachten op een ja"),
     "waiting": _l("Op de wachtlijst"),
     "stuck": _l("Niemand meer te vragen"),
     "matched": _l("Een specialist zegt ja"),
@@ -28,6 +29,17 @@ STATE_LABELS = {
     "closed": _l("Afgerond"),
     "withdrawn": _l("Ingetrokken"),
     "alle": _l("Alle vragen"),
+}
+
+SORT_LABELS = {
+    "oudste": _l("Oudste eerst"),
+    "nieuwste": _l("Nieuwste eerst"),
+    "meeste-haast": _l("Meeste haast eerst"),
+    "minste-haast": _l("Minste haast eerst"),
+    "vast-eerst": _l("Wat vastzit eerst"),
+    "klaar-eerst": _l("Wat klaar is eerst"),
+    "school": _l("School, van A tot Z"),
+    "school-terug": _l("School, van Z tot A"),
 }
 
 # More than this is no neighbourhood.
@@ -63,11 +75,10 @@ class QueueForm(BaseForm):
         choices=[("", _l("Alle")), *((u.value, URGENCY_LABELS[u]) for u in Urgency)],
         validate_choice=False,
     )
-    volgorde = SelectField(
-        _l("Volgorde"),
-        choices=[("oudste", _l("Oudste eerst")), ("nieuwste", _l("Nieuwste eerst"))],
-        validate_choice=False,
+    periode = SelectField(
+        _l("Gesteld"), choices=[("", _l("Alle")), (LAST_YEAR, _l("In het laatste jaar"))], validate_choice=False
     )
+    volgorde = SelectField(_l("Volgorde"), choices=list(SORT_LABELS.items()), validate_choice=False)
 
     @classmethod
     def showing(cls, filters: Filters, needs: list[tuple[str, str]]) -> QueueForm:
@@ -78,6 +89,7 @@ class QueueForm(BaseForm):
             status=filters.state,
             onderwerp=filters.need,
             haast=filters.urgency,
+            periode=filters.period,
             volgorde=filters.sort,
         )
         form.onderwerp.choices = [("", _("Alle")), *needs]

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
+from network.coordination import queue
+from network.coordination.filters import ALL, LAST_YEAR, WITHOUT_YES, YEAR, Filters, falls_under
 from network.coordination.rules import Wait, median_wait
 from network.core import clock
 from network.core.database import db
-from network.expertise import capacity
-from network.models import Engagement, ExpertiseProfile, Location, ProfileTerm, RequestTerm, SupportRequest, Term
+from network.expertise import capacity, directory
+from network.models import Engagement, ExpertiseProfile, ProfileTerm, SupportRequest, Term
 from network.models.engagement import EngagementState
-from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
-from network.support_requests.rules import OPEN_STATES, WAITING_STATES
 
-YEAR = timedelta(days=365)
 FREE_WEEKS = 4
+
+_ASKED = Filters(state=ALL, period=LAST_YEAR)
+_OPEN = Filters()
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers on top; days are calendar days."""
+    """The numbers on top; days are calendar days. `lists`: what stands behind the numbers that are rows of the queue."""
 
     open: int
     waiting: int
@@ -36,13 +40,23 @@ class Figures:
     median_days: float | None
     free_hours: float
 
+    lists: ClassVar[Mapping[str, Filters]] = {
+        "open": _OPEN,
+        "waiting": Filters(state=WITHOUT_YES),
+        "stuck": Filters(state=RequestState.STUCK),
+    }
+
 
 @dataclass(frozen=True)
 class NeedRow:
-    """One need: questions of the last year, those open now, profiles that cover it, and their free hours."""
+    """One need, or a group of needs together: questions of the last year, those open now, profiles and their free hours.
+
+    A question or profile with more needs of a group counts once for the group.
+    """
 
     label: str
     code: str
+    is_group: bool
     asked: int
     open: int
     profiles: int
@@ -52,49 +66,47 @@ class NeedRow:
     def is_gap(self) -> bool:
         return self.open > 0 and (self.profiles == 0 or self.free_hours < 1)
 
+    @property
+    def asked_list(self) -> Filters:
+        """The questions that `asked` counts."""
+        return _ASKED.about(self.code)
+
+    @property
+    def open_list(self) -> Filters:
+        """The questions that `open` counts."""
+        return _OPEN.about(self.code)
+
 
 def get_figures(scope: Scope) -> Figures:
     """The figures of the reader's regions, now."""
-    counts = _count_by_state(scope)
     return Figures(
-        open=sum(counts.get(RequestState(state), 0) for state in OPEN_STATES),
-        waiting=sum(counts.get(RequestState(state), 0) for state in WAITING_STATES),
-        stuck=counts.get(RequestState.STUCK, 0),
+        **queue.count_each(scope, Figures.lists),
         running=_count_running(scope),
         median_days=median_wait(_waits(scope)),
-        free_hours=sum(_free_hours(scope).values()),
+        free_hours=sum(_free_hours(_profile_ids(scope)).values()),
     )
 
 
 def list_needs(scope: Scope, language: str) -> list[NeedRow]:
-    """Demand and supply per need: where open questions meet no hours first, then by demand."""
-    asked = _demand(scope)
-    supply = _supply(scope)
-    free = _free_hours(scope)
+    """Demand and supply per need and group of needs: where open questions meet no hours first, then by demand."""
+    asked, open_now = queue.count_by_need(scope, _ASKED), queue.count_by_need(scope, _OPEN)
+    profile_ids = _profile_ids(scope)
+    supply, free = _supply(profile_ids), _free_hours(profile_ids)
     terms = db.session.scalars(select(Term).where(Term.facet == Facet.NEED).order_by(Term.position)).all()
-    rows = [_row(term, language, asked, supply, free) for term in terms]
-    shown = [row for row in rows if row.asked or row.profiles]
+    rows = [
+        NeedRow(
+            label=term.label(language),
+            code=term.code,
+            is_group=term.parent_id is None,
+            asked=asked.get(term.id, 0),
+            open=open_now.get(term.id, 0),
+            profiles=len(supply.get(term.id, ())),
+            free_hours=sum(free.get(profile_id, 0.0) for profile_id in supply.get(term.id, ())),
+        )
+        for term in terms
+    ]
+    shown = [row for row in rows if row.asked or row.open or row.profiles]
     return sorted(shown, key=lambda row: (not row.is_gap, -row.open, -row.asked, row.label))
-
-
-def _row(
-    term: Term,
-    language: str,
-    asked: dict[int, tuple[int, int]],
-    supply: dict[int, list[int]],
-    free: dict[int, float],
-) -> NeedRow:
-    profiles = supply.get(term.id, [])
-    total, open_now = asked.get(term.id, (0, 0))
-    hours = sum(free.get(profile_id, 0.0) for profile_id in profiles)
-    return NeedRow(term.label(language), term.code, total, open_now, len(profiles), hours)
-
-
-def _count_by_state(scope: Scope) -> dict[RequestState, int]:
-    rows = db.session.execute(
-        select(SupportRequest.state, func.count()).where(looked_after_in(scope)).group_by(SupportRequest.state)
-    )
-    return dict(rows.all())
 
 
 def _count_running(scope: Scope) -> int:
@@ -123,20 +135,15 @@ def _wait(submitted_at: datetime, yes_at: datetime | None, closed_at: datetime |
     return Wait(max(0.0, (end - submitted_at).total_seconds() / 86400), yes_at is not None)
 
 
-def _demand(scope: Scope) -> dict[int, tuple[int, int]]:
-    is_open = case((SupportRequest.state.in_([RequestState(state) for state in OPEN_STATES]), 1), else_=0)
+def _supply(profile_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The profiles that cover each need or a need of each group, by id of the term."""
+    need = aliased(Term)
     rows = db.session.execute(
-        select(RequestTerm.term_id, func.count(), func.sum(is_open))
-        .join(RequestTerm.request)
-        .where(looked_after_in(scope), SupportRequest.submitted_at > clock.now() - YEAR)
-        .group_by(RequestTerm.term_id)
-    )
-    return {term_id: (count, int(open_now)) for term_id, count, open_now in rows}
-
-
-def _supply(scope: Scope) -> dict[int, list[int]]:
-    rows = db.session.execute(
-        select(ProfileTerm.term_id, ProfileTerm.profile_id).where(ProfileTerm.profile_id.in_(_profile_ids(scope)))
+        select(need.id, ProfileTerm.profile_id)
+        .join_from(ProfileTerm, Term, Term.id == ProfileTerm.term_id)
+        .join(need, falls_under(need))
+        .where(ProfileTerm.profile_id.in_(profile_ids))
+        .distinct()
     )
     found: dict[int, list[int]] = {}
     for term_id, profile_id in rows:
@@ -144,27 +151,13 @@ def _supply(scope: Scope) -> dict[int, list[int]]:
     return found
 
 
-def _free_hours(scope: Scope) -> dict[int, float]:
-    ids = _profile_ids(scope)
-    return dict(capacity.free_hours_of_many(ids, from_on=clock.today(), weeks=FREE_WEEKS)) if ids else {}
+def _free_hours(profile_ids: Sequence[int]) -> dict[int, float]:
+    found = capacity.free_hours_of_many(profile_ids, from_on=clock.today(), weeks=FREE_WEEKS) if profile_ids else {}
+    return dict(found)
 
 
 def _profile_ids(scope: Scope) -> Sequence[int]:
-    """The published profiles that work in the reader's regions."""
+    """The profiles of the directory that work in the reader's regions."""
     return db.session.scalars(
-        select(ExpertiseProfile.id)
-        .join(ExpertiseProfile.location)
-        .where(ExpertiseProfile.state == ProfileState.PUBLISHED, _works_in(scope))
+        select(ExpertiseProfile.id).where(*directory.is_listed(), directory.works_in(scope.regions))
     ).all()
-
-
-def _works_in(scope: Scope) -> ColumnElement[bool]:
-    return or_(
-        ExpertiseProfile.reach == Reach.NATIONAL,
-        Location.region_id.in_(scope.regions),
-        exists(
-            select(profile_region.c.profile_id).where(
-                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id.in_(scope.regions)
-            )
-        ),
-    )

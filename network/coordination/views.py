@@ -13,9 +13,10 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, policies, queue, rehearsal, worklist
+from network.coordination import insight, policies, queue, reasons, rehearsal, worklist
+from network.coordination.filters import Filters
 from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
-from network.coordination.queue import Filters, QueueRow
+from network.coordination.queue import QueueRow
 from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import Conflict
@@ -41,7 +42,8 @@ def show_worklist() -> ResponseReturnValue:
         greeting=_greeting(),
         items=items,
         figures=insight.get_figures(scope),
-        badges=worklist.badges(),
+        badges=reasons.badges(),
+        definitions=reasons.DEFINITIONS,
     )
 
 
@@ -51,7 +53,8 @@ def list_queue() -> ResponseReturnValue:
     filters = Filters.from_args(request.args)
     page = queue.page_of_questions(_scope(), filters, after=request.args.get("na", ""))
     language = current_language()
-    needs = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.NEED)]
+    terms = taxonomy.list_terms(Facet.NEED, with_retired=True)
+    needs = [(term.code, term.label(language)) for term in terms if not term.is_retired or term.code == filters.need]
     return render_template(
         "coordination/list_queue.html",
         page=page,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.core import clock
@@ -91,6 +91,27 @@ def card_of(profile: ExpertiseProfile) -> Card:
     return _cards([profile.id])[0]
 
 
+def is_listed() -> list[ColumnElement[bool]]:
+    """Which profiles stand in the directory at all, as conditions on ExpertiseProfile."""
+    return [
+        ExpertiseProfile.state == ProfileState.PUBLISHED,
+        ExpertiseProfile.location.has(Location.closed_on.is_(None)),
+    ]
+
+
+def works_in(region_ids: Collection[int] | Select[int]) -> ColumnElement[bool]:
+    """Which profiles work in one of these regions, by internal id or as a query of those."""
+    return or_(
+        ExpertiseProfile.reach == Reach.NATIONAL,
+        ExpertiseProfile.location.has(Location.region_id.in_(region_ids)),
+        exists(
+            select(profile_region.c.profile_id).where(
+                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id.in_(region_ids)
+            )
+        ),
+    )
+
+
 def _cards(ids: Sequence[int]) -> list[Card]:
     profiles = db.session.scalars(
         select(ExpertiseProfile)
@@ -136,10 +157,7 @@ def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWee
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
-        ExpertiseProfile.state == ProfileState.PUBLISHED,
-        ExpertiseProfile.location.has(Location.closed_on.is_(None)),
-    ]
+    conditions = is_listed()
     for facet, code in (
         (Facet.NEED, filters.need),
         (Facet.FORM, filters.form),
@@ -149,7 +167,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         if code:
             conditions.append(_has(facet, code))
     if filters.region:
-        conditions.append(_works_in(filters.region))
+        conditions.append(works_in(select(Region.id).where(Region.public_id == filters.region)))
     return conditions
 
 
@@ -164,17 +182,4 @@ def _has(facet: Facet, code: str) -> ColumnElement[bool]:
             Term.facet == facet,
             or_(Term.code == code, Term.parent_id.in_(group)),
         )
-    )
-
-
-def _works_in(region_id: str) -> ColumnElement[bool]:
-    region = select(Region.id).where(Region.public_id == region_id).scalar_subquery()
-    return or_(
-        ExpertiseProfile.reach == Reach.NATIONAL,
-        ExpertiseProfile.location.has(Location.region_id == region),
-        exists(
-            select(profile_region.c.profile_id).where(
-                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id == region
-            )
-        ),
     )

@@ -52,7 +52,10 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
             pieces = _refuse(form, error, profile)
         else:
             return _saved(profile_id)
-    groups = [(group, (group, *needs)) for group, needs in taxonomy.list_need_groups()]
+    groups = [
+        (group, (group, *needs), taxonomy.meanings_of((group, *needs), current_language()))
+        for group, needs in taxonomy.list_need_groups()
+    ]
     chosen = set(form.needs.data or [])
     return _page("describe_profile", form, profile=profile, pieces=pieces or [], groups=groups, chosen=chosen)
 

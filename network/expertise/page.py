@@ -17,6 +17,7 @@ from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
 from network.models.followup import FollowUpKind
 from network.models.taxonomy import Facet
+from network.taxonomy.queries import Meaning, meanings_of
 
 WEEKS_SHOWN = 12
 LEAST_SHOWN_HOURS = 0.05
@@ -71,6 +72,11 @@ class ProfilePage:
         """The words of one list, in the reader's language."""
         language = current_language()
         return [term.label(language) for term in self.profile.terms_of(Facet(facet))]
+
+    @property
+    def meanings(self) -> list[Meaning]:
+        """What its needs mean."""
+        return meanings_of(self.profile.terms_of(Facet.NEED), current_language())
 
     @property
     def reach_words(self) -> str:

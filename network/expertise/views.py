@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +17,7 @@ from network.expertise import directory, queries, service
 from network.expertise.directory import Filters
 from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
-from network.models import ExpertiseProfile
+from network.models import ExpertiseProfile, Term
 from network.models.taxonomy import Facet
 from network.privacy.forms import mend, show_refusal
 from network.taxonomy import queries as taxonomy
@@ -28,7 +30,14 @@ bp = Blueprint("expertise", __name__)
 def list_directory() -> ResponseReturnValue:
     filters = Filters.from_args(request.args)
     page = directory.page_of_profiles(filters, after=request.args.get("na", ""))
-    return render_template("expertise/list_directory.html", page=page, filters=filters, form=_filter_form(filters))
+    needs = taxonomy.list_terms(Facet.NEED)
+    return render_template(
+        "expertise/list_directory.html",
+        page=page,
+        filters=filters,
+        form=_filter_form(filters, needs),
+        meanings_of_needs=taxonomy.meanings_of(needs, current_language()),
+    )
 
 
 @bp.get("/aanbod/<pid:profile_id>")
@@ -83,15 +92,15 @@ def own_profile(profile_id: str) -> ExpertiseProfile:
     return profile
 
 
-def _filter_form(filters: Filters) -> DirectoryForm:
+def _filter_form(filters: Filters, needs: Sequence[Term]) -> DirectoryForm:
     form = DirectoryForm(formdata=None, **filters.to_args())
     language = current_language()
-    for field, facet in (
-        (form.onderwerp, Facet.NEED),
-        (form.hulp, Facet.FORM),
-        (form.groep, Facet.AGE_GROUP),
-        (form.onderwijs, Facet.SCHOOL_TYPE),
+    for field, terms in (
+        (form.onderwerp, needs),
+        (form.hulp, taxonomy.list_terms(Facet.FORM)),
+        (form.groep, taxonomy.list_terms(Facet.AGE_GROUP)),
+        (form.onderwijs, taxonomy.list_terms(Facet.SCHOOL_TYPE)),
     ):
-        field.choices = [("", _("Alle")), *((t.code, t.label(language)) for t in taxonomy.list_terms(facet))]
+        field.choices = [("", _("Alle")), *((term.code, term.label(language)) for term in terms)]
     form.regio.choices = [("", _("Alle")), *((r.public_id, r.name) for r in queries.list_regions())]
     return form

@@ -25,6 +25,14 @@ class Names:
     synonyms: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """What a word of the field means, for who reads or chooses it."""
+
+    label: str
+    definition: str
+
+
 # The signs that part records and units in plain text: no name holds one.
 _ROW, _PART = "\x1e", "\x1f"
 
@@ -55,6 +63,11 @@ def list_need_groups() -> list[tuple[Term, list[Term]]]:
     """Each group of needs (itself a need) with the needs below it."""
     needs = list_terms(Facet.NEED)
     return [(group, [n for n in needs if n.parent_id == group.id]) for group in needs if group.parent_id is None]
+
+
+def meanings_of(terms: Iterable[Term], language: str) -> list[Meaning]:
+    """What these terms mean, in their order; those without a definition are left out."""
+    return [Meaning(term.label(language), term.definition) for term in terms if term.definition]
 
 
 def list_by_codes(facet: Facet, codes: Iterable[str]) -> Sequence[Term]:

@@ -64,10 +64,10 @@ def tell_waits_long(follow_up: FollowUp) -> None:
         record("request.waits_long", request, actor_id=None, request=request)
 
 
-_URGENCY = {Urgency.URGENT: 0, Urgency.NORMAL: 1, Urgency.CALM: 2}
+URGENCY_RANKS = {Urgency.URGENT: 0, Urgency.NORMAL: 1, Urgency.CALM: 2}
 
 IN_ORDER = (
-    case(_URGENCY, value=SupportRequest.urgency),
+    case(URGENCY_RANKS, value=SupportRequest.urgency),
     SupportRequest.waiting_since,
     SupportRequest.id,
 )
@@ -89,7 +89,7 @@ def list_waiting_for(profile: ExpertiseProfile, *, before: SupportRequest | None
 def _place_of(request: SupportRequest):  # type: ignore[no-untyped-def]  # a SQL tuple
     """Its place in the order; a question that does not wait yet would come now."""
     since = literal(request.waiting_since or clock.now(), SupportRequest.waiting_since.type)
-    return tuple_(literal(_URGENCY[request.urgency]), since, literal(request.id))
+    return tuple_(literal(URGENCY_RANKS[request.urgency]), since, literal(request.id))
 
 
 def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition

@@ -46,3 +46,27 @@ def test_ordinary_words_are_exported_as_they_are(page: Page, coordinator: User) 
     asked_in(coordinator, "Rekenen: 1+1 in groep 3")
 
     assert ";Rekenen: 1+1 in groep 3;" in page.get("/vragen.csv").text_raw
+
+
+def test_the_heads_of_the_queue_are_links_to_its_orders(page: Page, coordinator: User) -> None:
+    asked_in(coordinator, "Een leerling leest nog niet")
+
+    answer = page.get("/vragen?status=alle&volgorde=meeste-haast")
+
+    heads = {link.text_content(): link.get("href") for link in answer.all("thead a")}
+    assert heads["Haast"] == "/vragen?status=alle&volgorde=minste-haast"
+    assert heads["Gesteld op"] == "/vragen?status=alle"
+    assert [head.text_content() for head in answer.all("th[aria-sort=descending]")] == ["Haast"]
+    assert not answer.all("th[aria-sort=ascending]")
+
+
+def test_the_export_and_the_next_page_keep_the_order(page: Page, coordinator: User) -> None:
+    for number in range(26):
+        asked_in(coordinator, f"Vraag {number}")
+
+    answer = page.get("/vragen?volgorde=nieuwste&periode=jaar")
+
+    links = [link.get("href") for link in answer.all("main a") if "volgorde=nieuwste" in link.get("href")]
+    assert [link for link in links if link.startswith("/vragen.csv") and "periode=jaar" in link]
+    following = [link for link in links if "na=" in link]
+    assert len(page.get(following[0]).all("tbody tr")) == 1

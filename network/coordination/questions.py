@@ -1,0 +1,139 @@
+"""The questions that need a person now, and what became of asking so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import url_for
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.access.ownership import looked_after_in
+from network.access.scope import Scope
+from network.coordination.reasons import Item, Reason, about, days_since
+from network.core.database import db
+from network.core.i18n import _, ngettext
+from network.models import Match, RequestTerm, SupportRequest
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState
+from network.support_requests.queries import count_left_when_stuck
+
+# How many answered what: by reason of a no, else by state.
+Answers = dict[DeclineReason | MatchState, int]
+
+
+def list_questions(scope: Scope) -> list[Item]:
+    """Questions that are stuck, new, on the waiting list for long, or searched for longer than was agreed."""
+    return [*_stuck(scope), *_triage(scope), *_waiting(scope), *_overdue(scope)]
+
+
+def _stuck(scope: Scope) -> Iterable[Item]:
+    requests = _requests(scope, SupportRequest.state == RequestState.STUCK)
+    ids = [request.id for request in requests]
+    answers, left = _answers(ids), count_left_when_stuck(ids)
+    for request in requests:
+        why = _asked_in_words(answers.get(request.id, {}))
+        fitting = left.get(request.id, 0)
+        yield about(
+            request,
+            Reason.ROUNDS if fitting else Reason.STUCK,
+            why=ngettext("%(why)s; er past er nog %(num)s", "%(why)s; er passen er nog %(num)s", fitting, why=why)
+            if fitting
+            else why,
+            since=request.stuck_at or request.updated_at,
+            url=url_for("waves.list_candidates", code=request.code),
+            action=_("Bekijk wie kan"),
+        )
+
+
+def _triage(scope: Scope) -> Iterable[Item]:
+    for request in _requests(scope, SupportRequest.state == RequestState.IN_TRIAGE):
+        yield about(
+            request,
+            Reason.TRIAGE,
+            why=_("nieuwe vraag, wacht op jouw blik"),
+            since=request.submitted_at or request.created_at,
+            url=url_for("waves.list_candidates", code=request.code),
+            action=_("Bekijk de vraag"),
+        )
+
+
+def _waiting(scope: Scope) -> Iterable[Item]:
+    """On the waiting list for as long as the region allows before a person looks."""
+    for request in _requests(scope, SupportRequest.is_waiting.is_(True)):
+        since = request.waiting_since or request.updated_at
+        days = days_since(request.location, since)
+        if days >= request.policy.waiting_alert_days:
+            yield about(
+                request,
+                Reason.WAITING,
+                why=_("wie past, zit vol"),
+                since=since,
+                url=url_for("waves.list_candidates", code=request.code),
+                action=_("Bekijk wie kan"),
+            )
+
+
+def _overdue(scope: Scope) -> Iterable[Item]:
+    """Searched for longer than the day on which the requester was to hear something; the waiting list aside.
+
+    A search that never began is looked at the next day: something is wrong.
+    """
+    is_sent = SupportRequest.state.in_([RequestState.SUBMITTED, RequestState.SEARCHING])
+    for request in _requests(scope, and_(is_sent, SupportRequest.is_waiting.is_(False))):
+        begun = request.submitted_at or request.created_at
+        days, has_begun = days_since(request.location, begun), request.state is RequestState.SEARCHING
+        if days > (request.policy.still_searching_days if has_begun else 0):
+            without_yes = ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days)
+            yield about(
+                request,
+                Reason.OVERDUE,
+                why=without_yes if has_begun else _("het zoeken begon nog niet: meld het bij de beheerder"),
+                since=begun,
+                url=url_for("waves.list_candidates", code=request.code),
+                action=_("Bekijk wie kan"),
+            )
+
+
+def _requests(scope: Scope, condition: object) -> list[SupportRequest]:
+    return list(
+        db.session.scalars(
+            select(SupportRequest)
+            .where(looked_after_in(scope), condition)  # type: ignore[arg-type]  # a SQL condition
+            .options(
+                joinedload(SupportRequest.location),
+                joinedload(SupportRequest.region_policy),
+                selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
+            )
+        )
+    )
+
+
+def _answers(request_ids: list[int]) -> dict[int, Answers]:
+    asked = (MatchState.INVITED, MatchState.DECLINED, MatchState.EXPIRED)
+    rows = db.session.execute(
+        select(Match.request_id, Match.state, Match.decline_reason, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state.in_(asked))
+        .group_by(Match.request_id, Match.state, Match.decline_reason)
+    )
+    found: dict[int, Answers] = {}
+    for request_id, state, reason, count in rows:
+        found.setdefault(request_id, {})[reason or state] = count
+    return found
+
+
+def _asked_in_words(answers: Answers) -> str:
+    asked = sum(answers.values())
+    if not asked:
+        return _("er past nu niemand")
+    words: dict[DeclineReason | MatchState, str] = {
+        DeclineReason.NO_HOURS: _("geen uren"),
+        DeclineReason.NOT_OUR_EXPERTISE: _("andere expertise"),
+        DeclineReason.TOO_FAR: _("te ver"),
+        DeclineReason.KNOWN_OTHERWISE: _("al op een andere manier bekend"),
+        DeclineReason.OTHER: _("iets anders"),
+        MatchState.EXPIRED: _("gaf geen antwoord"),
+        MatchState.INVITED: _("nog geen antwoord"),
+    }
+    parts = [f"{answers[reason]} {words[reason]}" for reason in words if answers.get(reason)]
+    return _("%(asked)s gevraagd: %(parts)s", asked=asked, parts=", ".join(parts))

@@ -1,0 +1,83 @@
+"""Words and numbers are explained where they stand, to be reached by finger and by key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from network.core.clock import now
+from network.models import Region
+from network.models.support_request import RequestState
+from tests.factories import make_coordinator, make_location, make_profile, make_region, make_request, make_requester
+from tests.page import Answer, Page
+
+FIGURES = "/uitleg/cijfers#"
+
+
+@pytest.fixture
+def region(clock: object, page: Page) -> Region:
+    return make_region()
+
+
+def anchors(answer: Answer) -> set[str]:
+    """The definitions that the content of a page links to."""
+    links = [link.get("href", "") for link in answer.all("main a.definition")]
+    return {link.removeprefix(FIGURES) for link in links if link.startswith(FIGURES)}
+
+
+def meanings(answer: Answer) -> dict[str, str]:
+    """The needs that a page explains."""
+    words = zip(answer.texts("details.meanings dt"), answer.texts("details.meanings dd"), strict=True)
+    return dict(words)
+
+
+def test_the_worklist_says_what_its_reasons_mean(page: Page, region: Region) -> None:
+    long_ago = now() - timedelta(days=60)
+    page.sign_in(make_coordinator(region))
+    make_request(region, submitted_at=long_ago)
+    make_request(region, is_waiting=True, waiting_since=long_ago, submitted_at=long_ago)
+    make_request(region, state=RequestState.STUCK, submitted_at=long_ago)
+    make_request(region, state=RequestState.IN_TRIAGE)
+
+    answer = page.get("/vandaag")
+
+    assert {"overdue", "waiting-list", "stuck"} <= anchors(answer)
+    assert len(answer.all("td a.definition")) == 3
+
+
+def test_the_waiting_list_and_the_hours_of_profiles_have_their_definition(page: Page, region: Region) -> None:
+    profile = make_profile(region)
+    page.sign_in(make_coordinator(region))
+
+    assert "waiting-list" in anchors(page.get("/vragen/wachtlijst"))
+    assert "room" in anchors(page.get("/aanbod"))
+    assert "room" in anchors(page.get(f"/aanbod/{profile.public_id}"))
+
+
+def test_the_directory_explains_the_needs_that_can_be_chosen(page: Page, region: Region) -> None:
+    make_profile(region, needs=("faalangst",))
+
+    assert meanings(page.get("/aanbod"))["Rouw en verlies"] == "Verlies van naaste of scheiding"
+
+
+def test_a_profile_explains_its_own_needs_only(page: Page, region: Region) -> None:
+    profile = make_profile(region, needs=("faalangst",))
+
+    answer = page.get(f"/aanbod/{profile.public_id}")
+
+    assert meanings(answer) == {"Faalangst en perfectionisme": "Blokkeren door angst om fouten te maken"}
+
+
+def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
+    school = make_location(region=region)
+    requester = make_requester(school)
+    page.sign_in(requester)
+    draft = make_request(
+        location=school, requester=requester, needs=("faalangst",), state=RequestState.DRAFT, submitted_at=None
+    )
+
+    found = meanings(page.get(f"/ondersteuningsvragen/{draft.code}/wat-speelt-er"))
+
+    assert found["Faalangst en perfectionisme"] == "Blokkeren door angst om fouten te maken"
+    assert found["Rouw en verlies"] == "Verlies van naaste of scheiding"
