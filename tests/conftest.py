@@ -109,18 +109,15 @@ def session(app: Flask) -> Iterator[object]:
 def _empty() -> None:
     """On the driver's own connection: within a transaction SQLite ignores the switch for foreign keys."""
     names = [table.name for table in reversed(db.metadata.sorted_tables) if table.name not in KEPT_TABLES]
-    is_sqlite = db.engine.dialect.name == "sqlite"
-    off, on = (
-        ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON")
-        if is_sqlite
-        else ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT")
-    )
+    deletions = ";".join(f'DELETE FROM "{name}"' for name in names)
     connection = db.engine.raw_connection()
     try:
         cursor = connection.cursor()
-        for statement in (off, *(f'DELETE FROM "{name}"' for name in names), on):
-            cursor.execute(statement)
-        connection.commit()
+        if db.engine.dialect.name == "sqlite":
+            cursor.executescript(f"PRAGMA foreign_keys=OFF;BEGIN;{deletions};COMMIT;PRAGMA foreign_keys=ON")
+        else:  # all of it in one go to the server
+            cursor.execute(f"SET LOCAL session_replication_role = replica;{deletions}")
+            connection.commit()
     finally:
         connection.close()
 
