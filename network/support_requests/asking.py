@@ -10,16 +10,18 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.scope import Scope
-from network.core.errors import InvalidInput
+from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
+from network.core.ids import new_public_id
 from network.models import Location, SupportRequest, Term
 from network.models.school import LocationKind
 from network.models.support_request import Setting, Urgency
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
-from network.support_requests import queries
-from network.support_requests.forms import StoryForm, WishesForm
-from network.support_requests.service import Wishes
+from network.support_requests import drafting, queries
+from network.support_requests.drafting import Wishes
+from network.support_requests.forms import DraftForm, StoryForm, WishesForm
+from network.support_requests.page import wishes_of as wish_words
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.suggestions import suggest_needs
 
@@ -69,6 +71,13 @@ def story_form(locations: Any, draft: SupportRequest | None = None) -> StoryForm
     return form
 
 
+def opening(begun: SupportRequest | None) -> str:
+    """A form with a new address, or what the form of this address made already."""
+    if begun is not None:
+        return url_for(".show_request", code=begun.code)
+    return url_for(".ask_request", draft_id=new_public_id())
+
+
 def chosen_location(form: StoryForm, scope: Scope) -> Location:
     """The school that was chosen, out of those for which the reader may ask."""
     for place in queries.list_locations(scope):
@@ -105,19 +114,58 @@ def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> 
     return NeedChoices([choice(terms[code]) for code in first if code in terms], groups)
 
 
-def render_story(form: StoryForm, draft: SupportRequest | None, *, pieces: Sequence[Piece] = ()) -> ResponseReturnValue:
-    """Step one: before there is a draft only the story, afterwards also what it is about."""
+def render_story(
+    form: StoryForm,
+    draft: SupportRequest | None,
+    *,
+    pieces: Sequence[Piece] = (),
+    kept: SupportRequest | None = None,
+) -> ResponseReturnValue:
+    """Step one: before there is a draft only the story, afterwards also what it is about; `kept` as in `stale_draft`."""
     words, chosen = form.story.data or "", form.needs.data or []
     choices = need_choices(words, chosen=chosen, is_unticked=bool(form.needs.errors)) if draft else None
     page = render_template(
-        "support_requests/describe_request.html", form=form, draft=draft, choices=choices, pieces=pieces
+        "support_requests/describe_request.html",
+        form=form,
+        draft=draft,
+        choices=choices,
+        pieces=pieces,
+        kept=kept,
+        kept_subjects=wish_words(kept)[:1] if kept else (),
     )
     return page, 422 if form.errors else 200
+
+
+def render_wishes(
+    form: WishesForm, draft: SupportRequest, *, kept: SupportRequest | None = None
+) -> ResponseReturnValue:
+    """Step two; `kept` as in `stale_draft`."""
+    page = render_template(
+        "support_requests/wish_request.html",
+        form=form,
+        draft=draft,
+        kept_wishes=wish_words(kept) if kept else (),
+        is_kept_from_going_back=goes_back() and bool(form.errors),
+    )
+    return page, 422 if form.errors else 200
+
+
+def stale_draft(form: DraftForm, error: DomainError, draft: SupportRequest | None) -> SupportRequest | None:
+    """The draft as another window kept it, when that is why it was refused; whoever saves again has then seen it."""
+    if draft is None or not isinstance(error, Conflict):
+        return None
+    form.version.data = str(draft.version)
+    return draft
 
 
 def goes_on_later() -> bool:
     """Whether the reader pressed the button that keeps the question for another time."""
     return bool(request.form.get("later"))
+
+
+def goes_back() -> bool:
+    """Whether the reader pressed the button of step two that leads back to the story."""
+    return request.form.get("go") == "back"
 
 
 def lacks_subjects(form: StoryForm) -> bool:
@@ -142,6 +190,8 @@ def wishes_form(draft: SupportRequest) -> WishesForm:
     """The form of step two, filled with the draft."""
     language = current_language()
     form = WishesForm(obj=draft)
+    if goes_back():
+        form.needs_not_be_complete()
     form.forms.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
     ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
     form.age_group.choices = [("", _("Kies…")), *ages]
@@ -155,16 +205,19 @@ def wishes_form(draft: SupportRequest) -> WishesForm:
     return form
 
 
-def wishes_of(form: WishesForm) -> Wishes:
-    """What was chosen in step two."""
+def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:
+    """What was chosen in step two; where that cannot be read, what the draft has."""
+    kept = drafting.wishes_of(draft)
     hours = form.estimated_hours.data
+    ages = taxonomy.list_by_codes(Facet.AGE_GROUP, [form.age_group.data or ""])
     types = taxonomy.list_by_codes(Facet.SCHOOL_TYPE, [form.school_type.data or ""])
+    wrong = form.errors
     return Wishes(
-        forms=taxonomy.list_by_codes(Facet.FORM, form.forms.data or []),
-        age_group=taxonomy.list_by_codes(Facet.AGE_GROUP, [form.age_group.data or ""])[0],
-        school_type=types[0] if types else None,
-        setting=Setting(form.setting.data),
-        urgency=Urgency(form.urgency.data),
-        wanted_start_on=form.wanted_start_on.data,
-        estimated_hours=float(hours) if hours is not None else None,
+        forms=kept.forms if "forms" in wrong else taxonomy.list_by_codes(Facet.FORM, form.forms.data or []),
+        age_group=kept.age_group if "age_group" in wrong else next(iter(ages), None),
+        school_type=kept.school_type if "school_type" in wrong else next(iter(types), None),
+        setting=kept.setting if "setting" in wrong else Setting(form.setting.data),
+        urgency=kept.urgency if "urgency" in wrong else Urgency(form.urgency.data),
+        wanted_start_on=kept.wanted_start_on if "wanted_start_on" in wrong else form.wanted_start_on.data,
+        estimated_hours=kept.estimated_hours if "estimated_hours" in wrong else float(hours) if hours else None,
     )

@@ -146,6 +146,7 @@ class World:
             "absence_id": new_public_id(),
             "synonym_id": new_public_id(),
             "entry_id": new_public_id(),
+            "draft_id": new_public_id(),
             "name": "0" * 32,
             "filename": "x",
         }
