@@ -1,4 +1,4 @@
-"""What the three steps of asking share: filling their forms, and showing them again with what was wrong."""
+"""Step one of asking, and what the steps share: filling the form, and showing it again with what was wrong."""
 
 from __future__ import annotations
 
@@ -14,27 +14,15 @@ from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
 from network.core.ids import new_public_id
 from network.models import Location, SupportRequest, Term
-from network.models.school import LocationKind
-from network.models.support_request import Setting, Urgency
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
-from network.support_requests import drafting, queries
-from network.support_requests.drafting import Wishes
-from network.support_requests.forms import DraftForm, StoryForm, WishesForm
+from network.support_requests import queries
+from network.support_requests.forms import DraftForm, StoryForm
 from network.support_requests.page import wishes_of as wish_words
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.suggestions import suggest_needs
 
 SURE = 0.5
-
-_SCHOOL_TYPE_OF_KIND = {
-    LocationKind.BO: "bo",
-    LocationKind.SBO: "sbo",
-    LocationKind.SO: "so",
-    LocationKind.VSO: "vso",
-    LocationKind.SO_VSO: "so",
-    LocationKind.VO: "vo",
-}
 
 
 @dataclass(frozen=True)
@@ -136,20 +124,6 @@ def render_story(
     return page, 422 if form.errors else 200
 
 
-def render_wishes(
-    form: WishesForm, draft: SupportRequest, *, kept: SupportRequest | None = None
-) -> ResponseReturnValue:
-    """Step two; `kept` as in `stale_draft`."""
-    page = render_template(
-        "support_requests/wish_request.html",
-        form=form,
-        draft=draft,
-        kept_wishes=wish_words(kept) if kept else (),
-        is_kept_from_going_back=goes_back() and bool(form.errors),
-    )
-    return page, 422 if form.errors else 200
-
-
 def stale_draft(form: DraftForm, error: DomainError, draft: SupportRequest | None) -> SupportRequest | None:
     """The draft as another window kept it, when that is why it was refused; whoever saves again has then seen it."""
     if draft is None or not isinstance(error, Conflict):
@@ -161,11 +135,6 @@ def stale_draft(form: DraftForm, error: DomainError, draft: SupportRequest | Non
 def goes_on_later() -> bool:
     """Whether the reader pressed the button that keeps the question for another time."""
     return bool(request.form.get("later"))
-
-
-def goes_back() -> bool:
-    """Whether the reader pressed the button of step two that leads back to the story."""
-    return request.form.get("go") == "back"
 
 
 def lacks_subjects(form: StoryForm) -> bool:
@@ -184,40 +153,3 @@ def after_story(code: str, *, is_new_story: bool) -> str:
     if is_new_story:
         return url_for(".describe_request", code=code, _anchor="onderwerpen")
     return url_for(".wish_request", code=code)
-
-
-def wishes_form(draft: SupportRequest) -> WishesForm:
-    """The form of step two, filled with the draft."""
-    language = current_language()
-    form = WishesForm(obj=draft)
-    if goes_back():
-        form.needs_not_be_complete()
-    form.forms.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
-    ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
-    form.age_group.choices = [("", _("Kies…")), *ages]
-    form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
-    if not form.is_submitted():
-        form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
-        form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)]
-        form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
-        types = [term.code for term in draft.terms_of(Facet.SCHOOL_TYPE)]
-        form.school_type.data = types[0] if types else _SCHOOL_TYPE_OF_KIND[draft.location.kind]
-    return form
-
-
-def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:
-    """What was chosen in step two; where that cannot be read, what the draft has."""
-    kept = drafting.wishes_of(draft)
-    hours = form.estimated_hours.data
-    ages = taxonomy.list_by_codes(Facet.AGE_GROUP, [form.age_group.data or ""])
-    types = taxonomy.list_by_codes(Facet.SCHOOL_TYPE, [form.school_type.data or ""])
-    wrong = form.errors
-    return Wishes(
-        forms=kept.forms if "forms" in wrong else taxonomy.list_by_codes(Facet.FORM, form.forms.data or []),
-        age_group=kept.age_group if "age_group" in wrong else next(iter(ages), None),
-        school_type=kept.school_type if "school_type" in wrong else next(iter(types), None),
-        setting=kept.setting if "setting" in wrong else Setting(form.setting.data),
-        urgency=kept.urgency if "urgency" in wrong else Urgency(form.urgency.data),
-        wanted_start_on=kept.wanted_start_on if "wanted_start_on" in wrong else form.wanted_start_on.data,
-        estimated_hours=kept.estimated_hours if "estimated_hours" in wrong else float(hours) if hours else None,
-    )

@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import mend, show_refusal
-from network.support_requests import asking, completeness, drafting, queries, service
+from network.support_requests import asking, completeness, drafting, queries, service, wishing
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
 
@@ -83,21 +83,21 @@ def describe_request(code: str) -> ResponseReturnValue:
 def wish_request(code: str) -> ResponseReturnValue:
     """Going back keeps what was filled in, complete or not; what cannot be read stays on the screen to be mended."""
     draft = _draft(code)
-    form = asking.wishes_form(draft)
+    form = wishing.wishes_form(draft)
     is_right = form.validate_on_submit()
-    if not is_right and not asking.goes_back():
-        return asking.render_wishes(form, draft)
+    if not is_right and not wishing.goes_back():
+        return wishing.render_wishes(form, draft)
     try:
         with unit_of_work():
-            wishes, seen = asking.wishes_of(form, draft), form.seen_version
+            wishes, seen = wishing.wishes_of(form, draft), form.seen_version
             drafting.wish(draft, wishes, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
-        return asking.render_wishes(form, draft, kept=asking.stale_draft(form, error, draft))
+        return wishing.render_wishes(form, draft, kept=asking.stale_draft(form, error, draft))
     if not is_right:
         form.version.data = str(draft.version)
-        return asking.render_wishes(form, draft)
-    return redirect(url_for(".describe_request" if asking.goes_back() else ".submit_request", code=code))
+        return wishing.render_wishes(form, draft)
+    return redirect(url_for(".describe_request" if wishing.goes_back() else ".submit_request", code=code))
 
 
 @bp.route("/ondersteuningsvragen/<code:code>/nakijken", methods=["GET", "POST"])
