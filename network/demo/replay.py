@@ -28,6 +28,7 @@ from network.models.outbox import OutboxKind, OutboxState
 from network.models.school import LocationKind
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
+from network.support_requests import drafting
 from network.support_requests import service as questions
 from network.taxonomy import queries as taxonomy
 from network.waves import answers, steering
@@ -99,17 +100,16 @@ def _ask(
         fitting = [p for p in places if (p.kind is LocationKind.VO) == is_vo and p.id in cast.requesters]
         place = chance.choice(fitting)
         requester = db.session.merge(cast.requesters[place.id])
-        question = questions.begin(
-            place, requester, title=str(text["title"]), story=str(text["story"]), tried=str(text.get("tried", ""))
-        )
-        questions.confirm_needs(question, _terms(Facet.NEED, text["needs"]), actor_id=requester.id)
+        told = drafting.Story(str(text["title"]), str(text["story"]), str(text.get("tried", "")))
+        question = drafting.begin(place, requester, told)
+        drafting.confirm_needs(question, _terms(Facet.NEED, text["needs"]), actor_id=requester.id)
         if is_draft:
             return
         urgency = Urgency(text["urgency"])
         later = {Urgency.CALM: 30, Urgency.NORMAL: 12, Urgency.URGENT: 0}[urgency]
-        questions.wish(
+        drafting.wish(
             question,
-            questions.Wishes(
+            drafting.Wishes(
                 forms=_terms(Facet.FORM, text["forms"]),
                 age_group=_terms(Facet.AGE_GROUP, [text["age"]])[0],
                 school_type=_terms(Facet.SCHOOL_TYPE, [text["school_type"]])[0],

@@ -1,4 +1,4 @@
-"""What the three steps of asking share: filling their forms, and showing them again with what was wrong."""
+"""Step one of asking, and what the steps share: filling the form, and showing it again with what was wrong."""
 
 from __future__ import annotations
 
@@ -10,29 +10,19 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.scope import Scope
-from network.core.errors import InvalidInput
+from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
+from network.core.ids import new_public_id
 from network.models import Location, SupportRequest, Term
-from network.models.school import LocationKind
-from network.models.support_request import Setting, Urgency
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
 from network.support_requests import queries
-from network.support_requests.forms import StoryForm, WishesForm
-from network.support_requests.service import Wishes
+from network.support_requests.forms import DraftForm, StoryForm
+from network.support_requests.page import wishes_of as wish_words
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.suggestions import suggest_needs
 
 SURE = 0.5
-
-_SCHOOL_TYPE_OF_KIND = {
-    LocationKind.BO: "bo",
-    LocationKind.SBO: "sbo",
-    LocationKind.SO: "so",
-    LocationKind.VSO: "vso",
-    LocationKind.SO_VSO: "so",
-    LocationKind.VO: "vo",
-}
 
 
 @dataclass(frozen=True)
@@ -67,6 +57,13 @@ def story_form(locations: Any, draft: SupportRequest | None = None) -> StoryForm
     if draft is not None and not form.is_submitted():
         form.needs.data = [term.code for term in draft.terms_of(Facet.NEED)]
     return form
+
+
+def opening(begun: SupportRequest | None) -> str:
+    """A form with a new address, or what the form of this address made already."""
+    if begun is not None:
+        return url_for(".show_request", code=begun.code)
+    return url_for(".ask_request", draft_id=new_public_id())
 
 
 def chosen_location(form: StoryForm, scope: Scope) -> Location:
@@ -105,14 +102,34 @@ def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> 
     return NeedChoices([choice(terms[code]) for code in first if code in terms], groups)
 
 
-def render_story(form: StoryForm, draft: SupportRequest | None, *, pieces: Sequence[Piece] = ()) -> ResponseReturnValue:
-    """Step one: before there is a draft only the story, afterwards also what it is about."""
+def render_story(
+    form: StoryForm,
+    draft: SupportRequest | None,
+    *,
+    pieces: Sequence[Piece] = (),
+    kept: SupportRequest | None = None,
+) -> ResponseReturnValue:
+    """Step one: before there is a draft only the story, afterwards also what it is about; `kept` as in `stale_draft`."""
     words, chosen = form.story.data or "", form.needs.data or []
     choices = need_choices(words, chosen=chosen, is_unticked=bool(form.needs.errors)) if draft else None
     page = render_template(
-        "support_requests/describe_request.html", form=form, draft=draft, choices=choices, pieces=pieces
+        "support_requests/describe_request.html",
+        form=form,
+        draft=draft,
+        choices=choices,
+        pieces=pieces,
+        kept=kept,
+        kept_subjects=wish_words(kept)[:1] if kept else (),
     )
     return page, 422 if form.errors else 200
+
+
+def stale_draft(form: DraftForm, error: DomainError, draft: SupportRequest | None) -> SupportRequest | None:
+    """The draft as another window kept it, when that is why it was refused; whoever saves again has then seen it."""
+    if draft is None or not isinstance(error, Conflict):
+        return None
+    form.version.data = str(draft.version)
+    return draft
 
 
 def goes_on_later() -> bool:
@@ -136,35 +153,3 @@ def after_story(code: str, *, is_new_story: bool) -> str:
     if is_new_story:
         return url_for(".describe_request", code=code, _anchor="onderwerpen")
     return url_for(".wish_request", code=code)
-
-
-def wishes_form(draft: SupportRequest) -> WishesForm:
-    """The form of step two, filled with the draft."""
-    language = current_language()
-    form = WishesForm(obj=draft)
-    form.forms.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
-    ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
-    form.age_group.choices = [("", _("Kies…")), *ages]
-    form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
-    if not form.is_submitted():
-        form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
-        form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)]
-        form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
-        types = [term.code for term in draft.terms_of(Facet.SCHOOL_TYPE)]
-        form.school_type.data = types[0] if types else _SCHOOL_TYPE_OF_KIND[draft.location.kind]
-    return form
-
-
-def wishes_of(form: WishesForm) -> Wishes:
-    """What was chosen in step two."""
-    hours = form.estimated_hours.data
-    types = taxonomy.list_by_codes(Facet.SCHOOL_TYPE, [form.school_type.data or ""])
-    return Wishes(
-        forms=taxonomy.list_by_codes(Facet.FORM, form.forms.data or []),
-        age_group=taxonomy.list_by_codes(Facet.AGE_GROUP, [form.age_group.data or ""])[0],
-        school_type=types[0] if types else None,
-        setting=Setting(form.setting.data),
-        urgency=Urgency(form.urgency.data),
-        wanted_start_on=form.wanted_start_on.data,
-        estimated_hours=float(hours) if hours is not None else None,
-    )

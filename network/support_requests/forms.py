@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import (
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -15,6 +16,7 @@ from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDec
 from network.core.i18n import _l
 from network.models.support_request import Setting, Urgency
 from network.support_requests import completeness
+from network.support_requests.drafting import FIRST_VERSION, Story
 
 SETTING_LABELS = {
     Setting.PUPIL: _l("één leerling"),
@@ -30,7 +32,18 @@ URGENCY_LABELS = {
 }
 
 
-class StoryForm(BaseForm):
+class DraftForm(BaseForm):
+    """A step of asking; it carries which version of the draft it was opened with."""
+
+    version = HiddenField(default=FIRST_VERSION)
+
+    @property
+    def seen_version(self) -> str:
+        """The version that came along; empty, which is the version of no draft, when none did."""
+        return next(iter(self.version.raw_data or ()), "")
+
+
+class StoryForm(DraftForm):
     """Step one: what is going on."""
 
     location = SelectField(_l("Voor welke school?"))
@@ -56,12 +69,12 @@ class StoryForm(BaseForm):
     needs = CheckboxGroup(_l("Gaat het hierover?"))
 
     @property
-    def texts(self) -> dict[str, str]:
-        """The words of the story, by field."""
-        return {"title": self.title.data or "", "story": self.story.data or "", "tried": self.tried.data or ""}
+    def told(self) -> Story:
+        """The words of the story."""
+        return Story(self.title.data or "", self.story.data or "", self.tried.data or "")
 
 
-class WishesForm(BaseForm):
+class WishesForm(DraftForm):
     """Step two: what would help."""
 
     forms = CheckboxGroup(
@@ -80,6 +93,10 @@ class WishesForm(BaseForm):
         ],
         places=1,
     )
+
+    def needs_not_be_complete(self) -> None:
+        """Ask for nothing that is empty; what is filled in must still be readable."""
+        self.forms.validators = self.age_group.validators = ()
 
     def validate_wanted_start_on(self, field: ClearDateField) -> None:
         """Told together with whatever else is wrong, not after it."""

@@ -26,10 +26,7 @@ from network.models import (
 )
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
-from network.models.support_request import NoteKind, RequestState
-
-# A draft that is told again is one of the last.
-MOST_DRAFTS_COMPARED = 20
+from network.models.support_request import NoteKind
 
 
 def get_request(code: str) -> SupportRequest:
@@ -49,19 +46,26 @@ def get_request(code: str) -> SupportRequest:
     return request
 
 
-def list_drafts(location: Location, requester: User) -> Sequence[SupportRequest]:
-    """The newest drafts of this person for this school; waits for who is writing one."""
-    db.session.execute(select(User.id).where(User.id == requester.id).with_for_update())
-    return db.session.scalars(
-        select(SupportRequest)
-        .where(
-            SupportRequest.location_id == location.id,
-            SupportRequest.requester_id == requester.id,
-            SupportRequest.state == RequestState.DRAFT,
-        )
-        .order_by(SupportRequest.id.desc())
-        .limit(MOST_DRAFTS_COMPARED)
-    ).all()
+def find_begun(draft_id: str, requester_id: int) -> SupportRequest | None:
+    """What this person made with the form of that id, sent or not; never what somebody else made."""
+    return db.session.scalar(
+        select(SupportRequest).where(SupportRequest.public_id == draft_id, SupportRequest.requester_id == requester_id)
+    )
+
+
+def is_free(draft_id: str) -> bool:
+    """Whether no question has this public id."""
+    return db.session.scalar(select(SupportRequest.id).where(SupportRequest.public_id == draft_id)) is None
+
+
+def hold(request: SupportRequest) -> None:
+    """Wait until whoever else changes the question is done, read it anew, and keep others waiting until the end."""
+    db.session.refresh(request, with_for_update={"key_share": True, "of": SupportRequest})
+
+
+def hold_person(person: User) -> None:
+    """Wait for what this person is sending in another request, and keep that waiting until the end."""
+    db.session.execute(select(User.id).where(User.id == person.id).with_for_update())
 
 
 def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:

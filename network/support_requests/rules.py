@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 # From each state, the states that may follow. `matched > closed` is work that stopped before it began;
 # `matched > searching` a specialist who had to give the question back.
 TRANSITIONS: dict[str, frozenset[str]] = {
@@ -20,16 +18,6 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 OPEN_STATES = frozenset({"submitted", "in_triage", "searching", "stuck", "matched", "running"})
 WAITING_STATES = frozenset({"submitted", "in_triage", "searching", "stuck"})
-
-
-# Two stories of other situations share less than half of their letters in order; one that was told again, most.
-ALIKE_PERCENT = 60.0
-
-
-def is_told_again(before: str, now: str) -> bool:
-    """Whether this is the story of before, as it was, changed a little, or with more behind it."""
-    begins_the_same = bool(before) and now.startswith(before.rstrip(". \n"))
-    return begins_the_same or fuzz.ratio(before, now) >= ALIKE_PERCENT
 
 
 def may_move(state: str, to: str) -> bool:

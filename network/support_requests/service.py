@@ -1,89 +1,24 @@
-"""What people do with a question: begin it, describe it, send it, withdraw it, add to it, and steer it."""
+"""What people do with a question once it is told (drafting.py): send it, withdraw it, add to it, and steer it."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import InvalidInput, InvalidState
+from network.core.errors import InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.followups.policies import find_policy_in_force
-from network.models import Location, RequestNote, RequestTerm, SupportRequest, Term, User
+from network.models import RequestNote, SupportRequest, User
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
-from network.models.support_request import NoteKind, RequestState, Setting, Urgency
-from network.models.taxonomy import Facet
+from network.models.support_request import NoteKind, RequestState
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
 from network.support_requests import completeness, queries, rules
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What would help: step two of asking."""
-
-    forms: Sequence[Term]
-    age_group: Term
-    school_type: Term | None
-    setting: Setting
-    urgency: Urgency
-    wanted_start_on: date | None
-    estimated_hours: float | None
-
-
-def begin(location: Location, requester: User, *, title: str, story: str, tried: str = "") -> SupportRequest:
-    """A draft with the story as it was told; refused when the guard finds a pupil in it.
-
-    Told again by the same person (a double click, the back button), it goes on with the draft that is there; another
-    story never takes the place of one that was told.
-    """
-    refuse_identifying(title=title, story=story, tried=tried)
-    drafts = queries.list_drafts(location, requester)
-    standing = next((draft for draft in drafts if rules.is_told_again(draft.story, story)), None)
-    if standing is not None:
-        describe(standing, title=title, story=story, tried=tried, actor_id=requester.id)
-        return standing
-    request = SupportRequest(location=location, requester=requester, title=title, story=story, tried=tried)
-    db.session.add(request)
-    record("request.begun", request, actor_id=requester.id, request=request)
-    return request
-
-
-def describe(request: SupportRequest, *, title: str, story: str, tried: str, actor_id: int) -> None:
-    """Tell the story of a draft anew."""
-    only_draft(request)
-    refuse_identifying(title=title, story=story, tried=tried)
-    request.title, request.story, request.tried = title, story, tried
-    record("request.described", request, actor_id=actor_id, request=request)
-
-
-def confirm_needs(request: SupportRequest, needs: Sequence[Term], *, actor_id: int) -> None:
-    """The needs that the requester recognises; the first three are main, the rest side needs."""
-    only_draft(request)
-    if not needs:
-        raise InvalidInput(_("Kies minstens één onderwerp, zodat we de juiste specialist vinden."), field="needs")
-    _replace_terms(request, Facet.NEED, needs, most_main=3)
-    record("request.needs_confirmed", request, actor_id=actor_id, request=request, needs=[n.code for n in needs])
-
-
-def wish(request: SupportRequest, wishes: Wishes, *, actor_id: int) -> None:
-    """Say what would help."""
-    only_draft(request)
-    completeness.refuse_past_start(wishes.wanted_start_on)
-    _replace_terms(request, Facet.FORM, wishes.forms)
-    _replace_terms(request, Facet.AGE_GROUP, [wishes.age_group])
-    _replace_terms(request, Facet.SCHOOL_TYPE, [wishes.school_type] if wishes.school_type else [])
-    request.setting, request.urgency = wishes.setting, wishes.urgency
-    request.wanted_start_on, request.estimated_hours = wishes.wanted_start_on, wishes.estimated_hours
-    record("request.wished", request, actor_id=actor_id, request=request)
 
 
 def submit(request: SupportRequest, *, actor_id: int) -> None:
@@ -182,19 +117,3 @@ def move(request: SupportRequest, to: RequestState) -> None:
     request.coordinator_looks_until = (
         in_school_days(request.location, request.policy.coordinator_days) if waits else None
     )
-
-
-def only_draft(request: SupportRequest) -> None:
-    """Raise InvalidState for a question that was sent: its words stand."""
-    if request.state is not RequestState.DRAFT:
-        raise InvalidState(_("Deze vraag is al verstuurd. Je kunt er wel iets aan toevoegen."))
-
-
-def _replace_terms(request: SupportRequest, facet: Facet, terms: Sequence[Term], *, most_main: int = 99) -> None:
-    kept = [link for link in request.terms if link.term.facet is not facet]
-    old = {link.term_id: link for link in request.terms if link.term.facet is facet}
-    for position, term in enumerate(dict.fromkeys(terms)):
-        link = old.get(term.id) or RequestTerm(term=term)
-        link.is_main = position < most_main
-        kept.append(link)
-    request.terms = kept

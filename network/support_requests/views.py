@@ -5,7 +5,7 @@ Taking it back ends invitations and trajects too, and stands with engagements.
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
@@ -17,7 +17,7 @@ from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import mend, show_refusal
-from network.support_requests import asking, completeness, queries, service
+from network.support_requests import asking, completeness, drafting, queries, service, wishing
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
 
@@ -32,9 +32,14 @@ def list_requests() -> ResponseReturnValue:
 
 
 @bp.route("/ondersteuningsvragen/nieuw", methods=["GET", "POST"])
+@bp.route("/ondersteuningsvragen/nieuw/<pid:draft_id>", methods=["GET", "POST"])
 @requires(Permission.ASK_QUESTION)
-def ask_request() -> ResponseReturnValue:
+def ask_request(draft_id: str = "") -> ResponseReturnValue:
+    """Each form that is opened has an address of its own: going back or reloading finds the draft that it made."""
     scope = scope_of(viewer())
+    begun = queries.find_begun(draft_id, scope.user_id)
+    if request.method != "POST" and (begun or not draft_id):
+        return redirect(asking.opening(begun))
     form = asking.story_form(queries.list_locations(scope))
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
@@ -43,10 +48,12 @@ def ask_request() -> ResponseReturnValue:
         with unit_of_work():
             location = asking.chosen_location(form, scope)
             ensure(Permission.ASK_QUESTION, location)
-            draft = service.begin(location, queries.get_requester(scope), **form.texts)
+            requester, seen = queries.get_requester(scope), form.seen_version
+            draft = drafting.begin(location, requester, form.told, draft_id=draft_id, seen_version=seen)
             code = draft.code
     except DomainError as error:
-        return asking.render_story(form, draft=None, pieces=show_refusal(form, error))
+        pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, begun)
+        return asking.render_story(form, draft=None, pieces=pieces, kept=kept)
     return redirect(asking.after_story(code, is_new_story=True))
 
 
@@ -61,11 +68,11 @@ def describe_request(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             is_new_story = draft.story != form.story.data
-            service.describe(draft, **form.texts, actor_id=viewer().user_id)
-            if form.needs.data:
-                service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
+            needs, seen = asking.chosen_needs(form), form.seen_version
+            drafting.describe(draft, form.told, needs=needs, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
-        return asking.render_story(form, draft, pieces=show_refusal(form, error))
+        pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, draft)
+        return asking.render_story(form, draft, pieces=pieces, kept=kept)
     if not is_new_story and asking.lacks_subjects(form):
         return asking.render_story(form, draft)
     return redirect(asking.after_story(code, is_new_story=is_new_story))
@@ -74,18 +81,23 @@ def describe_request(code: str) -> ResponseReturnValue:
 @bp.route("/ondersteuningsvragen/<code:code>/wat-helpt", methods=["GET", "POST"])
 @requires(Permission.EDIT_QUESTION)
 def wish_request(code: str) -> ResponseReturnValue:
+    """Going back keeps what was filled in, complete or not; what cannot be read stays on the screen to be mended."""
     draft = _draft(code)
-    form = asking.wishes_form(draft)
-    if not form.validate_on_submit():
-        page = render_template("support_requests/wish_request.html", form=form, draft=draft)
-        return page, 422 if form.errors else 200
+    form = wishing.wishes_form(draft)
+    is_right = form.validate_on_submit()
+    if not is_right and not wishing.goes_back():
+        return wishing.render_wishes(form, draft)
     try:
         with unit_of_work():
-            service.wish(draft, asking.wishes_of(form), actor_id=viewer().user_id)
+            wishes, seen = wishing.wishes_of(form, draft), form.seen_version
+            drafting.wish(draft, wishes, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
-        return render_template("support_requests/wish_request.html", form=form, draft=draft), 422
-    return redirect(url_for(".submit_request", code=code))
+        return wishing.render_wishes(form, draft, kept=asking.stale_draft(form, error, draft))
+    if not is_right:
+        form.version.data = str(draft.version)
+        return wishing.render_wishes(form, draft)
+    return redirect(url_for(".describe_request" if wishing.goes_back() else ".submit_request", code=code))
 
 
 @bp.route("/ondersteuningsvragen/<code:code>/nakijken", methods=["GET", "POST"])
@@ -153,5 +165,5 @@ def _render_check(form: SubmitForm, draft: SupportRequest) -> str:
 def _draft(code: str) -> SupportRequest:
     draft = queries.get_request(code)
     ensure(Permission.EDIT_QUESTION, draft)
-    service.only_draft(draft)
+    drafting.only_draft(draft)
     return draft

@@ -61,7 +61,7 @@ def test_what_was_typed_comes_back_after_signing_in_again(naast: Installation, b
     page.get_by_role("link", name="Open het formulier opnieuw").click()
     fill_in_login(naast, page, "asks questions")
 
-    assert page.url.endswith("/ondersteuningsvragen/nieuw")
+    assert page.url.startswith(f"{naast.url}/ondersteuningsvragen/nieuw/")
     expect(page.locator("#title")).to_have_value("Een leerling wordt snel boos")
     expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
 
@@ -93,6 +93,35 @@ def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Brows
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw", wait_until="networkidle")
 
     expect(page.locator("#title")).to_have_value("")
+
+
+def test_what_was_not_sent_yet_is_there_after_reloading_and_after_going_back(
+    naast: Installation, browser: Browser
+) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
+
+    for _time in range(2):
+        page.reload()
+        expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
+    page.goto(f"{naast.url}/uitleg")
+    page.go_back()
+    expect(page.locator("#story")).to_have_value("Bij elke tegenslag gooit een leerling met spullen.")
+
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    expect(page.locator("#story")).to_have_value("")
+
+
+def test_what_was_not_sent_yet_is_forgotten_when_one_signs_out(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
+
+    page.evaluate("document.getElementById('uitloggen').requestSubmit()")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("Object.values(sessionStorage).join()").count("tegenslag") == 0
 
 
 def test_one_answer_keeps_every_tab_signed_in(naast: Installation, browser: Browser) -> None:

@@ -20,7 +20,7 @@ from tests.factories import make_requester
 from tests.page import Answer, Page
 
 GOOD = "paraplu fietsbel aardappel"
-FORM = "/ondersteuningsvragen/nieuw"
+FORM = "/ondersteuningsvragen/nieuw/0123456789abcdef"
 STORY = 'Bij elke tegenslag gooit een leerling met spullen.\n\nOok in de "kring" & op het plein.'
 TYPED = {"title": "Een leerling wordt boos", "story": STORY, "choice": ["een", "twee"]}
 

@@ -14,7 +14,7 @@ from network.models import User, UserSession
 from tests.factories import make_requester
 from tests.page import Answer, Page
 
-FORM = "/ondersteuningsvragen/nieuw"
+FORM = "/ondersteuningsvragen/nieuw/0123456789abcdef"
 KEEP = "/ingelogd-blijven"
 
 

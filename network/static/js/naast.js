@@ -8,32 +8,43 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
-  if (form.matches(".languages")) keepForLater();
-  else keepTyped(form);
+  if (form.id === "uitloggen") forgetTyped();
+  else if (form.matches(".languages")) keepForLater();
+  else keepTyped(form, "sent");
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
 // What was typed into a form that could not be read (signed out meanwhile, the site away, or another language chosen)
-// is filled in again when that form is opened anew. It stays in this tab, and is forgotten as soon as the form has arrived.
+// is filled in again when that form is opened anew; what was not sent yet, when its page is reloaded or gone back to. It
+// stays in this tab, and is forgotten as soon as the form has arrived or somebody signs out. Saving it on the server while
+// it is being typed would store words that nobody has read over yet: the guard sees no name in half a sentence.
 const TYPED = "naast-typed";
 const here = window.location.pathname;
 const isPassword = (form) => form.querySelector("input[type=password]") !== null;
 const isTyped = (field) => field.name && field.name !== "csrf_token" && field.type !== "submit";
 const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
+let unsent;
 
-function keepTyped(form, isLost = false) {
+// state: "sent" (it may have arrived), "unsent" (its page was left) or "lost" (it did not arrive).
+function keepTyped(form, state) {
   if (form.method !== "post" || !form.closest("main") || isPassword(form)) return;
   const fields = [...form.elements].filter((field) => isTyped(field) && (!isTicked(field) || field.checked));
   const values = fields.map((field) => [field.name, field.value]);
-  sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, isLost }));
+  sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, state }));
+  if (state !== "unsent") unsent = undefined;
+}
+
+function forgetTyped() {
+  unsent = undefined;
+  sessionStorage.removeItem(TYPED);
 }
 
 // The page comes back, in another language or after signing in again; what is typed belongs to this form, else to the longest.
 export function keepForLater(form) {
   const [longest] = [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.length - a.length);
-  if (form ?? longest) keepTyped(form ?? longest, true);
+  if (form ?? longest) keepTyped(form ?? longest, "lost");
 }
 
 function fillIn(form, values) {
@@ -42,14 +53,34 @@ function fillIn(form, values) {
     if (isTicked(field)) field.checked = typed.includes(field.value);
     else if (typed.length) field.value = typed[0];
   }
+  unsent = form;
+}
+
+function findForm({ path, values }) {
+  const forms = [...document.querySelectorAll("main form[method=post]")];
+  return path === here ? forms.find((one) => values.every(([name]) => name in one.elements)) : undefined;
+}
+
+// The page that the form was on has no form now, or asks to sign in first.
+function isAway({ path, state }) {
+  const asksPassword = [...document.forms].some(isPassword);
+  const next = new URLSearchParams(window.location.search).get("verder") ?? "";
+  return path === here || (asksPassword && (state !== "unsent" || next.startsWith(path)));
+}
+
+function giveBack(typed) {
+  const form = findForm(typed);
+  const cameBack = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  if (form && (typed.state === "lost" || (typed.state === "unsent" && cameBack))) fillIn(form, typed.values);
+  if (!form && isAway(typed)) sessionStorage.setItem(TYPED, JSON.stringify({ ...typed, state: "lost" }));
+  else if (form || typed.state !== "unsent" || [...document.forms].some(isPassword)) sessionStorage.removeItem(TYPED);
 }
 
 const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
-if (typed) {
-  const forms = [...document.querySelectorAll("main form[method=post]")];
-  const form = typed.path === here && forms.find((one) => typed.values.every(([name]) => name in one.elements));
-  const isAway = !form && (typed.path === here || forms.some(isPassword));
-  if (form && typed.isLost) fillIn(form, typed.values);
-  if (isAway) sessionStorage.setItem(TYPED, JSON.stringify({ ...typed, isLost: true }));
-  else sessionStorage.removeItem(TYPED);
+if (typed) giveBack(typed);
+
+document.addEventListener("input", ({ target }) => { if (target.form?.method === "post") unsent = target.form; });
+// A tab that a phone puts away for another one may never hear that its page was left.
+for (const left of ["pagehide", "visibilitychange"]) {
+  window.addEventListener(left, () => { if (unsent) keepTyped(unsent, "unsent"); });
 }

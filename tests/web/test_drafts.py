@@ -1,0 +1,287 @@
+"""A question that is not sent yet: going back, sending a form twice and two windows lose nothing that was typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from network.core.database import db
+from network.models import Membership, SupportRequest, User
+from network.models.support_request import RequestState, Urgency
+from network.models.taxonomy import Facet
+from network.models.user import Role
+from tests.factories import make_location, make_request, make_requester
+from tests.factories.base import saved
+from tests.page import Answer, Page
+
+NEW = "/ondersteuningsvragen/nieuw"
+TOLD = {"title": "Een leerling wordt snel boos", "story": "Een leerling gooit met stoelen en de leraar weet het niet."}
+WISHES = {
+    "forms": ["observatie"],
+    "setting": "group",
+    "age_group": "groep-5-6",
+    "school_type": "bo",
+    "urgency": "urgent",
+    "wanted_start_on": "2026-12-01",
+    "estimated_hours": "2,5",
+}
+
+
+@pytest.fixture
+def requester(page: Page, clock) -> User:
+    user = make_requester()
+    page.sign_in(user)
+    return user
+
+
+@pytest.fixture
+def draft(requester: User) -> SupportRequest:
+    place = requester.memberships[0].location
+    return make_request(location=place, requester=requester, state=RequestState.DRAFT, submitted_at=None)
+
+
+def opened(page: Page) -> str:
+    """The address that a new form gets when it is opened."""
+    return page.get(NEW).location
+
+
+def hidden(answer: Answer) -> dict[str, str]:
+    return {one.get("name"): one.get("value") for one in answer.all("main form input[type=hidden]")}
+
+
+def tell(page: Page, path: str, sent: dict[str, str] | None = None, **changes: object) -> Answer:
+    """Send step one, as the form was when it was opened."""
+    return page.submit(path, TOLD | (sent or hidden(page.get(path))) | changes)
+
+
+def path_of(draft: SupportRequest, step: str) -> str:
+    return f"/ondersteuningsvragen/{draft.code}/{step}"
+
+
+def count_questions() -> int:
+    return db.session.scalar(select(func.count()).select_from(SupportRequest)) or 0
+
+
+class TestNewForm:
+    def test_sent_twice_it_makes_one_draft(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+
+        first, again = tell(page, path, form), tell(page, path, form)
+
+        assert again.location == first.location
+        assert again.location.endswith("#onderwerpen")
+        assert count_questions() == 1
+
+    def test_going_back_and_telling_it_otherwise_changes_the_draft(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+
+        tell(page, path, form, story="Iets heel anders: lezen lukt niet in groep 4.")
+
+        assert db.session.scalars(select(SupportRequest.story)).all() == [
+            "Iets heel anders: lezen lukt niet in groep 4."
+        ]
+
+    def test_another_form_makes_another_draft_also_of_the_same_story(self, page: Page, requester: User) -> None:
+        one, other = opened(page), opened(page)
+
+        assert tell(page, one).location != tell(page, other).location
+        assert count_questions() == 2
+
+    def test_its_address_leads_to_the_draft_that_it_made(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        made = tell(page, path).location.split("#")[0]
+
+        assert page.get(path, follow=True).all("#story")[0].text_content().strip() == TOLD["story"]
+        assert page.get(path, follow=True).response.request.path == made
+
+    def test_the_address_of_somebody_else_leads_to_nothing_of_theirs(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+        colleague = make_requester(requester.memberships[0].location)
+        page.sign_in(colleague)
+
+        shown, told = page.get(path), tell(page, path, form, title="Van een collega")
+
+        assert TOLD["story"] not in shown.text
+        assert told.status == 302
+        titles = select(SupportRequest.requester_id, SupportRequest.title).order_by(SupportRequest.id)
+        assert db.session.execute(titles).all() == [
+            (requester.id, TOLD["title"]),
+            (colleague.id, "Van een collega"),
+        ]
+
+    def test_another_school_chosen_after_going_back_is_the_school_of_the_draft(
+        self, page: Page, requester: User
+    ) -> None:
+        other = make_location()
+        saved(Membership(user=requester, role=Role.REQUESTER, location=other))
+        page.sign_in(requester)
+        path = opened(page)
+        tell(page, path, {"version": "1", "location": requester.memberships[0].location.public_id})
+
+        tell(page, path, {"version": "1", "location": other.public_id})
+
+        assert db.session.scalars(select(SupportRequest.location_id)).all() == [other.id]
+
+    def test_once_sent_the_same_story_is_not_asked_again_and_another_one_is(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+        sent = db.session.scalars(select(SupportRequest)).one()
+        sent.state, sent.submitted_at = RequestState.SUBMITTED, sent.created_at
+        db.session.commit()
+
+        again = tell(page, path, form)
+        assert "Deze vraag is al verstuurd." in again.text
+        assert again.all("#story")[0].text_content().strip() == TOLD["story"]
+        assert tell(page, path, form, story="Iets heel anders: lezen lukt niet in groep 4.").status == 302
+        assert count_questions() == 2
+
+    def test_a_draft_that_was_taken_back_can_be_told_anew(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+        db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
+        db.session.commit()
+
+        assert tell(page, path, form).status == 302
+        assert count_questions() == 2
+
+
+class TestGoingBack:
+    def test_what_was_chosen_on_step_two_is_kept(self, page: Page, draft: SupportRequest) -> None:
+        form = hidden(page.get(path_of(draft, "wat-helpt")))
+
+        answer = page.submit(path_of(draft, "wat-helpt"), WISHES | form | {"go": "back"})
+
+        assert answer.location == path_of(draft, "wat-speelt-er")
+        assert (draft.estimated_hours, draft.urgency, draft.wanted_start_on) == (2.5, Urgency.URGENT, date(2026, 12, 1))
+        assert [term.code for term in draft.terms_of(Facet.AGE_GROUP)] == ["groep-5-6"]
+
+    def test_it_need_not_be_complete(self, page: Page, draft: SupportRequest) -> None:
+        form = hidden(page.get(path_of(draft, "wat-helpt")))
+        little = WISHES | form | {"forms": [], "age_group": "", "go": "back"}
+
+        answer = page.submit(path_of(draft, "wat-helpt"), little)
+
+        assert answer.location == path_of(draft, "wat-speelt-er")
+        assert draft.estimated_hours == 2.5
+        assert draft.terms_of(Facet.FORM) == draft.terms_of(Facet.AGE_GROUP) == []
+        assert "Nog nodig: een soort hulp, een groep of klas." in page.get(path_of(draft, "nakijken")).text
+
+    def test_what_cannot_be_read_stays_to_be_mended_and_the_rest_is_kept(
+        self, page: Page, draft: SupportRequest
+    ) -> None:
+        path = path_of(draft, "wat-helpt")
+        wrong = WISHES | hidden(page.get(path)) | {"estimated_hours": "abc", "go": "back"}
+
+        answer = page.submit(path, wrong)
+
+        assert answer.status == 422
+        assert answer.texts("#estimated_hours-error") == ["Vul een getal in, zoals 6 of 2,5."]
+        assert answer.all("#estimated_hours")[0].get("value") == "abc"
+        assert draft.urgency is Urgency.URGENT
+        links = answer.all(f"main form a[href='{path_of(draft, 'wat-speelt-er')}']")
+        assert [link.text for link in links] == ["Terug zonder wat nog niet klopt"]
+        mended = page.submit(path, wrong | hidden(answer) | {"estimated_hours": "4"})
+        assert mended.location == path_of(draft, "wat-speelt-er")
+        assert draft.estimated_hours == 4
+
+    def test_a_day_that_has_passed_since_it_was_kept_loses_nothing_else(
+        self, page: Page, draft: SupportRequest
+    ) -> None:
+        draft.wanted_start_on = date(2026, 1, 5)
+        db.session.commit()
+        form = hidden(page.get(path_of(draft, "wat-helpt")))
+
+        answer = page.submit(
+            path_of(draft, "wat-helpt"), WISHES | form | {"wanted_start_on": "2026-01-05", "go": "back"}
+        )
+
+        assert answer.texts("#wanted_start_on-error") == ["Deze datum is al geweest. Kies vandaag of later."]
+        assert draft.estimated_hours == 2.5
+
+    def test_going_on_still_asks_for_what_is_needed(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-helpt")
+
+        answer = page.submit(path, WISHES | hidden(page.get(path)) | {"age_group": ""})
+
+        assert answer.texts("#age_group-error") == ["Kies een groep of klas."]
+        assert not answer.all("main form a")
+
+
+class TestTwoWindows:
+    def test_another_story_of_another_window_is_shown_and_nothing_typed_is_lost(
+        self, page: Page, draft: SupportRequest
+    ) -> None:
+        path = path_of(draft, "wat-speelt-er")
+        form = hidden(page.get(path))
+        tell(page, path, form, story="Zo stond het in het ene venster, met alles erin.")
+
+        refused = tell(page, path, form, story="Zo stond het in het andere venster, met meer.")
+
+        assert refused.status == 422
+        assert "Je vraag is intussen al gewijzigd" in refused.texts(".error-summary")[0]
+        assert "Zo stond het in het ene venster, met alles erin." in refused.texts("#bewaard")[0]
+        assert refused.all("#story")[0].text_content().strip() == "Zo stond het in het andere venster, met meer."
+        assert draft.story == "Zo stond het in het ene venster, met alles erin."
+        tell(page, path, hidden(refused), story="Zo stond het in het andere venster, met meer.")
+        assert draft.story == "Zo stond het in het andere venster, met meer."
+
+    def test_other_subjects_of_another_window_are_not_overwritten(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-speelt-er")
+        form = hidden(page.get(path))
+        tell(page, path, form, needs=["angst"])
+        form = hidden(page.get(path))
+        tell(page, path, form, needs=["dyslexie"])
+
+        refused = tell(page, path, form, needs=["faalangst"])
+
+        assert refused.status == 422
+        assert "Dyslexie" in refused.texts("#bewaard")[0]
+        assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
+
+    def test_the_same_said_in_both_windows_is_no_conflict(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-speelt-er")
+        form = hidden(page.get(path))
+
+        answers = [tell(page, path, form, needs=["angst"]) for _window in range(2)]
+
+        assert [answer.status for answer in answers] == [302, 302]
+
+    def test_other_wishes_of_another_window_are_shown_and_nothing_typed_is_lost(
+        self, page: Page, draft: SupportRequest
+    ) -> None:
+        path = path_of(draft, "wat-helpt")
+        form = hidden(page.get(path))
+        page.submit(path, WISHES | form)
+
+        refused = page.submit(path, WISHES | form | {"forms": ["coaching-leerkracht"]})
+
+        assert refused.status == 422
+        assert "2,5 uur" in refused.texts("#bewaard")[0]
+        assert [one.get("value") for one in refused.all("input[name=forms][checked]")] == ["coaching-leerkracht"]
+        assert [term.code for term in draft.terms_of(Facet.FORM)] == ["observatie"]
+        page.submit(path, WISHES | hidden(refused) | {"forms": ["coaching-leerkracht"]})
+        assert [term.code for term in draft.terms_of(Facet.FORM)] == ["coaching-leerkracht"]
+
+    def test_a_new_form_that_was_left_open_does_not_overwrite_what_its_draft_became(
+        self, page: Page, requester: User
+    ) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        made = tell(page, path, form).location.split("#")[0]
+        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.")
+
+        refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
+
+        assert refused.status == 422
+        assert "Later beter verteld" in refused.texts("#bewaard")[0]
+        assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").status == 302
+        assert db.session.scalars(select(SupportRequest.story)).all() == ["Toch zo: een leerling gooit met stoelen."]
