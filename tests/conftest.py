@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import smtplib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,29 @@ def clock() -> Iterator[time_machine.Traveller]:
     """It is Monday 16 November 2026, 10:00 in the Netherlands, until the test moves it."""
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
+
+
+class PostOffice(list[EmailMessage]):
+    """A mail server that takes everything; the mails that it took."""
+
+    def __call__(self, *_arguments: object, **_settings: object) -> PostOffice:
+        return self
+
+    def __enter__(self) -> PostOffice:
+        return self
+
+    def __exit__(self, *_error: object) -> None: ...
+
+    def send_message(self, message: EmailMessage) -> None:
+        self.append(message)
+
+
+@pytest.fixture(autouse=True)
+def posted(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    """What was mailed: no test goes looking for a mail server that is not there, again and again."""
+    office = PostOffice()
+    monkeypatch.setattr(smtplib, "SMTP", office)
+    return office
 
 
 @pytest.fixture
