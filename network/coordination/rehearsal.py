@@ -140,7 +140,7 @@ def _list_last_questions(region: Region) -> Sequence[SupportRequest]:
 def _rank_twice(request: SupportRequest, *policies: Policy) -> list[Ranking]:
     """One question under several rules; what is known of the profiles is gathered once."""
     field = Field(request, anew=True)
-    return [Ranking(field.order_under(policy), policy.wave_size, policy.max_waves) for policy in policies]
+    return [Ranking(field.order_under(policy), policy.wave_size, policy.max_waves, field.akin) for policy in policies]
 
 
 def _accepted(questions: Sequence[SupportRequest]) -> dict[int, int]:

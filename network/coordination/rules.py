@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from network.matching.rules import tiers
 
 
 @dataclass(frozen=True)
@@ -34,20 +38,32 @@ def median_wait(waits: Iterable[Wait]) -> float | None:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Whom one set of rules could ask for one question, the best first, by profile id; how many at a time, and how often."""
+    """Whom one set of rules could ask for one question, the best first, by profile id; how many at a time, and how often.
+
+    `akin`: those who are only akin to what is asked. They are asked last, and never together with the others.
+    """
 
     ids: Sequence[int]
     wave_size: int
     max_waves: int
+    akin: Collection[int] = ()
 
-    @property
+    @cached_property
+    def waves(self) -> list[list[int]]:
+        """Who is asked in each round, as long as nobody says yes."""
+        size = self.wave_size
+        apart = tiers(self.ids, lambda one: one in self.akin)
+        found = (tier[at : at + size] for tier in apart for at in range(0, len(tier), size))
+        return list(islice(found, self.max_waves))
+
+    @cached_property
     def first_wave(self) -> Sequence[int]:
-        return self.ids[: self.wave_size]
+        return next(iter(self.waves), [])
 
-    @property
+    @cached_property
     def asked(self) -> Sequence[int]:
-        """Everybody in all rounds, as long as nobody says yes."""
-        return self.ids[: self.wave_size * self.max_waves]
+        """Everybody in all rounds."""
+        return [one for wave in self.waves for one in wave]
 
     def place_of(self, profile_id: int | None) -> int | None:
         """The place of a profile (1: the first); None when no round would come to it."""

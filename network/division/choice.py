@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from network.core.formatting import hours
@@ -9,7 +10,10 @@ from network.core.i18n import _, ngettext
 from network.division import queries, service
 from network.division.forms import NOBODY
 from network.division.words import score_of
+from network.matching.rules import by_closeness, is_only_akin
+from network.matching.wanted import surroundings
 from network.models import DivisionItem, ExpertiseProfile
+from network.models.taxonomy import Facet
 
 SHOWN_CANDIDATES = 15
 
@@ -38,6 +42,8 @@ class ChoicePage:
         choices = [(NOBODY, _("Niemand op dit moment"))]
         for public_id, profile in self.profiles.items():
             words = [profile.title, _("score %(score)s", score=score_of(points[profile.id]))]
+            if self._is_akin(profile):
+                words.append(_("alleen iets uit dezelfde groep"))
             left = having[profile.id]
             if service.has_room(left, self.item.hours):
                 words.append(ngettext("nog %(num)s plek", "nog %(num)s plekken", left.places))
@@ -46,6 +52,19 @@ class ChoicePage:
                 words.append(_("geen plek of uren meer"))
             choices.append((public_id, " · ".join(words)))
         return choices
+
+    def _is_akin(self, profile: ExpertiseProfile) -> bool:
+        """Whether it stands after all who truly cover what is asked, whatever its score."""
+        asked = [term.code for term in self.item.request.terms_of(Facet.NEED)]
+        return is_only_akin(by_closeness(asked, self._needs.get(profile.id, ()), self._parents))
+
+    @cached_property
+    def _needs(self) -> Mapping[int, Collection[str]]:
+        return queries.list_needs([profile.id for profile in self.profiles.values()])
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        return surroundings().parents
 
     @property
     def has_one_candidate(self) -> bool:

@@ -66,7 +66,7 @@ def work_out(regions: Sequence[Region], settings: Settings) -> Proposal:
     case = rules.case_of(
         [_question(request) for request in requests],
         room.list_room(profile_ids, regions, requests),
-        [Pair(key, profile_id, points) for key, found in candidates.items() for profile_id, points in found],
+        [_pair(key, chances[key], *one) for key, found in candidates.items() for one in found],
         settings,
         full=[key for key, found in chances.items() if found.is_full],
     )
@@ -112,6 +112,10 @@ def _chances(requests: Sequence[SupportRequest], regions: Sequence[Region]) -> d
 
 def _in_points(best: Best) -> list[tuple[int, int]]:
     return [(profile_id, round(min(1.0, max(0.0, total)) * POINTS)) for profile_id, total in best]
+
+
+def _pair(question: int, chances: Chances, profile_id: int, points: int) -> Pair:
+    return Pair(question, profile_id, points, is_akin=profile_id in chances.akin)
 
 
 def _question(request: SupportRequest) -> Question:

@@ -17,12 +17,15 @@ from network.models import (
     ExpertiseProfile,
     Location,
     Match,
+    ProfileTerm,
     Region,
     School,
     SupportRequest,
+    Term,
 )
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.models.taxonomy import Facet
 
 # States in which a question waits for a specialist and a coordinator may invite.
 DIVISIBLE = (RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK)
@@ -64,6 +67,19 @@ def list_profiles(ids: Iterable[int]) -> Sequence[ExpertiseProfile]:
         .options(joinedload(ExpertiseProfile.location), selectinload(ExpertiseProfile.capacity))
         .order_by(ExpertiseProfile.id)
     ).all()
+
+
+def list_needs(profile_ids: Sequence[int]) -> dict[int, set[str]]:
+    """The codes of the needs that each of these profiles names."""
+    rows = db.session.execute(
+        select(ProfileTerm.profile_id, Term.code)
+        .join(ProfileTerm.term)
+        .where(ProfileTerm.profile_id.in_(profile_ids), Term.facet == Facet.NEED)
+    )
+    found: dict[int, set[str]] = {}
+    for profile_id, code in rows:
+        found.setdefault(profile_id, set()).add(code)
+    return found
 
 
 def get_division(public_id: str) -> Division:

@@ -15,6 +15,10 @@ from network.division.hours import HOURS_SLACK, Hours, Work
 # Scores count as whole ten-thousandths, so that totals of hundreds of them can be compared exactly.
 POINTS = 10_000
 
+# Who is only akin to what is asked counts for so small a part of the score: more than nobody, and less than whoever
+# truly covers it.
+AKIN_COUNTS_FOR = 100
+
 # A profile is small when it has at most this share of the hours a week that are usual.
 SMALL_SHARE = 0.5
 
@@ -50,11 +54,20 @@ class Profile:
 
 @dataclass(frozen=True)
 class Pair:
-    """A question and a profile that may be asked for it, with the score in ten-thousandths."""
+    """A question and a profile that may be asked for it, with the score in ten-thousandths.
+
+    `is_akin`: the profile is only akin to what is asked.
+    """
 
     question: int
     profile: int
     points: int
+    is_akin: bool = False
+
+    @property
+    def worth(self) -> int:
+        """What it counts for in a division."""
+        return self.points // AKIN_COUNTS_FOR if self.is_akin else self.points
 
 
 @dataclass(frozen=True)
@@ -139,12 +152,15 @@ def goes_first(question: Question, settings: Settings) -> bool:
 
 
 def each_on_its_own(case: Case) -> dict[int, Pair]:
-    """What happens without a plan: those who go first, then the oldest; each takes the best that still has room."""
+    """What happens without a plan: those who go first, then the oldest; each takes the best that still has room.
+
+    As in the waves, whoever is only akin to what is asked comes after all who truly cover it.
+    """
     chances = pairs_by_question(case.pairs)
     taken: dict[int, list[Work]] = {key: [] for key in case.profiles}
     given: dict[int, Pair] = {}
     for key, question in case.questions.items():
-        for pair in sorted(chances.get(key, ()), key=lambda p: (-p.points, p.profile)):
+        for pair in sorted(chances.get(key, ()), key=lambda p: (p.is_akin, -p.points, p.profile)):
             own = taken[pair.profile]
             if len(own) < case.limits[pair.profile] and _fits(question, case.profiles[pair.profile], own):
                 given[key] = pair
@@ -162,8 +178,8 @@ def keeps_to_limits(case: Case, given: Given) -> bool:
 
 
 def total_of(given: Given) -> int:
-    """All points together."""
-    return sum(pair.points for pair in given.values())
+    """What all pairs count for together."""
+    return sum(pair.worth for pair in given.values())
 
 
 def first_served(case: Case, given: Given) -> int:

@@ -57,7 +57,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         pairs = self.case.pairs
-        self.points = np.array([pair.points for pair in pairs], dtype=float)
+        self.points = np.array([pair.worth for pair in pairs], dtype=float)
         self.is_first = np.array([pair.question in self.case.first for pair in pairs], dtype=float)
         self.limits = [*_one_each(self.case, self.alone), *_room(self.case)]
 

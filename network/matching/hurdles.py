@@ -126,7 +126,8 @@ def _fitting_needs(facts: Facts, words: Labels) -> str:
     if facts["near"]:
         return _("Het onderwerp past: %(needs)s.", needs=in_words(facts["near"], words))
     return _(
-        "Niet in het profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s), en dat telt een beetje mee.",
+        "Niet in het profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s). Daarom komt dit profiel na alle "
+        "profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
         **akin_words(facts, words),
     )
 

@@ -34,7 +34,8 @@ class Ranker:
 
     def rank(self, question: Document, *, parts: Sequence[str] = OF_TEXTS) -> list[str]:
         """The keys of the offers, the best first; by some of the `parts` alone: an ablation."""
-        wanted = Wanted(question.key, needs=question.needs, heard=question.heard)
+        needs = question.needs if "needs" in parts else {}
+        wanted = Wanted(question.key, needs=needs, heard=question.heard)
         weights = {code: DEFAULT_WEIGHTS[code] for code in parts}
         totals, _parts = score_all(wanted, self._offers, self._around, weights)
-        return [self.keys[row] for row in order(totals, self._offers, key=question.key)]
+        return [self.keys[row] for row in order(wanted, self._offers, self._around, totals)]

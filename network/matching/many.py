@@ -18,7 +18,7 @@ from network.matching import candidates, history, hours
 from network.matching.columns import Bools, Offers
 from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.parts import score_all
-from network.matching.rules import Surroundings, Wanted, family, order
+from network.matching.rules import Surroundings, Wanted, covers_truly, family, order
 from network.matching.wanted import surroundings, wanted_of_many
 from network.models import SupportRequest
 
@@ -27,12 +27,13 @@ Best = list[tuple[int, float]]
 
 @dataclass(frozen=True)
 class Chances:
-    """The best who may be asked now, as (profile id, total 0..1), the best first.
+    """The best who may be asked now, as (profile id, total 0..1), in the order of the ranking.
 
-    `is_full`: nobody may, yet somebody would be asked if it had room (ranking.list_full).
+    `akin`: which of them are only akin to what is asked, and come after the others. `is_full`: nobody may, yet somebody would be asked if it had room (ranking.list_full).
     """
 
     best: Best
+    akin: frozenset[int] = frozenset()
     is_full: bool = False
 
 
@@ -85,7 +86,8 @@ class _Everybody:
         passing = may_be_asked(found)
         best = _ranked(wanted, known.where(passing), around, policy)
         if best:
-            return Chances(best)
+            truly = covers_truly(wanted, known, around)
+            return Chances(best, akin=frozenset(known.profile_id[~truly].tolist()))
         but_full = may_be_asked(found, but=OF_CAPACITY) & ~passing
         return Chances([], is_full=bool(_ranked(wanted, known.where(but_full), around, policy)))
 
@@ -129,7 +131,7 @@ def _ranked(wanted: Wanted, offers: Offers, around: Surroundings, policy: Policy
     if not len(offers):
         return []
     totals, _parts = score_all(wanted, offers, around, policy.weights)
-    in_order = order(totals, offers, key=wanted.key)
+    in_order = order(wanted, offers, around, totals)
     return [
         (int(offers.profile_id[row]), float(totals[row])) for row in in_order if totals[row] >= policy.rank_threshold
     ]

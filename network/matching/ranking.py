@@ -20,7 +20,7 @@ from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, RULES, Condition, conditions, may_be_asked, verdicts
 from network.matching.facts import explain
 from network.matching.parts import score_all
-from network.matching.rules import Scored, Surroundings, Wanted, order
+from network.matching.rules import Scored, Surroundings, Wanted, covers_truly, is_only_akin, order
 from network.matching.wanted import heard_in, surroundings, wanted_of
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
@@ -37,11 +37,16 @@ _BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.EXPIRED)
 
 @dataclass(frozen=True)
 class Assessment:
-    """One profile for one question: its score, its place among those who may still be asked (1: the first), every rule."""
+    """One profile for one question: its score, its place among those who may still be asked (1: the first), every rule.
+
+    `is_akin`: it is only akin to what is asked, and comes after the `truly` others who cover it and may be asked.
+    """
 
     scored: Scored
     rank: int
     of: int
+    is_akin: bool
+    truly: int
     conditions: Sequence[Condition]
 
     @property
@@ -68,6 +73,9 @@ class Field:
         self.passing = may_be_asked(found)
         self.but_full = may_be_asked(found, but=OF_CAPACITY) & ~self.passing
         self.everybody: Offers = everybody
+        truly = covers_truly(self.wanted, everybody, self.around)
+        # Who is only akin to what is asked, by id: asked after all who truly cover it.
+        self.akin: frozenset[int] = frozenset(everybody.profile_id[~truly].tolist())
 
     def rank(self) -> tuple[Offers, Floats, Floats, list[int]]:
         """Those who may be asked: their columns, totals, parts, and rows in order; below the threshold nobody."""
@@ -81,7 +89,7 @@ class Field:
         if not len(offers):
             return []
         totals, _parts = score_all(self.wanted, offers, self.around, policy.weights)
-        rows = order(totals, offers, key=self.wanted.key)
+        rows = order(self.wanted, offers, self.around, totals)
         return [int(offers.profile_id[row]) for row in rows if totals[row] >= policy.rank_threshold]
 
     def list_full(self) -> list[int]:
@@ -100,7 +108,8 @@ class Field:
             facts = {"total": float(totals[row]), "least": least}
             rules.append(Condition("score", bool(totals[row] >= least), facts))
         beside = [other for other in rows if other == row or totals[other] >= least]
-        return Assessment(found, beside.index(row) + 1, len(beside), rules)
+        truly = sum(int(offers.profile_id[other]) not in self.akin for other in beside if other != row)
+        return Assessment(found, beside.index(row) + 1, len(beside), profile_id in self.akin, truly, rules)
 
     def explain(self, offers: Offers, parts: Floats, rows: Sequence[int]) -> list[Scored]:
         """Some rows with the facts behind each part."""
@@ -112,7 +121,7 @@ class Field:
             return offers, np.zeros(0), np.zeros((0, 0)), []
         totals, parts = score_all(self.wanted, offers, self.around, self.policy.weights)
         threshold = self.policy.rank_threshold if least is None else least
-        rows = [row for row in order(totals, offers, key=self.wanted.key) if totals[row] >= threshold]
+        rows = [row for row in order(self.wanted, offers, self.around, totals) if totals[row] >= threshold]
         return offers, totals, parts, rows
 
 
@@ -191,6 +200,18 @@ def kept_of(request: SupportRequest) -> int:
 def list_fitting(request: SupportRequest) -> list[int]:
     """The profiles that may still be asked, by id, the best first: all of them, also beyond those that are kept."""
     return Field(request).order_under(request.policy)
+
+
+def list_truly_fitting(request: SupportRequest) -> list[int]:
+    """Those of them who truly cover what is asked."""
+    field = Field(request)
+    return [profile_id for profile_id in field.order_under(request.policy) if profile_id not in field.akin]
+
+
+def is_akin(match: Match) -> bool:
+    """Whether who was ranked is only akin to what is asked, as far as was kept of it."""
+    found = next((part["facts"] for part in match.parts if part["code"] == "needs"), None)
+    return found is not None and is_only_akin(found)
 
 
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:

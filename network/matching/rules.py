@@ -6,17 +6,19 @@ behind it in facts.py, each hard rule in conditions.py; explanations.py says in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from network.core.geo import Point
-from network.matching.columns import Floats, Offers
+from network.matching.columns import Bools, Floats, Offers
+
+One = TypeVar("One")
 
 # How far a need that a profile does not name itself is covered by one that is near it in the taxonomy.
 BY_CHILD = 0.8
@@ -109,12 +111,35 @@ def shown(share: float) -> float:
     return round(100 * share, 1)
 
 
-def order(totals: Floats, offers: Offers, *, key: str) -> list[int]:
-    """The rows, the best first; equals in an order that differs per question (`key`): nobody is always first."""
-    rounded = np.round(totals, 9)
+def order(wanted: Wanted, offers: Offers, around: Surroundings, totals: Floats) -> list[int]:
+    """The rows: who truly covers what is asked, and after all of them who is only akin; in each the best first.
+
+    Equals in an order that differs per question: nobody is always first.
+    """
+    # A total is never above 1.
+    rounded = np.round(totals, 9) + 2.0 * covers_truly(wanted, offers, around)
     best_first = np.argsort(-rounded, kind="stable").tolist()
     equals = (list(rows) for _total, rows in groupby(best_first, key=rounded.tolist().__getitem__))
-    return [row for rows in equals for row in _by_lot(rows, offers, key)]
+    return [row for rows in equals for row in _by_lot(rows, offers, wanted.key)]
+
+
+def covers_truly(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
+    """Who names a need that is asked, or its parent or a child of it; whoever is left is only akin."""
+    enough = close_to(wanted.needs, around.parents)
+    at = [place for place, code in enumerate(offers.need_codes) if code in enough]
+    return np.asarray(offers.need_shares[:, at].any(axis=1))
+
+
+def is_only_akin(found: Mapping[str, Any]) -> bool:
+    """The same of one profile, by what `by_closeness` found."""
+    return not found["covered"] and not found["near"]
+
+
+def tiers(in_order: Iterable[One], is_akin: Callable[[One], bool]) -> list[list[One]]:
+    """Who is asked apart from whom, in order: a round holds who truly covers, or who is only akin, and never both."""
+    everybody = list(in_order)
+    both = ([one for one in everybody if not is_akin(one)], [one for one in everybody if is_akin(one)])
+    return [tier for tier in both if tier]
 
 
 def _by_lot(rows: list[int], offers: Offers, key: str) -> list[int]:
@@ -158,7 +183,15 @@ def family(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
     """These needs with all that are near them: parents, children, and those with the same parent."""
     asked = set(codes)
     above = {parents[code] for code in asked if code in parents}
-    below = {code for code, parent in parents.items() if parent in asked or parent in above}
+    beside = {code for code, parent in parents.items() if parent in above}
+    return close_to(asked, parents) | beside
+
+
+def close_to(codes: Iterable[str], parents: Mapping[str, str]) -> set[str]:
+    """These needs with their parents and children: more than a sibling covers."""
+    asked = set(codes)
+    above = {parents[code] for code in asked if code in parents}
+    below = {code for code, parent in parents.items() if parent in asked}
     return asked | above | below
 
 

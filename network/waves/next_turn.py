@@ -7,43 +7,61 @@ from datetime import date
 from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, ngettext
+from network.matching.ranking import Assessment
 from network.models import SupportRequest
 from network.models.support_request import RequestState
 from network.waves import queries
 
 
-def words(request: SupportRequest, *, place: int) -> str:
-    """How many are asked at a time and when the next are, for a profile at this `place`; or what the question waits for."""
+def words(request: SupportRequest, found: Assessment) -> str:
+    """How many are asked at a time and when the next are, for a profile that may be asked; or what the question waits for.
+
+    Who is only akin to what is asked reads that others are asked before.
+    """
     if request.state is RequestState.IN_TRIAGE:
         return _("De vraag wacht op de coördinator. Zolang die haar niet laat doorgaan, vragen we niemand.")
     if request.state is RequestState.STUCK:
         return _("De vraag wacht op de coördinator. Vanzelf vragen we nu niemand.")
     if request.state is RequestState.SUBMITTED:
-        return _at_a_time(request, place) + " " + _("De eersten vragen we zo.")
+        return _at_a_time(request, found) + " " + _("De eersten vragen we zo.")
     if request.state is not RequestState.SEARCHING:
         return _("Voor deze vraag zoeken we nu niemand.")
     if request.is_waiting:
         return _("De vraag staat op de wachtlijst. Elke schooldag kijken we wie er ruimte heeft.")
     next_at = queries.find_next_wave_at(request)
     if next_at is None:
-        return _at_a_time(request, place)
-    return _after_this_wave(request, place, clock.to_local(next_at).date())
+        return _at_a_time(request, found)
+    return _after_this_wave(request, found, clock.to_local(next_at).date())
 
 
-def _after_this_wave(request: SupportRequest, place: int, next_on: date) -> str:
+def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) -> str:
     if request.wave >= request.most_waves:
         return _(
             "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op %(day)s.",
             day=day(next_on),
         )
     turn = _("Zegt niemand ja, dan vragen we de volgende uiterlijk op %(day)s.", day=day(next_on))
-    return _at_a_time(request, place) + " " + turn
+    return _at_a_time(request, found) + " " + turn
 
 
-def _at_a_time(request: SupportRequest, place: int) -> str:
-    return ngettext(
+def _at_a_time(request: SupportRequest, found: Assessment) -> str:
+    said = ngettext(
         "Dit profiel staat op plaats %(place)s. We vragen er %(num)s tegelijk.",
         "Dit profiel staat op plaats %(place)s. We vragen er hoogstens %(num)s tegelijk.",
         request.policy.wave_size,
-        place=place,
+        place=found.rank,
+    )
+    return f"{said} {_after_those_who_cover(found)}" if found.is_akin else said
+
+
+def _after_those_who_cover(found: Assessment) -> str:
+    if not found.truly:
+        return _(
+            "Er is nu geen profiel te vragen waarbij het onderwerp past. "
+            "Daarom vragen we wie iets uit dezelfde groep doet."
+        )
+    return ngettext(
+        "Eerst vragen we het ene profiel waarbij het onderwerp wel past.",
+        "Eerst vragen we de %(num)s profielen waarbij het onderwerp wel past.",
+        found.truly,
     )

@@ -8,12 +8,13 @@ from network.expertise import openings
 from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState
-from network.waves import queries, service, turns, waiting
+from network.waves import profiles, queries, service, turns, waiting
 
 
 def offer_room(profile_id: int) -> None:
     """Offer waiting questions to this profile, in their order, as many as it has room for.
 
+    Who is only akin to a question is offered it when nobody who truly covers it has room; who has, is offered it now.
     Running it twice offers once: an offer takes room until it is answered, and a question that has one waits no more.
     """
     profile = db.session.get(ExpertiseProfile, profile_id)
@@ -48,7 +49,17 @@ def look_again(follow_up: FollowUp) -> None:
 
 
 def _fits(request: SupportRequest, profile: ExpertiseProfile) -> bool:
-    return ranking.assess(request, profile).may_be_asked
+    found = ranking.assess(request, profile)
+    return found.may_be_asked and not (found.is_akin and found.truly and _goes_to_others(request))
+
+
+def _goes_to_others(request: SupportRequest) -> bool:
+    """Whether somebody who truly covers what is asked has room: they are offered the question first."""
+    fitting = profiles.list_profiles(ranking.list_truly_fitting(request))
+    having_room = [profile.id for profile in fitting if turns.room_of(profile, request) > 0]
+    for profile_id in having_room:
+        openings.promise_offers(profile_id)
+    return bool(having_room)
 
 
 def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:

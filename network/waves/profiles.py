@@ -31,6 +31,12 @@ def get_profile(public_id: str) -> ExpertiseProfile:
     return profile
 
 
+def list_profiles(ids: Sequence[int]) -> Sequence[ExpertiseProfile]:
+    """These profiles."""
+    found = select(ExpertiseProfile).where(ExpertiseProfile.id.in_(ids)).order_by(ExpertiseProfile.id)
+    return db.session.scalars(found).all()
+
+
 def list_profiles_elsewhere(match: Match, words: str, *, limit: int = 10) -> Sequence[ExpertiseProfile]:
     """Published profiles of other schools whose title, school or place holds these words."""
     return db.session.scalars(

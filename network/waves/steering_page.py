@@ -47,6 +47,7 @@ class CandidatesPage:
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
     match_badge = staticmethod(match_badge)
+    is_akin = staticmethod(ranking.is_akin)
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -105,7 +106,7 @@ class AssessmentPage:
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match.state) if self.match else None
-        self.next_words = next_turn.words(request, place=self.rank) if self.may_be_asked else ""
+        self.next_words = next_turn.words(request, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
 

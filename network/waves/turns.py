@@ -13,6 +13,7 @@ from network.core.database import db
 from network.expertise import openings
 from network.expertise.rules import RECENT_DAYS
 from network.matching import ranking
+from network.matching.rules import tiers
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -40,13 +41,16 @@ def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:
 def list_next(request: SupportRequest, proposed: Iterable[Match], *, most: int) -> list[Match]:
     """The first `most` of those proposed whose room is not wanted for a question that comes before this one.
 
-    Room that is kept for those before is offered to them at once: nobody may have seen yet that time made it.
+    They all truly cover what is asked, also when they are fewer than `most`; only when none of those can be asked,
+    they are akin to it (rules.tiers). Room that is kept for those before is offered to them at once: nobody may have
+    seen yet that time made it.
     """
-    return list(islice(_free_of_others(request, proposed), most))
-
-
-def _free_of_others(request: SupportRequest, proposed: Iterable[Match]) -> Iterator[Match]:
     fitting = _Fitting()
+    rounds = (list(islice(_free_of_others(request, tier, fitting), most)) for tier in tiers(proposed, ranking.is_akin))
+    return next(filter(None, rounds), [])
+
+
+def _free_of_others(request: SupportRequest, proposed: Iterable[Match], fitting: _Fitting) -> Iterator[Match]:
     for match in proposed:
         before = waiting.list_waiting_for(match.profile, before=request)
         room = room_of(match.profile, request) if before else 0

@@ -157,6 +157,16 @@ class TestChange:
         assert "Met de hand gekozen; het voorstel was: Dienst Zuid." in page.get(path).texts(f"#{urgent.code} td")[1]
         assert "Dienst Zuid" in page.get(path).texts(f"#{old.code} td")[1]
 
+    def test_of_who_is_only_akin_to_the_question_it_says_so(self, page: Page, region: Region, questions) -> None:
+        make_profile(region, title="Dienst Noord", needs=("opstandig-gedrag",))
+        path = propose(page, region)
+
+        _nobody, south, north = page.get(f"{path}/vragen/{questions[0].code}").texts("form label")
+
+        assert "Dienst Noord" in north
+        assert "alleen iets uit dezelfde groep" in north
+        assert "alleen iets uit dezelfde groep" not in south
+
     def test_one_that_went_first_and_now_waits_is_told(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
         old, urgent = questions

@@ -23,7 +23,7 @@ from tests.page import Answer, Page
 def region(clock: object, session: object) -> Region:
     region = make_region()
     make_profile(title="Past precies", location=make_special_location(region=region, latitude=53.2))
-    make_profile(title="Om de hoek", location=make_special_location(region=region), needs=("opstandig-gedrag",))
+    make_profile(title="Om de hoek", location=make_special_location(region=region), needs=("gedrag",))
     make_request(region, title="Hij gooit met stoelen")
     return region
 

@@ -249,6 +249,37 @@ def test_who_fits_and_was_not_asked_yet_reads_when_the_next_are(page: Page, ques
     assert "tegelijk" not in at_the_end
 
 
+AKIN = ("opstandig-gedrag",)
+
+
+def test_who_is_only_akin_reads_that_others_are_asked_before(page: Page, question: SupportRequest) -> None:
+    akin = own_profile(question, needs=AKIN)
+    alone = why_page(page, question, akin)
+    covering = [own_profile(question) for _ in range(2)]
+
+    after = why_page(page, question, akin)
+
+    assert "Er is nu geen profiel te vragen waarbij het onderwerp past." in alone
+    assert "plaats 3 van 3 die kunnen" in after
+    assert "Dit profiel staat op plaats 3. We vragen er hoogstens 3 tegelijk. Eerst vragen we de 2 profielen" in after
+    assert "Nodig om eerder gevraagd te worden: het onderwerp in het profiel." in after
+    assert "Eerst vragen we" not in why_page(page, question, covering[0])
+
+
+def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
+    covering, akin = own_profile(question), own_profile(question, needs=AKIN)
+    with unit_of_work():
+        ranking.refresh(question)
+    page.sign_in(make_coordinator(question.region))
+
+    first, second = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").texts("article")
+
+    assert covering.title in first
+    assert akin.title in second
+    assert "Komt daarom na alle profielen waarbij het onderwerp wel past" in second
+    assert "Komt daarom na" not in first
+
+
 @pytest.mark.parametrize(
     ("state", "said"),
     [

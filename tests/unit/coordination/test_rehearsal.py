@@ -7,17 +7,20 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from network.coordination.policies import policy_in_force
 from network.coordination.rehearsal import LAST_QUESTIONS, Rehearsal, rehearse
 from network.coordination.rules import Ranking, Spread, compare
 from network.core import clock as time
+from network.core.database import db, unit_of_work
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.matching.ranking import Field
-from network.models import ExpertiseProfile, HourReservation, Region, SupportRequest, Widening
+from network.models import ExpertiseProfile, HourReservation, Match, Region, SupportRequest, Widening
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.waves import service as waves
 from tests.factories import (
     make_engagement,
     make_match,
@@ -25,6 +28,7 @@ from tests.factories import (
     make_region,
     make_request,
     make_special_location,
+    make_submitted_request,
 )
 from tests.factories.base import saved
 
@@ -65,6 +69,13 @@ class TestTwoRankings:
 
         assert (found.places, found.is_any) == ((None, None), False)
 
+    def test_a_round_holds_who_covers_what_is_asked_or_who_is_only_akin_and_never_both(self) -> None:
+        found = Ranking([1, 2, 3, 4, 5], 2, 3, akin={4, 5})
+
+        assert (found.waves, found.first_wave, found.asked) == ([[1, 2], [3], [4, 5]], [1, 2], [1, 2, 3, 4, 5])
+        assert (found.place_of(3), found.place_of(4)) == (3, 4)
+        assert Ranking([4, 5], 3, 2, akin={4, 5}).first_wave == [4, 5]
+
     def test_who_joins_the_first_wave_is_not_named_again_for_the_later_rounds(self) -> None:
         found = compare(ranking([1, 2, 3], 1, 2), ranking([3, 4, 1], 1, 2))
 
@@ -104,7 +115,7 @@ def make_question(region: Region, **values: object) -> SupportRequest:
 @pytest.fixture
 def near(region: Region) -> ExpertiseProfile:
     """Next door, for a need that is only near what is asked."""
-    return make_profile(region, needs=("opstandig-gedrag",))
+    return make_profile(region, needs=("gedrag",))
 
 
 @pytest.fixture
@@ -201,6 +212,23 @@ class TestTheLastQuestions:
         assert found.not_compared == []
         assert [(one.profile, one.more) for one in found.turns] == [(fitting, -1)]
         assert (found.before.invitations, found.after.invitations) == (2, 1)
+
+    def test_name_the_same_first_round_as_the_waves_will_ask(
+        self, region: Region, near: ExpertiseProfile, fitting: ExpertiseProfile
+    ) -> None:
+        akin = make_profile(region, needs=("opstandig-gedrag",))
+        question = make_submitted_request(region)
+
+        field = Field(question, anew=True)
+        rehearsed = Ranking(field.order_under(Policy()), 3, 3, field.akin)
+        with unit_of_work():
+            waves.search(question.id)
+
+        asked = select(Match.profile_id).where(Match.state == MatchState.INVITED).order_by(Match.rank)
+        assert list(db.session.scalars(asked)) == rehearsed.first_wave
+        assert set(rehearsed.first_wave) == {near.id, fitting.id}
+        assert rehearsed.asked[2:] == [akin.id]
+        assert rehearse(region, Policy(wave_size=1)).before.counts == {near.id: 1, fitting.id: 1}
 
     def test_are_those_of_the_region_that_were_sent_and_not_withdrawn(self, region: Region) -> None:
         make_question(region, state=RequestState.CLOSED)

@@ -53,7 +53,7 @@ how = st.builds(
 def cases(draw: st.DrawFn) -> tuple[list[Question], list[Profile], list[Pair], Settings]:
     asked, having = draw(questions), draw(profiles)
     pairs = [
-        Pair(question.key, profile.key, draw(st.integers(0, POINTS)))
+        Pair(question.key, profile.key, draw(st.integers(0, POINTS)), is_akin=draw(st.booleans()))
         for question in asked
         for profile in having
         if draw(st.booleans())
@@ -182,6 +182,19 @@ def test_one_gives_way_when_the_whole_gains() -> None:
 
     assert outcome.alone == {1: pairs[0]}
     assert outcome.together == {1: pairs[1], 2: pairs[2]}
+
+
+def test_whoever_is_only_akin_helps_where_nobody_else_can_and_takes_nobodys_turn() -> None:
+    """Both questions could have the first profile, which has one place; the second is akin to both, and scores higher."""
+    old, young = Question(1, 4, asked=1), Question(2, 4, asked=2)
+    a, b = with_hours(1, 4, 1, 8), with_hours(2, 4, 1, 8)
+    truly = [Pair(1, 1, 3000), Pair(2, 1, 4000)]
+    akin = [Pair(1, 2, 9900, is_akin=True), Pair(2, 2, 9000, is_akin=True)]
+
+    outcome = solver.divide(rules.case_of([old, young], [a, b], [*truly, *akin], Settings()))
+
+    assert outcome.alone == {1: truly[0], 2: akin[1]}
+    assert outcome.together == {1: akin[0], 2: truly[1]}
 
 
 def test_an_urgent_question_goes_before_a_higher_score() -> None:

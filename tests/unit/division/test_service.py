@@ -37,6 +37,7 @@ from tests.factories import (
     make_profile,
     make_region,
     make_request,
+    make_special_location,
 )
 from workers import work
 
@@ -97,6 +98,19 @@ def with_capacity(profile: ExpertiseProfile, *periods: tuple[int, int | None, fl
 
 
 class TestProposing:
+    def test_whoever_is_only_akin_is_proposed_when_nobody_covers_what_is_asked(self, region, coordinator) -> None:
+        request = make_request(region)
+        akin = make_profile(region, needs=("opstandig-gedrag",))
+        before = line_of(divide(region, coordinator), request)
+        far = make_special_location(region=region, latitude=53.2)
+        covering = make_profile(location=far, needs=("gedrag",), lead_days=60)
+
+        line = line_of(divide(region, coordinator), request)
+
+        assert before.chosen_id == akin.id
+        assert (line.chosen_id, line.alone_id) == (covering.id, covering.id)
+        assert [id for id, _points, _version in line.candidates] == [covering.id, akin.id]
+
     def test_only_questions_that_wait_while_nobody_is_asked_take_part(self, region, coordinator) -> None:
         waiting = [
             make_request(region, state=s) for s in (RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK)

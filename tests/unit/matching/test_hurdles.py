@@ -81,7 +81,10 @@ def test_what_holds_tells_what_was_found() -> None:
     ("own", "words"),
     [
         ("emotie", "Het onderwerp past: angst."),
-        ("faalangst", "Niet in het profiel: angst. Wel iets uit dezelfde groep (emotie), en dat telt een beetje mee."),
+        (
+            "faalangst",
+            "Niet in het profiel: angst. Wel iets uit dezelfde groep (emotie). Daarom komt dit profiel na alle profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
+        ),
     ],
 )
 def test_a_need_that_only_a_sibling_speaks_for_is_not_said_to_fit(own: str, words: str) -> None:

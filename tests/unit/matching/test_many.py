@@ -69,6 +69,15 @@ def test_each_question_gets_who_and_what_it_gets_on_its_own(requests) -> None:
         assert found[request.id].best == on_its_own(request)
 
 
+def test_it_knows_who_is_only_akin() -> None:
+    request = make_request(make_region(), needs=("agressieregulatie",))
+    _parent, akin = (make_profile(request.region, needs=(code,)) for code in ("gedrag", "opstandig-gedrag"))
+
+    chances = many.score_many([request], most=40)[request.id]
+
+    assert chances.akin == {akin.id} == ranking.Field(request).akin
+
+
 def test_the_best_so_many(requests) -> None:
     (chances,) = many.score_many(requests[:1], most=2).values()
 

@@ -14,7 +14,17 @@ from network.matching.columns import Floats, Offered, Offers
 from network.matching.conditions import RULES, conditions, may_be_asked, verdicts
 from network.matching.facts import explain
 from network.matching.parts import PARTS, covered, rarity, score_all
-from network.matching.rules import Scored, Surroundings, Wanted, by_closeness, coverage, family, order
+from network.matching.rules import (
+    Scored,
+    Surroundings,
+    Wanted,
+    by_closeness,
+    coverage,
+    family,
+    is_only_akin,
+    order,
+    tiers,
+)
 
 PARENTS = {"agressie": "gedrag", "weglopen": "gedrag", "angst": "emotie", "faalangst": "emotie"}
 NEEDS = sorted({*PARENTS, *PARENTS.values()})
@@ -60,7 +70,7 @@ def rank_of(offered: Offered, others: list[Offered], wanted: Wanted) -> int:
     """The place of a profile among others, the first is 0."""
     offers = Offers.of([offered, *others])
     totals, _parts = score_all(wanted, offers, AROUND, DEFAULT_WEIGHTS)
-    return order(totals, offers, key=wanted.key).index(0)
+    return order(wanted, offers, AROUND, totals).index(0)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +163,25 @@ def test_equals_stand_in_an_order_that_differs_per_question() -> None:
     offers = Offers.of([replace(OFFERED, profile_id=n) for n in range(1, 9)])
     totals, _parts = score_all(WANTED, offers, AROUND, DEFAULT_WEIGHTS)
 
-    orders = {tuple(order(totals, offers, key=key)) for key in ("a", "b", "c")}
+    orders = {tuple(order(replace(WANTED, key=key), offers, AROUND, totals)) for key in ("a", "b", "c")}
 
     assert len(orders) == 3
+
+
+def test_whoever_is_only_akin_comes_after_all_who_truly_cover_it_whatever_the_score() -> None:
+    akin = replace(OFFERED, needs={"weglopen": 1.0}, km=1, free_hours=60, heard=dict(WANTED.needs))
+    far = replace(OFFERED, km=80, free_hours=0.5, open_engagements=2)
+    truly = [replace(far, profile_id=n, needs={code: 1.0}) for n, code in ((2, "agressie"), (3, "gedrag"))]
+    wanted = replace(WANTED, heard=dict(WANTED.needs))
+
+    assert total(akin, wanted) > max(total(one, wanted) for one in truly)
+    assert ranking(wanted, [akin, *truly]) == [2, 3, 1]
+
+
+@pytest.mark.parametrize(("akin", "found"), [({2}, [[1, 3], [2]]), (set(), [[1, 2, 3]]), ({1, 2, 3}, [[1, 2, 3]])])
+def test_no_tier_mixes_them_and_none_is_empty(akin: set[int], found: list[list[int]]) -> None:
+    assert tiers([1, 2, 3], akin.__contains__) == found
+    assert tiers([], akin.__contains__) == []
 
 
 offers = st.builds(
@@ -301,7 +327,21 @@ def ranking(wanted: Wanted, several: list[Offered]) -> list[int]:
         return []
     offers = Offers.of(several)
     totals, _parts = score_all(wanted, offers, AROUND, DEFAULT_WEIGHTS)
-    return [several[row].profile_id for row in order(totals, offers, key=wanted.key)]
+    return [several[row].profile_id for row in order(wanted, offers, AROUND, totals)]
+
+
+@given(questions, many)
+@settings(max_examples=100, deadline=None)
+def test_nobody_who_truly_covers_a_need_comes_after_one_who_is_only_akin(
+    wanted: Wanted, several: list[Offered]
+) -> None:
+    """Also as it is told of one profile; and in each tier the score decides."""
+    found = {one.profile_id: by_closeness(wanted.needs, one.needs, PARENTS) for one in several}
+    totals = dict(zip((one.profile_id for one in several), totals_of(several, wanted), strict=True)) if several else {}
+
+    in_order = [(is_only_akin(found[number]), -round(totals[number], 9)) for number in ranking(wanted, several)]
+
+    assert in_order == sorted(in_order)
 
 
 @given(questions, many)
