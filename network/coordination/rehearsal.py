@@ -13,7 +13,7 @@ from network.coordination.rules import Difference, Ranking, Spread, compare
 from network.core.database import db
 from network.core.i18n import _, current_language
 from network.core.policy import Policy
-from network.matching.ranking import Field
+from network.matching.field import Field
 from network.models import ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState

@@ -1,6 +1,6 @@
 """Many questions scored at once: who may be asked for each, and how well it fits. For dividing scarce hours.
 
-What is the same for all of them is read once, and nothing is explained; rules and scores are those of ranking.py.
+What is the same for all of them is read once, and nothing is explained; rules and scores are those of field.py.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import date
 from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, ngettext
-from network.matching.ranking import Assessment
+from network.matching.field import Assessment
 from network.models import SupportRequest
 from network.models.support_request import RequestState
 from network.waves import queries

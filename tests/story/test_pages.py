@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from network.models.support_request import RequestState
 from tests.story.installation import Installation
 
 ROLES = ("asks questions", "helps", "runs a school", "coordinates", "national staff", "operator")
@@ -38,6 +41,15 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def test_the_demo_fills_every_screen(naast: Installation) -> None:
+    with sqlite3.connect(naast.folder / "naast.db") as connection:
+        states = Counter(state for (state,) in connection.execute("SELECT state FROM support_request"))
+        (regions,) = connection.execute("SELECT count(*) FROM region").fetchone()
+
+    assert (states.total(), regions) == (80, 2)
+    assert states.keys() == {state.value for state in RequestState}
 
 
 @pytest.mark.parametrize("role", ["nobody", *ROLES])

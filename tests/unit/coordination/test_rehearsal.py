@@ -15,7 +15,7 @@ from network.coordination.rules import Ranking, Spread, compare
 from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.core.policy import DEFAULT_WEIGHTS, Policy
-from network.matching.ranking import Field
+from network.matching.field import Field
 from network.models import ExpertiseProfile, HourReservation, Match, Region, SupportRequest, Widening
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState

@@ -10,7 +10,7 @@ from network.core import clock as time
 from network.core.database import unit_of_work
 from network.matching import candidates, history, ranking
 from network.matching.columns import Offers
-from network.matching.ranking import Field
+from network.matching.field import Field
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfilePerson, SupportRequest
 from network.models.engagement import EngagementState, Outcome

@@ -10,6 +10,7 @@ import pytest
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.matching import many, ranking
+from network.matching.field import Field
 from network.models import Absence, SupportRequest, Widening
 from network.models.engagement import EngagementState, Outcome
 from network.models.expertise import Reach
@@ -75,7 +76,7 @@ def test_it_knows_who_is_only_akin() -> None:
 
     chances = many.score_many([request], most=40)[request.id]
 
-    assert chances.akin == {akin.id} == ranking.Field(request).akin
+    assert chances.akin == {akin.id} == Field(request).akin
 
 
 def test_the_best_so_many(requests) -> None:
