@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
-from network.privacy.service import refuse_identifying
+from network.privacy.service import deny_names, refuse_identifying
 from network.support_requests import completeness, queries, rules
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
@@ -39,28 +39,33 @@ class Wishes:
     estimated_hours: float | None
 
 
-def begin(location: Location, requester: User, *, title: str, story: str, tried: str = "") -> SupportRequest:
+def begin(
+    location: Location, requester: User, *, title: str, story: str, tried: str = "", not_names: Collection[str] = ()
+) -> SupportRequest:
     """A draft with the story as it was told; refused when the guard finds a pupil in it.
 
     Told again by the same person (a double click, the back button), it goes on with the draft that is there; another
-    story never takes the place of one that was told.
+    story never takes the place of one that was told. `not_names`: what is said to be no pupil's name.
     """
-    refuse_identifying(title=title, story=story, tried=tried)
+    texts = {"title": title, "story": story, "tried": tried}
+    refuse_identifying(not_names=not_names, **texts)
     drafts = queries.list_drafts(location, requester)
     standing = next((draft for draft in drafts if rules.is_told_again(draft.story, story)), None)
     if standing is not None:
-        describe(standing, title=title, story=story, tried=tried, actor_id=requester.id)
+        deny_names(standing, not_names, texts, actor_id=requester.id)
+        describe(standing, **texts, actor_id=requester.id)
         return standing
-    request = SupportRequest(location=location, requester=requester, title=title, story=story, tried=tried)
+    request = SupportRequest(location=location, requester=requester, **texts)
     db.session.add(request)
     record("request.begun", request, actor_id=requester.id, request=request)
+    deny_names(request, not_names, texts, actor_id=requester.id)
     return request
 
 
 def describe(request: SupportRequest, *, title: str, story: str, tried: str, actor_id: int) -> None:
     """Tell the story of a draft anew."""
     only_draft(request)
-    refuse_identifying(title=title, story=story, tried=tried)
+    refuse_identifying(request, title=title, story=story, tried=tried)
     request.title, request.story, request.tried = title, story, tried
     record("request.described", request, actor_id=actor_id, request=request)
 
@@ -94,7 +99,7 @@ def submit(request: SupportRequest, *, actor_id: int) -> None:
     if request.state is not RequestState.DRAFT:
         return
     completeness.refuse_incomplete(request)
-    refuse_identifying(title=request.title, story=request.story, tried=request.tried)
+    refuse_identifying(request, title=request.title, story=request.story, tried=request.tried)
     request.region_id = request.location.region_id
     request.region_policy = find_policy_in_force(request.region_id)
     request.submitted_at = clock.now()
@@ -146,7 +151,7 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
     """Say something more about a question that was sent. A double click says it once."""
     if not rules.is_open(request.state):
         raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
-    refuse_identifying(text=text)
+    refuse_identifying(request, text=text)
     standing = queries.find_same_note(request, kind, text=text, author_id=author.id)
     if standing is not None:
         return standing

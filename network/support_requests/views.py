@@ -16,7 +16,7 @@ from network.core.errors import DomainError
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import denied_names, keep_denied, mend, show_refusal
 from network.support_requests import asking, completeness, queries, service
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
@@ -43,7 +43,7 @@ def ask_request() -> ResponseReturnValue:
         with unit_of_work():
             location = asking.chosen_location(form, scope)
             ensure(Permission.ASK_QUESTION, location)
-            draft = service.begin(location, queries.get_requester(scope), **form.texts)
+            draft = service.begin(location, queries.get_requester(scope), **form.texts, not_names=denied_names())
             code = draft.code
     except DomainError as error:
         return asking.render_story(form, draft=None, pieces=show_refusal(form, error))
@@ -61,6 +61,7 @@ def describe_request(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             is_new_story = draft.story != form.story.data
+            keep_denied(form, draft, actor_id=viewer().user_id)
             service.describe(draft, **form.texts, actor_id=viewer().user_id)
             if form.needs.data:
                 service.confirm_needs(draft, asking.chosen_needs(form), actor_id=viewer().user_id)
@@ -135,6 +136,7 @@ def add_note(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             author = queries.get_requester(scope_of(viewer()))
+            keep_denied(form, question, actor_id=author.id)
             service.add_note(question, form.text.data or "", kind=NoteKind.ADDITION, author=author)
     except DomainError as error:
         pieces = show_refusal(form, error)

@@ -506,3 +506,50 @@ class TestCoordinator:
         assert question.title in answer.text
         assert "3 gevraagd: 3 nog geen antwoord" in answer.text
         assert db.session.scalars(select(Notice.kind).where(Notice.kind == "question_needs_coordinator")).all()
+
+
+TWO = "Juf Anja en juf Petra zoeken hulp bij de drukte."
+
+
+class TestWhatIsNoPupilsName:
+    STORY = "Bij juf Anja is het druk, zegt Wim van de opvang."
+
+    def test_stays_in_every_field_and_the_others_remain_marked(self, page: Page, requester: User) -> None:
+        answer = begin(page, requester, title="De groep van juf Anja", story=self.STORY, deny="story:8:12")
+
+        assert answer.texts(".guard mark") == ["Wim"]
+        assert answer.texts("textarea[name=story]") == [self.STORY]
+        assert [one.get("value") for one in answer.all("input[name=not_a_name]")] == ["anja", "anja"]
+        assert not db.session.scalars(select(SupportRequest)).all()
+
+    def test_is_stored_with_the_text_and_asked_no_more(self, page: Page, requester: User) -> None:
+        begin(page, requester, story="Bij juf Anja is het druk in de groep.", not_a_name=["anja"])
+        path = f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er"
+
+        page.submit(path, STORY | {"story": "Juf Anja zoekt hulp bij de drukte in haar groep."})
+        refused = page.submit(path, STORY | {"story": TWO})
+        denied = page.submit(path, STORY | {"story": TWO, "deny": "story:16:21", "not_a_name": ["anja"]})
+        page.submit(path, STORY | {"story": TWO, "not_a_name": ["anja", "petra"]})
+
+        assert refused.texts(".guard mark") == ["Petra"]
+        assert [one.get("value") for one in refused.all("input[name=not_a_name]")] == ["anja"]
+        assert not denied.all(".guard")
+        assert the_question().story == TWO
+
+    def test_is_asked_only_of_what_may_be_none(self, page: Page, requester: User) -> None:
+        texts = {"story": "Onze leerling Jan slaat juf Anja.", "tried": "Bellen met 06 12345678."}
+
+        answer = begin(page, requester, **texts)
+
+        buttons = [one.get("value") for one in answer.all("button[name=deny]")]
+        assert answer.texts(".guard mark") == ["Jan", "Anja", "06 12345678"]
+        assert buttons == ["story:28:32"]
+
+    @pytest.mark.parametrize("place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story"])
+    def test_is_believed_of_nothing_else(self, page: Page, requester: User, place: str) -> None:
+        texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
+
+        answer = begin(page, requester, **texts, deny=place, not_a_name=["jan", "06 12345678"])
+
+        assert answer.texts(".guard mark") == ["Jan", "06 12345678"]
+        assert not db.session.scalars(select(SupportRequest)).all()
