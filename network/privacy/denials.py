@@ -9,12 +9,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace as changed
 
-from network.privacy.cues import CALLED, CHILD, GROWN_UP
+from network.privacy.cues import CALLED, CHILD, PERSON
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.lexicon import is_first_name, is_surname, stem
+from network.privacy.lexicon import is_first_name, is_surname, known_to_all, stem
 from network.privacy.persons import words_of_name
 
-_PERSON = re.compile(rf"{CHILD}|{GROWN_UP}", re.I)
 _PUPIL_BEFORE = re.compile(
     rf"\b(?:(?:{CHILD}|leerlinge)|(?:(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa) van(?: onze| ons| mijn)?)"
     rf"(?: is| {CALLED})?[:,]?\s[(\"“‘]?$",
@@ -25,7 +24,7 @@ _PUPIL_BEFORE = re.compile(
 def phrase_of(name: str) -> str:
     """The words of a name as they are compared: folded, without a title, a relative or the s of possession."""
     words = (part.strip('.,;:!?()"“”*_') for part in name.split())
-    return " ".join(stem(word) for word in words if word and not _PERSON.fullmatch(word))
+    return " ".join(stem(word) for word in words if word and not PERSON.fullmatch(word))
 
 
 def is_certain(text: str, start: int, end: int) -> bool:
@@ -65,14 +64,16 @@ def still_denied(not_names: Collection[str], certain: Collection[str]) -> frozen
 
 
 def without_denied(findings: Iterable[Finding], text: str, not_names: Collection[str]) -> list[Finding]:
-    """What is left when these phrases are no names: with such a place goes what the guard saw of a name within it."""
+    """What is left when these phrases are no names, nor who everybody knows: with such a place goes what the guard saw within it."""
     findings = list(findings)
-    denied = [one for one in findings if may_be_denied(one) and phrase_of(one.of(text)) in not_names]
-    return [
-        one
-        for one in findings
-        if not (may_be_denied(one) and any(place.start <= one.start and one.end <= place.end for place in denied))
-    ]
+    names = [one for one in findings if may_be_denied(one)]
+    if not names:
+        return findings
+    spans = [(one.start, one.end) for one in names if phrase_of(one.of(text)) in not_names]
+    denied = bytearray(len(text))
+    for start, end in (*spans, *(match.span() for match in known_to_all().finditer(text))):
+        denied[start:end] = bytes([True]) * (end - start)
+    return [one for one in findings if not may_be_denied(one) or False in denied[one.start : one.end]]
 
 
 def _words(finding: Finding, text: str) -> frozenset[str]:

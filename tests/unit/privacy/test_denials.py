@@ -23,7 +23,7 @@ def left(text: str, *not_names: str) -> list[str]:
     [
         ("De klas van juf Anja is druk.", "anja"),
         ("De klas van juf Anja is druk. Anja's klas, zegt mevrouw Anja.", "anja"),
-        ("We werken met Jan Ligthart.", "jan ligthart"),
+        ("We werken met Jan Meertens.", "jan meertens"),
         ("Mevrouw De Vries van het samenwerkingsverband denkt mee.", "de vries"),
     ],
 )
@@ -36,7 +36,7 @@ def test_what_is_said_to_be_no_name_stays(text: str, phrase: str) -> None:
     ("text", "phrase", "marked"),
     [
         ("De klas van juf Anja is druk, Fatima ook.", "anja", ["Fatima"]),
-        ("We werken met Jan Ligthart. Jan huilt.", "jan ligthart", ["Jan"]),
+        ("We werken met Jan Meertens. Jan huilt.", "jan meertens", ["Jan"]),
         ("Juf Anja helpt. Anja Smit huilt.", "anja", ["Anja Smit"]),
         ("Juf Anja helpt onze leerling Anja.", "anja", ["Anja", "Anja"]),
         ("Onze leerling Jan huilt.", "jan", ["Jan"]),
