@@ -14,8 +14,8 @@ from network.privacy.findings import Finding, FindingKind
 from network.privacy.lexicon import is_first_name, is_surname, known_to_all, stem
 from network.privacy.persons import words_of_name
 
-_PUPIL_BEFORE = re.compile(
-    rf"\b(?:(?:{CHILD}|leerlinge)|(?:(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa) van(?: onze| ons| mijn)?)"
+_FAMILY_BEFORE = re.compile(
+    rf"\b(?:{CHILD}|leerlinge|(?:(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa)(?: van(?: onze| ons| mijn)?)?)"
     rf"(?: is| {CALLED})?[:,]?\s[(\"“‘]?$",
     re.I,
 )
@@ -28,9 +28,9 @@ def phrase_of(name: str) -> str:
 
 
 def is_certain(text: str, start: int, end: int) -> bool:
-    """A known name behind a word for a pupil ("onze leerling Jan"): nobody is asked whether it is one."""
+    """A known name behind a word for a pupil or parent ("onze leerling Jan"): nobody is asked whether it is one."""
     words = text[start:end].split()
-    return _PUPIL_BEFORE.search(text[max(0, start - 50) : start]) is not None and (
+    return _FAMILY_BEFORE.search(text[max(0, start - 50) : start]) is not None and (
         is_first_name(words[0].strip(".")) or (len(words) > 1 and is_surname(words[-1].strip(".")))
     )
 

@@ -59,6 +59,16 @@ def test_sent_back_it_is_a_draft_with_the_word_of_the_coordinator(
     assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook de onderbouw.")
 
 
+def test_a_name_that_is_no_pupils_goes_along_when_it_is_sent_back(
+    page: Page, waiting: ExpertiseProfile, review: str
+) -> None:
+    refused = page.submit(review, {"note": "Noem ook juf Anja."})
+    page.submit(review, {"note": "Noem ook juf Anja.", "not_a_name": "anja"})
+
+    assert refused.texts(".guard mark") == ["Anja"]
+    assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook juf Anja.")
+
+
 def test_a_word_that_names_somebody_is_refused_kept_on_the_page_and_mended_with_a_click(
     page: Page, waiting: ExpertiseProfile, review: str
 ) -> None:
