@@ -116,11 +116,12 @@ def check(text: str, *, names: Mapping[str, str] | None = None, not_names: Colle
     `names`: those known from elsewhere, in lower case, with how that person is spoken of. `not_names`: phrases that are none.
     """
     plain, places = _normalise(text)
+    found = (changed(one, start=places[one.start], end=places[one.end]) for one in _all(plain, names or {}))
     kept: list[Finding] = []
-    for finding in sorted(without_denied(_all(plain, names or {}), plain, not_names), key=_order):
+    for finding in sorted(without_denied(found, text, not_names), key=_order):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
-    return [changed(one, start=places[one.start], end=places[one.end]) for one in kept]
+    return kept
 
 
 # What leads to a place that goes, and what is left without sense.

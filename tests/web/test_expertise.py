@@ -203,6 +203,22 @@ def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> No
     assert answer.all("tbody tr .bar-front")[0].get("width") == "100"
 
 
+def test_a_founders_name_in_a_profile_is_said_to_be_no_pupils_once(page: Page, session, clock) -> None:
+    location = make_special_location()
+    page.sign_in(make_specialist(location))
+    title = "De groep van juf Anja"
+
+    refused = page.submit("/onze-expertise/nieuw", {"title": title, "location": location.public_id})
+    made = page.submit(
+        "/onze-expertise/nieuw", {"title": title, "location": location.public_id, "not_a_name": "anja"}
+    ).location
+    version = page.get(made).all("[name=version]")[0].get("value")
+    words = {"title": title, "description": "Juf Anja kijkt mee.", "needs": ["angst"], "forms": ["observatie"]}
+
+    assert refused.texts(".guard mark") == ["Anja"]
+    assert page.submit(made, words | {"version": version}).status == 302
+
+
 def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, clock) -> None:
     location = make_special_location()
     specialist = make_specialist(location)

@@ -381,6 +381,16 @@ class TestSpecialist:
 
         assert db.session.get(Match, match.id).decline_reason is DeclineReason.TOO_FAR
 
+    def test_says_no_with_a_colleagues_name_that_is_no_pupils(self, page: Page, match: Match) -> None:
+        path = f"/uitnodigingen/{match.public_id}/nee"
+        answer = {"reason": "other", "note": "Juf Anja kan niet."}
+
+        refused = page.submit(path, answer)
+        page.submit(path, answer | {"not_a_name": "anja"})
+
+        assert refused.texts(".guard mark") == ["Anja"]
+        assert db.session.get(Match, match.id).decline_note == "Juf Anja kan niet."
+
     def test_an_invitation_that_was_taken_back_is_gone(self, page: Page, match: Match) -> None:
         match.state = MatchState.WITHDRAWN
         db.session.commit()
@@ -395,6 +405,17 @@ class TestLink:
         with app.test_request_context():
             token = links.sign(ANSWER, self.match.public_id, self.match.profile.people[0].user.public_id)
         return f"/uitnodigingen/antwoord/{token}"
+
+    def test_a_colleagues_name_that_is_no_pupils_goes_along_without_signing_in(self, page: Page, path: str) -> None:
+        answer = {"reason": "other", "note": "Juf Anja kan niet."}
+
+        refused = page.submit(f"{path}/nee", answer)
+        denied = page.submit(f"{path}/nee", answer | {"deny": "note:4:8"})
+        page.submit(f"{path}/nee", answer | {"not_a_name": "anja"})
+
+        assert refused.texts(".guard mark") == ["Anja"]
+        assert [one.get("value") for one in denied.all("input[name=not_a_name]")] == ["anja"]
+        assert db.session.get(Match, self.match.id).decline_note == "Juf Anja kan niet."
 
     def test_following_the_link_answers_nothing(self, page: Page, path: str) -> None:
         answer = page.get(path)

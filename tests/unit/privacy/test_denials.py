@@ -77,6 +77,14 @@ def test_the_page_hears_which_places_stay() -> None:
     assert [(one.start, one.end) for one in found["story"]] == [(4, 8)]
 
 
+@pytest.mark.parametrize("written", ["Anne–Fleur", "Аnja", "Zoe\u0308", "ＡＮＪＡ", "A\u200bnja", "Anja’s"])
+def test_what_the_page_says_is_believed_however_it_was_typed(written: str) -> None:
+    text = f"Juf {written} helpt."
+    (place,) = check(text)
+
+    assert left(text, phrase_of(place.of(text))) == []
+
+
 @pytest.mark.parametrize("written", ["Anja", "anja", "Anja's", "juf Anja", "Ánja.", "“Anja”"])
 def test_a_word_is_known_again_however_it_is_written(written: str) -> None:
     assert phrase_of(written) == "anja"
