@@ -44,7 +44,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     waves.lock_request(engagement.request_id)
     waves.lock_profile(engagement.profile_id)
     only_open(engagement)
-    refuse_identifying(goal=agreed.goal)
+    refuse_identifying(engagement, goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
     if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
@@ -75,7 +75,7 @@ def log_contact(
 ) -> ContactMoment:
     """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
     only_open(engagement)
-    refuse_identifying(note=note)
+    refuse_identifying(engagement, note=note)
     if held_on > clock.today():
         raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
     standing = queries.find_same_contact(engagement, kind, held_on=held_on, hours=hours, note=note, author_id=actor_id)
@@ -93,7 +93,7 @@ def log_contact(
 def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
     """End the traject: hours come free, and both sides are promised a look back."""
     only_open(engagement)
-    refuse_identifying(note=note)
+    refuse_identifying(engagement, note=note)
     _end(engagement, outcome, note=note, actor_id=actor_id)
     questions.move(engagement.request, RequestState.CLOSED)
     engagement.request.closed_at = clock.now()
@@ -108,7 +108,7 @@ def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int)
 def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     """The specialist cannot go on: the traject stops and the question is searched for again, in as many rounds as agreed."""
     only_open(engagement)
-    refuse_identifying(note=note)
+    refuse_identifying(engagement, note=note)
     request = engagement.request
     if request.state is not RequestState.MATCHED:
         raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
@@ -158,7 +158,7 @@ def evaluate(evaluation: Evaluation, *, score: int, still_helps: str = "", remar
     """Give one side's answer, once."""
     if evaluation.given_at is not None:
         raise InvalidState(_("Deze terugblik is al gegeven. Dank je wel."))
-    refuse_identifying(remarks=remarks)
+    refuse_identifying(evaluation, remarks=remarks)
     evaluation.score, evaluation.remarks = score, remarks
     evaluation.still_helps = still_helps
     evaluation.given_at, evaluation.given_by_id = clock.now(), actor_id

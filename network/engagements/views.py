@@ -17,7 +17,7 @@ from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, 
 from network.engagements.page import EngagementPage, rows_of, short_of_hours
 from network.models import Engagement, Evaluation
 from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import keep_denied, mend, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests import service as asking
 
@@ -55,6 +55,7 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             service.refuse_stale(engagement, form.version.data)
+            keep_denied(form, engagement, actor_id=viewer().user_id)
             service.plan(engagement, agreed, actor_id=viewer().user_id)
     except DomainError as error:
         # Whoever saves again has then seen the present plan: the page shows it.
@@ -78,6 +79,7 @@ def log_contact(engagement_id: str) -> ResponseReturnValue:
         return _render("log_contact", form, engagement, pieces)
     try:
         with unit_of_work():
+            keep_denied(form, engagement, actor_id=viewer().user_id)
             service.log_contact(
                 engagement,
                 ContactKind(form.kind.data),
@@ -103,6 +105,7 @@ def close_engagement(engagement_id: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             outcome = Outcome(form.outcome.data)
+            keep_denied(form, engagement, actor_id=viewer().user_id)
             service.close(engagement, outcome, note=form.note.data or "", actor_id=viewer().user_id)
     except DomainError as error:
         return _render("close_engagement", form, engagement, show_refusal(form, error))
@@ -121,6 +124,7 @@ def give_back_engagement(engagement_id: str) -> ResponseReturnValue:
         return _render("give_back_engagement", form, engagement, pieces)
     try:
         with unit_of_work():
+            keep_denied(form, engagement, actor_id=viewer().user_id)
             service.give_back(engagement, note=form.note.data or "", actor_id=viewer().user_id)
     except DomainError as error:
         return _render("give_back_engagement", form, engagement, show_refusal(form, error))
@@ -144,6 +148,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
     helps = form.still_helps.data or "" if "still_helps" in form else ""
     try:
         with unit_of_work():
+            keep_denied(form, evaluation, actor_id=viewer().user_id)
             service.evaluate(
                 evaluation,
                 score=int(form.score.data),

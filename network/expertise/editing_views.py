@@ -20,7 +20,7 @@ from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile, Term
 from network.models.expertise import Reach
 from network.models.taxonomy import Facet
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import keep_denied, mend, show_refusal
 from network.taxonomy import queries as taxonomy
 
 
@@ -40,6 +40,7 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
         try:
             with unit_of_work():
                 service.refuse_stale(profile, form.version.data)
+                keep_denied(form, profile, actor_id=viewer().user_id)
                 service.describe(
                     profile,
                     title=form.title.data or "",

@@ -45,7 +45,7 @@ def publish(profile: ExpertiseProfile, *, actor_id: int) -> None:
 
 def send_back(profile: ExpertiseProfile, *, note: str, actor_id: int) -> None:
     """The profile needs work: it is a draft again, with a word of the coordinator."""
-    refuse_identifying(note=note)
+    refuse_identifying(profile, note=note)
     _move(profile, ProfileState.DRAFT)
     profile.review_note = note
     record("profile.sent_back", profile, actor_id=actor_id)

@@ -20,7 +20,7 @@ from network.expertise.page import ProfilePage
 from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile
 from network.models.expertise import ProfileState
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import keep_denied, mend, show_refusal
 from network.privacy.service import IdentifyingText
 
 
@@ -105,7 +105,9 @@ def review_profile(profile_id: str) -> ResponseReturnValue:
         return redirect(url_for(".show_profile", profile_id=profile_id))
     if pieces is None and form.validate_on_submit():
         try:
-            _do(publishing.send_back, profile, note=form.note.data)
+            with unit_of_work():
+                keep_denied(form, profile, actor_id=viewer().user_id)
+                publishing.send_back(profile, note=form.note.data or "", actor_id=viewer().user_id)
             flash(_("Het profiel is teruggestuurd met jouw opmerking."))
             return redirect(url_for("web.home"))
         except IdentifyingText as error:

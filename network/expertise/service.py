@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ from network.models import (
 )
 from network.models.expertise import ProfileState, Reach
 from network.models.taxonomy import Facet
-from network.privacy.service import refuse_identifying
+from network.privacy.service import deny_names, refuse_identifying
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,18 @@ class Aim:
     leaves_out_own_board: bool
 
 
-def create(location: Location, *, title: str, actor_id: int) -> ExpertiseProfile:
+def create(location: Location, *, title: str, actor_id: int, not_names: Collection[str] = ()) -> ExpertiseProfile:
     """A new draft of a special school; it begins with the school's own region as its reach."""
     if not location.is_special:
         raise InvalidInput(_("Alleen scholen voor speciaal onderwijs hebben een profiel."), field="location")
-    refuse_identifying(title=title)
+    refuse_identifying(not_names=not_names, title=title)
     profile = ExpertiseProfile(location=location, title=title, created_by_id=actor_id)
     profile.regions = [location.region] if location.region else []
     profile.reach = Reach.REGIONS if location.region else Reach.NATIONAL
     db.session.add(profile)
     search.index(profile)
     record("profile.created", profile, actor_id=actor_id)
+    deny_names(profile, not_names, {"title": title}, actor_id=actor_id)
     return profile
 
 
@@ -67,7 +68,7 @@ def describe(
 ) -> None:
     """Say what the profile can do."""
     _refuse_archived(profile)
-    refuse_identifying(title=title, description=description)
+    refuse_identifying(profile, title=title, description=description)
     profile.title, profile.description = title, description
     _replace_terms(profile, Facet.NEED, needs)
     _replace_terms(profile, Facet.FORM, forms)

@@ -19,7 +19,7 @@ from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
 from network.models import ExpertiseProfile, Term
 from network.models.taxonomy import Facet
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import denied_names, mend, show_refusal
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("expertise", __name__)
@@ -77,7 +77,9 @@ def create_profile() -> ResponseReturnValue:
     (location,) = [place for place in places if place.public_id == form.location.data]
     try:
         with unit_of_work():
-            profile = service.create(location, title=form.title.data or "", actor_id=viewer().user_id)
+            profile = service.create(
+                location, title=form.title.data or "", actor_id=viewer().user_id, not_names=denied_names()
+            )
             profile_id = profile.public_id
     except DomainError as error:
         pieces = show_refusal(form, error)

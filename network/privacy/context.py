@@ -12,6 +12,11 @@ Token = re.Match[str]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W_])|(?<=s)['’](?=\s))*\.?|['’]t\b|[:(,\"“‘-]")
 
+# A verb that follows its subject: "Roos huilt", where "Max. 4 uur" and "Lieve collega's" have none.
+VERB = re.compile(
+    r"\s(?:is|heeft|kan|wil|mag|zal|moet|was|had|kreeg|ging|zou|en (?=[A-Z])|(?!het\b|niet\b|dat\b|dit\b|wat\b|met\b|uit\b|tot\b)[a-z]+t)\b(?! (?:ik|hij|ze|zij|we|wij|je|jij)\b)"
+)
+
 
 def word_of(token: Token) -> str:
     """The word of a token, without the full stop behind it."""

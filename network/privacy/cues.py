@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from network.privacy.context import Span, Token, end_of_name, is_institution, word_of, words_in
+from network.privacy.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
 from network.privacy.lexicon import (
     AFFIXES,
     fold,
@@ -20,7 +20,7 @@ from network.privacy.lexicon import (
 # A parent or somebody of the school: who knows their name knows the child.
 GROWN_UP = (
     r"(?:pleeg|stief|groot|schoon)?(?:moeder|vader|ouders?)|mama|papa|oma|opa|tante|oom|mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|de heer"
-    r"|familie|fam\.|juf|juffrouw|meester"
+    r"|familie|fam\.?|juf|juffrouw|meester"
 )
 AT_WORK = r"leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
 CHILD = (
@@ -30,11 +30,20 @@ CHILD = (
 )
 CALLED = r"heet|heten|genaamd|naam is|noemen we|noemen wij|noem ik|met de naam"
 
+# Such a word by itself: never a name.
+PERSON = re.compile(rf"(?:{CHILD}|{GROWN_UP})", re.I)
+
+_COMMON_AFFIXES = {"van", "de", "het", "te", "op", "la"}
 # A cue word, up to two small words, and then what may be a name.
-_CUE = re.compile(rf"\b(?:{CHILD}|leerlinge|{GROWN_UP}|{CALLED})(?!\w)", re.I)
+_CUE = re.compile(
+    rf"\b(?:(?:mevr|mw|dhr|fam)\.(?=\w)|(?:{CHILD}|leerlinge|{GROWN_UP}|{CALLED}|(?:achter|voor|roep)naam(?: is)?|naam(?=:))(?!\w))",
+    re.I,
+)
 # Behind these a name follows at once or not at all.
 _CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK}|zorgen (?:om|over)|ruzie met)(?!\w)", re.I)
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
+# Capitals of care and school that are no name ("Lichamelijke Opvoeding").
+_OF_NOUNS = ("syndroom", "stoornis", "onderwijs", "opvoeding", "begeleiding", "ontwikkeling")
 _BREAK = re.compile(r"[.!?;\n&]")
 
 
@@ -52,17 +61,32 @@ def _name_after(text: str, start: int, *, reach: int) -> Iterator[Span]:
     for position, token in enumerate(tokens[:reach]):
         if _BREAK.search(text, start, token.start()):
             return
-        if _is_name(word_of(token), is_next=position == 0) or _begins_surname(tokens[position : position + 3]):
-            if not is_institution(text, token.start()):
+        of_a_school = position > 0 and word_of(tokens[position - 1]) == "van" and word_of(token) in {"De", "Het"}
+        if _is_name(word_of(token), is_next=position == 0) or _begins_surname(
+            tokens[position : position + 3], of_a_school=of_a_school
+        ):
+            if not (is_institution(text, token.start()) or _is_told(text, start, token)):
                 yield token.start(), end_of_name(text, tokens, position)
             return
         if not _FILLER.fullmatch(word_of(token)):
             return
 
 
+def _is_told(text: str, start: int, token: Token) -> bool:
+    """What is told of somebody behind a colon, not a name: "Leerling: Snel afgeleid", where "Leerling: Xanno wordt boos" is one."""
+    is_known = is_first_name(word_of(token)) or is_surname(word_of(token))
+    behind = text[token.end() : token.end() + 2]
+    return (
+        ":" in text[start : token.start()]
+        and not is_known
+        and behind.strip().islower()
+        and not VERB.match(text, token.end())
+    )
+
+
 def _is_name(word: str, *, is_next: bool) -> bool:
     folded = fold(word)
-    if is_no_name(word) or len(word) < 2 or folded.endswith(("syndroom", "stoornis")):
+    if is_no_name(word) or len(word) < 2 or folded.endswith(_OF_NOUNS) or word == "BO":
         return False
     if is_first_name(word):
         return word[0].isupper() or (is_next and not is_also_word(word))
@@ -74,13 +98,16 @@ def _is_name(word: str, *, is_next: bool) -> bool:
     )
 
 
-def _begins_surname(tokens: Sequence[Token]) -> bool:
+def _begins_surname(tokens: Sequence[Token], *, of_a_school: bool) -> bool:
     """ "De Vries", "Van Dalen", "van den Berg": affixes, and then what is a name."""
     words = [word_of(token) for token in tokens]
     affixes = next((count for count, word in enumerate(words) if fold(word) not in AFFIXES), 0)
     if not affixes:
         return False
-    is_sure = words[0].istitle() or affixes > 1 or fold(words[0]) not in {"van", "de", "het", "te", "op", "la"}
+    # "van De Regenboog" is somebody of that school; "Van Dalen" and "van den Berg" are somebody.
+    is_sure = not of_a_school and (
+        words[0].istitle() or (affixes > 1 and words[1].islower()) or fold(words[0]) not in _COMMON_AFFIXES
+    )
     return (
         (is_sure or is_surname(words[affixes])) and _is_name(words[affixes], is_next=False) and is_title(words[affixes])
     )

@@ -20,12 +20,16 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in the original text, `start` to `end`, and what may stand there instead ("": take it away)."""
+    """A place in the original text, `start` to `end`, and what may stand there instead ("": take it away).
+
+    `is_certain`: a name that is plainly a pupil's.
+    """
 
     kind: FindingKind
     start: int
     end: int
     suggestion: str = ""
+    is_certain: bool = False
 
     def of(self, text: str) -> str:
         """What stands there."""

@@ -1,13 +1,21 @@
-"""The guard in a form: showing where it saw something, and mending that place with one click."""
+"""The guard in a form: showing where it saw something, mending that place with one click, or saying that it is no pupil's name.
+
+What was said so travels with the form (`not_a_name`) until the text is stored.
+"""
 
 from __future__ import annotations
 
-from flask import request
-from wtforms import Field, HiddenField, StringField
+from collections.abc import Collection, Mapping
 
+from flask import request
+from wtforms import HiddenField, StringField
+
+from network.core.database import Base
 from network.core.errors import DomainError
 from network.core.forms import BaseForm
-from network.privacy import guard
+from network.privacy import guard, service
+from network.privacy.denials import may_be_denied, phrase_of
+from network.privacy.findings import Finding
 from network.privacy.service import IdentifyingText
 from network.privacy.words import Piece, pieces_of
 
@@ -17,6 +25,7 @@ def show_refusal(form: BaseForm, error: DomainError) -> list[Piece]:
     if not isinstance(error, IdentifyingText):
         form.apply_error(error)
         return []
+    _show_denied(form, error.not_names)
     pieces: list[Piece] = []
     for name, findings in error.findings.items():
         field = form[name]
@@ -26,31 +35,65 @@ def show_refusal(form: BaseForm, error: DomainError) -> list[Piece]:
 
 
 def mend(form: BaseForm) -> list[Piece] | None:
-    """Replace the marked place that the reader chose to mend, in the form only; what is still marked in any field.
+    """Do what the reader chose at a marked place, in the form only; what is still marked in any field.
 
-    A name goes wherever it stands: without its cue nothing would mark it any more. None when the reader pressed another
-    button, or changed the place by hand meanwhile. Nothing is stored.
+    It is replaced, a name wherever it stands, for without its cue nothing would mark it any more; or it stays, for it is no
+    pupil's name. None when the reader pressed another button, or changed the place by hand meanwhile. Nothing is stored.
     """
-    name, start, end = _chosen_place()
-    fields = {field.name: field for field in form if _is_free_text(field)}
-    texts = {field_name: field.data or "" for field_name, field in fields.items()}
-    chosen = [one for one in guard.check_all(texts).get(name, ()) if (one.start, one.end) == (start, end)]
-    if not chosen:
+    not_names = denied_names()
+    _show_denied(form, not_names)
+    denied = _place("deny")
+    place = denied or _place("mend")
+    texts = _texts(form)
+    chosen = _marked_at(place, guard.check_all(texts, not_names)) if place else None
+    if place is None or chosen is None:
         return None
-    mended = guard.mend(texts, name, chosen[0])
-    for field_name, text in mended.items():
-        fields[field_name].data = text
-    still = guard.check_all(mended)
-    return [piece for field_name, text in mended.items() for piece in pieces_of(field_name, text, still[field_name])]
+    if not denied:
+        texts = guard.mend(texts, place[0], chosen, not_names)
+    elif may_be_denied(chosen):
+        not_names |= {phrase_of(chosen.of(texts[place[0]]))}
+    for field_name, text in texts.items():
+        form[field_name].data = text
+    _show_denied(form, not_names)
+    still = guard.check_all(texts, not_names)
+    return [piece for field_name, text in texts.items() for piece in pieces_of(field_name, text, still[field_name])]
 
 
-def _is_free_text(field: Field) -> bool:
-    return isinstance(field, StringField) and not isinstance(field, HiddenField)
+def denied_names() -> frozenset[str]:
+    """The phrases of which this form says that they are no pupil's name."""
+    return frozenset(request.form.getlist("not_a_name"))
 
 
-def _chosen_place() -> tuple[str, int, int]:
-    name, _sep, place = request.form.get("mend", "").partition(":")
+def keep_denied(form: BaseForm, about: Base, *, actor_id: int) -> None:
+    """What this form says to be no pupil's name holds for `about` from now on; in the unit of work that stores the text."""
+    service.deny_names(about, denied_names(), _texts(form), actor_id=actor_id)
+
+
+def _show_denied(form: BaseForm, not_names: Collection[str]) -> None:
+    """What stays although the guard marks it, at each field as {phrase: as it is written}, for the page to show and carry on."""
+    texts = _texts(form)
+    found = guard.denied_in(texts, not_names) if not_names else {}
+    for name, findings in found.items():
+        form[name].not_names = {phrase_of(one.of(texts[name])): one.of(texts[name]) for one in findings}
+
+
+def _texts(form: BaseForm) -> dict[str, str]:
+    return {
+        field.name: field.data or ""
+        for field in form
+        if isinstance(field, StringField) and not isinstance(field, HiddenField)
+    }
+
+
+Chosen = tuple[str, int, int]
+
+
+def _marked_at(place: Chosen, found: Mapping[str, list[Finding]]) -> Finding | None:
+    return next((one for one in found.get(place[0], ()) if (one.start, one.end) == place[1:]), None)
+
+
+def _place(button: str) -> Chosen | None:
+    """The field and the place that this button names."""
+    name, _sep, place = request.form.get(button, "").partition(":")
     start, _sep, end = place.partition(":")
-    if not (start.isdigit() and end.isdigit()):
-        return "", 0, 0
-    return name, int(start), int(end)
+    return (name, int(start), int(end)) if start.isdecimal() and end.isdecimal() else None

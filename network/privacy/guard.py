@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace as changed
 from functools import lru_cache
 
+from network.privacy.context import Span
+from network.privacy.denials import (
+    is_certain,
+    may_be_denied,
+    phrase_of,
+    spread_certainty,
+    still_denied,
+    without_denied,
+    words_of_certain,
+)
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.names import find_names
 from network.privacy.patterns import find_patterns
@@ -36,18 +46,39 @@ _LOOK_ALIKES = str.maketrans(
 )
 
 
-def check_all(texts: Mapping[str, str]) -> dict[str, list[Finding]]:
-    """What could identify a pupil in each of these texts: a name in one of them is a name wherever it stands in any."""
+def check_all(texts: Mapping[str, str], not_names: Collection[str] = ()) -> dict[str, list[Finding]]:
+    """What could identify a pupil in each of these texts: a name in one of them is a name wherever it stands in any.
+
+    `not_names`: phrases (denials.phrase_of) of which the writer says that they are nobody's; believed where they may be.
+    """
+    first = {field: check(text) for field, text in texts.items()}
+    believed = still_denied(not_names, words_of_certain(first, texts))
+    if believed:
+        first = {field: check(text, not_names=believed) for field, text in texts.items()}
+    names = _names_in(first, texts)
+    found = {field: check(text, names=names, not_names=believed) for field, text in texts.items()}
+    return spread_certainty(_said_once(found, texts), texts)
+
+
+def _names_in(found: Mapping[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, str]:
+    """The words of the names that were found, with how each person is spoken of."""
     names: dict[str, str] = {}
-    for text in texts.values():
-        for finding in check(text):
+    for field, findings in found.items():
+        for finding in findings:
             if finding.kind is FindingKind.NAME:
-                said = who(text, (finding.start, finding.end))
-                unknown = {
-                    one for one in words_of_name(finding.of(text)) if names.get(one, UNKNOWN_PERSON) == UNKNOWN_PERSON
-                }
+                said = who(texts[field], (finding.start, finding.end))
+                words = words_of_name(finding.of(texts[field]))
+                unknown = {one for one in words if names.get(one, UNKNOWN_PERSON) == UNKNOWN_PERSON}
                 names |= dict.fromkeys(unknown, said)
-    return _said_once({field: check(text, names=names) for field, text in texts.items()}, texts)
+    return names
+
+
+def denied_in(texts: Mapping[str, str], not_names: Collection[str]) -> dict[str, list[Finding]]:
+    """The places of each text that stay because of these phrases."""
+    return {
+        field: [one for one in findings if may_be_denied(one) and phrase_of(one.of(texts[field])) in not_names]
+        for field, findings in check_all(texts).items()
+    }
 
 
 def _said_once(found: dict[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, list[Finding]]:
@@ -68,28 +99,29 @@ def _the_pupil(match: re.Match[str]) -> str:
     return "De leerling" if match.group(1) == "E" else "de leerling"
 
 
-def mend(texts: Mapping[str, str], field: str, place: Finding) -> dict[str, str]:
+def mend(texts: Mapping[str, str], field: str, place: Finding, not_names: Collection[str] = ()) -> dict[str, str]:
     """The texts with this place of a field mended; a name wherever it stands, for without its cue nothing would mark it."""
     known = words_of_name(place.of(texts[field])) if place.kind is FindingKind.NAME else frozenset()
     mended = dict(texts)
-    for name, findings in check_all(texts).items():
+    for name, findings in check_all(texts, not_names).items():
         for finding in reversed(findings):  # from the end, so that the other places stay where they are
             if (name, finding) == (field, place) or known & words_of_name(finding.of(texts[name])):
                 mended[name] = replace(mended[name], finding)
     return mended
 
 
-def check(text: str, *, names: Mapping[str, str] | None = None) -> list[Finding]:
+def check(text: str, *, names: Mapping[str, str] | None = None, not_names: Collection[str] = ()) -> list[Finding]:
     """What could identify a pupil, in the order of the text, without overlaps.
 
-    `names`: those known from elsewhere, in lower case, with how that person is spoken of.
+    `names`: those known from elsewhere, in lower case, with how that person is spoken of. `not_names`: phrases that are none.
     """
     plain, places = _normalise(text)
+    found = (changed(one, start=places[one.start], end=places[one.end]) for one in _all(plain, names or {}))
     kept: list[Finding] = []
-    for finding in sorted(_all(plain, names or {}), key=_order):
+    for finding in sorted(without_denied(found, text, not_names), key=_order):
         if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
-    return [changed(one, start=places[one.start], end=places[one.end]) for one in kept]
+    return kept
 
 
 # What leads to a place that goes, and what is left without sense.
@@ -121,9 +153,13 @@ def _all(text: str, names: Mapping[str, str]) -> Iterator[Finding]:
     for kind, start, end in find_patterns(text):
         yield Finding(kind, start, end, LEFT_OUT if _LEADS_ON.search(text[max(0, start - 8) : start]) else "")
     for start, end in find_names(text):
-        yield Finding(FindingKind.NAME, *without_name(text, (start, end), UNKNOWN_PERSON))
+        yield _name(text, (start, end), UNKNOWN_PERSON)
     for start, end, person in find_again(text, names):
-        yield Finding(FindingKind.NAME, *without_name(text, (start, end), person))
+        yield _name(text, (start, end), person)
+
+
+def _name(text: str, span: Span, person: str) -> Finding:
+    return Finding(FindingKind.NAME, *without_name(text, span, person), is_certain=is_certain(text, *span))
 
 
 _LEADS_ON = re.compile(r"(?:\b(?:is|was|luidt)\s|:\s?)$", re.I)

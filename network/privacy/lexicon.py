@@ -109,6 +109,14 @@ def not_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def known_to_all() -> re.Pattern[str]:
+    """Whole names of writers, books and shops that everybody knows, also of what is called after them ("Marietje Kessels-project")."""
+    names = (_DATA / "known_to_all.txt").read_text("utf-8").splitlines()
+    written = "|".join("[ -]".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"\b(?:{written})(?:['’]s|-[a-z]+)?(?![\w-])", re.I)
+
+
+@lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
     return _words("surnames.txt")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from network.privacy.context import Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
+from network.privacy.context import VERB, Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
 from network.privacy.cues import names_behind_cues
 from network.privacy.lexicon import (
     AFFIXES,
@@ -20,11 +20,7 @@ from network.privacy.lexicon import (
 )
 from network.privacy.shapes import names_by_shape
 
-_BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio))\s$")
-# A verb that follows its subject: "Roos huilt", where "Max. 4 uur" and "Lieve collega's" have none.
-_VERB = re.compile(
-    r"\s(?:is|heeft|kan|wil|mag|zal|moet|was|had|kreeg|ging|zou|en (?=[A-Z])|(?!het\b|niet\b|dat\b|dit\b|wat\b|met\b|uit\b|tot\b)[a-z]+t)\b"
-)
+_BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio|sinds|tot|t/m))\s$")
 
 
 def find_names(text: str) -> Iterator[Span]:
@@ -45,7 +41,12 @@ def _known_names(text: str) -> Iterator[Span]:
         if is_title(word) and is_of_institution(word):
             seen_to = end_of_name(text, tokens, position)
             continue
-        if not (_may_be_first_name(word) or (word[0].isupper() and _precedes_surname(text, tokens, position))):
+        is_short = word.isupper() and len(word) == 3 and not is_also_word(word) and is_first_name(word)
+        if not (
+            _may_be_first_name(word)
+            or (is_short and VERB.match(text, token.end()))
+            or (word[0].isupper() and _precedes_surname(text, tokens, position))
+        ):
             continue
         seen_to = end_of_name(text, tokens, position)
         if not (
@@ -81,7 +82,10 @@ def _precedes_surname(text: str, tokens: Sequence[Token], position: int) -> bool
 
 def _is_place(text: str, token: Token, end: int) -> bool:
     """Behind "in", "uit" or "te", a name that is not plainly somebody's: "uit Anna Paulowna", "in Erica"."""
-    if not re.search(r"\b(?:in|uit|te)\s$", text[max(0, token.start() - 4) : token.start()]):
+    before = text[max(0, token.start() - 10) : token.start()]
+    if re.search(r"\b(?:in|naar) het\s$", before, re.I):  # "in het Sophia"
+        return True
+    if not re.search(r"\b(?:in|uit|te)\s$", before, re.I):
         return False
     word, *others = text[token.start() : end].split()
     is_plain = fold(word) in first_names() and not is_also_word(word)
@@ -96,5 +100,5 @@ def _is_word_here(text: str, token: Token, end: int) -> bool:
     if end > token.start() + len(word) or not is_also_word(word):
         return False
     if begins_sentence(text, token.start()):
-        return token.group().endswith(".") or not _VERB.match(text, token.end())
+        return token.group().endswith(".") or not VERB.match(text, token.end())
     return bool(re.search(r"\b(?:een|de|het)\s$", text[max(0, token.start() - 5) : token.start()]))

@@ -99,12 +99,15 @@ _BIRTH = re.compile(
     re.I,
 )
 _DATE_BEFORE_BIRTH = re.compile(
-    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:\s\w{{2,20}})?\s(?:geboren|jarig)\b", re.I
+    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s\w{{2,20}})?\s(?:geboren|jarig)\b|\s(?:hij|ze|zij)\s\d{{1,2}}\b(?!\suur))",
+    re.I,
 )
+
+_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?\sop\s(?P<place>{_DATE})\s\d{{1,2}}\b(?!\suur)", re.I)
 
 
 def _birth_dates(text: str) -> Iterator[Place]:
-    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH):
+    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
         for match in pattern.finditer(text):
             yield FindingKind.BIRTH_DATE, *match.span("place")
 
@@ -115,6 +118,12 @@ _STREET = re.compile(
     rf"|\b(?:Laan|Weg|Plein|Straat)\svan\s[A-Z][\w'’-]{{1,30}}{_HOUSE_NUMBER}"
     rf"|\b(?:[a-z]{{3,30}})(?:straat|laan|dijk|gracht|kade|singel|straatje|laantje){_HOUSE_NUMBER}"
 )
+# What stands behind "woont" is an address whatever the street is called ("Het Rond 12"), unless it is a group or a house of care.
+_WHERE_LIVED = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|woonachtig|(?:woon)?adres(?: is)?:?)\s(?:(?:nu|ook|samen|thuis)\s)?(?:(?:op|aan|in|te)\s)?(?:de\s|het\s)?"
+    rf"(?P<place>(?!Groep|Klas|Unit|Woning|Huis|Week|Locatie|Lokaal)(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}}(?<!\s){_HOUSE_NUMBER})"
+)
+_WATERSIDE = re.compile(rf"\b(?:[A-Z][\w'’-]{{1,30}}\s)?(?:Gracht|Singel|Kade|Dijk|Dreef|Steeg){_HOUSE_NUMBER}")
 # A year before an abbreviation of school talk is no postcode ("in 2025 VO"), nor is a measure ("1500ml").
 _POSTCODE = re.compile(
     r"\b(?!(?:19|20)\d\d\s(?:VO|PO|SO|BO|IB|RT|MT|NT)\b)[1-9]\d{3}[ -]{0,2}(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?"
@@ -124,7 +133,10 @@ _POSTCODE = re.compile(
 
 def _addresses(text: str) -> Iterator[Place]:
     yield from _places(FindingKind.ADDRESS, _STREET, text)
+    yield from _places(FindingKind.ADDRESS, _WATERSIDE, text)
     yield from _places(FindingKind.ADDRESS, _POSTCODE, text)
+    for match in _WHERE_LIVED.finditer(text):
+        yield FindingKind.ADDRESS, *match.span("place")
 
 
 _RECORD = re.compile(

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from network.privacy.context import Span, begins_sentence, word_of, words_in
-from network.privacy.cues import AT_WORK, CALLED, CHILD, GROWN_UP
+from network.privacy.cues import AT_WORK, CALLED, CHILD, GROWN_UP, PERSON
 from network.privacy.lexicon import AFFIXES, fold, is_also_word, is_first_name, not_names, stem
 
 UNKNOWN_PERSON = "een leerling"
 NAMELESS = "X"
 
 # Who these are is said, but without the name they need an article.
-_TITLE = r"(?<!\w)(?:(mevrouw|mevr\.?|mw\.?)|(meneer|dhr\.?|de heer)|(familie|fam\.))\s"
+_TITLE = r"(?<!\w)(?:(mevrouw|mevr\.?|mw\.?)|(meneer|dhr\.?|de heer)|(familie|fam\.?))(?:\s|(?<=\.))"
 _ENDS_IN_TITLE = re.compile(_TITLE + "$", re.I)
 _BEGINS_WITH_TITLE = re.compile(_TITLE, re.I)
 _INSTEAD_OF_TITLE = ("een mevrouw", "een meneer", "de familie")
@@ -140,7 +140,7 @@ def _bare(word: str) -> str:
 
 
 def _is_noun(word: str) -> bool:
-    return re.fullmatch(rf"{CHILD}|{GROWN_UP}", word, re.I) is not None
+    return PERSON.fullmatch(word) is not None
 
 
 def _may_be_said_again(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from network.privacy.context import Span, Token, begins_sentence, is_institution
-from network.privacy.cues import CHILD, GROWN_UP
+from network.privacy.cues import GROWN_UP, PERSON
 from network.privacy.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
 
 _AFFIX_WORDS = r"(?:(?:van|de|der|den|het|['’]t|ter|ten|el|al)\s){1,3}"
@@ -34,8 +34,19 @@ _DOER_BEFORE = re.compile(
     rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{_DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
 )
 _BEHIND_PREPOSITION = re.compile(r"\b(?:om|over|voor|met|bij|van|aan|door|naar|tussen|en|leerling)\s$")
-_PERSON = re.compile(rf"{CHILD}|{GROWN_UP}", re.I)
-_BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|te|naar|de|het|een|en|of)\s$")
+_BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|vanuit|te|naar|de|het|een|en|of)\s$")
+
+
+_COMPOUND = re.compile(r"-[a-z]")  # "Tamil-meisje", where a double name has a capital in each part
+_BEHIND_A_TOWN = re.compile(r"\b(?:in|uit|vanuit|te)\s$")
+# A surname without a first name: "Ik belde De Vries"; schools are called De Berg and De Linde, never De Vries.
+_SURNAME = re.compile(
+    rf"(?<![\w-])(?:[Vv]an (?:der|den) {_NAME}|(?<=[a-z,] )(?:De (?:Vries|Jong|Jonge|Boer|Bruijn|Bruin|Groot|Graaf|Wit)\b|Van (?P<last>{_NAME})))"
+)
+_DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?")
+_HANDLE = re.compile(
+    r"(?<![\w.])@(?=[A-Za-z]+(?:\d|[_.]\w))[A-Za-z][\w.]{2,30}(?<=\w)"
+)  # "@sannetje2012", and not "@ease"
 
 
 def names_by_shape(text: str) -> Iterator[Span]:
@@ -54,6 +65,12 @@ def names_by_shape(text: str) -> Iterator[Span]:
             yield match.span()
     for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text), *_OF_A_GROUP.finditer(text)):
         yield from _somebody(match)
+    for match in _SURNAME.finditer(text):
+        last = match.group("last")
+        if (last is None or is_surname(last)) and not is_institution(text, match.start()):
+            yield match.span()
+    for match in (*_DOTTED.finditer(text), *_HANDLE.finditer(text)):
+        yield match.span()
     for match in _OF_A_RELATIVE.finditer(text):
         if not (is_no_name(match.group("bare")) or is_no_name(match.group("name"))):
             yield match.span("name")
@@ -66,8 +83,11 @@ def _somebody(match: Token) -> Iterator[Span]:
     if others and is_no_name(first):
         start, first, others = end - len(others[-1]), others[-1], []
     words = [first, *others]
+    if _BEHIND_A_TOWN.search(match.string[max(0, start - 7) : start]) and not any(map(is_first_name, words)):
+        return
     if all(is_title(word) for word in words) and not any(
-        is_no_name(word) or is_of_institution(word) or _PERSON.fullmatch(word) for word in words
+        is_no_name(word) or is_of_institution(word) or PERSON.fullmatch(word) or _COMPOUND.search(word)
+        for word in words
     ):
         yield start, end
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.core.i18n import _
+from network.privacy.denials import may_be_denied
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.persons import words_of_name
 
@@ -24,6 +25,7 @@ class Piece:
     suggestion: str
     start: int
     end: int
+    may_be_denied: bool = False
 
 
 def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]:
@@ -63,4 +65,5 @@ def _piece(field: str, text: str, finding: Finding) -> Piece:
         suggestion=finding.suggestion,
         start=finding.start,
         end=finding.end,
+        may_be_denied=may_be_denied(finding),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -17,7 +17,7 @@ from network.core.ids import new_public_id
 from network.models import Location, RequestTerm, SupportRequest, Term, User
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
-from network.privacy.service import refuse_identifying
+from network.privacy.service import deny_names, refuse_identifying
 from network.support_requests import completeness, queries
 
 # What a draft is when it was just made: whoever goes back to the form that made it has seen this version.
@@ -31,6 +31,10 @@ class Story:
     title: str
     story: str
     tried: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -47,31 +51,33 @@ class Wishes:
 
 
 def begin(
-    location: Location, requester: User, told: Story, *, draft_id: str = "", seen_version: str | None = None
+    location: Location,
+    requester: User,
+    told: Story,
+    *,
+    draft_id: str = "",
+    seen_version: str | None = None,
+    not_names: Collection[str] = (),
 ) -> SupportRequest:
     """A draft with the story as it was told; refused when the guard finds a pupil in it.
 
     `draft_id` names the form in which it was told. Sent again by the same person (a double click, the back button) it
-    goes on with the draft that the form made; another form never reaches that draft.
+    goes on with the draft that the form made; another form never reaches that draft. `not_names`: what is said
+    to be no pupil's name.
     """
-    _refuse_identifying(told)
+    refuse_identifying(not_names=not_names, **told.texts)
     queries.hold_person(requester)
     begun = queries.find_begun(draft_id, requester.id)
     if begun is not None and (begun.state is RequestState.DRAFT or (begun.submitted_at and begun.story == told.story)):
+        deny_names(begun, not_names, told.texts, actor_id=requester.id)
         describe(begun, told, seen_version=seen_version, actor_id=requester.id)
         begun.location = location
         return begun
     public_id = draft_id if draft_id and queries.is_free(draft_id) else new_public_id()
-    request = SupportRequest(
-        public_id=public_id,
-        location=location,
-        requester=requester,
-        title=told.title,
-        story=told.story,
-        tried=told.tried,
-    )
+    request = SupportRequest(public_id=public_id, location=location, requester=requester, **told.texts)
     db.session.add(request)
     record("request.begun", request, actor_id=requester.id, request=request)
+    deny_names(request, not_names, told.texts, actor_id=requester.id)
     return request
 
 
@@ -89,7 +95,7 @@ def describe(
     """
     queries.hold(request)
     only_draft(request)
-    _refuse_identifying(told)
+    refuse_identifying(request, **told.texts)
     has_other_needs = bool(needs) and set(needs) != set(request.terms_of(Facet.NEED))
     is_told_anew = told != story_of(request)
     if not (is_told_anew or has_other_needs):
@@ -152,10 +158,6 @@ def only_draft(request: SupportRequest) -> None:
     """Raise InvalidState for a question that was sent: its words stand."""
     if request.state is not RequestState.DRAFT:
         raise InvalidState(_("Deze vraag is al verstuurd. Je kunt er wel iets aan toevoegen."))
-
-
-def _refuse_identifying(told: Story) -> None:
-    refuse_identifying(title=told.title, story=told.story, tried=told.tried)
 
 
 def _refuse_stale(request: SupportRequest, seen_version: str | None) -> None:

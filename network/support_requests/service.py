@@ -29,7 +29,7 @@ def submit(request: SupportRequest, *, actor_id: int) -> None:
     if request.state is not RequestState.DRAFT:
         return
     completeness.refuse_incomplete(request)
-    refuse_identifying(title=request.title, story=request.story, tried=request.tried)
+    refuse_identifying(request, title=request.title, story=request.story, tried=request.tried)
     request.region_id = request.location.region_id
     request.region_policy = find_policy_in_force(request.region_id)
     request.submitted_at = clock.now()
@@ -81,7 +81,7 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
     """Say something more about a question that was sent. A double click says it once."""
     if not rules.is_open(request.state):
         raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
-    refuse_identifying(text=text)
+    refuse_identifying(request, text=text)
     standing = queries.find_same_note(request, kind, text=text, author_id=author.id)
     if standing is not None:
         return standing

@@ -16,7 +16,7 @@ from network.core.errors import DomainError
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import denied_names, keep_denied, mend, show_refusal
 from network.support_requests import asking, completeness, drafting, queries, service, wishing
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
@@ -49,7 +49,8 @@ def ask_request(draft_id: str = "") -> ResponseReturnValue:
             location = asking.chosen_location(form, scope)
             ensure(Permission.ASK_QUESTION, location)
             requester, seen = queries.get_requester(scope), form.seen_version
-            draft = drafting.begin(location, requester, form.told, draft_id=draft_id, seen_version=seen)
+            told, not_names = form.told, denied_names()
+            draft = drafting.begin(location, requester, told, draft_id=draft_id, seen_version=seen, not_names=not_names)
             code = draft.code
     except DomainError as error:
         pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, begun)
@@ -68,6 +69,7 @@ def describe_request(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             is_new_story = draft.story != form.story.data
+            keep_denied(form, draft, actor_id=viewer().user_id)
             needs, seen = asking.chosen_needs(form), form.seen_version
             drafting.describe(draft, form.told, needs=needs, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
@@ -147,6 +149,7 @@ def add_note(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             author = queries.get_requester(scope_of(viewer()))
+            keep_denied(form, question, actor_id=author.id)
             service.add_note(question, form.text.data or "", kind=NoteKind.ADDITION, author=author)
     except DomainError as error:
         pieces = show_refusal(form, error)

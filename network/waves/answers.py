@@ -71,7 +71,7 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
         return
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
-    refuse_identifying(note=note)
+    refuse_identifying(match, note=note)
     if reason is DeclineReason.OTHER and not note:
         raise InvalidInput(_("Schrijf in een paar woorden waarom."), field="note")
     match.decline_reason, match.decline_note = reason, note

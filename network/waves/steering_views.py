@@ -13,7 +13,7 @@ from network.core.forms import ConfirmForm
 from network.core.i18n import _
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import keep_denied, mend, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
 from network.waves import answers, people, profiles, queries, steering
@@ -114,6 +114,7 @@ def add_note(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             author = people.get_user(viewer().user_id)
+            keep_denied(form, question, actor_id=author.id)
             question_service.add_note(question, form.text.data or "", kind=NoteKind.COORDINATOR, author=author)
     except DomainError as error:
         pieces = show_refusal(form, error)

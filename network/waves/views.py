@@ -16,7 +16,7 @@ from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
-from network.privacy.forms import mend, show_refusal
+from network.privacy.forms import keep_denied, mend, show_refusal
 from network.waves import answers, people, queries
 from network.waves.forms import AcceptForm, DeclineForm
 from network.waves.page import InvitationPage, rows_of
@@ -61,6 +61,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
         return html, 422 if form.errors else 200
     try:
         with unit_of_work():
+            keep_denied(form, match, actor_id=viewer().user_id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match), show_refusal(form, error)
@@ -102,6 +103,7 @@ def decline_by_link(token: str) -> ResponseReturnValue:
         return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     try:
         with unit_of_work():
+            keep_denied(form, match, actor_id=person.id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=person)
     except DomainError as error:
         pieces = show_refusal(form, error)

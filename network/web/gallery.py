@@ -61,7 +61,18 @@ def examples() -> dict[str, Any]:
                 "suggestion": "",
                 "start": 14,
                 "end": 17,
-            }
+            },
+            {
+                "field": "story",
+                "before": "In de groep van juf ",
+                "marked": "Anja",
+                "after": " is het druk.",
+                "message": "Dit lijkt een naam.",
+                "suggestion": "een leerling",
+                "start": 20,
+                "end": 24,
+                "may_be_denied": True,
+            },
         ],
         "figures": [
             {"value": 37, "label": "open vragen", "anchor": "open"},

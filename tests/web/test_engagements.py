@@ -94,6 +94,23 @@ def test_a_contact_that_is_sent_twice_is_written_down_once(page: Page, engagemen
     assert hours == [1.5, 2]
 
 
+def test_a_colleagues_name_that_is_no_pupils_is_written_down_and_asked_no_more(
+    page: Page, engagement: Engagement
+) -> None:
+    contact = {"kind": "visit", "held_on": "2026-11-13", "hours": "1", "note": "Juf Anja deed mee."}
+    path = f"/trajecten/{engagement.public_id}/contact"
+
+    refused = page.submit(path, contact)
+    denied = page.submit(path, contact | {"deny": "note:4:8"})
+    page.submit(path, contact | {"not_a_name": "anja"})
+    page.submit(path, contact | {"note": "Weer juf Anja gesproken."})
+
+    assert refused.texts("button[name=deny]") == ["Dit is geen naam van een leerling of ouder"]
+    assert denied.texts("textarea") == ["Juf Anja deed mee."]
+    notes = db.session.scalars(select(ContactMoment.note).order_by(ContactMoment.id)).all()
+    assert notes == ["Juf Anja deed mee.", "Weer juf Anja gesproken."]
+
+
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
     asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
     engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED

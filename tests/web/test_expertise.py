@@ -59,6 +59,16 @@ def test_sent_back_it_is_a_draft_with_the_word_of_the_coordinator(
     assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook de onderbouw.")
 
 
+def test_a_name_that_is_no_pupils_goes_along_when_it_is_sent_back(
+    page: Page, waiting: ExpertiseProfile, review: str
+) -> None:
+    refused = page.submit(review, {"note": "Noem ook juf Anja."})
+    page.submit(review, {"note": "Noem ook juf Anja.", "not_a_name": "anja"})
+
+    assert refused.texts(".guard mark") == ["Anja"]
+    assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook juf Anja.")
+
+
 def test_a_word_that_names_somebody_is_refused_kept_on_the_page_and_mended_with_a_click(
     page: Page, waiting: ExpertiseProfile, review: str
 ) -> None:
@@ -191,6 +201,22 @@ def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> No
     over = [row for row in answer.texts("tbody tr") if "te veel" in row]
     assert len(over) == 2
     assert answer.all("tbody tr .bar-front")[0].get("width") == "100"
+
+
+def test_a_founders_name_in_a_profile_is_said_to_be_no_pupils_once(page: Page, session, clock) -> None:
+    location = make_special_location()
+    page.sign_in(make_specialist(location))
+    title = "De groep van juf Anja"
+
+    refused = page.submit("/onze-expertise/nieuw", {"title": title, "location": location.public_id})
+    made = page.submit(
+        "/onze-expertise/nieuw", {"title": title, "location": location.public_id, "not_a_name": "anja"}
+    ).location
+    version = page.get(made).all("[name=version]")[0].get("value")
+    words = {"title": title, "description": "Juf Anja kijkt mee.", "needs": ["angst"], "forms": ["observatie"]}
+
+    assert refused.texts(".guard mark") == ["Anja"]
+    assert page.submit(made, words | {"version": version}).status == 302
 
 
 def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, clock) -> None:

@@ -25,7 +25,7 @@ from tests.factories import (
     make_requester,
     make_special_location,
 )
-from tests.page import Page
+from tests.page import Answer, Page
 from workers import work
 
 STORY = {
@@ -352,6 +352,16 @@ class TestSpecialist:
 
         assert db.session.get(Match, match.id).decline_reason is DeclineReason.TOO_FAR
 
+    def test_says_no_with_a_colleagues_name_that_is_no_pupils(self, page: Page, match: Match) -> None:
+        path = f"/uitnodigingen/{match.public_id}/nee"
+        answer = {"reason": "other", "note": "Juf Anja kan niet."}
+
+        refused = page.submit(path, answer)
+        page.submit(path, answer | {"not_a_name": "anja"})
+
+        assert refused.texts(".guard mark") == ["Anja"]
+        assert db.session.get(Match, match.id).decline_note == "Juf Anja kan niet."
+
     def test_an_invitation_that_was_taken_back_is_gone(self, page: Page, match: Match) -> None:
         match.state = MatchState.WITHDRAWN
         db.session.commit()
@@ -366,6 +376,17 @@ class TestLink:
         with app.test_request_context():
             token = links.sign(ANSWER, self.match.public_id, self.match.profile.people[0].user.public_id)
         return f"/uitnodigingen/antwoord/{token}"
+
+    def test_a_colleagues_name_that_is_no_pupils_goes_along_without_signing_in(self, page: Page, path: str) -> None:
+        answer = {"reason": "other", "note": "Juf Anja kan niet."}
+
+        refused = page.submit(f"{path}/nee", answer)
+        denied = page.submit(f"{path}/nee", answer | {"deny": "note:4:8"})
+        page.submit(f"{path}/nee", answer | {"not_a_name": "anja"})
+
+        assert refused.texts(".guard mark") == ["Anja"]
+        assert [one.get("value") for one in denied.all("input[name=not_a_name]")] == ["anja"]
+        assert db.session.get(Match, self.match.id).decline_note == "Juf Anja kan niet."
 
     def test_following_the_link_answers_nothing(self, page: Page, path: str) -> None:
         answer = page.get(path)
@@ -477,3 +498,53 @@ class TestCoordinator:
         assert question.title in answer.text
         assert "3 gevraagd: 3 nog geen antwoord" in answer.text
         assert db.session.scalars(select(Notice.kind).where(Notice.kind == "question_needs_coordinator")).all()
+
+
+TWO = "Juf Anja en juf Petra zoeken hulp bij de drukte."
+
+
+class TestWhatIsNoPupilsName:
+    STORY = "Bij juf Anja is het druk, zegt Wim van de opvang."
+
+    def test_stays_in_every_field_and_the_others_remain_marked(self, page: Page, requester: User) -> None:
+        answer = begin(page, requester, title="De groep van juf Anja", story=self.STORY, deny="story:8:12")
+
+        assert answer.texts(".guard mark") == ["Wim"]
+        assert answer.texts("textarea[name=story]") == [self.STORY]
+        assert [one.get("value") for one in answer.all("input[name=not_a_name]")] == ["anja", "anja"]
+        assert not db.session.scalars(select(SupportRequest)).all()
+
+    def test_is_stored_with_the_text_and_asked_no_more(self, page: Page, requester: User) -> None:
+        begin(page, requester, story="Bij juf Anja is het druk in de groep.", not_a_name=["anja"])
+        path = f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er"
+
+        def tell(**values: object) -> Answer:
+            return page.submit(path, STORY | {"version": str(the_question().version), "story": TWO, **values})
+
+        tell(story="Juf Anja zoekt hulp bij de drukte in haar groep.")
+        refused = tell()
+        denied = tell(deny="story:16:21", not_a_name=["anja"])
+        tell(not_a_name=["anja", "petra"])
+
+        assert refused.texts(".guard mark") == ["Petra"]
+        assert [one.get("value") for one in refused.all("input[name=not_a_name]")] == ["anja"]
+        assert not denied.all(".guard")
+        assert the_question().story == TWO
+
+    def test_is_asked_only_of_what_may_be_none(self, page: Page, requester: User) -> None:
+        texts = {"story": "Onze leerling Jan slaat juf Anja.", "tried": "Bellen met 06 12345678."}
+
+        answer = begin(page, requester, **texts)
+
+        buttons = [one.get("value") for one in answer.all("button[name=deny]")]
+        assert answer.texts(".guard mark") == ["Jan", "Anja", "06 12345678"]
+        assert buttons == ["story:28:32"]
+
+    @pytest.mark.parametrize("place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story"])
+    def test_is_believed_of_nothing_else(self, page: Page, requester: User, place: str) -> None:
+        texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
+
+        answer = begin(page, requester, **texts, deny=place, not_a_name=["jan", "06 12345678"])
+
+        assert answer.texts(".guard mark") == ["Jan", "06 12345678"]
+        assert not db.session.scalars(select(SupportRequest)).all()

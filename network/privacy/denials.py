@@ -1,0 +1,80 @@
+"""Names that somebody says are no pupil's: which may be said so of, and by which words they are known again. Pure; part of the text guard.
+
+Only a name can be a false alarm that its writer must be believed in; a number, an address or a date of birth is what it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace as changed
+
+from network.privacy.cues import CALLED, CHILD, PERSON
+from network.privacy.findings import Finding, FindingKind
+from network.privacy.lexicon import is_first_name, is_surname, known_to_all, stem
+from network.privacy.persons import words_of_name
+
+_FAMILY_BEFORE = re.compile(
+    rf"\b(?:{CHILD}|leerlinge|(?:(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa)(?: van(?: onze| ons| mijn)?)?)"
+    rf"(?: is| {CALLED})?[:,]?\s[(\"“‘]?$",
+    re.I,
+)
+
+
+def phrase_of(name: str) -> str:
+    """The words of a name as they are compared: folded, without a title, a relative or the s of possession."""
+    words = (part.strip('.,;:!?()"“”*_') for part in name.split())
+    return " ".join(stem(word) for word in words if word and not PERSON.fullmatch(word))
+
+
+def is_certain(text: str, start: int, end: int) -> bool:
+    """A known name behind a word for a pupil or parent ("onze leerling Jan"): nobody is asked whether it is one."""
+    words = text[start:end].split()
+    return _FAMILY_BEFORE.search(text[max(0, start - 50) : start]) is not None and (
+        is_first_name(words[0].strip(".")) or (len(words) > 1 and is_surname(words[-1].strip(".")))
+    )
+
+
+def may_be_denied(finding: Finding) -> bool:
+    """Whether its writer may say that this is no name of a pupil."""
+    return finding.kind is FindingKind.NAME and not finding.is_certain
+
+
+def spread_certainty(found: Mapping[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """Who is a pupil in one place is that pupil in every place."""
+    certain = words_of_certain(found, texts)
+    return {
+        field: [
+            changed(one, is_certain=one.is_certain or bool(certain & _words(one, texts[field]))) for one in findings
+        ]
+        for field, findings in found.items()
+    }
+
+
+def words_of_certain(found: Mapping[str, list[Finding]], texts: Mapping[str, str]) -> frozenset[str]:
+    """The words of all that is certainly a pupil's name."""
+    return frozenset().union(
+        *(_words(one, texts[field]) for field, findings in found.items() for one in findings if one.is_certain)
+    )
+
+
+def still_denied(not_names: Collection[str], certain: Collection[str]) -> frozenset[str]:
+    """What is believed of these phrases, now that these words are certainly a pupil's."""
+    return frozenset(phrase for phrase in not_names if phrase and words_of_name(phrase).isdisjoint(certain))
+
+
+def without_denied(findings: Iterable[Finding], text: str, not_names: Collection[str]) -> list[Finding]:
+    """What is left when these phrases are no names, nor who everybody knows: with such a place goes what the guard saw within it."""
+    findings = list(findings)
+    names = [one for one in findings if may_be_denied(one)]
+    if not names:
+        return findings
+    spans = [(one.start, one.end) for one in names if phrase_of(one.of(text)) in not_names]
+    denied = bytearray(len(text))
+    for start, end in (*spans, *(match.span() for match in known_to_all().finditer(text))):
+        denied[start:end] = bytes([True]) * (end - start)
+    return [one for one in findings if not may_be_denied(one) or False in denied[one.start : one.end]]
+
+
+def _words(finding: Finding, text: str) -> frozenset[str]:
+    return words_of_name(finding.of(text)) if finding.kind is FindingKind.NAME else frozenset()
