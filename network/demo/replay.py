@@ -61,6 +61,8 @@ def replay(sweep: Sweep) -> int:
             _answer_invitations(chance)
             _let_through(cast, chance)
             _work_together(chance)
+            if day in (days[len(days) // 2], days[-8]):
+                _take_back_oldest()
             _work(sweep)
         db.session.expunge_all()  # else each commit goes through all that was seen in months
     for text in texts[:DRAFTS]:
@@ -165,13 +167,17 @@ def _let_through(cast: Cast, chance: random.Random) -> None:
                 questions.let_through(question, actor_id=db.session.merge(cast.coordinator).id)
     stuck = select(SupportRequest).where(SupportRequest.state == RequestState.STUCK)
     for question in _all(stuck):
-        luck = chance.random()
-        if luck < 0.12 and cast.coordinator is not None:
+        if chance.random() < 0.12 and cast.coordinator is not None:
             with unit_of_work():
                 steering.search_again(question, actor_id=db.session.merge(cast.coordinator).id)
-        elif luck < 0.15:
-            with unit_of_work():
-                withdrawal.withdraw_question(question, reason="elsewhere", actor_id=question.requester_id)
+
+
+def _take_back_oldest() -> None:
+    """The school that looks longest found help elsewhere."""
+    searching = select(SupportRequest).where(SupportRequest.state == RequestState.SEARCHING)
+    for question in _all(searching.order_by(SupportRequest.id).limit(1)):
+        with unit_of_work():
+            withdrawal.withdraw_question(question, reason="elsewhere", actor_id=question.requester_id)
 
 
 def _work_together(chance: random.Random) -> None:

@@ -47,10 +47,10 @@ def accept(match: Match, specialist: User) -> Engagement:
 
 def full_words(profile: ExpertiseProfile, request: SupportRequest) -> str:
     """Why this profile cannot take on one more question now, and what to do; empty when it can."""
-    if profiles.count_open_engagements(profile) >= profile.max_open:
+    under_way, recent = profiles.count_taken_on(profile)
+    if under_way >= profile.max_open:
         return _("Jullie plekken zijn nu bezet. Rond eerst een traject af, of verruim het aantal plekken.")
     most = profile.max_per_30_days or request.policy.max_per_30_days
-    recent = profiles.count_recent_yeses(profile)
     if recent >= most:
         return ngettext(
             "Jullie namen de laatste 30 dagen al %(num)s nieuwe vraag aan; %(most)s is afgesproken. "

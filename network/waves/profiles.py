@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -72,29 +73,20 @@ def list_profiles_named(words: str, scope: Scope, *, limit: int) -> Sequence[Exp
     ).all()
 
 
-def count_open_engagements(profile: ExpertiseProfile) -> int:
-    """How many trajects of the profile are under way."""
-    return (
-        db.session.scalar(
-            select(func.count(Engagement.id)).where(
-                Engagement.profile_id == profile.id, Engagement.state != EngagementState.CLOSED
-            )
-        )
-        or 0
-    )
+class TakenOn(NamedTuple):
+    """How many trajects of a profile are under way, and how many new questions it took on in the last thirty days,
+    whatever became of the work since."""
+
+    under_way: int
+    recent: int
 
 
-def count_recent_yeses(profile: ExpertiseProfile) -> int:
-    """How many new questions the profile took on in the last thirty days, whatever became of the work since."""
-    return (
-        db.session.scalar(
-            select(func.count(Engagement.id)).where(
-                Engagement.profile_id == profile.id,
-                Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS),
-            )
-        )
-        or 0
-    )
+def count_taken_on(profile: ExpertiseProfile) -> TakenOn:
+    """What the profile took on, counted in one statement."""
+    is_recent = Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS)
+    under_way = func.count(Engagement.id).filter(Engagement.state != EngagementState.CLOSED)
+    counts = select(under_way, func.count(Engagement.id).filter(is_recent))
+    return TakenOn(*db.session.execute(counts.where(Engagement.profile_id == profile.id)).one())
 
 
 def _holds(words: str) -> ColumnElement[bool]:

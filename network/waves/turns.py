@@ -23,8 +23,8 @@ from network.waves import profiles, waiting
 def room_of(profile: ExpertiseProfile, request: SupportRequest) -> int:
     """Places left, and new questions left in thirty days; each invitation that waits for an answer takes one."""
     most = profile.max_per_30_days or request.policy.max_per_30_days
-    places = profile.max_open - profiles.count_open_engagements(profile)
-    return min(places, most - profiles.count_recent_yeses(profile)) - _count_invited(profile)
+    under_way, recent = profiles.count_taken_on(profile)
+    return min(profile.max_open - under_way, most - recent) - _count_invited(profile)
 
 
 def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:

@@ -8,10 +8,11 @@ from typing import Any
 from network.core import clock
 from network.models import CapacityPeriod, ExpertiseProfile, Location, ProfilePerson, ProfileTerm, Region, User
 from network.models.expertise import ProfileState, Reach
+from network.models.user import Role
 from tests.factories.base import numbers, saved
-from tests.factories.people import make_specialist
-from tests.factories.schools import make_region, make_special_location
-from tests.factories.taxonomy import age_group, form, need, school_type
+from tests.factories.people import new_member
+from tests.factories.schools import new_region, new_special_location
+from tests.factories.taxonomy import terms_of
 
 
 def make_profile(
@@ -26,11 +27,14 @@ def make_profile(
 
     Of a school of its own in this region, unless a location is given.
     """
-    location = location or make_special_location(region=region or make_region())
-    user = user or make_specialist(location)
-    terms = [need(code) for code in needs]
-    terms += [form("observatie"), form("coaching-leerkracht"), age_group("groep-5-6"), age_group("groep-7-8")]
-    terms += [school_type("bo")]
+    location = location or new_special_location(region=region or new_region())
+    user = user or new_member(Role.SPECIALIST, location=location)
+    terms = terms_of(
+        needs=needs,
+        forms=("observatie", "coaching-leerkracht"),
+        age_groups=("groep-5-6", "groep-7-8"),
+        school_types=("bo",),
+    )
     defaults = {
         "title": f"Ambulante dienst {next(numbers)}",
         "description": "Wij kijken mee in de klas en helpen de leraar.",

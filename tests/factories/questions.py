@@ -9,12 +9,13 @@ from network.core.database import unit_of_work
 from network.models import Engagement, ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.models.user import Role
 from network.support_requests import service as questions
 from tests.factories.base import saved
 from tests.factories.expertise import make_profile
-from tests.factories.people import make_requester
-from tests.factories.schools import make_location, make_region
-from tests.factories.taxonomy import age_group, form, need, school_type
+from tests.factories.people import new_member
+from tests.factories.schools import new_location, new_region
+from tests.factories.taxonomy import terms_of
 
 
 def make_request(
@@ -26,8 +27,8 @@ def make_request(
     **values: Any,
 ) -> SupportRequest:
     """A question that was sent and is being searched for; of a school in this region, unless a location is given."""
-    location = location or make_location(region=region or make_region())
-    terms = [need(code) for code in needs] + [form("observatie"), age_group("groep-5-6"), school_type("bo")]
+    location = location or new_location(region=region or new_region())
+    terms = terms_of(needs=needs, forms=("observatie",), age_groups=("groep-5-6",), school_types=("bo",))
     defaults = {
         "title": "Een leerling in groep 5 wordt snel boos",
         "story": "Een leerling wordt bij kleine tegenslag boos en gooit met spullen.",
@@ -38,7 +39,7 @@ def make_request(
     }
     request = SupportRequest(
         location=location,
-        requester=requester or make_requester(location),
+        requester=requester or new_member(Role.REQUESTER, location=location),
         terms=[RequestTerm(term=t) for t in terms],
         **{**defaults, **values},
     )

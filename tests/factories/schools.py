@@ -1,4 +1,4 @@
-"""Boards, schools, locations and regions."""
+"""Boards, schools, locations and regions. `new_...` is not saved yet: it is saved with what it is made for."""
 
 from __future__ import annotations
 
@@ -11,24 +11,32 @@ from network.models.school import LocationKind
 from tests.factories.base import numbers, saved
 
 
-def make_region(**values: Any) -> Region:
+def new_region(**values: Any) -> Region:
     n = next(numbers)
     code = values.pop("code", f"PO{n % 10000:04d}")
-    return saved(Region(**{"code": code, "name": f"SWV Testland {n}", "sector": Sector(code[:2].lower()), **values}))
+    return Region(**{"code": code, "name": f"SWV Testland {n}", "sector": Sector(code[:2].lower()), **values})
+
+
+def make_region(**values: Any) -> Region:
+    return saved(new_region(**values))
+
+
+def new_board(**values: Any) -> Board:
+    n = next(numbers)
+    return Board(**{"number": f"{n % 100000:05d}", "name": f"Stichting Testbestuur {n}", **values})
 
 
 def make_board(**values: Any) -> Board:
-    n = next(numbers)
-    return saved(Board(**{"number": f"{n % 100000:05d}", "name": f"Stichting Testbestuur {n}", **values}))
+    return saved(new_board(**values))
 
 
-def make_location(*, board: Board | None = None, **values: Any) -> Location:
+def new_location(*, board: Board | None = None, **values: Any) -> Location:
     """A regular primary school with an address, in a region unless one is given (None: in none)."""
     n = next(numbers)
     brin = f"{n // 676 % 100:02d}{string.ascii_uppercase[n // 26 % 26]}{string.ascii_uppercase[n % 26]}"
-    school = saved(School(brin=brin, board=board or make_board()))
+    school = School(brin=brin, board=board or new_board())
     if "region" not in values:
-        values["region"] = make_region()
+        values["region"] = new_region()
     defaults = {
         "code": f"{brin}00",
         "name": f"De Proefschool {n}",
@@ -43,10 +51,18 @@ def make_location(*, board: Board | None = None, **values: Any) -> Location:
         "latitude": 51.886,
         "longitude": 5.429,
     }
-    return saved(Location(school=school, **{**defaults, **values}))
+    return Location(school=school, **{**defaults, **values})
+
+
+def make_location(**values: Any) -> Location:
+    return saved(new_location(**values))
+
+
+def new_special_location(**values: Any) -> Location:
+    """A school for special education."""
+    n = next(numbers)
+    return new_location(**{"kind": LocationKind.SO, "name": f"SO De Proefvlinder {n}", "cluster": "4", **values})
 
 
 def make_special_location(**values: Any) -> Location:
-    """A school for special education."""
-    n = next(numbers)
-    return make_location(**{"kind": LocationKind.SO, "name": f"SO De Proefvlinder {n}", "cluster": "4", **values})
+    return saved(new_special_location(**values))

@@ -65,7 +65,7 @@ def tick(page: Page, name: str, *values: str) -> None:
     for value in values:
         box = page.locator(f'input[name="{name}"][value="{value}"]')
         if not box.is_visible():
-            page.locator("details", has=box).first.locator("summary").click()
+            page.locator("details", has=box).first.locator("summary").first.click()
         box.check()
 
 

@@ -89,7 +89,7 @@ def test_a_yes_counts_for_thirty_days_also_when_the_question_is_asked_again(
         steering.search_again(other, actor_id=make_coordinator(request_.region).id)
 
     assert known_of(request_, profile).recent_yeses[0] == 1
-    assert profiles.count_recent_yeses(profile) == 1
+    assert profiles.count_taken_on(profile).recent == 1
 
 
 def test_a_yes_of_longer_ago_counts_no_more(request_: SupportRequest, profile: ExpertiseProfile) -> None:
@@ -97,7 +97,7 @@ def test_a_yes_of_longer_ago_counts_no_more(request_: SupportRequest, profile: E
     make_engagement(match=match, created_at=time.now() - timedelta(days=31))
 
     assert known_of(request_, profile).recent_yeses[0] == 0
-    assert profiles.count_recent_yeses(profile) == 0
+    assert profiles.count_taken_on(profile).recent == 0
 
 
 @pytest.mark.parametrize("state", [MatchState.INVITED, MatchState.EXPIRED, MatchState.ACCEPTED])
