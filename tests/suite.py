@@ -20,9 +20,9 @@ from tests import postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-# Who is done takes over from who is not: what is long (see the marker) would otherwise hold up what waits behind it.
+# Each takes the next test when it is done, so what is long (see the marker) comes first and is shared.
 # Three on two processors: some tests wait more than they work.
-THREE_AT_ONCE = ("-n", "3", "--dist", "worksteal")
+THREE_AT_ONCE = ("-n", "3", "--dist", "load", "--maxschedchunk", "1")
 ALL_BUT_STORY = ("tests", "--ignore=tests/story", *THREE_AT_ONCE)
 # The story on each database and the walk through all pages, each with an installation of its own.
 STORY = ("tests/story", "-n", "3", "--dist", "loadscope")

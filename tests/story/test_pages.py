@@ -7,15 +7,17 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from network.models.support_request import RequestState
 from tests.story.installation import Installation
 
-ROLES = ("asks questions", "helps", "runs a school", "coordinates", "national staff", "operator")
+EVERYBODY = ("coordinates", "helps", "runs a school", "national staff", "operator", "asks questions", "nobody")
 PHONE_WIDTH = 390
 # What passes is not listed: naming every part of a page that is fine takes as long as looking at it.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
@@ -38,9 +40,13 @@ def naast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
+        browser = launch(playwright)
         yield browser
         browser.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
 
 
 def test_the_demo_fills_every_screen(naast: Installation) -> None:
@@ -52,14 +58,30 @@ def test_the_demo_fills_every_screen(naast: Installation) -> None:
     assert states.keys() == {state.value for state in RequestState} - {RequestState.SUBMITTED}
 
 
-@pytest.mark.parametrize("role", ["nobody", *ROLES])
-def test_every_page_is_whole_and_accessible(naast: Installation, browser: Browser, role: str) -> None:
-    page = sign_in(naast, browser.new_context(), role)
+class Walk(NamedTuple):
+    """What somebody saw who followed every link: what was wrong, and which sorts of page there are."""
 
-    problems, seen = crawl(naast, page)
+    problems: list[object]
+    seen: set[str]
 
-    assert problems == []
-    assert len(seen) >= (8 if role == "nobody" else 18)
+
+@pytest.fixture(scope="module")
+def walks(naast: Installation) -> dict[str, Walk]:
+    """A walk of each role. Two go at once, each in a browser of its own: server and browser wait for each other."""
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(EVERYBODY, pool.map(lambda role: walk(naast, role), EVERYBODY), strict=True))
+
+
+def walk(naast: Installation, role: str) -> Walk:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        return Walk(*crawl(naast, sign_in(naast, browser.new_context(), role)))
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_page_is_whole_and_accessible(walks: dict[str, Walk], role: str) -> None:
+    assert walks[role].problems == []
+    assert len(walks[role].seen) >= (8 if role == "nobody" else 18)
 
 
 def test_what_was_typed_comes_back_after_signing_in_again(naast: Installation, browser: Browser) -> None:
