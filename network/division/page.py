@@ -193,6 +193,11 @@ class DivisionPage:
                 "Samen verdelen helpt %(num)s vragen meer dan elke vraag apart.",
                 more,
             )
+        if points <= 0 and more < 0:
+            return _(
+                "Samen verdelen helpt nu minder vragen dan elke vraag apart: een profiel met een verwant onderwerp "
+                "maakt plaats voor een profiel waarbij het onderwerp past."
+            )
         if points <= 0:
             return _("Samen verdelen levert nu niet meer op dan elke vraag apart.")
         higher = score_of(points)

@@ -15,9 +15,9 @@ from network.division.hours import HOURS_SLACK, Hours, Work
 # Scores count as whole ten-thousandths, so that totals of hundreds of them can be compared exactly.
 POINTS = 10_000
 
-# Who is only akin to what is asked counts for so small a part of the score: more than nobody, and less than whoever
-# truly covers it.
-AKIN_COUNTS_FOR = 100
+# Who is only akin to what is asked counts for so many hundredths of the score: hardly ever as much as whoever truly
+# covers it, and more than one who covers it fits better than another, so that no school is left alone for a few points.
+AKIN_PERCENT = 40
 
 # A profile is small when it has at most this share of the hours a week that are usual.
 SMALL_SHARE = 0.5
@@ -67,7 +67,7 @@ class Pair:
     @property
     def worth(self) -> int:
         """What it counts for in a division."""
-        return self.points // AKIN_COUNTS_FOR if self.is_akin else self.points
+        return self.points * AKIN_PERCENT // 100 if self.is_akin else self.points
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 from network.core import clock
 from network.core.formatting import day
@@ -45,6 +46,12 @@ def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) 
 
 
 def _at_a_time(request: SupportRequest, found: Assessment) -> str:
+    if not _comes_to(request, found):
+        return _(
+            "Dit profiel staat op plaats %(place)s. Zo ver komen de rondes niet die de regio afsprak: "
+            "daarna kijkt de coördinator.",
+            place=found.rank,
+        )
     said = ngettext(
         "Dit profiel staat op plaats %(place)s. We vragen er %(num)s tegelijk.",
         "Dit profiel staat op plaats %(place)s. We vragen er hoogstens %(num)s tegelijk.",
@@ -52,6 +59,14 @@ def _at_a_time(request: SupportRequest, found: Assessment) -> str:
         place=found.rank,
     )
     return f"{said} {_after_those_who_cover(found)}" if found.is_akin else said
+
+
+def _comes_to(request: SupportRequest, found: Assessment) -> bool:
+    """Whether the rounds that are left come as far as this profile, if nobody says yes; a round holds one tier."""
+    size, left = request.policy.wave_size, request.most_waves - request.wave
+    rounds_before = ceil(found.truly / size) if found.is_akin else 0
+    place = found.rank - found.truly if found.is_akin else found.rank
+    return rounds_before + ceil(place / size) <= left
 
 
 def _after_those_who_cover(found: Assessment) -> str:

@@ -266,6 +266,23 @@ def test_who_is_only_akin_reads_that_others_are_asked_before(page: Page, questio
     assert "Eerst vragen we" not in why_page(page, question, covering[0])
 
 
+def test_whom_the_rounds_do_not_reach_is_promised_no_turn(page: Page, question: SupportRequest) -> None:
+    akin = own_profile(question, needs=AKIN)
+    for _ in range(2):
+        own_profile(question)
+    question.wave = question.policy.max_waves - 2
+    db.session.commit()
+
+    reached = why_page(page, question, akin)
+    question.wave += 1
+    db.session.commit()
+    not_reached = why_page(page, question, akin)
+
+    assert "Zo ver komen de rondes niet" not in reached
+    assert "Dit profiel staat op plaats 3. Zo ver komen de rondes niet die de regio afsprak" in not_reached
+    assert "tegelijk" not in not_reached
+
+
 def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
     covering, akin = own_profile(question), own_profile(question, needs=AKIN)
     with unit_of_work():

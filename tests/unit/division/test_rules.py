@@ -197,6 +197,17 @@ def test_whoever_is_only_akin_helps_where_nobody_else_can_and_takes_nobodys_turn
     assert outcome.together == {1: akin[0], 2: truly[1]}
 
 
+def test_no_school_is_left_alone_for_a_few_points_of_another() -> None:
+    """The second profile covers what the young one asks a little better, and is the only one, akin, for the old one."""
+    old, young = Question(1, 4, asked=1), Question(2, 4, asked=2)
+    a, b = with_hours(1, 4, 1, 8), with_hours(2, 4, 1, 8)
+    pairs = [Pair(1, 2, 5850, is_akin=True), Pair(2, 1, 7400), Pair(2, 2, 8150)]
+
+    outcome = solver.divide(rules.case_of([old, young], [a, b], pairs, Settings()))
+
+    assert outcome.together == {1: pairs[0], 2: pairs[1]}
+
+
 def test_an_urgent_question_goes_before_a_higher_score() -> None:
     urgent, calm = Question(1, 4, asked=2, is_urgent=True), Question(2, 4, asked=1)
     rows = [urgent, calm], [with_hours(1, 4, 1, 8)], [Pair(1, 1, 6000), Pair(2, 1, 5500)], Settings()
