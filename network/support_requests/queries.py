@@ -95,7 +95,7 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
     """Per question: how many still fitted when its rounds were used up last; 0 where nobody did."""
     rows = db.session.execute(
         select(AuditEvent.request_id, AuditEvent.details)
-        .where(AuditEvent.action == "request.stuck", AuditEvent.request_id.in_(request_ids))
+        .where(AuditEvent.action.in_(("request.stuck", "request.still_stuck")), AuditEvent.request_id.in_(request_ids))
         .order_by(AuditEvent.id)
     )
     return {request_id: details.get("left", 0) for request_id, details in rows if request_id is not None}

@@ -109,7 +109,12 @@ def move(request: SupportRequest, to: RequestState) -> None:
     if not rules.may_move(request.state, to):
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     request.state = to
-    request.stuck_at = clock.now() if to is RequestState.STUCK else None
+    if to is RequestState.STUCK:
+        request.stuck_at = request.stuck_at or clock.now()
+    elif (
+        to is not RequestState.SEARCHING
+    ):  # searching anew is no help yet: it stays stuck since then until somebody is asked
+        request.stuck_at = None
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None
     waits = to in _WAIT_FOR_COORDINATOR

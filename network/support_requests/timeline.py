@@ -48,8 +48,13 @@ PAST: dict[str, Words] = {
     "request.let_through": lambda d: _("De coördinator heeft de vraag bekeken. We gaan zoeken."),
     "request.note_addition": lambda d: _("Er is iets toegevoegd aan de vraag."),
     "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
-    "request.reopened": lambda d: _("De vraag is opnieuw geopend. We zoeken weer."),
+    "request.reopened": lambda d: (
+        _("De coördinator liet opnieuw zoeken.")
+        if d.get("was_stuck")
+        else _("De vraag is opnieuw geopend. We zoeken weer.")
+    ),
     "request.stuck": _stuck,
+    "request.still_stuck": lambda d: _("Er was nog steeds niemand om te vragen. De coördinator kijkt verder."),
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),

@@ -108,6 +108,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
     match.invited_at = clock.now()
     match.reminded_at = match.answered_at = match.answered_by = None
     match.decline_reason, match.decline_note = None, ""
+    match.request.stuck_at = None
     waiting.leave(match.request)
     widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
@@ -192,14 +193,17 @@ def tell_still_searching(follow_up: FollowUp) -> None:
 def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     """A person must look, and who asked hears so, and by when: nobody is left, or the rounds are up while `left` still fit.
 
-    Open invitations stay open.
+    Open invitations stay open. Where nobody was asked since it was stuck before, nobody hears it a second time.
     """
+    is_news = request.stuck_at is None
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     followups.cancel(request, FollowUpKind.WAITING_LONG)
     _promise_word_of_coordinator(request)
-    messages.tell_stuck(request, left=left)
-    record("request.stuck", request, actor_id=None, request=request, waves=request.wave, left=left)
+    if is_news:
+        messages.tell_stuck(request, left=left)
+    event = "request.stuck" if is_news else "request.still_stuck"
+    record(event, request, actor_id=None, request=request, waves=request.wave, left=left)
 
 
 def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:

@@ -71,6 +71,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
 def search_again(request: SupportRequest, *, actor_id: int) -> None:
     """Open a closed or stuck question again and look for specialists anew; who still has it, keeps it."""
     request = queries.lock_request(request.id)
+    was_stuck = request.state is RequestState.STUCK
     questions.move(request, RequestState.SEARCHING)
     request.closed_at = None
     request.wave = 0
@@ -78,4 +79,4 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     ranking.forget_answers(request)
     widening.narrow(request)
     questions.promise_search(request)
-    record("request.reopened", request, actor_id=actor_id, request=request)
+    record("request.reopened", request, actor_id=actor_id, request=request, was_stuck=was_stuck)

@@ -15,11 +15,13 @@ from network.models import Engagement, ExpertiseProfile, FollowUp, Match, Notice
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
-from network.models.match import MatchState
+from network.models.match import DeclineReason, MatchState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
+from network.support_requests.queries import list_promises
+from network.support_requests.timeline import story_of
 from network.waves import answers, service, steering
-from tests.factories import make_profile, make_request
+from tests.factories import make_coordinator, make_profile, make_request
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -203,3 +205,38 @@ def test_a_question_given_back_after_the_last_round_is_asked_to_those_who_are_le
     assert question.state is RequestState.SEARCHING
     assert [match_with(one).state for one in left] == [MatchState.INVITED] * 2
     assert told(question.requester) == ["question_accepted", "engagement_given_back"]
+
+
+class TestWhereNobodyIsLeft:
+    def test_searching_anew_in_vain_is_told_to_nobody_and_it_waits_since_the_first_time(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
+        coordinator = make_coordinator(question.region)
+        search(question)
+        since = question.stuck_at
+
+        for _time in range(2):
+            search_again(question, clock)
+
+        assert (question.state, question.stuck_at) == (RequestState.STUCK, since)
+        assert told(question.requester) == ["question_stuck"]
+        assert len(told(coordinator)) == 1
+        words = [entry.words for entry in story_of(question, list_promises(question))]
+        assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 1  # told once a day
+
+    def test_it_is_told_again_once_somebody_was_asked_in_between(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        with unit_of_work():
+            service.mark_stuck(question)
+        first = question.stuck_at
+        search_again(question, clock)
+        assert question.stuck_at is None
+
+        with unit_of_work():
+            answers.decline(match_with(profile), DeclineReason.NO_HOURS, person=profile.people[0].user)
+        work.sweep()
+
+        assert question.state is RequestState.STUCK
+        assert question.stuck_at != first
+        assert told(question.requester).count("question_stuck") == 2
