@@ -175,6 +175,16 @@ class TestGoingBack:
         assert draft.terms_of(Facet.FORM) == draft.terms_of(Facet.AGE_GROUP) == []
         assert "Nog nodig: een soort hulp, een groep of klas." in page.get(path_of(draft, "nakijken")).text
 
+    def test_a_field_that_did_not_come_along_stays_as_it_was(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-helpt")
+        page.submit(path, WISHES | hidden(page.get(path)))
+        without = {name: value for name, value in WISHES.items() if name != "estimated_hours"}
+
+        answer = page.submit(path, without | hidden(page.get(path)) | {"urgency": "calm", "go": "back"})
+
+        assert answer.location == path_of(draft, "wat-speelt-er")
+        assert (draft.estimated_hours, draft.urgency) == (2.5, Urgency.CALM)
+
     def test_what_cannot_be_read_stays_to_be_mended_and_the_rest_is_kept(
         self, page: Page, draft: SupportRequest
     ) -> None:
