@@ -52,8 +52,7 @@ class Wishes:
 
 @dataclass(frozen=True)
 class OpenedForm:
-    """The form in which a story is told: its id, the version of the draft that it was opened with (None: there was no
-    form in which something else could have been seen), and the schools where its reader may ask now."""
+    """The form in which a story is told: its id, the version it was opened with, and where its reader may ask now."""
 
     draft_id: str = ""
     seen_version: str | None = None
@@ -190,9 +189,13 @@ def _choose_school(request: SupportRequest, location: Location) -> None:
     record("request.school_chosen", request, actor_id=request.requester_id, request=request, **schools)
 
 
+def is_stale(request: SupportRequest, seen_version: str | None) -> bool:
+    """Whether the draft says something else than at that version; None: there was no form in which it could be seen."""
+    return seen_version is not None and seen_version != str(request.version)
+
+
 def _refuse_stale(request: SupportRequest, seen_version: str | None) -> None:
-    """None: there was no form in which something else could have been seen."""
-    if seen_version is not None and seen_version != str(request.version):
+    if is_stale(request, seen_version):
         raise Conflict(
             _(
                 "Je vraag is intussen al gewijzigd, misschien in een ander venster. Wat je hier typte, staat er nog. "

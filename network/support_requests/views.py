@@ -108,16 +108,17 @@ def wish_request(code: str) -> ResponseReturnValue:
 def submit_request(code: str) -> ResponseReturnValue:
     draft = queries.get_request(code)
     ensure(Permission.EDIT_QUESTION, draft)
-    form = SubmitForm()
+    form = SubmitForm(obj=draft)
     if draft.state is not RequestState.DRAFT:
         return redirect(url_for(".show_request", code=code))
     if not form.validate_on_submit():
         return _render_check(form, draft)
     try:
         with unit_of_work():
-            service.submit(draft, actor_id=viewer().user_id)
+            service.submit(draft, seen_version=form.seen_version, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
+        asking.stale_draft(form, error, draft)
         return _render_check(form, draft), 422
     flash(_("Je vraag is verstuurd. Je hoeft nu niets te doen."))
     return redirect(url_for(".show_request", code=code))

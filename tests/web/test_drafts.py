@@ -324,6 +324,20 @@ class TestTwoWindows:
         page.submit(path, WISHES | hidden(refused) | {"forms": ["coaching-leerkracht"]})
         assert [term.code for term in draft.terms_of(Facet.FORM)] == ["coaching-leerkracht"]
 
+    def test_what_another_window_changed_is_shown_before_it_is_sent(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "nakijken")
+        form = hidden(page.get(path))
+        tell(page, path_of(draft, "wat-speelt-er"), story="Zo stond het in het andere venster, met meer.")
+
+        refused = page.submit(path, form)
+
+        assert refused.status == 422
+        assert "Je vraag is nog niet verstuurd" in refused.texts(".error-summary")[0]
+        assert "Zo stond het in het andere venster, met meer." in refused.texts(".story-text")
+        assert draft.state is RequestState.DRAFT
+        assert page.submit(path, hidden(refused)).location == f"/ondersteuningsvragen/{draft.code}"
+        assert draft.state is RequestState.SUBMITTED
+
     def test_a_new_form_that_was_left_open_does_not_overwrite_what_its_draft_became(
         self, page: Page, requester: User
     ) -> None:
