@@ -99,6 +99,6 @@ class ClearDecimalField(_OneErrorField, DecimalField):
             super().process_formdata([str(value).replace(",", ".") for value in valuelist])
         except ValueError as error:
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5.")) from error
-        # "Infinity" and "NaN" are numbers to Decimal.
-        if self.data is not None and not self.data.is_finite():
+        # "Infinity" and "NaN" are numbers to Decimal. What did not come along is as it was: of a draft, a float.
+        if valuelist and self.data is not None and not self.data.is_finite():
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5."))

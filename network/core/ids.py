@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.routing import BaseConverter
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out over the telephone.
@@ -16,6 +18,13 @@ _HEARD_AS = str.maketrans("OIL", "011")
 def new_public_id() -> str:
     """Eighty random bits as sixteen lower-case characters."""
     return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH)).lower()
+
+
+def next_public_id(public_id: str, *, person_id: int) -> str:
+    """The public id to try for this person where that one is taken: each time the same, and nobody else's to foresee."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    digest = hmac.new(key, f"public-id:{public_id}:{person_id}".encode(), hashlib.sha256).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:PUBLIC_ID_LENGTH]).lower()
 
 
 def new_question_code() -> str:

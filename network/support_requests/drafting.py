@@ -13,7 +13,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.core.ids import new_public_id
+from network.core.ids import new_public_id, next_public_id
 from network.models import Location, RequestTerm, SupportRequest, Term, User
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
@@ -50,35 +50,56 @@ class Wishes:
     estimated_hours: float | None
 
 
+@dataclass(frozen=True)
+class OpenedForm:
+    """The form in which a story is told: its id, the version it was opened with, and where its reader may ask now."""
+
+    draft_id: str = ""
+    seen_version: str | None = None
+    asks_at: Collection[int] = ()
+
+
 def begin(
     location: Location,
     requester: User,
     told: Story,
     *,
-    draft_id: str = "",
-    seen_version: str | None = None,
+    opened: OpenedForm = OpenedForm(),
     not_names: Collection[str] = (),
 ) -> SupportRequest:
     """A draft with the story as it was told; refused when the guard finds a pupil in it.
 
-    `draft_id` names the form in which it was told. Sent again by the same person (a double click, the back button) it
-    goes on with the draft that the form made; another form never reaches that draft. `not_names`: what is said
-    to be no pupil's name.
+    Told again in the same form by the same person (a double click, the back button) it goes on with the draft that the
+    form made; another form never reaches that draft. `not_names`: what is said to be no pupil's name.
     """
     refuse_identifying(not_names=not_names, **told.texts)
     queries.hold_person(requester)
-    begun = queries.find_begun(draft_id, requester.id)
-    if begun is not None and (begun.state is RequestState.DRAFT or (begun.submitted_at and begun.story == told.story)):
+    public_id, begun = find_place(opened, requester.id, told)
+    if begun is not None:
         deny_names(begun, not_names, told.texts, actor_id=requester.id)
-        describe(begun, told, seen_version=seen_version, actor_id=requester.id)
-        begun.location = location
+        describe(begun, told, seen_version=opened.seen_version, actor_id=requester.id)
+        _choose_school(begun, location)
         return begun
-    public_id = draft_id if draft_id and queries.is_free(draft_id) else new_public_id()
     request = SupportRequest(public_id=public_id, location=location, requester=requester, **told.texts)
     db.session.add(request)
     record("request.begun", request, actor_id=requester.id, request=request)
     deny_names(request, not_names, told.texts, actor_id=requester.id)
     return request
+
+
+def find_place(opened: OpenedForm, requester_id: int, told: Story) -> tuple[str, SupportRequest | None]:
+    """Where a story told in that form belongs: the public id, and what it can go on with there.
+
+    Where it cannot go on (somebody else's, a school that was left, taken back, another story that was sent) there is a
+    next place, each time the same one, so that a double click makes one draft there too.
+    """
+    public_id = opened.draft_id or new_public_id()
+    while not queries.is_free(public_id):
+        begun = queries.find_begun(public_id, requester_id, opened.asks_at)
+        if begun and (begun.state is RequestState.DRAFT or (begun.submitted_at and begun.story == told.story)):
+            return public_id, begun
+        public_id = next_public_id(public_id, person_id=requester_id)
+    return public_id, None
 
 
 def describe(
@@ -160,9 +181,21 @@ def only_draft(request: SupportRequest) -> None:
         raise InvalidState(_("Deze vraag is al verstuurd. Je kunt er wel iets aan toevoegen."))
 
 
+def _choose_school(request: SupportRequest, location: Location) -> None:
+    if request.location_id == location.id:
+        return
+    before, request.location = request.location_id, location
+    schools = {"from_location_id": before, "location_id": location.id}
+    record("request.school_chosen", request, actor_id=request.requester_id, request=request, **schools)
+
+
+def is_stale(request: SupportRequest, seen_version: str | None) -> bool:
+    """Whether the draft says something else than at that version; None: there was no form in which it could be seen."""
+    return seen_version is not None and seen_version != str(request.version)
+
+
 def _refuse_stale(request: SupportRequest, seen_version: str | None) -> None:
-    """None: there was no form in which something else could have been seen."""
-    if seen_version is not None and seen_version != str(request.version):
+    if is_stale(request, seen_version):
         raise Conflict(
             _(
                 "Je vraag is intussen al gewijzigd, misschien in een ander venster. Wat je hier typte, staat er nog. "

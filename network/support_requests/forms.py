@@ -106,8 +106,8 @@ class WishesForm(DraftForm):
             raise validators.ValidationError(error.message) from error
 
 
-class SubmitForm(BaseForm):
-    """Step three: nothing to fill in, only to send."""
+class SubmitForm(DraftForm):
+    """Step three: nothing to fill in, only to send what is on the screen."""
 
 
 class NoteForm(BaseForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -46,10 +46,14 @@ def get_request(code: str) -> SupportRequest:
     return request
 
 
-def find_begun(draft_id: str, requester_id: int) -> SupportRequest | None:
-    """What this person made with the form of that id, sent or not; never what somebody else made."""
+def find_begun(draft_id: str, requester_id: int, asks_at: Collection[int]) -> SupportRequest | None:
+    """What this person made with the form of that id, sent or not, for a school where the person may still ask."""
     return db.session.scalar(
-        select(SupportRequest).where(SupportRequest.public_id == draft_id, SupportRequest.requester_id == requester_id)
+        select(SupportRequest).where(
+            SupportRequest.public_id == draft_id,
+            SupportRequest.requester_id == requester_id,
+            SupportRequest.location_id.in_(asks_at),
+        )
     )
 
 

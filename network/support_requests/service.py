@@ -5,7 +5,7 @@ from __future__ import annotations
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import InvalidState
+from network.core.errors import Conflict, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
@@ -16,18 +16,27 @@ from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState
 from network.outbox import service as outbox
 from network.privacy.service import refuse_identifying
-from network.support_requests import completeness, queries, rules
+from network.support_requests import completeness, drafting, queries, rules
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
 
-def submit(request: SupportRequest, *, actor_id: int) -> None:
+def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id: int) -> None:
     """Send the question: it gets its region and the region's present rules, and the search is promised.
 
-    Sending it again does nothing, so that a double click asks once.
+    Sending it again does nothing, so that a double click asks once. Conflict when it says something else than at
+    `seen_version`, the one that was looked over: nothing is sent that its reader has not seen.
     """
+    queries.hold(request)
     if request.state is not RequestState.DRAFT:
         return
+    if drafting.is_stale(request, seen_version):
+        raise Conflict(
+            _(
+                "Je vraag is nog niet verstuurd: hij is intussen gewijzigd, misschien in een ander venster. "
+                "Hieronder lees je hoe hij nu is."
+            )
+        )
     completeness.refuse_incomplete(request)
     refuse_identifying(request, title=request.title, story=request.story, tried=request.tried)
     request.region_id = request.location.region_id

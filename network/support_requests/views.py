@@ -18,6 +18,7 @@ from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import denied_names, keep_denied, mend, show_refusal
 from network.support_requests import asking, completeness, drafting, queries, service, wishing
+from network.support_requests.drafting import OpenedForm
 from network.support_requests.forms import NoteForm, SubmitForm
 from network.support_requests.page import RequestPage, rows_of, wishes_of
 
@@ -37,22 +38,22 @@ def list_requests() -> ResponseReturnValue:
 def ask_request(draft_id: str = "") -> ResponseReturnValue:
     """Each form that is opened has an address of its own: going back or reloading finds the draft that it made."""
     scope = scope_of(viewer())
-    begun = queries.find_begun(draft_id, scope.user_id)
+    begun = queries.find_begun(draft_id, scope.user_id, scope.asks_at)
     if request.method != "POST" and (begun or not draft_id):
         return redirect(asking.opening(begun))
     form = asking.story_form(queries.list_locations(scope))
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
         return asking.render_story(form, draft=None, pieces=pieces or ())
+    opened = OpenedForm(draft_id, form.seen_version, scope.asks_at)
     try:
         with unit_of_work():
             location = asking.chosen_location(form, scope)
             ensure(Permission.ASK_QUESTION, location)
-            requester, seen = queries.get_requester(scope), form.seen_version
-            told, not_names = form.told, denied_names()
-            draft = drafting.begin(location, requester, told, draft_id=draft_id, seen_version=seen, not_names=not_names)
-            code = draft.code
+            requester, not_names = queries.get_requester(scope), denied_names()
+            code = drafting.begin(location, requester, form.told, opened=opened, not_names=not_names).code
     except DomainError as error:
+        _place, begun = drafting.find_place(opened, scope.user_id, form.told)
         pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, begun)
         return asking.render_story(form, draft=None, pieces=pieces, kept=kept)
     return redirect(asking.after_story(code, is_new_story=True))
@@ -107,16 +108,17 @@ def wish_request(code: str) -> ResponseReturnValue:
 def submit_request(code: str) -> ResponseReturnValue:
     draft = queries.get_request(code)
     ensure(Permission.EDIT_QUESTION, draft)
-    form = SubmitForm()
+    form = SubmitForm(obj=draft)
     if draft.state is not RequestState.DRAFT:
         return redirect(url_for(".show_request", code=code))
     if not form.validate_on_submit():
         return _render_check(form, draft)
     try:
         with unit_of_work():
-            service.submit(draft, actor_id=viewer().user_id)
+            service.submit(draft, seen_version=form.seen_version, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
+        asking.stale_draft(form, error, draft)
         return _render_check(form, draft), 422
     flash(_("Je vraag is verstuurd. Je hoeft nu niets te doen."))
     return redirect(url_for(".show_request", code=code))

@@ -115,6 +115,46 @@ def test_what_was_typed_stays_when_the_language_changes(naast: Installation, bro
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 
 
+def test_what_was_typed_beside_names_that_are_no_pupils_stays_too(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een leerling zegt niets")
+    page.fill("#story", "Juf Anja en meester Willem weten niet wat ze met een leerling aan moeten.")
+    page.get_by_role("button", name="Verder", exact=True).click()
+    for _name in range(2):
+        page.get_by_role("button", name="Dit is geen naam").first.click()
+    denied = page.locator("input[name=not_a_name]")
+    expect(denied).to_have_count(2)
+    names = {one.input_value() for one in denied.all()}
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(page.locator("#title")).to_have_value("Een leerling zegt niets")
+    assert {one.input_value() for one in denied.all()} == names
+    page.get_by_role("button", name="Nederlands").click()
+    page.get_by_role("button", name="Verder", exact=True).click()
+    page.wait_for_url("**/wat-speelt-er*")
+
+
+def test_what_was_typed_stays_when_another_window_made_the_draft(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.fill("#title", "Een leerling slaapt in de klas")
+    other.fill("#story", "Een leerling valt elke middag in slaap, ook tijdens het voorlezen.")
+    other.get_by_role("button", name="Verder", exact=True).click()
+    other.wait_for_url("**/wat-speelt-er*")
+    page.fill("#title", "Zo staat het in dit venster")
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(page.locator("#title")).to_have_value("Zo staat het in dit venster")
+    page.get_by_role("button", name="Nederlands").click()
+
+
 def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")

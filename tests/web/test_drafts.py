@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from network.core.database import db
-from network.models import Membership, SupportRequest, User
+from network.models import AuditEvent, Membership, SupportRequest, User
 from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
 from network.models.user import Role
@@ -98,6 +98,8 @@ class TestNewForm:
 
         assert page.get(path, follow=True).all("#story")[0].text_content().strip() == TOLD["story"]
         assert page.get(path, follow=True).response.request.path == made
+        # In the browser, what was typed at that address is given back here.
+        assert [form.get("data-opened-at") for form in page.get(made).all("main form")] == [path]
 
     def test_the_address_of_somebody_else_leads_to_nothing_of_theirs(self, page: Page, requester: User) -> None:
         path = opened(page)
@@ -106,10 +108,12 @@ class TestNewForm:
         colleague = make_requester(requester.memberships[0].location)
         page.sign_in(colleague)
 
-        shown, told = page.get(path), tell(page, path, form, title="Van een collega")
+        shown = page.get(path)
+        told, again = (tell(page, path, form, title="Van een collega") for _click in range(2))
 
         assert TOLD["story"] not in shown.text
         assert told.status == 302
+        assert again.location == told.location
         titles = select(SupportRequest.requester_id, SupportRequest.title).order_by(SupportRequest.id)
         assert db.session.execute(titles).all() == [
             (requester.id, TOLD["title"]),
@@ -128,6 +132,9 @@ class TestNewForm:
         tell(page, path, {"version": "1", "location": other.public_id})
 
         assert db.session.scalars(select(SupportRequest.location_id)).all() == [other.id]
+        chosen = select(AuditEvent.details).where(AuditEvent.action == "request.school_chosen")
+        schools = {"from_location_id": requester.memberships[0].location_id, "location_id": other.id}
+        assert db.session.scalars(chosen).all() == [schools]
 
     def test_once_sent_the_same_story_is_not_asked_again_and_another_one_is(self, page: Page, requester: User) -> None:
         path = opened(page)
@@ -150,7 +157,43 @@ class TestNewForm:
         db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
         db.session.commit()
 
-        assert tell(page, path, form).status == 302
+        told, again = tell(page, path, form), tell(page, path, form)
+        assert told.status == 302
+        assert again.location == told.location
+        assert count_questions() == 2
+
+    def test_what_another_window_made_of_the_next_draft_is_shown(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+        db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
+        db.session.commit()
+        made = tell(page, path, form).location.split("#")[0]
+        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.")
+
+        refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
+
+        assert "Later beter verteld" in refused.texts("#bewaard")[0]
+        assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").location
+        assert count_questions() == 2
+
+    def test_a_draft_of_a_school_that_one_has_left_is_not_reached_any_more(self, page: Page, requester: User) -> None:
+        path = opened(page)
+        form = hidden(page.get(path))
+        tell(page, path, form)
+        draft = db.session.scalars(select(SupportRequest)).one()
+        left, other = draft.location_id, make_location()
+        saved(Membership(user=requester, role=Role.REQUESTER, location=other))
+        db.session.delete(requester.memberships[0])
+        db.session.commit()
+        page.sign_in(requester)
+
+        told = {"location": other.public_id, "title": "Op mijn nieuwe school", "story": "Lezen lukt niet in groep 4."}
+        shown, *answers = page.get(path), *(tell(page, path, told | {"version": seen}) for seen in ("", "1"))
+
+        assert TOLD["story"] not in shown.text + "".join(answer.text for answer in answers)
+        assert (draft.location_id, draft.story) == (left, TOLD["story"])
+        assert answers[1].status == 302
         assert count_questions() == 2
 
 
@@ -174,6 +217,16 @@ class TestGoingBack:
         assert draft.estimated_hours == 2.5
         assert draft.terms_of(Facet.FORM) == draft.terms_of(Facet.AGE_GROUP) == []
         assert "Nog nodig: een soort hulp, een groep of klas." in page.get(path_of(draft, "nakijken")).text
+
+    def test_a_field_that_did_not_come_along_stays_as_it_was(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-helpt")
+        page.submit(path, WISHES | hidden(page.get(path)))
+        without = {name: value for name, value in WISHES.items() if name != "estimated_hours"}
+
+        answer = page.submit(path, without | hidden(page.get(path)) | {"urgency": "calm", "go": "back"})
+
+        assert answer.location == path_of(draft, "wat-speelt-er")
+        assert (draft.estimated_hours, draft.urgency) == (2.5, Urgency.CALM)
 
     def test_what_cannot_be_read_stays_to_be_mended_and_the_rest_is_kept(
         self, page: Page, draft: SupportRequest
@@ -270,6 +323,20 @@ class TestTwoWindows:
         assert [term.code for term in draft.terms_of(Facet.FORM)] == ["observatie"]
         page.submit(path, WISHES | hidden(refused) | {"forms": ["coaching-leerkracht"]})
         assert [term.code for term in draft.terms_of(Facet.FORM)] == ["coaching-leerkracht"]
+
+    def test_what_another_window_changed_is_shown_before_it_is_sent(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "nakijken")
+        form = hidden(page.get(path))
+        tell(page, path_of(draft, "wat-speelt-er"), story="Zo stond het in het andere venster, met meer.")
+
+        refused = page.submit(path, form)
+
+        assert refused.status == 422
+        assert "Je vraag is nog niet verstuurd" in refused.texts(".error-summary")[0]
+        assert "Zo stond het in het andere venster, met meer." in refused.texts(".story-text")
+        assert draft.state is RequestState.DRAFT
+        assert page.submit(path, hidden(refused)).location == f"/ondersteuningsvragen/{draft.code}"
+        assert draft.state is RequestState.SUBMITTED
 
     def test_a_new_form_that_was_left_open_does_not_overwrite_what_its_draft_became(
         self, page: Page, requester: User

@@ -70,7 +70,7 @@ def test_three_steps_make_a_question_that_is_searched_for(page: Page, requester:
     )
     page.submit(f"{path}/wat-helpt", WISHES | {"version": str(the_question().version)})
 
-    answer = page.submit(f"{path}/nakijken", follow=True)
+    answer = page.submit(f"{path}/nakijken", {"version": str(the_question().version)}, follow=True)
 
     assert "Je vraag is verstuurd" in answer.text
     assert the_question().state is RequestState.SUBMITTED
@@ -232,7 +232,7 @@ def test_a_question_that_is_not_complete_cannot_be_sent(page: Page, requester: U
     begin(page, requester)
 
     path = f"/ondersteuningsvragen/{the_question().code}/nakijken"
-    shown, answer = page.get(path), page.submit(path)
+    shown, answer = page.get(path), page.submit(path, {"version": "1"})
 
     missing = "Nog nodig: waar het over gaat, een soort hulp, een groep of klas."
     assert missing in shown.text
@@ -246,7 +246,7 @@ def test_sending_twice_asks_once(page: Page, requester: User) -> None:
         requester=requester, location=requester.memberships[0].location, state=RequestState.DRAFT, submitted_at=None
     )
     for _ in range(2):
-        page.submit(f"/ondersteuningsvragen/{question.code}/nakijken")
+        page.submit(f"/ondersteuningsvragen/{question.code}/nakijken", {"version": "1"})
 
     actions = db.session.scalars(select(AuditEvent.action)).all()
     assert actions.count("request.submitted") == 1

@@ -22,6 +22,8 @@ window.addEventListener("pageshow", () => {
 // it is being typed would store words that nobody has read over yet: the guard sees no name in half a sentence.
 const TYPED = "naast-typed";
 const here = window.location.pathname;
+// A new form whose draft was made meanwhile, in another window, leads to the draft; that names the address of the form.
+const openedAt = document.querySelector("form[data-opened-at]")?.dataset.openedAt;
 const isPassword = (form) => form.querySelector("input[type=password]") !== null;
 const isTyped = (field) => field.name && field.name !== "csrf_token" && field.type !== "submit";
 const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
@@ -47,31 +49,41 @@ export function keepForLater(form) {
   if (form ?? longest) keepTyped(form ?? longest, "lost");
 }
 
-function fillIn(form, values) {
-  for (const field of [...form.elements].filter(isTyped)) {
+// Said by the click of a button to be no pupil's name; a form that is opened anew has no field for it yet.
+const isDenied = ([name]) => name === "not_a_name";
+const isHere = (path) => [here, openedAt].includes(path);
+
+function fillIn(form, { path, values }) {
+  for (const field of [...form.elements].filter((one) => isTyped(one) && !isDenied([one.name]))) {
     const typed = values.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (isTicked(field)) field.checked = typed.includes(field.value);
+    // A new form has no subjects to tick, so that it says nothing about those of its draft.
+    if (isTicked(field)) field.checked = path === here ? typed.includes(field.value) : field.checked;
     else if (typed.length) field.value = typed[0];
+  }
+  const carried = new Set(new FormData(form).getAll("not_a_name"));
+  for (const [name, value] of values.filter((one) => isDenied(one) && !carried.has(one[1]))) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   unsent = form;
 }
 
 function findForm({ path, values }) {
   const forms = [...document.querySelectorAll("main form[method=post]")];
-  return path === here ? forms.find((one) => values.every(([name]) => name in one.elements)) : undefined;
+  const has = (form) => values.every((one) => isDenied(one) || one[0] in form.elements);
+  return isHere(path) ? forms.find(has) : undefined;
 }
 
 // The page that the form was on has no form now, or asks to sign in first.
 function isAway({ path, state }) {
   const asksPassword = [...document.forms].some(isPassword);
   const next = new URLSearchParams(window.location.search).get("verder") ?? "";
-  return path === here || (asksPassword && (state !== "unsent" || next.startsWith(path)));
+  return isHere(path) || (asksPassword && (state !== "unsent" || next.startsWith(path)));
 }
 
 function giveBack(typed) {
   const form = findForm(typed);
   const cameBack = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
-  if (form && (typed.state === "lost" || (typed.state === "unsent" && cameBack))) fillIn(form, typed.values);
+  if (form && (typed.state === "lost" || (typed.state === "unsent" && cameBack))) fillIn(form, typed);
   if (!form && isAway(typed)) sessionStorage.setItem(TYPED, JSON.stringify({ ...typed, state: "lost" }));
   else if (form || typed.state !== "unsent" || [...document.forms].some(isPassword)) sessionStorage.removeItem(TYPED);
 }
