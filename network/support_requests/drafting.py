@@ -199,7 +199,7 @@ def _refuse_stale(request: SupportRequest, seen_version: str | None) -> None:
         raise Conflict(
             _(
                 "Je vraag is intussen al gewijzigd, misschien in een ander venster. Wat je hier typte, staat er nog. "
-                "Vergelijk het met wat bewaard is, en bewaar het dan opnieuw."
+                "Vergelijk het met wat bewaard is. Klopt wat jij typte, druk dan op Verder."
             )
         )
 

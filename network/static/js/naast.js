@@ -65,6 +65,8 @@ function fillIn(form, { path, values }) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   unsent = form;
+  const textContent = document.querySelector("main").dataset.givenBack;
+  form.prepend(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent }));
 }
 
 function findForm({ path, values }) {
