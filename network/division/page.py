@@ -120,7 +120,7 @@ class DivisionPage:
     @property
     def badge(self) -> Badge:
         """How it stands with the division as a whole."""
-        return Badge("stuck", _("Deels verzonden")) if self.skipped else badge_of(self.division.state)
+        return Badge("stuck", _("Deels verstuurd")) if self.skipped else badge_of(self.division.state)
 
     @property
     def heading(self) -> str:

@@ -84,7 +84,7 @@ def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
         return division
     _refuse_unless_draft(division)
     if division.version != seen_version:
-        raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verzend haar dan."))
+        raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verstuur haar dan."))
     division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
     lines = {f"send_line:{item.id}": item.id for item in division.items if item.chosen_id is not None}
     outbox.add_many(OutboxKind.SEND_LINE, lines)
@@ -160,7 +160,7 @@ _HURDLES: dict[Skipped, Callable[[DivisionItem, ExpertiseProfile], bool]] = {
 
 def _refuse_unless_draft(division: Division) -> None:
     if division.state is DivisionState.SENT:
-        raise InvalidState(_("Deze verdeling is al verzonden. Maak een nieuw voorstel als er nog vragen wachten."))
+        raise InvalidState(_("Deze verdeling is al verstuurd. Maak een nieuw voorstel als er nog vragen wachten."))
     if division.state is DivisionState.DROPPED:
         raise InvalidState(_("Deze verdeling is weggelegd. Maak een nieuw voorstel."))
 

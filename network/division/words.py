@@ -23,7 +23,7 @@ def score_of(points: int) -> str:
 def badge_of(state: DivisionState) -> Badge:
     """How it stands with a division."""
     return {
-        DivisionState.DRAFT: Badge("wait", _("Nog niet verzonden")),
+        DivisionState.DRAFT: Badge("wait", _("Nog niet verstuurd")),
         DivisionState.SENT: Badge("good", _("Verzonden")),
         DivisionState.DROPPED: Badge("calm", _("Weggelegd")),
     }[state]

@@ -206,7 +206,7 @@ class TestChange:
         answer = page.submit(f"{path}/vragen/{questions[1].code}", {"profile": "niemand"})
 
         assert answer.status == 422
-        assert "Deze verdeling is al verzonden." in answer.text
+        assert "Deze verdeling is al verstuurd." in answer.text
 
     def test_nothing_chosen_is_asked_again(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
@@ -255,7 +255,7 @@ class TestSending:
         assert not invitations()
         assert answer.texts("h1") == ["Verdeling"]
         assert answer.texts(".next h2") == ["0 van de 1 uitnodigingen verstuurd"]
-        assert "Deels verzonden" in answer.text
+        assert "Deels verstuurd" in answer.text
         assert answer.all(f"#{questions[1].code} a[href$='/kandidaten']")
         assert answer.texts("main a.btn-primary") == ["Maak een nieuw voorstel"]
 
