@@ -62,8 +62,10 @@ def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
     return [RequestRow(request, badge_of(request.state, is_waiting=request.is_waiting)) for request in requests]
 
 
-def match_badge(state: MatchState) -> Badge:
-    """How it stands with one of those who were asked."""
+def match_badge(match: Match) -> Badge:
+    """How it stands with one of those who were asked or could be."""
+    if match.is_passed_over:
+        return Badge("calm", _("Overgeslagen"))
     return {
         MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
         MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
@@ -72,7 +74,7 @@ def match_badge(state: MatchState) -> Badge:
         MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
         MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
         MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
-    }[state]
+    }[match.state]
 
 
 def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:
@@ -210,7 +212,12 @@ class RequestPage:
     def _asked_words(self) -> str:
         """How many still have the question; nothing where nobody has."""
         waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
-        asked = ngettext(
-            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+        if not waiting:
+            return ""
+        if self.is_asker:
+            return ngettext(
+                "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+            )
+        return ngettext(
+            "Eén specialist heeft de vraag gekregen.", "%(num)s specialisten hebben de vraag gekregen.", waiting
         )
-        return asked if waiting else ""

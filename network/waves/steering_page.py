@@ -105,7 +105,7 @@ class AssessmentPage:
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
-        self.badge = match_badge(self.match.state) if self.match else None
+        self.badge = match_badge(self.match) if self.match else None
         self.next_words = next_turn.words(request, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
