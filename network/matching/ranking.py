@@ -115,8 +115,13 @@ def list_truly_fitting(request: SupportRequest) -> list[int]:
 
 def is_akin(match: Match) -> bool:
     """Whether who was ranked is only akin to what is asked, as far as was kept of it."""
-    found = next((part["facts"] for part in match.parts if part["code"] == "needs"), None)
+    found = closeness_of(match)
     return found is not None and is_only_akin(found)
+
+
+def closeness_of(match: Match) -> dict[str, Any] | None:
+    """How close the needs of who was ranked come to what is asked (rules.by_closeness); None when it was not kept."""
+    return next((part["facts"] for part in match.parts if part["code"] == "needs"), None)
 
 
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:

@@ -10,6 +10,7 @@ from network.access.scope import scope_of
 from network.core.i18n import _
 from network.matching import explanations, ranking
 from network.matching.hurdles import Hurdle, hurdles_of
+from network.matching.sentences import akin_words
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
@@ -47,13 +48,23 @@ class CandidatesPage:
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
     match_badge = staticmethod(match_badge)
-    is_akin = staticmethod(ranking.is_akin)
 
     @cached_property
     def matches(self) -> list[Match]:
         """Those who were asked first, then the candidates in their order."""
         found = queries.list_matches_of(self.request)
         return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    def akin_words(self, match: Match) -> dict[str, str]:
+        """What a candidate does not do and what it is akin to, when it is only akin to what is asked; else nothing."""
+        found = ranking.closeness_of(match)
+        if found is None or not found.get("akin") or not ranking.is_akin(match):
+            return {}
+        return akin_words(found, self._labels)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return explanations.labels()
 
     @cached_property
     def suggestions(self) -> dict[int, Suggestion]:

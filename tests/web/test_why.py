@@ -263,6 +263,8 @@ def test_who_is_only_akin_reads_that_others_are_asked_before(page: Page, questio
     assert "plaats 3 van 3 die kunnen" in after
     assert "Dit profiel staat op plaats 3. We vragen er hoogstens 3 tegelijk. Eerst vragen we de 2 profielen" in after
     assert "Nodig om eerder gevraagd te worden: het onderwerp in het profiel." in after
+    assert "verwant Niet in het profiel: agressieregulatie. Wel iets verwants, binnen gedrag." in after
+    assert "verwant " not in why_page(page, question, covering[0])
     assert "Eerst vragen we" not in why_page(page, question, covering[0])
 
 
@@ -276,7 +278,7 @@ def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: Sup
 
     assert covering.title in first
     assert akin.title in second
-    assert "Komt daarom na alle profielen waarbij het onderwerp wel past" in second
+    assert "Wel iets verwants, binnen gedrag. Komt daarom na alle profielen waarbij het onderwerp wel past" in second
     assert "Komt daarom na" not in first
 
 
