@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 
 from network.access.guard import viewer
@@ -71,17 +72,43 @@ class CandidatesPage:
         """What specialists named, by profile."""
         return {one.profile_id: one for one in queries.list_suggestions(self.request)}
 
+    @staticmethod
+    def as_of(match: Match) -> datetime | None:
+        """Of which moment the score and the reasons are: of asking, or of ranking; None when that is not known."""
+        return match.updated_at if match.state is MatchState.PROPOSED else match.invited_at
+
     @cached_property
-    def more(self) -> int:
-        """How many fit who are not on the list, which ends with as many as are kept with a question."""
-        if not self.can_invite or len(self.matches) < ranking.kept_of(self.request):
-            return 0
-        return len(set(ranking.list_fitting(self.request)) - {match.profile_id for match in self.matches})
+    def _fitting(self) -> list[int]:
+        return ranking.list_fitting(self.request)
+
+    @cached_property
+    def more(self) -> list[int]:
+        """Who fits now and is not on the list, by id, the best first: it ended before them, or they came since."""
+        if not self.can_invite or not self.matches:
+            return []
+        listed = {match.profile_id for match in self.matches}
+        return [profile_id for profile_id in self._fitting if profile_id not in listed]
+
+    @cached_property
+    def best_of_more(self) -> ExpertiseProfile:
+        """The first of them; only asked where there are any."""
+        (found,) = profiles.list_profiles(self.more[:1])
+        return found
+
+    @property
+    def more_comes_first(self) -> bool:
+        """Whether the best of them would be asked before whoever is on the list and was not asked yet."""
+        return self._fitting[:1] == self.more[:1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the list holds as many as are kept with a question."""
+        return len(self.matches) >= ranking.kept_of(self.request)
 
     @cached_property
     def not_listed_yet(self) -> int:
         """How many fit a question of which the list is still empty: it was not ranked yet."""
-        return len(ranking.list_fitting(self.request)) if self.is_searched_for and not self.matches else 0
+        return len(self._fitting) if self.is_searched_for and not self.matches else 0
 
     @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:
