@@ -16,7 +16,8 @@ from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.support_requests.page import badge_of, match_badge, wishes_of
+from network.support_requests.page import match_badge, steering_badge_of, wishes_of
+from network.support_requests.queries import count_left_when_stuck
 from network.waves import answers, next_turn, profiles, queries
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
@@ -40,7 +41,8 @@ class CandidatesPage:
 
     def __init__(self, request: SupportRequest, *, search: str = "") -> None:
         self.request = request
-        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in _STILL_SEARCHED

@@ -532,6 +532,19 @@ class TestCoordinator:
 
         assert answer.texts("#wave_size-error") == ["Vul een getal in tussen 1 en 10."]
 
+    @pytest.mark.parametrize(("left", "said"), [(0, "Niemand meer te vragen"), (2, "De rondes zijn op")])
+    def test_reads_the_same_of_what_is_stuck_everywhere(
+        self, page: Page, question: SupportRequest, left: int, said: str
+    ) -> None:
+        with unit_of_work():
+            waves.mark_stuck(db.session.get(SupportRequest, question.id), left=left)
+        path = f"/ondersteuningsvragen/{question.code}"
+
+        for one in ("/vandaag", "/vragen", path, f"{path}/kandidaten"):
+            assert said in page.get(one).texts(".state")
+        page.sign_in(question.requester)
+        assert "De coördinator zoekt mee" in page.get(path).texts(".state")
+
     def test_the_worklist_names_what_is_stuck_and_why(self, page: Page, question: SupportRequest) -> None:
         with unit_of_work():
             waves.mark_stuck(db.session.get(SupportRequest, question.id))
