@@ -24,7 +24,8 @@ from network.core.i18n import _, current_language
 from network.models import Region
 from network.models.taxonomy import Facet
 from network.support_requests.forms import URGENCY_LABELS
-from network.support_requests.page import badge_of
+from network.support_requests.page import steering_badge_of
+from network.support_requests.queries import count_left_when_stuck
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)
@@ -60,7 +61,8 @@ def list_queue() -> ResponseReturnValue:
         page=page,
         filters=filters,
         form=QueueForm.showing(filters, needs),
-        badge_of=badge_of,
+        badge_of=steering_badge_of,
+        left=count_left_when_stuck([row.id for row in page.rows]),
         urgency_labels=URGENCY_LABELS,
     )
 
@@ -181,7 +183,7 @@ def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
         words = [
             row.code,
             row.title,
-            badge_of(row.state, is_waiting=row.is_waiting).words,
+            steering_badge_of(row.state, is_waiting=row.is_waiting).words,
             str(URGENCY_LABELS[row.urgency]),
         ]
         yield _line([*words, asked_on, row.location, row.place])

@@ -18,16 +18,27 @@ from network.support_requests.words import DECLINE_LABELS
 
 @dataclass(frozen=True)
 class Hurdle:
-    """One hard rule for the screen: whether it holds, and what was found."""
+    """One hard rule for the screen: whether it holds, and what was found.
+
+    `is_akin`: it holds only because the profile does something akin to what is asked.
+    """
 
     code: str
     holds: bool
     sentence: str
+    is_akin: bool = False
 
 
 def hurdles_of(found: Iterable[Condition], words: Labels) -> list[Hurdle]:
     """The hard rules in words."""
-    return [Hurdle(c.code, c.holds, (_HOLDS if c.holds else _FAILS)[c.code](c.facts, words)) for c in found]
+    return [
+        Hurdle(c.code, c.holds, (_HOLDS if c.holds else _FAILS)[c.code](c.facts, words), is_akin=_is_akin(c))
+        for c in found
+    ]
+
+
+def _is_akin(condition: Condition) -> bool:
+    return condition.code == "need" and condition.holds and not condition.facts["near"]
 
 
 def _near_enough(facts: Facts, _words: Labels) -> str:
@@ -126,7 +137,7 @@ def _fitting_needs(facts: Facts, words: Labels) -> str:
     if facts["near"]:
         return _("Het onderwerp past: %(needs)s.", needs=in_words(facts["near"], words))
     return _(
-        "Niet in het profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s). Daarom komt dit profiel na alle "
+        "Niet in het profiel: %(needs)s. Wel iets verwants, binnen %(groups)s. Daarom komt dit profiel na alle "
         "profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
         **akin_words(facts, words),
     )

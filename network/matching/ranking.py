@@ -115,19 +115,35 @@ def list_truly_fitting(request: SupportRequest) -> list[int]:
 
 def is_akin(match: Match) -> bool:
     """Whether who was ranked is only akin to what is asked, as far as was kept of it."""
-    found = next((part["facts"] for part in match.parts if part["code"] == "needs"), None)
+    found = closeness_of(match)
     return found is not None and is_only_akin(found)
 
 
+def closeness_of(match: Match) -> dict[str, Any] | None:
+    """How close the needs of who was ranked come to what is asked (rules.by_closeness); None when it was not kept."""
+    return next((part["facts"] for part in match.parts if part["code"] == "needs"), None)
+
+
 def find_or_rank(request: SupportRequest, profile: ExpertiseProfile) -> Match:
-    """The match of the question with this profile; scored and added when it was no candidate so far."""
+    """The match of the question with this profile; added when it was no candidate so far.
+
+    Who was not asked has the score and the reasons of this moment.
+    """
     standing = db.session.scalar(select(Match).where(Match.request_id == request.id, Match.profile_id == profile.id))
     if standing is not None:
+        if not _was_asked(standing):
+            score_anew(request, standing)
         return standing
     match = _proposal(request, assess(request, profile).scored, next(_places_after(_matches_of(request))))
     db.session.add(match)
     db.session.flush()
     return match
+
+
+def score_anew(request: SupportRequest, match: Match) -> None:
+    """Keep the score and the reasons of this moment: who is asked now reads why now."""
+    scored = assess(request, match.profile).scored
+    match.total, match.parts = _total(scored), _stored(scored)
 
 
 def forget_answers(request: SupportRequest) -> None:

@@ -9,6 +9,7 @@ from network.core.formatting import km as km_words
 from network.core.formatting import number, within_sentence
 from network.core.i18n import _, ngettext
 from network.matching.facts import Facts
+from network.matching.rules import is_only_akin
 
 Labels = Mapping[str, str]
 Sentence = Callable[[Facts, Labels], str]
@@ -25,7 +26,7 @@ def in_words(codes: Iterable[str], words: Labels) -> str:
 
 
 def akin_words(facts: Facts, words: Labels) -> dict[str, str]:
-    """The needs that only a sibling speaks for, and the groups that they share."""
+    """The needs that only a sibling speaks for, and the parents that they share."""
     return {"needs": in_words(facts["akin"], words), "groups": in_words(facts["groups"], words)}
 
 
@@ -37,7 +38,10 @@ def _needs(facts: Facts, words: Labels) -> str:
         parts.append(_("Hier dichtbij: %(needs)s.", needs=in_words(facts["near"], words)))
     if facts.get("akin"):
         parts.append(
-            _("Niet in hun profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s).", **akin_words(facts, words))
+            _(
+                "Niet in hun profiel: %(needs)s. Zij doen wel iets verwants, binnen %(groups)s.",
+                **akin_words(facts, words),
+            )
         )
     if facts["missing"]:
         parts.append(_("Niet in hun profiel: %(needs)s.", needs=in_words(facts["missing"], words)))
@@ -51,15 +55,24 @@ def _your_needs(facts: Facts, words: Labels) -> str:
     if facts["near"]:
         parts.append(_("Dit ligt dicht bij wat jullie doen: %(needs)s.", needs=in_words(facts["near"], words)))
     if facts.get("akin"):
-        parts.append(
-            _(
-                "Dit staat niet in jullie profiel: %(needs)s. Wel iets uit dezelfde groep (%(groups)s).",
-                **akin_words(facts, words),
-            )
-        )
+        parts.append(_akin_to_yours(facts, words))
     if facts["missing"]:
         parts.append(_("De school vraagt ook: %(needs)s.", needs=in_words(facts["missing"], words)))
     return " ".join(parts)
+
+
+def _akin_to_yours(facts: Facts, words: Labels) -> str:
+    """Who does nothing of what is asked reads that a no is as good: they may wonder why they are asked at all."""
+    if not is_only_akin(facts):
+        return _(
+            "Dit staat niet in jullie profiel: %(needs)s. Jullie doen wel iets verwants, binnen %(groups)s.",
+            **akin_words(facts, words),
+        )
+    return _(
+        "Dit is net iets anders dan jullie profiel. De school vraagt: %(needs)s. Jullie doen iets verwants, binnen "
+        "%(groups)s. Denk mee als je iets ziet; een nee is hier heel gewoon.",
+        **akin_words(facts, words),
+    )
 
 
 def _form(facts: Facts, words: Labels) -> str:

@@ -89,6 +89,11 @@ class Match(Aggregate, Base):
     )
 
     @property
+    def is_passed_over(self) -> bool:
+        """Whether a coordinator chose not to ask this candidate: it never was an invitation, and no school reads of it."""
+        return self.state is MatchState.WITHDRAWN and self.invited_at is None
+
+    @property
     def hides_school(self) -> bool:
         """Whether those who were asked may not know where the question comes from: of another region, and no yes."""
         return self.via_region_id is not None and self.state is not MatchState.ACCEPTED

@@ -49,6 +49,16 @@ def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
     }[state]
 
 
+def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0) -> Badge:
+    """What a coordinator sees of it: who is to look is not told that the coordinator does.
+
+    `left`: how many still fitted when the rounds were used up.
+    """
+    if state is RequestState.STUCK:
+        return Badge("stuck", _("De rondes zijn op") if left else _("Niemand meer te vragen"))
+    return badge_of(state, is_waiting=is_waiting)
+
+
 @dataclass(frozen=True)
 class RequestRow:
     """A question as a line of the list."""
@@ -62,8 +72,10 @@ def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
     return [RequestRow(request, badge_of(request.state, is_waiting=request.is_waiting)) for request in requests]
 
 
-def match_badge(state: MatchState) -> Badge:
-    """How it stands with one of those who were asked."""
+def match_badge(match: Match) -> Badge:
+    """How it stands with one of those who were asked or could be."""
+    if match.is_passed_over:
+        return Badge("calm", _("Overgeslagen"))
     return {
         MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
         MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
@@ -72,7 +84,7 @@ def match_badge(state: MatchState) -> Badge:
         MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
         MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
         MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
-    }[state]
+    }[match.state]
 
 
 def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:
@@ -104,7 +116,11 @@ class RequestPage:
         self.request = request
         self.is_asker = asks_for_question(viewer, request)
         self.is_coordinator = coordinates_question(viewer, request)
-        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        self.badge = (
+            steering_badge_of(request.state, is_waiting=request.is_waiting, left=self._left_when_stuck)
+            if self.is_coordinator and not self.is_asker
+            else badge_of(request.state, is_waiting=request.is_waiting)
+        )
         self._scope = scope_of(viewer)
 
     @cached_property
@@ -178,7 +194,7 @@ class RequestPage:
         return self._with_word(f"{first} {then}")
 
     def _stuck_words(self) -> str:
-        left = queries.count_left_when_stuck([self.request.id]).get(self.request.id, 0)
+        left = self._left_when_stuck
         nobody = _("Er is nu niemand meer om te vragen. De coördinator zoekt mee en neemt zo nodig contact op.")
         rounds = ngettext(
             "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. De coördinator kijkt mee "
@@ -189,6 +205,10 @@ class RequestPage:
         )
         rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
         return " ".join(part for part in (rounds if left else nobody, self._looks_words(), rest) if part)
+
+    @cached_property
+    def _left_when_stuck(self) -> int:
+        return queries.count_left_when_stuck([self.request.id]).get(self.request.id, 0)
 
     def _looks_words(self) -> str:
         """By when the coordinator looks, as the region agreed; honest when that day has passed."""
@@ -210,7 +230,12 @@ class RequestPage:
     def _asked_words(self) -> str:
         """How many still have the question; nothing where nobody has."""
         waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
-        asked = ngettext(
-            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+        if not waiting:
+            return ""
+        if self.is_asker:
+            return ngettext(
+                "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
+            )
+        return ngettext(
+            "Eén specialist heeft de vraag gekregen.", "%(num)s specialisten hebben de vraag gekregen.", waiting
         )
-        return asked if waiting else ""

@@ -86,10 +86,10 @@ def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:
 
 
 def list_matches(request: SupportRequest) -> Sequence[Match]:
-    """Whoever was asked for this question, in the order of asking."""
+    """Whoever was asked for this question, in the order of asking; never who was passed over, or only ranked."""
     return db.session.scalars(
         select(Match)
-        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED)
+        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED, Match.invited_at.is_not(None))
         .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
         .order_by(Match.invited_at, Match.rank)
     ).all()

@@ -37,6 +37,18 @@ def _stuck(details: dict[str, Any]) -> str:
     )
 
 
+def _round(details: dict[str, Any]) -> str:
+    count = details.get("count", 1)
+    if not details.get("akin"):
+        return ngettext("We vroegen een specialist die past.", "We vroegen %(num)s specialisten die passen.", count)
+    asked = ngettext(
+        "We vroegen een specialist met een verwant onderwerp.",
+        "We vroegen %(num)s specialisten met een verwant onderwerp.",
+        count,
+    )
+    return asked + " " + _("Er was niemand meer te vragen die het onderwerp zelf doet.")
+
+
 Words = Callable[[dict[str, Any]], str]
 
 # Ids of the matches and trajects ("match", "engagement") of one reader.
@@ -59,9 +71,7 @@ PAST: dict[str, Words] = {
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
-    "match.wave_invited": lambda d: ngettext(
-        "We vroegen een specialist die past.", "We vroegen %(num)s specialisten die passen.", d.get("count", 1)
-    ),
+    "match.wave_invited": _round,
     "match.invited_by_hand": lambda d: _("De coördinator vroeg %(profile)s.", profile=d.get("profile", "")),
     "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen %(profile)s.", profile=d.get("profile", "")),
     "match.expired": lambda d: _("%(profile)s gaf geen antwoord.", profile=d.get("profile", "")),

@@ -13,6 +13,7 @@ from network.expertise import capacity
 from network.matching import explanations
 from network.matching.explanations import Reader, Reason
 from network.models import Match
+from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.page import Badge, match_badge, wishes_of
@@ -137,11 +138,18 @@ class InvitationPage:
         return queries.find_next_wave_at(self.request)
 
 
+# What they answered themselves.
+_OWN_BADGES = {
+    MatchState.ACCEPTED: lambda: Badge("good", _("Jullie zeiden ja")),
+    MatchState.DECLINED: lambda: Badge("calm", _("Jullie konden niet")),
+}
+
+
 def _badge_of(match: Match) -> Badge:
     """How it stands for who was asked: no answer in time is not the end while a yes is welcome."""
     if invitations.is_late_yes_welcome(match):
         return Badge("wait", _("Ja zeggen kan nog"))
-    return match_badge(match.state)
+    return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
 
 
 def _row(match: Match) -> InvitationRow:

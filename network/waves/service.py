@@ -76,7 +76,10 @@ def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
     promise_next_wave(request)
     for match in chosen:
         send_invitation(match, wave=wave)
-    record("match.wave_invited", request, actor_id=None, request=request, wave=wave, count=len(chosen))
+    # A round holds only who is akin, or nobody who is.
+    is_akin = all(ranking.is_akin(match) for match in chosen)
+    details = {"wave": wave, "count": len(chosen), "akin": is_akin}
+    record("match.wave_invited", request, actor_id=None, request=request, **details)
 
 
 def go_on_when_all_answered(request: SupportRequest) -> None:

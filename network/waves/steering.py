@@ -39,6 +39,7 @@ def invite_by_hand(
     match = ranking.find_or_rank(request, profile)
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
+    ranking.score_anew(request, match)
     match.by_hand = True
     widening.come_by(request, match, nearby)
     if request.state is not RequestState.SEARCHING:

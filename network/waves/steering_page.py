@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 
 from network.access.guard import viewer
@@ -10,11 +11,13 @@ from network.access.scope import scope_of
 from network.core.i18n import _
 from network.matching import explanations, ranking
 from network.matching.hurdles import Hurdle, hurdles_of
+from network.matching.sentences import akin_words
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.support_requests.page import badge_of, match_badge, wishes_of
+from network.support_requests.page import match_badge, steering_badge_of, wishes_of
+from network.support_requests.queries import count_left_when_stuck
 from network.waves import answers, next_turn, profiles, queries
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
@@ -38,7 +41,8 @@ class CandidatesPage:
 
     def __init__(self, request: SupportRequest, *, search: str = "") -> None:
         self.request = request
-        self.badge = badge_of(request.state, is_waiting=request.is_waiting)
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in _STILL_SEARCHED
@@ -47,7 +51,6 @@ class CandidatesPage:
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
     match_badge = staticmethod(match_badge)
-    is_akin = staticmethod(ranking.is_akin)
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -55,22 +58,59 @@ class CandidatesPage:
         found = queries.list_matches_of(self.request)
         return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
 
+    def akin_words(self, match: Match) -> dict[str, str]:
+        """What a candidate does not do and what it is akin to, when it is only akin to what is asked; else nothing."""
+        found = ranking.closeness_of(match)
+        if found is None or not found.get("akin") or not ranking.is_akin(match):
+            return {}
+        return akin_words(found, self._labels)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return explanations.labels()
+
     @cached_property
     def suggestions(self) -> dict[int, Suggestion]:
         """What specialists named, by profile."""
         return {one.profile_id: one for one in queries.list_suggestions(self.request)}
 
+    @staticmethod
+    def as_of(match: Match) -> datetime | None:
+        """Of which moment the score and the reasons are: of asking, or of ranking; None when that is not known."""
+        return match.updated_at if match.state is MatchState.PROPOSED else match.invited_at
+
     @cached_property
-    def more(self) -> int:
-        """How many fit who are not on the list, which ends with as many as are kept with a question."""
-        if not self.can_invite or len(self.matches) < ranking.kept_of(self.request):
-            return 0
-        return len(set(ranking.list_fitting(self.request)) - {match.profile_id for match in self.matches})
+    def _fitting(self) -> list[int]:
+        return ranking.list_fitting(self.request)
+
+    @cached_property
+    def more(self) -> list[int]:
+        """Who fits now and is not on the list, by id, the best first: it ended before them, or they came since."""
+        if not self.can_invite or not self.matches:
+            return []
+        listed = {match.profile_id for match in self.matches}
+        return [profile_id for profile_id in self._fitting if profile_id not in listed]
+
+    @cached_property
+    def best_of_more(self) -> ExpertiseProfile:
+        """The first of them; only asked where there are any."""
+        (found,) = profiles.list_profiles(self.more[:1])
+        return found
+
+    @property
+    def more_comes_first(self) -> bool:
+        """Whether the best of them would be asked before whoever is on the list and was not asked yet."""
+        return self._fitting[:1] == self.more[:1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the list holds as many as are kept with a question."""
+        return len(self.matches) >= ranking.kept_of(self.request)
 
     @cached_property
     def not_listed_yet(self) -> int:
         """How many fit a question of which the list is still empty: it was not ranked yet."""
-        return len(ranking.list_fitting(self.request)) if self.is_searched_for and not self.matches else 0
+        return len(self._fitting) if self.is_searched_for and not self.matches else 0
 
     @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:
@@ -105,7 +145,7 @@ class AssessmentPage:
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
-        self.badge = match_badge(self.match.state) if self.match else None
+        self.badge = match_badge(self.match) if self.match else None
         self.next_words = next_turn.words(request, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked

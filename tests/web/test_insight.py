@@ -83,7 +83,7 @@ def test_a_group_counts_a_question_or_profile_once_and_is_told_from_a_need(page:
     answer = page.get("/inzicht")
 
     asked = len(set(RequestState) - {RequestState.DRAFT, RequestState.SUBMITTED}) + 1
-    assert row_of(answer, "Gedrag")[0] == "Gedrag (groep)"
+    assert row_of(answer, "Gedrag")[0] == "Gedrag, alles samen"
     assert [cell.split()[0] for cell in row_of(answer, "Gedrag")[1:4]] == [str(asked), "11", "1"]
     assert row_of(answer, "Agressieregulatie")[0] == "Agressieregulatie"
 

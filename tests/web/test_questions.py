@@ -298,6 +298,18 @@ def test_a_coordinator_who_reads_a_question_is_written_down_and_the_school_is_no
     assert readers == [coordinator.id]
 
 
+def test_only_who_asked_reads_that_specialists_have_their_question(page: Page, clock) -> None:
+    question = make_match().request
+    said = {}
+    for reader in (question.requester, make_coordinator(question.region)):
+        page.sign_in(reader)
+        said[reader] = page.get(f"/ondersteuningsvragen/{question.code}").text
+
+    asker, coordinator = said.values()
+    assert "Eén specialist heeft je vraag gekregen." in asker
+    assert "Eén specialist heeft de vraag gekregen." in coordinator
+
+
 class TestSpecialist:
     @pytest.fixture
     def match(self, page: Page, clock) -> Match:
@@ -332,6 +344,23 @@ class TestSpecialist:
         assert "2 specialisten" not in shown
         page.sign_in(engagement.request.requester)
         assert "Dienst Anders kan nu niet." in page.get(path).text
+
+    @pytest.mark.parametrize(
+        ("state", "own", "of_others"),
+        [
+            (MatchState.ACCEPTED, "Jullie zeiden ja", "Zegt ja"),
+            (MatchState.DECLINED, "Jullie konden niet", "Kan nu niet"),
+        ],
+    )
+    def test_reads_their_own_answer_as_theirs(
+        self, page: Page, clock, state: MatchState, own: str, of_others: str
+    ) -> None:
+        match = make_match(state=state)
+        page.sign_in(match.profile.people[0].user)
+        for path in ("/uitnodigingen", f"/uitnodigingen/{match.public_id}"):
+            assert page.get(path).texts(".state") == [own]
+        page.sign_in(match.request.requester)
+        assert of_others in page.get(f"/ondersteuningsvragen/{match.request.code}").texts(".state")
 
     def test_the_list_shows_no_story_and_no_school(self, page: Page, match: Match) -> None:
         answer = page.get("/uitnodigingen")
@@ -441,12 +470,26 @@ class TestCoordinator:
 
         page.submit(f"/koppelingen/{waiting.public_id}/overslaan")
         assert db.session.get(Match, waiting.id).state is MatchState.WITHDRAWN
+        assert "Overgeslagen" in page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
 
         page.submit(f"/ondersteuningsvragen/{question.code}/uitnodigen/{waiting.profile.public_id}")
         assert db.session.get(Match, waiting.id).state is MatchState.INVITED
 
         page.submit(f"/koppelingen/{asked.public_id}/terugnemen")
         assert db.session.get(Match, asked.id).state is MatchState.WITHDRAWN
+
+    def test_who_was_passed_over_is_not_told_as_one_who_was_asked(self, page: Page, question: SupportRequest) -> None:
+        waiting = db.session.scalars(select(Match).where(Match.state == MatchState.PROPOSED)).one()
+        asked = db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)).first()
+        page.submit(f"/koppelingen/{waiting.public_id}/overslaan")
+        page.submit(f"/koppelingen/{asked.public_id}/terugnemen")
+
+        for reader in (None, question.requester):
+            if reader:
+                page.sign_in(reader)
+            shown = page.get(f"/ondersteuningsvragen/{question.code}").texts("article.asked")
+            assert not [words for words in shown if waiting.profile.title in words]
+            assert [asked.profile.title in words for words in shown if "Niet meer gevraagd" in words] == [True]
 
     def test_sees_why_any_profile_is_or_is_not_asked(self, page: Page, question: SupportRequest) -> None:
         elsewhere = make_profile(location=make_special_location(), title="Ver weg")
@@ -488,6 +531,19 @@ class TestCoordinator:
         answer = page.submit("/regio", values)
 
         assert answer.texts("#wave_size-error") == ["Vul een getal in tussen 1 en 10."]
+
+    @pytest.mark.parametrize(("left", "said"), [(0, "Niemand meer te vragen"), (2, "De rondes zijn op")])
+    def test_reads_the_same_of_what_is_stuck_everywhere(
+        self, page: Page, question: SupportRequest, left: int, said: str
+    ) -> None:
+        with unit_of_work():
+            waves.mark_stuck(db.session.get(SupportRequest, question.id), left=left)
+        path = f"/ondersteuningsvragen/{question.code}"
+
+        for one in ("/vandaag", "/vragen", path, f"{path}/kandidaten"):
+            assert said in page.get(one).texts(".state")
+        page.sign_in(question.requester)
+        assert "De coördinator zoekt mee" in page.get(path).texts(".state")
 
     def test_the_worklist_names_what_is_stuck_and_why(self, page: Page, question: SupportRequest) -> None:
         with unit_of_work():

@@ -18,6 +18,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
+from network.waves import steering
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -189,6 +190,39 @@ def test_the_list_says_how_many_fit_who_are_not_on_it(
     assert "Er passen nog 3 profielen die niet op deze lijst staan." in said[1]
 
 
+def test_who_came_after_the_ranking_is_named_and_the_list_says_of_when_it_is(
+    page: Page, question: SupportRequest, clock
+) -> None:
+    akin = own_profile(question, needs=AKIN)
+    asked = make_match(request=question, profile=own_profile(question))
+    before = _list_of(page, question)
+    clock.shift(timedelta(days=1))
+    newcomer = own_profile(question, title="Dienst Nieuw")
+
+    page.sign_in(make_coordinator(question.region))
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+    assert "niet op deze lijst" not in before
+    assert "Er past nog 1 profiel dat niet op deze lijst staat. Het best past nu: Dienst Nieuw" in answer.text
+    assert "Dat komt nu voor alle anderen die nog niet gevraagd zijn." in answer.text
+    assert "De lijst houdt wie het best past." not in answer.text
+    assert f"/waarom/{newcomer.public_id}" in answer.text_raw
+    cards = answer.texts("article")
+    assert [asked.profile.title in cards[0], akin.title in cards[1]] == [True, True]
+    assert all("Zoals het was op ma 16 november." in card for card in cards)
+
+
+def test_who_is_asked_by_hand_has_the_reasons_of_that_moment(page: Page, question: SupportRequest) -> None:
+    candidate, coordinator = own_profile(question), make_coordinator(question.region)
+    make_match(request=question, profile=candidate, state=MatchState.PROPOSED, invited_at=None, total=0.1)
+
+    with unit_of_work():
+        match = steering.invite_by_hand(question, candidate, actor_id=coordinator.id)
+
+    assert match.total > 0.5
+    assert match.parts[0]["code"] == "needs"
+
+
 def _list_of(page: Page, question: SupportRequest) -> str:
     with unit_of_work():
         ranking.refresh(question)
@@ -263,6 +297,8 @@ def test_who_is_only_akin_reads_that_others_are_asked_before(page: Page, questio
     assert "plaats 3 van 3 die kunnen" in after
     assert "Dit profiel staat op plaats 3. We vragen er hoogstens 3 tegelijk. Eerst vragen we de 2 profielen" in after
     assert "Nodig om eerder gevraagd te worden: het onderwerp in het profiel." in after
+    assert "verwant Niet in het profiel: agressieregulatie. Wel iets verwants, binnen gedrag." in after
+    assert "verwant " not in why_page(page, question, covering[0])
     assert "Eerst vragen we" not in why_page(page, question, covering[0])
 
 
@@ -293,7 +329,7 @@ def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: Sup
 
     assert covering.title in first
     assert akin.title in second
-    assert "Komt daarom na alle profielen waarbij het onderwerp wel past" in second
+    assert "Wel iets verwants, binnen gedrag. Komt daarom na alle profielen waarbij het onderwerp wel past" in second
     assert "Komt daarom na" not in first
 
 

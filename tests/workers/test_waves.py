@@ -214,6 +214,18 @@ class TestWhoIsOnlyAkin:
         assert ids(akin) == {match.profile_id for match in invited(question)}
         assert [match.wave for match in invited(question)] == [2, 2]
 
+    def test_the_story_says_that_nobody_was_left_who_covers_it(self, region: Region, app, akin) -> None:
+        question = make_submitted_request(region)
+        work.sweep()
+
+        with app.test_request_context():
+            told = [entry.words for entry in story_of(question, [])]
+
+        assert (
+            f"We vroegen {len(akin)} specialisten met een verwant onderwerp. "
+            "Er was niemand meer te vragen die het onderwerp zelf doet."
+        ) in told
+
     def test_comes_after_all_who_cover_it_whatever_the_score(self, region: Region, akin, clock) -> None:
         """Only the begin counts in this region, and who covers it can begin in two months."""
         rules(region, wave_size=1, weights=dict.fromkeys(DEFAULT_WEIGHTS, 0.0) | {"start": 1.0})

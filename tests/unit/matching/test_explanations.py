@@ -109,8 +109,12 @@ def test_the_load_of_the_others_says_how_many_they_are() -> None:
 @pytest.mark.parametrize(
     ("reader", "words"),
     [
-        (Reader.SCHOOL, "Niet in hun profiel: agressie. Wel iets uit dezelfde groep (gedrag)."),
-        (Reader.SPECIALIST, "Dit staat niet in jullie profiel: agressie. Wel iets uit dezelfde groep (gedrag)."),
+        (Reader.SCHOOL, "Niet in hun profiel: agressie. Zij doen wel iets verwants, binnen gedrag."),
+        (
+            Reader.SPECIALIST,
+            "Dit is net iets anders dan jullie profiel. De school vraagt: agressie. Jullie doen iets verwants, binnen "
+            "gedrag. Denk mee als je iets ziet; een nee is hier heel gewoon.",
+        ),
     ],
 )
 def test_what_is_only_of_the_same_group_is_not_called_near(reader: Reader, words: str) -> None:
@@ -121,6 +125,17 @@ def test_what_is_only_of_the_same_group_is_not_called_near(reader: Reader, words
     assert said[0] == words
     assert "dicht" in said[1]
     assert "groep" not in said[1]
+
+
+def test_who_does_part_of_what_is_asked_is_not_told_that_it_is_another_profile() -> None:
+    both = replace(WANTED, needs={"agressie": 1.0, "angst": 0.5})
+    offered = replace(OFFERED, needs={"angst": 1.0, "weglopen": 1.0})
+
+    said = reasons_of(score(offered, both).parts, 0.5, {}, reader=Reader.SPECIALIST)[0].sentence
+
+    assert "Dit staat in jullie profiel: angst." in said
+    assert said.endswith("Dit staat niet in jullie profiel: agressie. Jullie doen wel iets verwants, binnen gedrag.")
+    assert "net iets anders" not in said
 
 
 def in_full(offered: Offered, wanted: Wanted, *others: Offered) -> dict[str, Reason]:

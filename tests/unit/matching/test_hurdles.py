@@ -83,7 +83,7 @@ def test_what_holds_tells_what_was_found() -> None:
         ("emotie", "Het onderwerp past: angst."),
         (
             "faalangst",
-            "Niet in het profiel: angst. Wel iets uit dezelfde groep (emotie). Daarom komt dit profiel na alle profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
+            "Niet in het profiel: angst. Wel iets verwants, binnen emotie. Daarom komt dit profiel na alle profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
         ),
     ],
 )
