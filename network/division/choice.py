@@ -43,7 +43,7 @@ class ChoicePage:
         for public_id, profile in self.profiles.items():
             words = [profile.title, _("score %(score)s", score=score_of(points[profile.id]))]
             if self._is_akin(profile):
-                words.append(_("alleen iets uit dezelfde groep"))
+                words.append(_("alleen een verwant onderwerp"))
             left = having[profile.id]
             if service.has_room(left, self.item.hours):
                 words.append(ngettext("nog %(num)s plek", "nog %(num)s plekken", left.places))

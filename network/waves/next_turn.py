@@ -73,7 +73,7 @@ def _after_those_who_cover(found: Assessment) -> str:
     if not found.truly:
         return _(
             "Er is nu geen profiel te vragen waarbij het onderwerp past. "
-            "Daarom vragen we wie iets uit dezelfde groep doet."
+            "Daarom vragen we wie iets verwants doet."
         )
     return ngettext(
         "Eerst vragen we het ene profiel waarbij het onderwerp wel past.",

@@ -164,8 +164,8 @@ class TestChange:
         _nobody, south, north = page.get(f"{path}/vragen/{questions[0].code}").texts("form label")
 
         assert "Dienst Noord" in north
-        assert "alleen iets uit dezelfde groep" in north
-        assert "alleen iets uit dezelfde groep" not in south
+        assert "alleen een verwant onderwerp" in north
+        assert "alleen een verwant onderwerp" not in south
 
     def test_one_that_went_first_and_now_waits_is_told(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
