@@ -72,9 +72,9 @@ def keep_denied(form: BaseForm, about: Base, *, actor_id: int) -> None:
 def _show_denied(form: BaseForm, not_names: Collection[str]) -> None:
     """What stays although the guard marks it, at each field as {phrase: as it is written}, for the page to show and carry on."""
     texts = _texts(form)
-    found = guard.denied_in(texts, not_names) if not_names else {}
-    for name, findings in found.items():
-        form[name].not_names = {phrase_of(one.of(texts[name])): one.of(texts[name]) for one in findings}
+    found = guard.denied_in(guard.read_all(texts), lambda phrase: phrase in not_names) if not_names else {}
+    for name, places in found.items():
+        form[name].not_names = {phrase: place.of(texts[name]) for phrase, place in places.items()}
 
 
 def _texts(form: BaseForm) -> dict[str, str]:

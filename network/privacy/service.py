@@ -18,9 +18,8 @@ from network.core.database import Base, db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.models import AuditEvent
-from network.privacy.denials import may_be_denied, phrase_of
+from network.privacy import guard
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.guard import check_all
 
 NOT_A_NAME = "text.not_a_name"
 
@@ -46,11 +45,13 @@ def refuse_identifying(about: Base | None = None, /, *, not_names: Collection[st
     A name passes when it was said of `about` that it is no pupil's, or is said now (`not_names`).
     """
     told = {field: text or "" for field, text in texts.items()}
-    found = check_all(told)
-    if not any(found.values()):
+    readings = guard.read_all(told)
+    if not any(one.seen for one in readings.values()):
         return
-    believed = set(not_names) | _denied_before(about, _deniable(found, told))
-    findings = {field: places for field, places in check_all(told, believed).items() if places}
+    before = _denied_before(about)
+    denied = guard.denied_in(readings, lambda phrase: phrase in not_names or _is_kept(about, phrase, before))
+    believed = set(not_names).union(*denied.values())
+    findings = {field: places for field, places in guard.findings_in(readings, believed).items() if places}
     if findings:
         raise IdentifyingText(findings, believed)
 
@@ -59,19 +60,17 @@ def deny_names(about: Base, not_names: Collection[str], texts: Mapping[str, str]
     """Keep that these phrases in these texts are no pupil's name, for as long as `about` stands; what was kept is not kept twice."""
     if not not_names:
         return
-    said = _deniable(check_all(texts), texts) & set(not_names)
-    said -= _denied_before(about, said)
-    if said:
-        digests = sorted(_digest(about, phrase) for phrase in said)
-        record(NOT_A_NAME, about, actor_id=actor_id, kind=FindingKind.NAME.value, count=len(said), digests=digests)
+    before = _denied_before(about)
+    denied = guard.denied_in(guard.read_all(texts), lambda phrase: phrase in not_names)
+    digests = {_digest(about, phrase) for phrase in set().union(*denied.values())} - before
+    if digests:
+        kind, count = FindingKind.NAME.value, len(digests)
+        record(NOT_A_NAME, about, actor_id=actor_id, kind=kind, count=count, digests=sorted(digests))
 
 
-def _deniable(found: Mapping[str, Sequence[Finding]], texts: Mapping[str, str]) -> set[str]:
-    return {phrase_of(one.of(texts[field])) for field, places in found.items() for one in places if may_be_denied(one)}
-
-
-def _denied_before(about: Base | None, phrases: Collection[str]) -> set[str]:
-    if about is None or not phrases:
+def _denied_before(about: Base | None) -> set[str]:
+    """The digests of what was said of this thing before."""
+    if about is None:
         return set()
     events = db.session.scalars(
         select(AuditEvent).where(
@@ -80,8 +79,11 @@ def _denied_before(about: Base | None, phrases: Collection[str]) -> set[str]:
             AuditEvent.action == NOT_A_NAME,
         )
     )
-    kept = {digest for event in events for digest in event.details["digests"]}
-    return {phrase for phrase in phrases if _digest(about, phrase) in kept}
+    return {digest for event in events for digest in event.details["digests"]}
+
+
+def _is_kept(about: Base | None, phrase: str, digests: Collection[str]) -> bool:
+    return about is not None and bool(digests) and _digest(about, phrase) in digests
 
 
 def _digest(about: Base, phrase: str) -> str:

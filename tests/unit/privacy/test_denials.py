@@ -9,7 +9,7 @@ import pytest
 from network.core.database import db
 from network.models import AuditEvent
 from network.privacy.denials import may_be_denied, phrase_of
-from network.privacy.guard import check, check_all, denied_in, mend
+from network.privacy.guard import check, check_all, denied_in, mend, read_all
 from network.privacy.service import NOT_A_NAME, IdentifyingText, deny_names, refuse_identifying
 from network.support_requests import drafting
 from network.support_requests.drafting import Story
@@ -75,9 +75,28 @@ def test_mending_another_name_leaves_it() -> None:
 
 
 def test_the_page_hears_which_places_stay() -> None:
-    found = denied_in({"story": "Juf Anja helpt Fatima."}, {"anja", "piet"})
+    found = denied_in(read_all({"story": "Juf Anja helpt Fatima."}), lambda phrase: phrase in {"anja", "piet"})
 
-    assert [(one.start, one.end) for one in found["story"]] == [(4, 8)]
+    assert {phrase: (place.start, place.end) for phrase, place in found["story"].items()} == {"anja": (4, 8)}
+
+
+OVERLAPPING = ["Het gesprek met A.B. Bakker-de Vries hielp ons.", "Lotte van den Berg (44 jaar) helpt ons."]
+
+
+def deny_each_in_turn(text: str) -> list[str]:
+    """The phrases that a writer denies, one click after another, until nothing is marked."""
+    said: list[str] = []
+    while (marked := check_all({"story": text}, said)["story"]) and len(said) < 5:
+        said.append(phrase_of(marked[0].of(text)))
+    return said
+
+
+@pytest.mark.parametrize("text", OVERLAPPING)
+def test_what_hid_behind_a_denied_place_stays_once_it_is_denied_too(text: str) -> None:
+    said = deny_each_in_turn(text)
+
+    assert len(said) == 2
+    assert list(denied_in(read_all({"story": text}), said.__contains__)["story"]) == said
 
 
 @pytest.mark.parametrize("written", ["Anne–Fleur", "Аnja", "Zoe\u0308", "ＡＮＪＡ", "A\u200bnja", "Anja’s"])
@@ -122,6 +141,14 @@ class TestWhatIsKept:
 
         with pytest.raises(IdentifyingText):
             refuse_identifying(other, **self.TEXTS)
+
+    @pytest.mark.parametrize("text", OVERLAPPING)
+    def test_holds_too_for_what_hid_behind_another(self, session, clock, text: str) -> None:
+        request = make_request()
+
+        deny_names(request, deny_each_in_turn(text), {"story": text}, actor_id=request.requester_id)
+
+        refuse_identifying(request, story=text)
 
     def test_is_kept_once(self, session, clock) -> None:
         request = make_request()
