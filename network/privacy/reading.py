@@ -13,11 +13,12 @@ from dataclasses import replace as changed
 from functools import lru_cache
 
 from network.privacy.context import Span
-from network.privacy.denials import is_certain, without_denied
+from network.privacy.denials import without_denied
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.names import find_names
 from network.privacy.patterns import find_patterns
 from network.privacy.persons import UNKNOWN_PERSON, find_again, without_name
+from network.privacy.pupils import is_certain
 
 LEFT_OUT = "weggelaten"
 

@@ -61,6 +61,61 @@ def test_only_a_name_that_is_not_plainly_a_pupils_may_be_said_to_be_none() -> No
     assert [one.of(texts) for one in check(texts) if may_be_denied(one)] == ["Anja", "Xanno"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onze leerling genaamd Jan slaat.",
+        "De leerling met de naam Anja slaat.",
+        "De vader Jansen belde.",
+        "De grootvader Jan belt.",
+        "Zijn schoonmoeder Anja belt.",
+        "De leerling *Jan* slaat.",
+        "De leerling ‘Jan’ slaat.",
+        "De leerling  Jan slaat.",
+        "De leerlingen Jan, Fatima en Piet slaan.",
+        "Anja uit groep 5 slaat.",
+        "Anja zit in groep 5.",
+        "Anja is een leerling.",
+        "Anja, een drukke leerling, slaat.",
+        "Anja, 8 jaar, slaat.",
+        "Anja (8 jaar) slaat.",
+        "Anja is 8 jaar.",
+        "Anja en Piet zijn leerlingen.",
+        "Anja's moeder belt.",
+        "Hij heet Anja.",
+        "Haar naam is Anja.",
+    ],
+)
+def test_who_is_plainly_a_pupil_or_a_parent_is_not_asked_about(text: str) -> None:
+    assert [may_be_denied(one) for one in check(text)] == [False] * max(1, len(check(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De juf Anja uit groep 5 helpt.",
+        "Meester Jan van groep 8 helpt.",
+        "Mevrouw Bakker uit groep 5 helpt.",
+        "De juffen Anja en Petra van groep 5 helpen.",
+        "Volgens Anja is een leerling snel boos.",
+        "Bij Anja en Piet zijn twee leerlingen druk.",
+        "Toen zag Anja een leerling huilen.",
+        "Anja, een collega van leerling en ouder, helpt.",
+        "Anja is 8 jaar leerkracht.",
+        "De school van Anja is 8 jaar oud.",
+        "Anja (44 jaar) helpt.",
+        "De leerlingen van Anja zijn druk.",
+    ],
+)
+def test_who_may_well_be_somebody_of_the_school_is_asked_about(text: str) -> None:
+    assert [may_be_denied(one) for one in check(text)] == [True] * max(1, len(check(text)))
+
+
+@pytest.mark.parametrize("told", ["Anja uit groep 5 slaat.", "Anja, 8 jaar, slaat.", "Hij heet Anja."])
+def test_a_pupil_does_not_pass_behind_an_adult_of_that_name(told: str) -> None:
+    assert left(f"Juf Anja helpt. {told}", "anja") == ["Anja", "Anja"]
+
+
 def test_who_is_a_pupil_in_one_text_is_one_in_every_text() -> None:
     texts = {"title": "Anja huilt", "story": "Onze leerling Anja huilt."}
 
