@@ -5,6 +5,7 @@ What was said so travels with the form (`not_a_name`) until the text is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from flask import request
@@ -86,6 +87,7 @@ def _texts(form: BaseForm) -> dict[str, str]:
 
 
 Chosen = tuple[str, int, int]
+_PLACE = re.compile(r"(\d{1,9}):(\d{1,9})", re.ASCII)
 
 
 def _marked_at(place: Chosen, found: Mapping[str, list[Finding]]) -> Finding | None:
@@ -95,5 +97,5 @@ def _marked_at(place: Chosen, found: Mapping[str, list[Finding]]) -> Finding | N
 def _place(button: str) -> Chosen | None:
     """The field and the place that this button names."""
     name, _sep, place = request.form.get(button, "").partition(":")
-    start, _sep, end = place.partition(":")
-    return (name, int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    match = _PLACE.fullmatch(place)
+    return (name, int(match[1]), int(match[2])) if match else None

@@ -59,7 +59,7 @@ def denied_in(readings: Readings, is_denied: Callable[[str], bool]) -> dict[str,
         for field, places in findings_in(readings, believed).items():
             for place in filter(may_be_denied, places):
                 phrase = phrase_of(place.of(texts[field]))
-                if is_denied(phrase):
+                if phrase and is_denied(phrase):
                     denied[field].setdefault(phrase, place)
         said = set().union(*denied.values())
         if said == believed:

@@ -540,7 +540,15 @@ class TestWhatIsNoPupilsName:
         assert answer.texts(".guard mark") == ["Jan", "Anja", "06 12345678"]
         assert buttons == ["story:28:32"]
 
-    @pytest.mark.parametrize("place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story"])
+    def test_is_not_asked_of_what_no_word_would_know_again(self, page: Page, requester: User) -> None:
+        answer = begin(page, requester, story="De meester Oom helpt juf Anja bij de drukte.")
+
+        assert answer.texts(".guard mark") == ["Oom", "Anja"]
+        assert [one.get("value") for one in answer.all("button[name=deny]")] == ["story:25:29"]
+
+    @pytest.mark.parametrize(
+        "place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story", f"story:{'9' * 4301}:1"]
+    )
     def test_is_believed_of_nothing_else(self, page: Page, requester: User, place: str) -> None:
         texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
 
