@@ -46,7 +46,8 @@ def mend(form: BaseForm) -> list[Piece] | None:
     denied = _place("deny")
     place = denied or _place("mend")
     texts = _texts(form)
-    chosen = _marked_at(place, guard.check_all(texts, not_names)) if place else None
+    readings = service.read_once(texts) if request.method == "POST" else {}
+    chosen = _marked_at(place, guard.findings_in(readings, not_names)) if place else None
     if place is None or chosen is None:
         return None
     if not denied:
@@ -56,7 +57,7 @@ def mend(form: BaseForm) -> list[Piece] | None:
     for field_name, text in texts.items():
         form[field_name].data = text
     _show_denied(form, not_names)
-    still = guard.check_all(texts, not_names)
+    still = guard.findings_in(service.read_once(texts), not_names)
     return [piece for field_name, text in texts.items() for piece in pieces_of(field_name, text, still[field_name])]
 
 
@@ -73,7 +74,7 @@ def keep_denied(form: BaseForm, about: Base, *, actor_id: int) -> None:
 def _show_denied(form: BaseForm, not_names: Collection[str]) -> None:
     """What stays although the guard marks it, at each field as {phrase: as it is written}, for the page to show and carry on."""
     texts = _texts(form)
-    found = guard.denied_in(guard.read_all(texts), lambda phrase: phrase in not_names) if not_names else {}
+    found = guard.denied_in(service.read_once(texts), lambda phrase: phrase in not_names) if not_names else {}
     for name, places in found.items():
         form[name].not_names = {phrase: place.of(texts[name]) for phrase, place in places.items()}
 

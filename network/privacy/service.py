@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Collection, Mapping, Sequence
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 from sqlalchemy import select
 
 from network.access.audit import record
@@ -20,6 +20,8 @@ from network.core.i18n import _
 from network.models import AuditEvent
 from network.privacy import guard
 from network.privacy.findings import Finding, FindingKind
+from network.privacy.guard import Readings
+from network.privacy.reading import Reading
 
 NOT_A_NAME = "text.not_a_name"
 
@@ -39,18 +41,25 @@ class IdentifyingText(InvalidInput):
         self.not_names = not_names
 
 
+def read_once(texts: Mapping[str, str]) -> dict[str, Reading]:
+    """These texts as the guard reads them; within a request each is read once, where it is first seen: before the write lock."""
+    if not has_request_context():
+        return guard.read_all(texts)
+    known: dict[str, Reading] = g.setdefault("texts_read", {})
+    known |= guard.read_all({text: text for text in texts.values() if text not in known})
+    return {field: known[text] for field, text in texts.items()}
+
+
 def refuse_identifying(about: Base | None = None, /, *, not_names: Collection[str] = (), **texts: str) -> None:
     """Raise IdentifyingText with all that the guard finds in these texts (field=text), so that it is mended at once.
 
     A name passes when it was said of `about` that it is no pupil's, or is said now (`not_names`).
     """
     told = {field: text or "" for field, text in texts.items()}
-    readings = guard.read_all(told)
+    readings = read_once(told)
     if not any(one.seen for one in readings.values()):
         return
-    before = _denied_before(about)
-    denied = guard.denied_in(readings, lambda phrase: phrase in not_names or _is_kept(about, phrase, before))
-    believed = set(not_names).union(*denied.values())
+    believed = set(not_names) | _denied_before(readings, about, not_names)
     findings = {field: places for field, places in guard.findings_in(readings, believed).items() if places}
     if findings:
         raise IdentifyingText(findings, believed)
@@ -60,16 +69,16 @@ def deny_names(about: Base, not_names: Collection[str], texts: Mapping[str, str]
     """Keep that these phrases in these texts are no pupil's name, for as long as `about` stands; what was kept is not kept twice."""
     if not not_names:
         return
-    before = _denied_before(about)
-    denied = guard.denied_in(guard.read_all(texts), lambda phrase: phrase in not_names)
+    before = _digests_kept(about)
+    denied = guard.denied_in(read_once(texts), lambda phrase: phrase in not_names)
     digests = {_digest(about, phrase) for phrase in set().union(*denied.values())} - before
     if digests:
         kind, count = FindingKind.NAME.value, len(digests)
         record(NOT_A_NAME, about, actor_id=actor_id, kind=kind, count=count, digests=sorted(digests))
 
 
-def _denied_before(about: Base | None) -> set[str]:
-    """The digests of what was said of this thing before."""
+def _digests_kept(about: Base | None) -> set[str]:
+    """The digests of the phrases that were said of this thing before to be no pupil's name."""
     if about is None:
         return set()
     events = db.session.scalars(
@@ -82,8 +91,13 @@ def _denied_before(about: Base | None) -> set[str]:
     return {digest for event in events for digest in event.details["digests"]}
 
 
-def _is_kept(about: Base | None, phrase: str, digests: Collection[str]) -> bool:
-    return about is not None and bool(digests) and _digest(about, phrase) in digests
+def _denied_before(readings: Readings, about: Base | None, not_names: Collection[str]) -> set[str]:
+    """The phrases of these texts of which was said before, of this thing, that they are no pupil's name."""
+    before = _digests_kept(about)
+    if about is None or not before:
+        return set()
+    denied = guard.denied_in(readings, lambda phrase: phrase in not_names or _digest(about, phrase) in before)
+    return set().union(*denied.values())
 
 
 def _digest(about: Base, phrase: str) -> str:
