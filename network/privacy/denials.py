@@ -5,34 +5,19 @@ Only a name can be a false alarm that its writer must be believed in; a number, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace as changed
 
-from network.privacy.cues import CALLED, CHILD, PERSON
+from network.privacy.cues import PERSON
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.lexicon import is_first_name, is_surname, known_to_all, stem
+from network.privacy.lexicon import known_to_all, stem
 from network.privacy.persons import words_of_name
-
-_FAMILY_BEFORE = re.compile(
-    rf"\b(?:{CHILD}|leerlinge|(?:(?:pleeg|stief)?(?:moeder|vader|ouders?)|mama|papa|oma|opa)(?: van(?: onze| ons| mijn)?)?)"
-    rf"(?: is| {CALLED})?[:,]?\s[(\"“‘]?$",
-    re.I,
-)
 
 
 def phrase_of(name: str) -> str:
     """The words of a name as they are compared: folded, without a title, a relative or the s of possession."""
     words = (part.strip('.,;:!?()"“”*_') for part in name.split())
     return " ".join(stem(word) for word in words if word and not PERSON.fullmatch(word))
-
-
-def is_certain(text: str, start: int, end: int) -> bool:
-    """A known name behind a word for a pupil or parent ("onze leerling Jan"): nobody is asked whether it is one."""
-    words = text[start:end].split()
-    return _FAMILY_BEFORE.search(text[max(0, start - 50) : start]) is not None and (
-        is_first_name(words[0].strip(".")) or (len(words) > 1 and is_surname(words[-1].strip(".")))
-    )
 
 
 def may_be_denied(finding: Finding) -> bool:

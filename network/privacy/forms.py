@@ -5,6 +5,7 @@ What was said so travels with the form (`not_a_name`) until the text is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from flask import request
@@ -45,7 +46,8 @@ def mend(form: BaseForm) -> list[Piece] | None:
     denied = _place("deny")
     place = denied or _place("mend")
     texts = _texts(form)
-    chosen = _marked_at(place, guard.check_all(texts, not_names)) if place else None
+    readings = service.read_once(texts) if request.method == "POST" else {}
+    chosen = _marked_at(place, guard.findings_in(readings, not_names)) if place else None
     if place is None or chosen is None:
         return None
     if not denied:
@@ -55,7 +57,7 @@ def mend(form: BaseForm) -> list[Piece] | None:
     for field_name, text in texts.items():
         form[field_name].data = text
     _show_denied(form, not_names)
-    still = guard.check_all(texts, not_names)
+    still = guard.findings_in(service.read_once(texts), not_names)
     return [piece for field_name, text in texts.items() for piece in pieces_of(field_name, text, still[field_name])]
 
 
@@ -72,9 +74,9 @@ def keep_denied(form: BaseForm, about: Base, *, actor_id: int) -> None:
 def _show_denied(form: BaseForm, not_names: Collection[str]) -> None:
     """What stays although the guard marks it, at each field as {phrase: as it is written}, for the page to show and carry on."""
     texts = _texts(form)
-    found = guard.denied_in(texts, not_names) if not_names else {}
-    for name, findings in found.items():
-        form[name].not_names = {phrase_of(one.of(texts[name])): one.of(texts[name]) for one in findings}
+    found = guard.denied_in(service.read_once(texts), lambda phrase: phrase in not_names) if not_names else {}
+    for name, places in found.items():
+        form[name].not_names = {phrase: place.of(texts[name]) for phrase, place in places.items()}
 
 
 def _texts(form: BaseForm) -> dict[str, str]:
@@ -86,6 +88,7 @@ def _texts(form: BaseForm) -> dict[str, str]:
 
 
 Chosen = tuple[str, int, int]
+_PLACE = re.compile(r"(\d{1,9}):(\d{1,9})", re.ASCII)
 
 
 def _marked_at(place: Chosen, found: Mapping[str, list[Finding]]) -> Finding | None:
@@ -95,5 +98,5 @@ def _marked_at(place: Chosen, found: Mapping[str, list[Finding]]) -> Finding | N
 def _place(button: str) -> Chosen | None:
     """The field and the place that this button names."""
     name, _sep, place = request.form.get(button, "").partition(":")
-    start, _sep, end = place.partition(":")
-    return (name, int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    match = _PLACE.fullmatch(place)
+    return (name, int(match[1]), int(match[2])) if match else None

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Collection, Mapping, Sequence
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 from sqlalchemy import select
 
 from network.access.audit import record
@@ -18,9 +18,10 @@ from network.core.database import Base, db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.models import AuditEvent
-from network.privacy.denials import may_be_denied, phrase_of
+from network.privacy import guard
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.guard import check_all
+from network.privacy.guard import Readings
+from network.privacy.reading import Reading
 
 NOT_A_NAME = "text.not_a_name"
 
@@ -40,17 +41,26 @@ class IdentifyingText(InvalidInput):
         self.not_names = not_names
 
 
+def read_once(texts: Mapping[str, str]) -> dict[str, Reading]:
+    """These texts as the guard reads them; within a request each is read once, where it is first seen: before the write lock."""
+    if not has_request_context():
+        return guard.read_all(texts)
+    known: dict[str, Reading] = g.setdefault("texts_read", {})
+    known |= guard.read_all({text: text for text in texts.values() if text not in known})
+    return {field: known[text] for field, text in texts.items()}
+
+
 def refuse_identifying(about: Base | None = None, /, *, not_names: Collection[str] = (), **texts: str) -> None:
     """Raise IdentifyingText with all that the guard finds in these texts (field=text), so that it is mended at once.
 
     A name passes when it was said of `about` that it is no pupil's, or is said now (`not_names`).
     """
     told = {field: text or "" for field, text in texts.items()}
-    found = check_all(told)
-    if not any(found.values()):
+    readings = read_once(told)
+    if not any(one.seen for one in readings.values()):
         return
-    believed = set(not_names) | _denied_before(about, _deniable(found, told))
-    findings = {field: places for field, places in check_all(told, believed).items() if places}
+    believed = set(not_names) | _denied_before(readings, about, not_names)
+    findings = {field: places for field, places in guard.findings_in(readings, believed).items() if places}
     if findings:
         raise IdentifyingText(findings, believed)
 
@@ -59,19 +69,17 @@ def deny_names(about: Base, not_names: Collection[str], texts: Mapping[str, str]
     """Keep that these phrases in these texts are no pupil's name, for as long as `about` stands; what was kept is not kept twice."""
     if not not_names:
         return
-    said = _deniable(check_all(texts), texts) & set(not_names)
-    said -= _denied_before(about, said)
-    if said:
-        digests = sorted(_digest(about, phrase) for phrase in said)
-        record(NOT_A_NAME, about, actor_id=actor_id, kind=FindingKind.NAME.value, count=len(said), digests=digests)
+    before = _digests_kept(about)
+    denied = guard.denied_in(read_once(texts), lambda phrase: phrase in not_names)
+    digests = {_digest(about, phrase) for phrase in set().union(*denied.values())} - before
+    if digests:
+        kind, count = FindingKind.NAME.value, len(digests)
+        record(NOT_A_NAME, about, actor_id=actor_id, kind=kind, count=count, digests=sorted(digests))
 
 
-def _deniable(found: Mapping[str, Sequence[Finding]], texts: Mapping[str, str]) -> set[str]:
-    return {phrase_of(one.of(texts[field])) for field, places in found.items() for one in places if may_be_denied(one)}
-
-
-def _denied_before(about: Base | None, phrases: Collection[str]) -> set[str]:
-    if about is None or not phrases:
+def _digests_kept(about: Base | None) -> set[str]:
+    """The digests of the phrases that were said of this thing before to be no pupil's name."""
+    if about is None:
         return set()
     events = db.session.scalars(
         select(AuditEvent).where(
@@ -80,8 +88,16 @@ def _denied_before(about: Base | None, phrases: Collection[str]) -> set[str]:
             AuditEvent.action == NOT_A_NAME,
         )
     )
-    kept = {digest for event in events for digest in event.details["digests"]}
-    return {phrase for phrase in phrases if _digest(about, phrase) in kept}
+    return {digest for event in events for digest in event.details["digests"]}
+
+
+def _denied_before(readings: Readings, about: Base | None, not_names: Collection[str]) -> set[str]:
+    """The phrases of these texts of which was said before, of this thing, that they are no pupil's name."""
+    before = _digests_kept(about)
+    if about is None or not before:
+        return set()
+    denied = guard.denied_in(readings, lambda phrase: phrase in not_names or _digest(about, phrase) in before)
+    return set().union(*denied.values())
 
 
 def _digest(about: Base, phrase: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.core.i18n import _
-from network.privacy.denials import may_be_denied
+from network.privacy.denials import may_be_denied, phrase_of
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.persons import words_of_name
 
@@ -55,15 +55,16 @@ def message_of(kind: FindingKind) -> str:
 
 def _piece(field: str, text: str, finding: Finding) -> Piece:
     before = text[max(0, finding.start - AROUND) : finding.start]
+    marked = finding.of(text)
     after = text[finding.end : finding.end + AROUND]
     return Piece(
         field=field,
         before=("…" if finding.start > AROUND else "") + before,
-        marked=text[finding.start : finding.end],
+        marked=marked,
         after=after + ("…" if finding.end + AROUND < len(text) else ""),
         message=message_of(finding.kind),
         suggestion=finding.suggestion,
         start=finding.start,
         end=finding.end,
-        may_be_denied=may_be_denied(finding),
+        may_be_denied=may_be_denied(finding) and phrase_of(marked) != "",
     )

@@ -14,6 +14,8 @@ from network.models import AuditEvent, Match, Notice, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
+from network.privacy import guard, reading
+from network.privacy.reading import Reading
 from network.support_requests import service as questions
 from network.waves import answers
 from network.waves import service as waves
@@ -596,7 +598,31 @@ class TestWhatIsNoPupilsName:
         assert answer.texts(".guard mark") == ["Jan", "Anja", "06 12345678"]
         assert buttons == ["story:28:32"]
 
-    @pytest.mark.parametrize("place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story"])
+    def test_is_looked_for_before_others_must_wait_for_the_lock(
+        self, page: Page, requester: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked: list[tuple[str, bool]] = []
+
+        def read(text: str) -> Reading:
+            looked.append((text, bool(db.session.info.get("in_unit"))))
+            return reading.read(text)
+
+        monkeypatch.setattr(guard, "read", read)
+        begin(page, requester, story=TWO, not_a_name=["anja", "petra"])
+
+        assert the_question().story == TWO
+        assert looked.count((TWO, False)) == 1
+        assert not any(in_unit for _text, in_unit in looked)
+
+    def test_is_not_asked_of_what_no_word_would_know_again(self, page: Page, requester: User) -> None:
+        answer = begin(page, requester, story="De meester Oom helpt juf Anja bij de drukte.")
+
+        assert answer.texts(".guard mark") == ["Oom", "Anja"]
+        assert [one.get("value") for one in answer.all("button[name=deny]")] == ["story:25:29"]
+
+    @pytest.mark.parametrize(
+        "place", ["story:14:17", "tried:11:22", "story:0:4", "nothing:1:2", "story", f"story:{'9' * 4301}:1"]
+    )
     def test_is_believed_of_nothing_else(self, page: Page, requester: User, place: str) -> None:
         texts = {"story": "Onze leerling Jan wordt snel boos.", "tried": "Bellen met 06 12345678."}
 

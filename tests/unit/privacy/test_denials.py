@@ -9,7 +9,7 @@ import pytest
 from network.core.database import db
 from network.models import AuditEvent
 from network.privacy.denials import may_be_denied, phrase_of
-from network.privacy.guard import check, check_all, denied_in, mend
+from network.privacy.guard import check, check_all, denied_in, mend, read_all
 from network.privacy.service import NOT_A_NAME, IdentifyingText, deny_names, refuse_identifying
 from network.support_requests import drafting
 from network.support_requests.drafting import Story
@@ -61,6 +61,61 @@ def test_only_a_name_that_is_not_plainly_a_pupils_may_be_said_to_be_none() -> No
     assert [one.of(texts) for one in check(texts) if may_be_denied(one)] == ["Anja", "Xanno"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onze leerling genaamd Jan slaat.",
+        "De leerling met de naam Anja slaat.",
+        "De vader Jansen belde.",
+        "De grootvader Jan belt.",
+        "Zijn schoonmoeder Anja belt.",
+        "De leerling *Jan* slaat.",
+        "De leerling ‘Jan’ slaat.",
+        "De leerling  Jan slaat.",
+        "De leerlingen Jan, Fatima en Piet slaan.",
+        "Anja uit groep 5 slaat.",
+        "Anja zit in groep 5.",
+        "Anja is een leerling.",
+        "Anja, een drukke leerling, slaat.",
+        "Anja, 8 jaar, slaat.",
+        "Anja (8 jaar) slaat.",
+        "Anja is 8 jaar.",
+        "Anja en Piet zijn leerlingen.",
+        "Anja's moeder belt.",
+        "Hij heet Anja.",
+        "Haar naam is Anja.",
+    ],
+)
+def test_who_is_plainly_a_pupil_or_a_parent_is_not_asked_about(text: str) -> None:
+    assert [may_be_denied(one) for one in check(text)] == [False] * max(1, len(check(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De juf Anja uit groep 5 helpt.",
+        "Meester Jan van groep 8 helpt.",
+        "Mevrouw Bakker uit groep 5 helpt.",
+        "De juffen Anja en Petra van groep 5 helpen.",
+        "Volgens Anja is een leerling snel boos.",
+        "Bij Anja en Piet zijn twee leerlingen druk.",
+        "Toen zag Anja een leerling huilen.",
+        "Anja, een collega van leerling en ouder, helpt.",
+        "Anja is 8 jaar leerkracht.",
+        "De school van Anja is 8 jaar oud.",
+        "Anja (44 jaar) helpt.",
+        "De leerlingen van Anja zijn druk.",
+    ],
+)
+def test_who_may_well_be_somebody_of_the_school_is_asked_about(text: str) -> None:
+    assert [may_be_denied(one) for one in check(text)] == [True] * max(1, len(check(text)))
+
+
+@pytest.mark.parametrize("told", ["Anja uit groep 5 slaat.", "Anja, 8 jaar, slaat.", "Hij heet Anja."])
+def test_a_pupil_does_not_pass_behind_an_adult_of_that_name(told: str) -> None:
+    assert left(f"Juf Anja helpt. {told}", "anja") == ["Anja", "Anja"]
+
+
 def test_who_is_a_pupil_in_one_text_is_one_in_every_text() -> None:
     texts = {"title": "Anja huilt", "story": "Onze leerling Anja huilt."}
 
@@ -75,9 +130,28 @@ def test_mending_another_name_leaves_it() -> None:
 
 
 def test_the_page_hears_which_places_stay() -> None:
-    found = denied_in({"story": "Juf Anja helpt Fatima."}, {"anja", "piet"})
+    found = denied_in(read_all({"story": "Juf Anja helpt Fatima."}), lambda phrase: phrase in {"anja", "piet"})
 
-    assert [(one.start, one.end) for one in found["story"]] == [(4, 8)]
+    assert {phrase: (place.start, place.end) for phrase, place in found["story"].items()} == {"anja": (4, 8)}
+
+
+OVERLAPPING = ["Het gesprek met A.B. Bakker-de Vries hielp ons.", "Lotte van den Berg (44 jaar) helpt ons."]
+
+
+def deny_each_in_turn(text: str) -> list[str]:
+    """The phrases that a writer denies, one click after another, until nothing is marked."""
+    said: list[str] = []
+    while (marked := check_all({"story": text}, said)["story"]) and len(said) < 5:
+        said.append(phrase_of(marked[0].of(text)))
+    return said
+
+
+@pytest.mark.parametrize("text", OVERLAPPING)
+def test_what_hid_behind_a_denied_place_stays_once_it_is_denied_too(text: str) -> None:
+    said = deny_each_in_turn(text)
+
+    assert len(said) == 2
+    assert list(denied_in(read_all({"story": text}), said.__contains__)["story"]) == said
 
 
 @pytest.mark.parametrize("written", ["Anne–Fleur", "Аnja", "Zoe\u0308", "ＡＮＪＡ", "A\u200bnja", "Anja’s"])
@@ -122,6 +196,14 @@ class TestWhatIsKept:
 
         with pytest.raises(IdentifyingText):
             refuse_identifying(other, **self.TEXTS)
+
+    @pytest.mark.parametrize("text", OVERLAPPING)
+    def test_holds_too_for_what_hid_behind_another(self, session, clock, text: str) -> None:
+        request = make_request()
+
+        deny_names(request, deny_each_in_turn(text), {"story": text}, actor_id=request.requester_id)
+
+        refuse_identifying(request, story=text)
 
     def test_is_kept_once(self, session, clock) -> None:
         request = make_request()
