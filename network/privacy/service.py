@@ -19,6 +19,7 @@ from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.models import AuditEvent
 from network.privacy import guard
+from network.privacy.denials import may_be_denied
 from network.privacy.findings import Finding, FindingKind
 from network.privacy.guard import Readings
 from network.privacy.reading import Reading
@@ -33,12 +34,15 @@ class IdentifyingText(InvalidInput):
     """
 
     def __init__(self, findings: Mapping[str, Sequence[Finding]], not_names: Collection[str] = ()) -> None:
-        super().__init__(
-            _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder."),
-            field=next(iter(findings)),
-        )
+        super().__init__(_what_to_do(findings), field=next(iter(findings)))
         self.findings = findings
         self.not_names = not_names
+
+
+def _what_to_do(findings: Mapping[str, Sequence[Finding]]) -> str:
+    if all(may_be_denied(one) for places in findings.values() for one in places):
+        return _("Hier staat misschien een naam. Haal hem weg, of zeg dat het geen leerling of ouder is.")
+    return _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder.")
 
 
 def read_once(texts: Mapping[str, str]) -> dict[str, Reading]:

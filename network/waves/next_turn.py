@@ -71,10 +71,7 @@ def _comes_to(request: SupportRequest, found: Assessment) -> bool:
 
 def _after_those_who_cover(found: Assessment) -> str:
     if not found.truly:
-        return _(
-            "Er is nu geen profiel te vragen waarbij het onderwerp past. "
-            "Daarom vragen we wie iets verwants doet."
-        )
+        return _("Er is nu geen profiel te vragen waarbij het onderwerp past. Daarom vragen we wie iets verwants doet.")
     return ngettext(
         "Eerst vragen we het ene profiel waarbij het onderwerp wel past.",
         "Eerst vragen we de %(num)s profielen waarbij het onderwerp wel past.",

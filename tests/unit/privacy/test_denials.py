@@ -224,3 +224,16 @@ class TestWhatIsKept:
 
         drafting.describe(draft, replace(told, story="Juf Anja zoekt hulp."), actor_id=requester.id)
         refuse_identifying(draft, title=draft.title, story=draft.story)
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        ("Bij juf Anja is het druk in de groep.", "of zeg dat het geen leerling of ouder is"),
+        ("Bij juf Anja is het druk. Bel 06 12345678.", "Haal het weg en ga dan verder"),
+        ("Onze leerling Jan slaat.", "Haal het weg en ga dan verder"),
+    ],
+)
+def test_what_to_do_names_the_way_out_only_where_there_is_one(story: str, said: str) -> None:
+    with pytest.raises(IdentifyingText, match=said):
+        refuse_identifying(story=story)

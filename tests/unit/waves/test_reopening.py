@@ -222,7 +222,9 @@ class TestWhereNobodyIsLeft:
         assert told(question.requester) == ["question_stuck"]
         assert len(told(coordinator)) == 1
         words = [entry.words for entry in story_of(question, list_promises(question))]
-        assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 1  # told once a day
+        assert (
+            words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 1
+        )  # told once a day
 
     def test_it_is_told_again_once_somebody_was_asked_in_between(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
