@@ -67,6 +67,7 @@ class Card:
 
     profile: ExpertiseProfile
     needs: Sequence[str]
+    gives_hours: bool
     is_full: bool
     free_from: date | None
 
@@ -119,6 +120,7 @@ def _cards(ids: Sequence[int]) -> list[Card]:
         .options(
             joinedload(ExpertiseProfile.location),
             selectinload(ExpertiseProfile.terms).joinedload(ProfileTerm.term),
+            selectinload(ExpertiseProfile.capacity),
         )
     ).all()
     by_id = {profile.id: profile for profile in profiles}
@@ -144,7 +146,8 @@ def _first_places(profiles: Sequence[ExpertiseProfile]) -> Mapping[int, date | N
 def _card(profile: ExpertiseProfile, place_on: date | None, free: capacity.FreeWeeks) -> Card:
     is_full = place_on != clock.today() or free[week_of(clock.today())] < 1
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
-    return Card(profile, needs, is_full, _free_from(profile, place_on, free) if place_on else None)
+    gives_hours = profile.gives_hours_from(clock.today())
+    return Card(profile, needs, gives_hours, is_full, _free_from(profile, place_on, free) if place_on else None)
 
 
 def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWeeks) -> date | None:

@@ -43,6 +43,8 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
     """The state of a profile for its school."""
     if profile.is_public and not profile.location.is_open:
         return Badge("calm", _("School gesloten"))
+    if lacks_hours(profile):
+        return Badge("wait", _("Geen uren opgegeven"))
     return {
         ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
         ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),
@@ -50,6 +52,11 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
         ProfileState.PAUSED: Badge("wait", _("Op pauze")),
         ProfileState.ARCHIVED: Badge("calm", _("Opgeborgen")),
     }[profile.state]
+
+
+def lacks_hours(profile: ExpertiseProfile) -> bool:
+    """Whether the profile stands in the directory and gets no questions all the same: it gives no hours."""
+    return profile.state is ProfileState.PUBLISHED and not profile.gives_hours_from(clock.today())
 
 
 def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
@@ -97,6 +104,16 @@ class ProfilePage:
         return weeks.words_of(self.profile, week)
 
     @property
+    def gives_hours(self) -> bool:
+        """Whether the profile gives hours, now or later."""
+        return self.profile.gives_hours_from(clock.today())
+
+    @property
+    def has_weeks(self) -> bool:
+        """Whether there is anything to say of the coming weeks."""
+        return self.gives_hours or any(week.taken for week in self.weeks)
+
+    @property
     def begins_on(self) -> date:
         """The day before which no new question can begin."""
         return capacity.begin_of(self.profile, None)
@@ -131,6 +148,8 @@ class ProfilePage:
         """What happens now, and what is asked of the school."""
         if self.profile.is_public and not self.profile.location.is_open:
             return _("Jullie school is gesloten. Jullie krijgen geen nieuwe vragen. Lopende trajecten gaan door.")
+        if lacks_hours(self.profile):
+            return _("Jullie staan in het aanbod, maar zonder uren krijgen jullie geen vragen.")
         return {
             ProfileState.DRAFT: _("Vul de vier delen in en stuur het profiel in. Dan kijkt de coördinator mee."),
             ProfileState.IN_REVIEW: _("De coördinator kijkt mee. Je krijgt bericht. Je hoeft nu niets te doen."),
