@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from network.core import clock
-from network.core.formatting import km
+from network.core.formatting import day, km
 from network.core.i18n import _, current_language
 from network.expertise import capacity, directory, publishing, queries, weeks
 from network.expertise.directory import Card
+from network.expertise.room import Limit
 from network.expertise.rules import WeekHours
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
@@ -74,6 +75,25 @@ class ProfilePage:
     @cached_property
     def card(self) -> Card:
         return directory.card_of(self.profile)
+
+    @property
+    def full_words(self) -> str:
+        """Why the profile takes on no new question now although it has hours; nothing where it may."""
+        full_by, free_from = self.card.full_by, self.card.free_from
+        may_be_asked = self.profile.state is ProfileState.PUBLISHED and self.profile.location.is_open
+        if full_by is None or not (may_be_asked and self.gives_hours):
+            return ""
+        if full_by is Limit.LATELY:
+            why, then = (
+                _("Nu vol: dit profiel nam in 30 dagen genoeg nieuwe vragen aan."),
+                _("Vanaf %(day)s kan er weer een bij.", day=day(free_from)),
+            )
+        else:
+            why, then = (
+                _("Nu vol: alle plekken zijn bezet."),
+                _("Waarschijnlijk is er weer plek vanaf %(day)s.", day=day(free_from)),
+            )
+        return f"{why} {then}" if free_from else why
 
     def words(self, facet: str) -> list[str]:
         """The words of one list, in the reader's language."""
