@@ -68,7 +68,7 @@ def ensure(permission: Permission, subject: Any) -> None:
         return
     seen = SEEN_BY.get(permission)
     if seen and may(seen, subject):
-        raise NotAllowed(_("Dit mag je met jouw rol niet doen."))
+        raise NotAllowed(_("Je mag dit wel bekijken, maar er niets in wijzigen."))
     raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
 
 

@@ -20,6 +20,7 @@ from network.support_requests.queries import count_left_when_stuck
 
 # How many answered what: by reason of a no, else by state.
 Answers = dict[DeclineReason | MatchState, int]
+_ANSWERS: tuple[DeclineReason | MatchState, ...] = (*DeclineReason, MatchState.EXPIRED, MatchState.INVITED)
 
 
 def list_questions(scope: Scope) -> list[Item]:
@@ -51,7 +52,7 @@ def _triage(scope: Scope) -> Iterable[Item]:
         yield about(
             request,
             Reason.TRIAGE,
-            why=_("nieuwe vraag, wacht op jouw blik"),
+            why=_("wacht op jouw blik"),
             since=request.submitted_at or request.created_at,
             url=url_for("waves.list_candidates", code=request.code),
             action=_("Bekijk de vraag"),
@@ -126,14 +127,22 @@ def _asked_in_words(answers: Answers) -> str:
     asked = sum(answers.values())
     if not asked:
         return _("er past nu niemand")
-    words: dict[DeclineReason | MatchState, str] = {
-        DeclineReason.NO_HOURS: _("geen uren"),
-        DeclineReason.NOT_OUR_EXPERTISE: _("andere expertise"),
-        DeclineReason.TOO_FAR: _("te ver"),
-        DeclineReason.KNOWN_OTHERWISE: _("al op een andere manier bekend"),
-        DeclineReason.OTHER: _("iets anders"),
-        MatchState.EXPIRED: _("gaf geen antwoord"),
-        MatchState.INVITED: _("nog geen antwoord"),
-    }
-    parts = [f"{answers[reason]} {words[reason]}" for reason in words if answers.get(reason)]
-    return _("%(asked)s gevraagd: %(parts)s", asked=asked, parts=", ".join(parts))
+    parts = [(answers[answer], _what_they_did(answer, answers[answer])) for answer in _ANSWERS if answers.get(answer)]
+    if len(parts) == 1:
+        return _("%(asked)s gevraagd, en die %(did)s", asked=asked, did=parts[0][1])
+    return _("%(asked)s gevraagd: %(parts)s", asked=asked, parts=", ".join(f"{count} {did}" for count, did in parts))
+
+
+def _what_they_did(answer: DeclineReason | MatchState, count: int) -> str:
+    """What so many people answered, to stand after how many they are."""
+    return {
+        DeclineReason.NO_HOURS: ngettext("had geen uren", "hadden geen uren", count),
+        DeclineReason.NOT_OUR_EXPERTISE: ngettext("had andere expertise", "hadden andere expertise", count),
+        DeclineReason.TOO_FAR: ngettext("vond het te ver", "vonden het te ver", count),
+        DeclineReason.KNOWN_OTHERWISE: ngettext(
+            "kende de school al op een andere manier", "kenden de school al op een andere manier", count
+        ),
+        DeclineReason.OTHER: ngettext("had een andere reden", "hadden een andere reden", count),
+        MatchState.EXPIRED: ngettext("gaf geen antwoord", "gaven geen antwoord", count),
+        MatchState.INVITED: ngettext("gaf nog geen antwoord", "gaven nog geen antwoord", count),
+    }[answer]

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from network.core import clock
-from network.core.i18n import _
+from network.core.i18n import _, current_language
 from network.followups.calendars import calendar_of
 from network.models import Location, SupportRequest
 from network.models.taxonomy import Facet
@@ -66,7 +66,7 @@ def badges() -> dict[Reason, Badge]:
 
 def about(request: SupportRequest, reason: Reason, *, why: str, since: datetime, url: str, action: str) -> Item:
     """An item about a question, or about the traject that came of it."""
-    age = ", ".join(term.label_nl for term in request.terms_of(Facet.AGE_GROUP))
+    age = ", ".join(term.label(current_language()) for term in request.terms_of(Facet.AGE_GROUP))
     return Item(
         reason=reason,
         title=request.title,

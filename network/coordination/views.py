@@ -52,13 +52,17 @@ def show_worklist() -> ResponseReturnValue:
 @requires(Permission.COORDINATE)
 def list_queue() -> ResponseReturnValue:
     filters = Filters.from_args(request.args)
-    page = queue.page_of_questions(_scope(), filters, after=request.args.get("na", ""))
+    after = request.args.get("na", "")
+    page = queue.page_of_questions(_scope(), filters, after=after)
+    # A list that fits on one page is counted at a glance.
+    has_more_pages = bool(after or page.next_cursor)
     language = current_language()
     terms = taxonomy.list_terms(Facet.NEED, with_retired=True)
     needs = [(term.code, term.label(language)) for term in terms if not term.is_retired or term.code == filters.need]
     return render_template(
         "coordination/list_queue.html",
         page=page,
+        count=queue.count_each(_scope(), {"all": filters})["all"] if has_more_pages else None,
         filters=filters,
         form=QueueForm.showing(filters, needs),
         badge_of=steering_badge_of,

@@ -48,7 +48,7 @@ def _silent(scope: Scope) -> Iterable[Item]:
             yield about(
                 request,
                 Reason.SILENT,
-                why=ngettext("geen contact sinds %(num)s schooldag", "geen contact sinds %(num)s schooldagen", days),
+                why=ngettext("al %(num)s schooldag geen contact", "al %(num)s schooldagen geen contact", days),
                 since=last,
                 url=url_for("engagements.show_engagement", engagement_id=engagement.public_id),
                 action=_("Vraag na"),

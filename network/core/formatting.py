@@ -97,8 +97,14 @@ def tenths(value: float) -> str:
     return words if language_now() == "en" else words.translate(str.maketrans(",.", ".,"))
 
 
+# Words of labels that keep their capital within a sentence.
+_NAMES = frozenset({"Down", "Dutch", "English", "Nederlands", "Nederlandse", "Engels", "Engelse", "Tourette"})
+
+
 def within_sentence(label: str) -> str:
-    """A label as it stands within a sentence: "angst", but "ADHD / ADD" and "autisme (ASS)"."""
+    """A label as it stands within a sentence: "angst", but "ADHD / ADD", "autisme (ASS)" and "Dutch as second language"."""
+    if label.split(" ", 1)[0] in _NAMES:
+        return label
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 

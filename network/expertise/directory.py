@@ -13,10 +13,10 @@ from network.core import clock
 from network.core.database import db
 from network.core.i18n import current_language
 from network.core.pagination import Page, decode_cursor, encode_cursor
-from network.expertise import capacity, queries, search
-from network.expertise.rules import first_place_on, first_start_on, week_of
+from network.expertise import capacity, search
+from network.expertise.room import Limit, Room, rooms_of
+from network.expertise.rules import week_of
 from network.followups.calendars import calendar_of
-from network.followups.policies import policies_of
 from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet
@@ -63,12 +63,17 @@ class Filters:
 
 @dataclass(frozen=True)
 class Card:
-    """A profile in the list. `free_from` is when it has a place and hours again; None when that cannot be told."""
+    """A profile in the list. `free_from` is when it has a place and hours again; None when that cannot be told.
+
+    `full_by`: what it waits for until then where that is not its hours.
+    """
 
     profile: ExpertiseProfile
     needs: Sequence[str]
+    gives_hours: bool
     is_full: bool
     free_from: date | None
+    full_by: Limit | None = None
 
 
 def page_of_profiles(filters: Filters, *, after: str = "") -> Page[Card]:
@@ -119,41 +124,37 @@ def _cards(ids: Sequence[int]) -> list[Card]:
         .options(
             joinedload(ExpertiseProfile.location),
             selectinload(ExpertiseProfile.terms).joinedload(ProfileTerm.term),
+            selectinload(ExpertiseProfile.capacity),
         )
     ).all()
     by_id = {profile.id: profile for profile in profiles}
-    places = _first_places(profiles)
+    rooms = rooms_of(profiles)
     free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
-    return [_card(by_id[id], places[id], free[id]) for id in ids]
+    return [_card(by_id[id], rooms[id], free[id]) for id in ids]
 
 
-def _first_places(profiles: Sequence[ExpertiseProfile]) -> Mapping[int, date | None]:
-    """When each profile may take on a question again, by both limits: at a time, and in thirty days."""
-    today, ids = clock.today(), [profile.id for profile in profiles]
-    ends, yeses = queries.list_expected_ends(ids), queries.list_recent_yeses(ids)
-    policies = policies_of(profile.location.region_id for profile in profiles)
-    places: dict[int, date | None] = {}
-    for profile in profiles:
-        most = profile.max_per_30_days or policies[profile.location.region_id].max_per_30_days
-        place_on = first_place_on(ends.get(profile.id, []), most=profile.max_open, today=today)
-        start_on = first_start_on(yeses.get(profile.id, []), most=most, today=today)
-        places[profile.id] = max(place_on, start_on) if place_on and start_on else None
-    return places
-
-
-def _card(profile: ExpertiseProfile, place_on: date | None, free: capacity.FreeWeeks) -> Card:
+def _card(profile: ExpertiseProfile, room: Room, free: capacity.FreeWeeks) -> Card:
+    place_on = room.begins_on
     is_full = place_on != clock.today() or free[week_of(clock.today())] < 1
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
-    return Card(profile, needs, is_full, _free_from(profile, place_on, free) if place_on else None)
+    gives_hours = profile.gives_hours_from(clock.today())
+    if place_on is None:
+        return Card(profile, needs, gives_hours, is_full, None, room.full_by)
+    free_from = _free_from(profile, place_on, free)
+    waits_for_hours = free_from != _school_day_from(profile, place_on)
+    return Card(profile, needs, gives_hours, is_full, free_from, None if waits_for_hours else room.full_by)
 
 
 def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWeeks) -> date | None:
     """The first school day, from `place_on` on, in a week with at least an hour free."""
-    calendar = calendar_of(profile.location)
-    begin = calendar.next_school_day(place_on - timedelta(days=1))
+    calendar, begin = calendar_of(profile.location), _school_day_from(profile, place_on)
     weeks = (monday for monday, hours in free.items() if hours >= 1 and monday >= week_of(begin))
     first = next((monday for monday in weeks if calendar.is_school_week(monday)), None)
     return max(first, begin) if first else None
+
+
+def _school_day_from(profile: ExpertiseProfile, day: date) -> date:
+    return calendar_of(profile.location).next_school_day(day - timedelta(days=1))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

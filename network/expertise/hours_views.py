@@ -53,6 +53,9 @@ def remove_hours(profile_id: str, period_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
     with unit_of_work():
         service.remove_hours(profile, period_id, actor_id=viewer().user_id)
+    flash(_("De uren zijn weggehaald."))
+    if not profile.gives_hours_from(clock.today()):
+        flash(_("Zonder uren krijgen jullie geen vragen."))
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from network.core import clock
-from network.core.formatting import km
+from network.core.formatting import day, km
 from network.core.i18n import _, current_language
 from network.expertise import capacity, directory, publishing, queries, weeks
 from network.expertise.directory import Card
+from network.expertise.room import Limit
 from network.expertise.rules import WeekHours
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
@@ -43,6 +44,8 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
     """The state of a profile for its school."""
     if profile.is_public and not profile.location.is_open:
         return Badge("calm", _("School gesloten"))
+    if lacks_hours(profile):
+        return Badge("wait", _("Geen uren opgegeven"))
     return {
         ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
         ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),
@@ -50,6 +53,11 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
         ProfileState.PAUSED: Badge("wait", _("Op pauze")),
         ProfileState.ARCHIVED: Badge("calm", _("Opgeborgen")),
     }[profile.state]
+
+
+def lacks_hours(profile: ExpertiseProfile) -> bool:
+    """Whether the profile stands in the directory and gets no questions all the same: it gives no hours."""
+    return profile.state is ProfileState.PUBLISHED and not profile.gives_hours_from(clock.today())
 
 
 def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
@@ -67,6 +75,25 @@ class ProfilePage:
     @cached_property
     def card(self) -> Card:
         return directory.card_of(self.profile)
+
+    @property
+    def full_words(self) -> str:
+        """Why the profile takes on no new question now although it has hours; nothing where it may."""
+        full_by, free_from = self.card.full_by, self.card.free_from
+        may_be_asked = self.profile.state is ProfileState.PUBLISHED and self.profile.location.is_open
+        if full_by is None or not (may_be_asked and self.gives_hours):
+            return ""
+        if full_by is Limit.LATELY:
+            why, then = (
+                _("Nu vol: dit profiel nam in 30 dagen genoeg nieuwe vragen aan."),
+                _("Vanaf %(day)s kan er weer een bij.", day=day(free_from)),
+            )
+        else:
+            why, then = (
+                _("Nu vol: alle plekken zijn bezet."),
+                _("Waarschijnlijk is er weer plek vanaf %(day)s.", day=day(free_from)),
+            )
+        return f"{why} {then}" if free_from else why
 
     def words(self, facet: str) -> list[str]:
         """The words of one list, in the reader's language."""
@@ -95,6 +122,16 @@ class ProfilePage:
     def words_of(self, week: WeekHours) -> str:
         """Why a new question finds less room in this week than usual; nothing where it does not."""
         return weeks.words_of(self.profile, week)
+
+    @property
+    def gives_hours(self) -> bool:
+        """Whether the profile gives hours, now or later."""
+        return self.profile.gives_hours_from(clock.today())
+
+    @property
+    def has_weeks(self) -> bool:
+        """Whether there is anything to say of the coming weeks."""
+        return self.gives_hours or any(week.taken for week in self.weeks)
 
     @property
     def begins_on(self) -> date:
@@ -131,6 +168,8 @@ class ProfilePage:
         """What happens now, and what is asked of the school."""
         if self.profile.is_public and not self.profile.location.is_open:
             return _("Jullie school is gesloten. Jullie krijgen geen nieuwe vragen. Lopende trajecten gaan door.")
+        if lacks_hours(self.profile):
+            return _("Jullie staan in het aanbod, maar zonder uren krijgen jullie geen vragen.")
         return {
             ProfileState.DRAFT: _("Vul de vier delen in en stuur het profiel in. Dan kijkt de coördinator mee."),
             ProfileState.IN_REVIEW: _("De coördinator kijkt mee. Je krijgt bericht. Je hoeft nu niets te doen."),

@@ -60,7 +60,7 @@ def list_own_profiles(scope: Scope) -> Sequence[ExpertiseProfile]:
     return db.session.scalars(
         select(ExpertiseProfile)
         .where(ExpertiseProfile.location_id.in_(scope.gives_at))
-        .options(joinedload(ExpertiseProfile.location))
+        .options(joinedload(ExpertiseProfile.location), selectinload(ExpertiseProfile.capacity))
         .order_by(ExpertiseProfile.title, ExpertiseProfile.id)
     ).all()
 

@@ -93,6 +93,11 @@ class ExpertiseProfile(Aggregate, Base):
         """How far it goes from its school: clusters 1 and 2 stand outside the regions and serve the whole country."""
         return Reach.NATIONAL if location.serves_nationally else self.reach
 
+    def gives_hours_from(self, day: date) -> bool:
+        """Whether it gives any hours on this day or later; absences and holidays aside."""
+        later = (period for period in self.capacity if period.ends_on is None or period.ends_on >= day)
+        return any(period.hours_per_week > 0 for period in later)
+
     def terms_of(self, facet: Facet) -> list[Term]:
         """The terms of one list, in the order of the taxonomy."""
         return sorted((link.term for link in self.terms if link.term.facet is facet), key=lambda t: t.position)

@@ -352,3 +352,7 @@ class TestTwoWindows:
         assert "Later beter verteld" in refused.texts("#bewaard")[0]
         assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").status == 302
         assert db.session.scalars(select(SupportRequest.story)).all() == ["Toch zo: een leerling gooit met stoelen."]
+
+
+def test_a_draft_was_not_asked_on_a_day(page: Page, draft: SupportRequest) -> None:
+    assert page.get("/ondersteuningsvragen").texts("td[data-label='Gesteld op']") == ["nog niet"]

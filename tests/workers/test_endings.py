@@ -157,7 +157,7 @@ class TestRoundsThatAreUsedUp:
         assert "De afgesproken rondes zijn op. Er passen nog 2 specialisten." in shown
         assert "niemand meer" not in shown
         assert "De rondes zijn op" in worklist
-        assert "2 gevraagd: 2 geen uren; er passen er nog 2" in worklist
+        assert "2 gevraagd, en die hadden geen uren; er passen er nog 2" in worklist
 
     def test_are_told_the_same_when_the_day_of_the_coordinator_has_passed(
         self, question: SupportRequest, coordinator: User, clock
@@ -185,7 +185,7 @@ def test_silence_is_named_on_the_worklist(page: Page, region: Region) -> None:
     make_match(request=question, state=MatchState.WITHDRAWN, invited_at=None)
     page.sign_in(make_coordinator(region))
 
-    assert "1 gevraagd: 1 gaf geen antwoord" in page.get("/vandaag").text
+    assert "1 gevraagd, en die gaf geen antwoord" in page.get("/vandaag").text
 
 
 def test_who_was_passed_over_is_not_counted_as_asked(region: Region) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from network.core.formatting import hours, km, mail_address
+from network.core.formatting import hours, km, mail_address, within_sentence
 from network.core.i18n import in_language
 
 
@@ -32,3 +32,17 @@ def test_no_school_is_at_0_km(app: Flask, value: float | None, words: str) -> No
 
 def test_what_stands_in_an_address_is_no_markup() -> None:
     assert mail_address("ina<b>@school.example") == "ina&lt;b&gt;<wbr>@school.example"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Angst", "angst"),
+        ("ADHD / ADD", "ADHD / ADD"),
+        ("Dutch as second language", "Dutch as second language"),
+        ("Down syndrome", "Down syndrome"),
+        ("Downsyndroom", "downsyndroom"),
+    ],
+)
+def test_names_keep_their_capital_within_a_sentence(label: str, words: str) -> None:
+    assert within_sentence(label) == words

@@ -1,0 +1,68 @@
+"""A profile that has hours but no room says that it is room that lacks, and until when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from network.core import clock
+from network.core.database import db
+from network.models import ExpertiseProfile
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile
+from tests.page import Answer, Page
+
+pytestmark = pytest.mark.usefixtures("clock", "session")
+
+
+def works_for_another(profile: ExpertiseProfile, *, until: date, days_ago: int = 1) -> None:
+    make_engagement(
+        match=make_match(profile=profile, state="accepted"),
+        state="running",
+        starts_on=date(2026, 11, 2),
+        ends_on=until,
+        created_at=clock.now() - timedelta(days=days_ago),
+    )
+
+
+def hours_of(page: Page, profile: ExpertiseProfile) -> Answer:
+    page.sign_in(make_coordinator(profile.location.region))
+    return page.get(f"/aanbod/{profile.public_id}/uren")
+
+
+def test_enough_new_questions_in_thirty_days(page: Page) -> None:
+    profile = make_profile(max_open=9, max_per_30_days=1)
+    works_for_another(profile, until=date(2027, 5, 1), days_ago=10)
+
+    assert page.get("/aanbod").texts(".state") == ["weer plek vanaf ma 7 december"]
+    shown = hours_of(page, profile)
+    assert "Nu vol: dit profiel nam in 30 dagen genoeg nieuwe vragen aan. Vanaf ma 7 december kan er weer een bij." in (
+        shown.text
+    )
+
+
+def test_all_places_taken(page: Page) -> None:
+    profile = make_profile(max_open=1, max_per_30_days=9)
+    works_for_another(profile, until=date(2026, 12, 8))
+
+    assert page.get("/aanbod").texts(".state") == ["weer plek vanaf wo 9 december"]
+    shown = hours_of(page, profile)
+    assert "Nu vol: alle plekken zijn bezet. Waarschijnlijk is er weer plek vanaf wo 9 december." in shown.text
+
+
+def test_a_place_that_nobody_can_promise(page: Page) -> None:
+    profile = make_profile(max_open=1, max_per_30_days=9)
+    works_for_another(profile, until=date(2026, 11, 9))
+
+    assert page.get("/aanbod").texts(".state") == ["voorlopig vol"]
+    assert "Nu vol: alle plekken zijn bezet." in hours_of(page, profile).text
+
+
+def test_hours_that_come_later_than_a_place_are_what_it_waits_for(page: Page) -> None:
+    profile = make_profile(max_open=1, max_per_30_days=9)
+    works_for_another(profile, until=date(2026, 11, 17))
+    profile.capacity[0].starts_on = date(2026, 12, 7)
+    db.session.commit()
+
+    assert page.get("/aanbod").texts(".state") == ["weer uren vanaf ma 7 december"]
+    assert "Nu vol" not in hours_of(page, profile).text
