@@ -12,11 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import exists, select
+from sqlalchemy.exc import DatabaseError
 
 from config import ROOT
 from network.core.database import db
-from workers.preparing import CannotPrepare, prepare_database, why_away
+from network.models import Term
+from workers.preparing import CannotPrepare, prepare_database, tells_why, why_away
 
 BEHIND = (
     "The database is of an earlier version of Naast. Bring it up to date with ./run prepare "
@@ -24,6 +26,8 @@ BEHIND = (
 )
 AHEAD = "The database is of a newer version of Naast than this one. Use that version, or name another database."
 NEVER_PREPARED = "The database was never prepared. Do that first with ./run prepare, then try again."
+
+HALF_PREPARED = "Preparing the database was cut off. Do it once more with ./run prepare, then try again."
 
 
 def require_database(commands: Mapping[str, click.Command], *, but: Collection[str] = ()) -> None:
@@ -38,24 +42,27 @@ def require_database(commands: Mapping[str, click.Command], *, but: Collection[s
 
 
 def make_ready() -> None:
-    """Prepare a database that never was. ClickException says what a person has to do first."""
+    """Prepare a database that never was, or not to the end. ClickException says what a person has to do first."""
     # The steps of a migration are no answer to somebody who asked for something else.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
+        script = ScriptDirectory(str(ROOT / "migrations"))
         with db.engine.connect() as connection:
             standing = set(MigrationContext.configure(connection).get_current_heads())
-        script = ScriptDirectory(str(ROOT / "migrations"))
-        if standing == set(script.get_heads()):
-            return
-        if standing:
+            is_of_now = standing == set(script.get_heads())
+            if is_of_now and connection.scalar(select(exists(select(Term.id)))):
+                return
+        if standing and not is_of_now:
             ours = {revision.revision for revision in script.walk_revisions()}
             raise click.ClickException(BEHIND if standing <= ours else AHEAD)
         # In production somebody decides when, and on which database; at home it is what starting does.
         if current_app.config["NAAST"].is_production:
-            raise click.ClickException(NEVER_PREPARED)
+            raise click.ClickException(HALF_PREPARED if is_of_now else NEVER_PREPARED)
         click.echo("The database is prepared first (once) ...", err=True)
         prepare_database()
-    except OperationalError as error:
+    except DatabaseError as error:
+        if not tells_why(error):
+            raise
         raise click.ClickException(why_away(error)) from error
     except CannotPrepare as error:
         raise click.ClickException(str(error)) from error

@@ -75,8 +75,11 @@ def coordinates_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> boo
 
 
 def national_reviews(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
-    """Providers outside every region are looked at by national staff."""
-    return viewer.is_national and (profile is None or profile.location.region_id is None)
+    """Providers outside every region, and of regions without a coordinator, are looked at by national staff."""
+    if not viewer.is_national or profile is None:
+        return viewer.is_national
+    region_id = profile.location.region_id
+    return region_id is None or region_id in regions_left_to_national()
 
 
 def coordinates_where_it_serves(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from network.access.ownership import looked_after_in
+from network.access.ownership import looked_after_in, regions_left_to_national
 from network.access.scope import Scope
 from network.coordination import queue
 from network.coordination.filters import ALL, LAST_YEAR, WITHOUT_YES, YEAR, Filters, falls_under
@@ -157,7 +157,8 @@ def _free_hours(profile_ids: Sequence[int]) -> dict[int, float]:
 
 
 def _profile_ids(scope: Scope) -> Sequence[int]:
-    """The profiles of the directory that work in the reader's regions."""
+    """The profiles of the directory that work where the questions come from that the reader looks after."""
+    regions = scope.regions | (regions_left_to_national() if scope.is_national else frozenset())
     return db.session.scalars(
-        select(ExpertiseProfile.id).where(*directory.is_listed(), directory.works_in(scope.regions))
+        select(ExpertiseProfile.id).where(*directory.is_listed(), directory.works_in(regions))
     ).all()

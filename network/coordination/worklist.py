@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from network.access.ownership import looked_after_in
+from network.access.ownership import looked_after_in, regions_left_to_national
 from network.access.scope import Scope
 from network.coordination.questions import list_questions
 from network.coordination.reasons import Item, Reason, about, days_since, place_of
@@ -58,7 +58,8 @@ def _silent(scope: Scope) -> Iterable[Item]:
 def _reviews(scope: Scope) -> Iterable[Item]:
     place = ExpertiseProfile.location.has(Location.region_id.in_(scope.regions))
     if scope.is_national:
-        place = place | ExpertiseProfile.location.has(Location.region_id.is_(None))
+        left = or_(Location.region_id.is_(None), Location.region_id.in_(regions_left_to_national()))
+        place = place | ExpertiseProfile.location.has(left)
     profiles = db.session.scalars(
         select(ExpertiseProfile)
         .where(ExpertiseProfile.state == ProfileState.IN_REVIEW, place)

@@ -90,13 +90,12 @@ def list_regions() -> Sequence[Region]:
 
 
 def list_reviewers(location: Location) -> Sequence[User]:
-    """Who looks at new profiles: the region's coordinators; national staff for schools outside every region."""
+    """Who looks at new profiles: the region's coordinators; national staff where there are none, and outside the regions."""
     people = select(User).join(Membership, Membership.user_id == User.id).where(User.is_active.is_(True))
-    if location.region_id is None:
-        people = people.where(Membership.role == Role.NATIONAL)
-    else:
-        people = people.where(Membership.region_id == location.region_id, Membership.role == Role.COORDINATOR)
-    return db.session.scalars(people.order_by(User.id)).all()
+    own = people.where(Membership.region_id == location.region_id, Membership.role == Role.COORDINATOR)
+    national = people.where(Membership.role == Role.NATIONAL)
+    found = db.session.scalars(own.order_by(User.id)).all()
+    return found or db.session.scalars(national.order_by(User.id)).all()
 
 
 def list_keepers(profile: ExpertiseProfile) -> Sequence[User]:

@@ -41,14 +41,15 @@ class Assessment:
 class Field:
     """All who could be asked for a question, scored together.
 
-    `anew`: as on the day it is sent, with nobody asked for it yet and no nearby region.
+    `anew`: as on the day it is sent, with nobody asked for it yet and no nearby region but that around the school.
     """
 
     def __init__(self, request: SupportRequest, *, also: int | None = None, anew: bool = False) -> None:
         self.policy = request.policy
         self.wanted: Wanted = wanted_of(request)
         if anew:
-            self.wanted = replace(self.wanted, nearby_region_ids=frozenset())
+            around = self.wanted.nearby_region_ids - request.nearby_region_ids
+            self.wanted = replace(self.wanted, nearby_region_ids=around)
         self.around: Surroundings = surroundings()
         everybody = candidates.gather(request, self.wanted, self.around, also=also, anew=anew)
         # Whoever was gathered passes the rules of the profile; only `also` may not.

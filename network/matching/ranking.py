@@ -113,6 +113,14 @@ def list_truly_fitting(request: SupportRequest) -> list[int]:
     return [profile_id for profile_id in field.order_under(request.policy) if profile_id not in field.akin]
 
 
+def list_akin_beside(profile: ExpertiseProfile, request: SupportRequest) -> list[int]:
+    """Those of them who are only akin to what is asked, beside a profile that truly covers it."""
+    field = Field(request)
+    if profile.id in field.akin or profile.id not in field.everybody.profile_id:
+        return []
+    return [profile_id for profile_id in field.order_under(request.policy) if profile_id in field.akin]
+
+
 def is_akin(match: Match) -> bool:
     """Whether who was ranked is only akin to what is asked, as far as was kept of it."""
     found = closeness_of(match)

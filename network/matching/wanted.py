@@ -14,6 +14,7 @@ from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundi
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
+from network.schools.queries import region_around
 from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
@@ -50,6 +51,7 @@ _ASKED = (
         School.board_id,
         Board.name.label("board"),
         Region.name.label("region"),
+        region_around().label("around"),
         SupportRequest.heard,
         SupportRequest.heard_by,
     )
@@ -103,7 +105,7 @@ def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tu
         board=asked.board,
         region_id=request.region_id,
         region=asked.region or "",
-        nearby_region_ids=request.nearby_region_ids,
+        nearby_region_ids=request.nearby_region_ids | ({asked.around} - {None}),
         heard=heard_in(request, asked.heard, asked.heard_by),
     )
 

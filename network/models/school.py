@@ -24,6 +24,7 @@ class LocationKind(StrEnum):
 
 
 SPECIAL_KINDS = frozenset({LocationKind.SBO, LocationKind.SO, LocationKind.VSO, LocationKind.SO_VSO})
+VO_KINDS = frozenset({LocationKind.VO, LocationKind.VSO})
 NATIONAL_CLUSTERS = frozenset({"1", "2", "1/2"})
 
 
@@ -105,7 +106,7 @@ class Location(Aggregate, Base):
 
     @property
     def sector(self) -> Sector:
-        return Sector.VO if self.kind in {LocationKind.VO, LocationKind.VSO} else Sector.PO
+        return Sector.VO if self.kind in VO_KINDS else Sector.PO
 
     @property
     def serves_nationally(self) -> bool:

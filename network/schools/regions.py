@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from network.access.audit import record, record_all
+from network.access.ownership import regions_left_to_national
 from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
@@ -26,19 +27,40 @@ def assign_all() -> dict[str, str]:
     locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
     free = [location for location in locations if not location.region_is_overridden]
     regions = _regions_with_national_for(free)
-    moved = []
+    assigned, moved = [], 0
     for location in free:
-        region = region_of(location, areas, regions)
-        # Without a file of postcodes nothing is known against the region that a location has.
-        if (region or areas) and change(location, {"region_id": region.id if region else None}):
-            moved.append(location)
-    record_all("location.region_assigned", moved, actor_id=None)
+        region, before = region_of(location, areas, regions), location.region_id
+        if not (region or areas or _left_its_national_one(location)):
+            # Without a file of postcodes nothing is known against the region that a location has.
+            continue
+        if change(location, {"region_id": region.id if region else None}):
+            assigned.append(location)
+            moved += before is not None
+    record_all("location.region_assigned", assigned, actor_id=None)
+    return _figures(locations, regions, moved=moved)
+
+
+def _left_its_national_one(location: Location) -> bool:
+    """Whether the location lies in a national region that it no longer belongs to."""
+    return location.region is not None and location.region.is_national and not location.is_reformatorisch
+
+
+def _figures(locations: Sequence[Location], regions: Mapping[str, Region], *, moved: int) -> dict[str, str]:
+    """How many lie where, and how to invite a coordinator for a national region that has schools and none yet."""
     national = {region.id for region in regions.values() if region.is_national}
+    there = {one.region_id for one in locations} & national & regions_left_to_national()
+    without = sorted(code for code, region in regions.items() if region.id in there)
     return {
         "locations with a samenwerkingsverband": str(sum(one.region_id is not None for one in locations)),
+        "locations that changed samenwerkingsverband": str(moved),
         "reformatorische locations in their national one": str(
             sum(one.is_reformatorisch and one.region_id in national for one in locations)
         ),
+    } | {
+        f"{code} has no coordinator yet, so national staff look after it": (
+            f"invite one with ./run people invite EMAIL --role coordinator --region {code}"
+        )
+        for code in without
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from network.access.audit import record
 from network.core.database import db
 from network.expertise import openings
@@ -21,13 +23,17 @@ def offer_room(profile_id: int) -> None:
     if profile is None or profile.state is not ProfileState.PUBLISHED:
         return
     chosen: list[SupportRequest] = []
+    left: list[SupportRequest] = []
     for request_id in waiting.list_waiting_for(profile):
         request = db.session.get_one(SupportRequest, request_id)
-        if turns.room_of(profile, request) > len(chosen) and _fits(request, profile):
+        if turns.room_of(profile, request) <= len(chosen):
+            left.append(request)
+        elif _fits(request, profile):
             chosen.append(request)
     # Always in the same order, so that two who lock the same questions wait for each other and not both.
-    for request in sorted(chosen, key=lambda one: one.id):
-        _offer(request, profile)
+    offered = [_offer(request, profile) for request in sorted(chosen, key=lambda one: one.id)]
+    if any(offered):
+        _leave_to_akin(left, profile)
 
 
 def look_again(follow_up: FollowUp) -> None:
@@ -62,14 +68,26 @@ def _goes_to_others(request: SupportRequest) -> bool:
     return bool(having_room)
 
 
-def _offer(request: SupportRequest, profile: ExpertiseProfile) -> None:
+def _leave_to_akin(requests: Iterable[SupportRequest], profile: ExpertiseProfile) -> None:
+    """Look again for who is only akin to these questions: they may have left them to this profile, whose room is gone.
+
+    Only an offer leads to this, and offers take room: the looking ends.
+    """
+    akin = {profile_id for request in requests for profile_id in ranking.list_akin_beside(profile, request)}
+    for profile_id in sorted(akin):
+        openings.promise_offers(profile_id)
+
+
+def _offer(request: SupportRequest, profile: ExpertiseProfile) -> bool:
+    """Whether it was offered: another may have been before us."""
     request = queries.lock_request(request.id)
     if not request.is_waiting:
-        return
+        return False
     match = ranking.find_or_rank(request, profile)
     if match.state not in ranking.MAY_STILL_BE_ASKED:
-        return
+        return False
     request.wave = max(request.wave, 1)
     service.promise_next_wave(request)
     service.send_invitation(match, wave=request.wave)
     record("match.offered", match, actor_id=None, request=request, profile=profile.title)
+    return True

@@ -22,6 +22,7 @@ from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from network.models.taxonomy import Facet
+from network.schools.queries import region_around
 from network.waves import messages
 
 _OF_WAITING = (FollowUpKind.OFFER_WAITING, FollowUpKind.WAITING_LONG)
@@ -97,7 +98,7 @@ def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-de
         return SupportRequest.is_waiting.is_(True)
     ids = [region.id for region in profile.regions]
     nearby = exists(select(Widening.id).where(Widening.request_id == SupportRequest.id, Widening.region_id.in_(ids)))
-    return or_(SupportRequest.region_id.in_(ids), nearby)
+    return or_(SupportRequest.region_id.in_(ids), region_around().in_(ids), nearby)
 
 
 def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition

@@ -10,6 +10,7 @@ from network.access.audit import record
 from network.core.database import db
 from network.models import Match, Region, RegionNeighbour, SupportRequest, Widening
 from network.models.expertise import Reach, profile_region
+from network.schools.queries import find_region_around
 
 
 def widen(request: SupportRequest) -> Region | None:
@@ -36,8 +37,11 @@ def mark(request: SupportRequest, matches: Iterable[Match]) -> None:
     """
     matches = list(matches)
     served = _served_by([match.profile_id for match in matches])
+    around = find_region_around(request)
+    nearby = [around] if around is not None else []
+    nearby += [one.region_id for one in request.widenings]
     for match in matches:
-        match.via_region_id = _via(request, match, served.get(match.profile_id, set()))
+        match.via_region_id = _via(request, match, served.get(match.profile_id, set()), nearby)
 
 
 def come_by(request: SupportRequest, match: Match, nearby: Sequence[Region]) -> None:
@@ -53,12 +57,12 @@ def come_by(request: SupportRequest, match: Match, nearby: Sequence[Region]) -> 
         match.via_region_id = match.via_region_id or next(others, None)
 
 
-def _via(request: SupportRequest, match: Match, regions: set[int]) -> int | None:
+def _via(request: SupportRequest, match: Match, regions: set[int], nearby: Sequence[int]) -> int | None:
     reach = match.profile.reach_from(match.profile.location)
     if reach is not Reach.REGIONS or request.region_id in regions:
         return None
-    nearby = (one.region_id for one in request.widenings if one.region_id in regions)
-    return next(nearby, None) or match.via_region_id or match.profile.location.region_id or min(regions, default=None)
+    asked_too = next((region_id for region_id in nearby if region_id in regions), None)
+    return asked_too or match.via_region_id or match.profile.location.region_id or min(regions, default=None)
 
 
 def _next_region(request: SupportRequest) -> Region | None:
@@ -67,7 +71,7 @@ def _next_region(request: SupportRequest) -> Region | None:
         .join(RegionNeighbour, RegionNeighbour.neighbour_id == Region.id)
         .where(
             RegionNeighbour.region_id == request.region_id,
-            RegionNeighbour.neighbour_id.not_in(request.nearby_region_ids),
+            RegionNeighbour.neighbour_id.not_in(request.nearby_region_ids | ({find_region_around(request)} - {None})),
         )
         .order_by(RegionNeighbour.position, Region.id)
         .limit(1)

@@ -9,7 +9,14 @@ import pytest
 from network.core.clock import now, today
 from network.models import Region, User
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_profile, make_region, make_request, make_special_location
+from tests.factories import (
+    make_coordinator,
+    make_national,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
 from tests.page import Answer, Page
 
 
@@ -105,3 +112,14 @@ def test_an_old_question_that_is_still_open_is_counted_as_open(page: Page, regio
 
     assert [cell.split()[0] for cell in row_of(answer, "Rekenen")[1:4]] == ["0", "1", "0"]
     assert count_rows(page, "/vragen?status=alle&onderwerp=rekenen&periode=jaar") == 0
+
+
+def test_national_staff_see_the_supply_of_the_regions_they_look_after(page: Page, region: Region) -> None:
+    make_request(region, needs=("dyslexie",))
+    make_profile(region, needs=("dyslexie",))
+    make_profile(make_coordinator().memberships[0].region, needs=("dyslexie",))
+    page.sign_in(make_national())
+
+    _label, _asked, open_now, profiles, *_free = row_of(page.get("/inzicht"), "Dyslexie")
+
+    assert (open_now, profiles) == ("1", "1")

@@ -5,11 +5,23 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from network.core import clock
 from network.core.database import db, unit_of_work
+from network.expertise.queries import list_reviewers
 from network.models import Notice, SupportRequest, User
+from network.models.expertise import ProfileState
 from network.models.support_request import RequestState
 from network.waves import service as waves
-from tests.factories import make_coordinator, make_location, make_national, make_region, make_request, make_requester
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_national,
+    make_profile,
+    make_region,
+    make_request,
+    make_requester,
+    make_special_location,
+)
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -79,3 +91,32 @@ def test_a_coordinator_of_another_region_does_not_see_it(page: Page, question: S
 
     assert "Wie kijkt er mee?" not in page.get("/vandaag").text + page.get("/vragen").text
     assert page.get(f"/ondersteuningsvragen/{question.code}").status == 404
+
+
+@pytest.mark.parametrize("where", ["no region", "a region without a coordinator", "a coordinator who left"])
+def test_national_staff_review_the_profiles_that_nobody_else_can(page: Page, national: User, where: str) -> None:
+    region = None if where == "no region" else make_region()
+    if where == "a coordinator who left":
+        make_coordinator(region, is_active=False)
+    location = make_special_location(region=region)
+    profile = make_profile(location=location, state=ProfileState.IN_REVIEW, submitted_at=clock.now())
+    review = f"/expertise/{profile.public_id}/beoordelen"
+    reviewers = list_reviewers(location)
+    page.sign_in(national)
+
+    assert reviewers == [national]
+    assert f"Profiel: {profile.title}" in page.get("/vandaag").text
+    assert page.get(review).status == 200
+
+
+def test_the_profiles_of_a_region_with_a_coordinator_are_not_theirs(page: Page, national: User) -> None:
+    region = make_region()
+    coordinator = make_coordinator(region)
+    profile = make_profile(region, state=ProfileState.IN_REVIEW, submitted_at=clock.now())
+    review = f"/expertise/{profile.public_id}/beoordelen"
+    reviewers = list_reviewers(profile.location)
+    page.sign_in(national)
+
+    assert reviewers == [coordinator]
+    assert "Profiel:" not in page.get("/vandaag").text
+    assert page.get(review).status in {403, 404}

@@ -12,12 +12,12 @@ import click
 import pytest
 from flask import Flask
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
 from config import Mode
 from network.core.database import db
-from workers import readiness
-from workers.preparing import CannotPrepare
+from workers import preparing, readiness
+from workers.preparing import CannotPrepare, prepare_database
 
 ROOT = Path(__file__).resolve().parents[2]
 NEWEST = max(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("0*.py"))
@@ -89,6 +89,68 @@ def test_a_database_that_is_away_is_one_sentence(error: Exception, monkeypatch: 
     with pytest.raises(click.ClickException, match=r"^It is away\.") as caught:
         readiness.make_ready()
     assert "\n" not in caught.value.message
+
+
+@pytest.fixture
+def without_terms(app: Flask) -> Iterator[None]:
+    """As when preparing was cut off between the tables and what they are filled with."""
+    with db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE term RENAME TO term_aside"))
+        connection.execute(text("CREATE TABLE term AS SELECT * FROM term_aside WHERE 1 = 0"))
+    yield
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE term"))
+        connection.execute(text("ALTER TABLE term_aside RENAME TO term"))
+
+
+@pytest.mark.usefixtures("version", "without_terms")
+def test_what_was_prepared_in_part_is_prepared_to_the_end(prepared: list[str]) -> None:
+    is_of_version(NEWEST)
+
+    readiness.make_ready()
+
+    assert prepared == ["prepared"]
+
+
+@pytest.mark.usefixtures("version", "without_terms")
+def test_in_production_a_person_prepares_to_the_end(
+    app: Flask, prepared: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update={"mode": Mode.PRODUCTION}))
+    is_of_version(NEWEST)
+
+    with pytest.raises(click.ClickException, match=r"cut off.*\./run prepare"):
+        readiness.make_ready()
+    assert prepared == []
+
+
+@pytest.mark.usefixtures("app")
+def test_tables_of_another_program_are_one_sentence_and_stay_as_they_are() -> None:
+    with pytest.raises(CannotPrepare, match=r"tables that Naast did not make \(absence, audit_event, board\)"):
+        prepare_database()
+
+
+@pytest.mark.usefixtures("app")
+def test_a_file_that_is_no_database_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_database() -> None:
+        raise DatabaseError("SELECT 1", {}, Exception("file is not a database"))
+
+    monkeypatch.setattr(preparing, "upgrade", no_database)
+    monkeypatch.setattr(preparing, "_refuse_what_is_not_ours", lambda: None)
+
+    with pytest.raises(click.ClickException, match=r"^File is not a database\. Does NAAST_DATABASE_URL"):
+        readiness.make_ready()
+
+
+@pytest.mark.usefixtures("app")
+def test_a_fault_of_ours_is_seen_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault() -> None:
+        raise ProgrammingError("SELEC 1", {}, Exception("syntax error"))
+
+    monkeypatch.setattr(readiness, "prepare_database", fault)
+
+    with pytest.raises(ProgrammingError):
+        readiness.make_ready()
 
 
 @pytest.mark.long

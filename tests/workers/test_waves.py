@@ -313,6 +313,34 @@ class TestWhoIsOnlyAkin:
         assert [match.profile_id for match in invited(before)] == [truly.id]
         assert [match.profile_id for match in invited(question)] == [akin.id]
 
+    def test_is_offered_at_once_what_it_left_to_who_covers_it_and_took_another_question(self, region: Region) -> None:
+        """Two questions wait, and two get room at the same moment: one for each, whoever is looked at first."""
+        (akin, one), (truly, other) = full_provider(region, needs=AKIN), full_provider(region)
+        before, question = make_submitted_request(region, urgency=Urgency.URGENT), make_submitted_request(region)
+        work.sweep()
+        assert before.is_waiting
+        assert question.is_waiting
+
+        close(one)
+        close(other)
+        work.sweep()
+        # What is promised anew at the very same moment, as only happens where time stands still, is done by the next.
+        work.sweep()
+
+        assert [match.profile_id for match in invited(before)] == [truly.id]
+        assert [match.profile_id for match in invited(question)] == [akin.id]
+
+    def test_is_left_alone_when_the_room_of_who_covers_it_is_enough(self, region: Region) -> None:
+        (_akin, one), (truly, other) = full_provider(region, needs=AKIN), full_provider(region)
+        question = make_submitted_request(region)
+        work.sweep()
+
+        close(one)
+        close(other)
+        work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [truly.id]
+
 
 def ids(several: list[ExpertiseProfile]) -> set[int]:
     return {profile.id for profile in several}

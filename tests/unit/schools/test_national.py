@@ -112,3 +112,30 @@ def test_clusters_one_and_two_lie_in_none_even_when_reformatorisch() -> None:
 
     assert region_codes() == {"11ZZ00": None}
     assert national() == []
+
+
+def test_the_report_says_how_many_moved_and_how_to_invite_a_coordinator_for_them() -> None:
+    bring(HEADER + OPENBAAR + REFORMATORISCH.replace("Reformatorisch", "Openbaar"))
+    bring_areas()
+
+    report = bring()
+
+    assert report.figures["locations that changed samenwerkingsverband"] == "1"
+    invite = "invite one with ./run people invite EMAIL --role coordinator --region PO0001"
+    assert [value for name, value in report.figures.items() if name.startswith("PO0001 ")] == [invite]
+    # PO2507 has none either, but that is an ordinary region.
+    assert not any(name.startswith("PO2507 ") for name in report.figures)
+
+
+def test_a_national_region_with_a_coordinator_is_not_named() -> None:
+    make_coordinator(make_region(code="PO0001", is_national=True))
+
+    assert not any(name.startswith("PO0001 ") for name in bring().figures)
+
+
+def test_who_is_no_longer_reformatorisch_leaves_it_also_without_a_file_of_postcodes() -> None:
+    bring()
+
+    bring(HEADER + OPENBAAR + REFORMATORISCH.replace("Reformatorisch", "Openbaar"))
+
+    assert region_codes() == {"11ZZ00": None, "12ZZ00": None}

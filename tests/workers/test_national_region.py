@@ -1,0 +1,77 @@
+"""A school of a national region: who serves the region around it, by postcode, is asked, and reads no text before a yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from network.core.database import db
+from network.matching import many, ranking
+from network.matching.field import Field
+from network.models import ExpertiseProfile, Match, PostcodeArea, Region, SupportRequest
+from network.models.support_request import RequestState
+from network.waves import waiting
+from tests.factories import make_location, make_profile, make_region, make_request, make_submitted_request
+from tests.factories.base import saved
+from workers.work import sweep
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.fixture
+def around() -> Region:
+    """The region in which the postcode of the school lies."""
+    saved(PostcodeArea(pc4="4001", region_po_code="PO2507", region_vo_code="VO2507"))
+    return make_region(code="PO2507")
+
+
+@pytest.fixture
+def national() -> Region:
+    return make_region(code="PO0001", is_national=True)
+
+
+def asked(request: SupportRequest) -> list[tuple[ExpertiseProfile, Region | None]]:
+    sweep()
+    db.session.expire_all()
+    matches = db.session.query(Match).filter(Match.request_id == request.id, Match.invited_at.is_not(None))
+    return [(match.profile, match.via_region) for match in matches]
+
+
+def test_who_serves_its_surroundings_is_asked_as_somebody_of_a_nearby_region(around: Region, national: Region) -> None:
+    here, _elsewhere = make_profile(around), make_profile(make_region(code="PO3101"))
+
+    question = make_submitted_request(location=make_location(region=national))
+
+    assert asked(question) == [(here, around)]
+    assert question.state is RequestState.SEARCHING
+
+
+def test_a_school_of_an_ordinary_region_is_served_by_that_region_only(around: Region) -> None:
+    make_profile(around)
+
+    question = make_submitted_request(location=make_location(region=make_region(code="PO3101")))
+
+    assert asked(question) == []
+    assert question.state is RequestState.STUCK
+
+
+def test_secondary_schools_are_served_by_the_region_of_secondary_education(around: Region) -> None:
+    make_profile(around)
+
+    question = make_submitted_request(
+        location=make_location(region=make_region(code="VO0001", is_national=True), kind="vo")
+    )
+
+    assert asked(question) == []
+
+
+def test_all_ways_to_look_agree(around: Region, national: Region) -> None:
+    here, elsewhere = make_profile(around), make_profile(make_region(code="PO3101"))
+    question = make_request(
+        location=make_location(region=national), is_waiting=True, waiting_since=make_request().submitted_at
+    )
+
+    assert [profile_id for profile_id, _total in many.score_many([question], most=5)[question.id].best] == [here.id]
+    assert ranking.list_fitting(question) == [here.id]
+    assert Field(question, anew=True).passing.sum() == 1
+    assert waiting.list_waiting_for(here) == [question.id]
+    assert waiting.list_waiting_for(elsewhere) == []
