@@ -183,8 +183,9 @@ class TestNewForm:
         tell(page, path, form)
         draft = db.session.scalars(select(SupportRequest)).one()
         left, other = draft.location_id, make_location()
+        (before,) = requester.memberships
         saved(Membership(user=requester, role=Role.REQUESTER, location=other))
-        db.session.delete(requester.memberships[0])
+        db.session.delete(before)
         db.session.commit()
         page.sign_in(requester)
 

@@ -50,6 +50,7 @@ def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_database_that_is_away_is_one_sentence_and_what_to_do(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> None:
         raise OperationalError("SELECT 1", {}, Exception("connection refused\nmore"))

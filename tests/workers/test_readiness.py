@@ -16,25 +16,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
 from config import Mode
 from network.core.database import db
+from tests.workers.conftest import NEWEST, is_of_version
 from workers import preparing, readiness
 from workers.preparing import CannotPrepare, prepare_database
 
 ROOT = Path(__file__).resolve().parents[2]
-NEWEST = max(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("0*.py"))
-
-
-@pytest.fixture
-def version(app: Flask) -> Iterator[None]:
-    """Room for the version of the migrations: the tests' tables are made without them."""
-    yield
-    with db.engine.begin() as connection:
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
-
-
-def is_of_version(number: str) -> None:
-    with db.engine.begin() as connection:
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:number)"), {"number": number})
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from network.taxonomy.hearing import model_in_use
 from tests.factories import make_profile
 from workers import preparing, web
 
-pytestmark = pytest.mark.usefixtures("session")
+pytestmark = pytest.mark.usefixtures("session", "migrated")
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def places_of(request: SupportRequest) -> list[int]:
 def test_nobody_shares_a_place_with_who_was_asked_before(request_with_five: SupportRequest) -> None:
     with unit_of_work():
         ranking.refresh(request_with_five)
-    asked = db.session.scalars(select(Match).where(Match.rank <= 2)).all()
+    asked = db.session.scalars(select(Match).where(Match.rank <= 2).order_by(Match.rank)).all()
     with unit_of_work():
         for match in asked:
             match.state, match.wave, match.invited_at = MatchState.INVITED, 1, request_with_five.submitted_at
