@@ -23,7 +23,7 @@ from network.core.errors import Conflict
 from network.core.i18n import _, current_language
 from network.models import Region
 from network.models.taxonomy import Facet
-from network.support_requests.forms import URGENCY_LABELS
+from network.support_requests.forms import URGENCY_LABELS, URGENCY_SHORT
 from network.support_requests.page import steering_badge_of
 from network.support_requests.queries import count_left_when_stuck
 from network.taxonomy import queries as taxonomy
@@ -67,7 +67,7 @@ def list_queue() -> ResponseReturnValue:
         form=QueueForm.showing(filters, needs),
         badge_of=steering_badge_of,
         left=count_left_when_stuck([row.id for row in page.rows]),
-        urgency_labels=URGENCY_LABELS,
+        urgency_labels=URGENCY_SHORT,
     )
 
 
@@ -84,7 +84,7 @@ def export_queue() -> ResponseReturnValue:
 @requires(Permission.COORDINATE)
 def list_waiting() -> ResponseReturnValue:
     rows = queue.list_waiting(_scope())
-    return render_template("coordination/list_waiting.html", rows=rows, urgency_labels=URGENCY_LABELS)
+    return render_template("coordination/list_waiting.html", rows=rows, urgency_labels=URGENCY_SHORT)
 
 
 @bp.get("/inzicht")

@@ -32,6 +32,14 @@ URGENCY_LABELS = {
 }
 
 
+# For a narrow column.
+URGENCY_SHORT = {
+    Urgency.CALM: _l("Geen haast"),
+    Urgency.NORMAL: _l("Binnen een paar weken"),
+    Urgency.URGENT: _l("Zo snel mogelijk"),
+}
+
+
 class DraftForm(BaseForm):
     """A step of asking; it carries which version of the draft it was opened with."""
 

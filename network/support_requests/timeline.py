@@ -126,10 +126,12 @@ def _is_told_to(own: Own, event: AuditEvent) -> bool:
 
 
 def _fold(entries: list[Entry]) -> list[Entry]:
-    """The same words on the same day are told once."""
+    """The same words on the same day are told once, and what was tried again and again only as it was last."""
     told: dict[tuple[object, str], Entry] = {}
+    in_vain = {PAST["request.still_stuck"]({}), PAST["request.reopened"]({"was_stuck": True})}
     for entry in entries:
-        told[(clock.to_local(entry.at).date(), entry.words)] = entry
+        day = None if entry.words in in_vain else clock.to_local(entry.at).date()
+        told[(day, entry.words)] = entry
     return sorted(told.values(), key=lambda entry: entry.at)
 
 

@@ -111,6 +111,19 @@ def test_what_was_typed_stays_when_the_language_changes(naast: Installation, bro
 
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(page.locator("#title")).to_have_value("Een leerling zegt niets")
+    expect(page.get_by_text("It has not been saved yet.")).to_be_visible()
+    page.get_by_role("button", name="Nederlands").click()
+    expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
+
+
+def test_where_nothing_was_typed_nothing_is_said_to_be_back(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(page.get_by_text("has not been saved yet")).to_have_count(0)
     page.get_by_role("button", name="Nederlands").click()
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 

@@ -27,6 +27,11 @@ const openedAt = document.querySelector("form[data-opened-at]")?.dataset.openedA
 const isPassword = (form) => form.querySelector("input[type=password]") !== null;
 const isTyped = (field) => field.name && field.name !== "csrf_token" && field.type !== "submit";
 const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
+// Other than the page came with, and not hidden: somebody filled it in.
+const isUnsaved = (field) => {
+  if (isTicked(field)) return field.checked !== field.defaultChecked;
+  return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+};
 let unsent;
 
 // state: "sent" (it may have arrived), "unsent" (its page was left) or "lost" (it did not arrive).
@@ -65,6 +70,7 @@ function fillIn(form, { path, values }) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   unsent = form;
+  if (![...form.elements].some(isUnsaved)) return;
   const textContent = document.querySelector("main").dataset.givenBack;
   form.prepend(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent }));
 }
