@@ -67,8 +67,8 @@ class Walk(NamedTuple):
 
 @pytest.fixture(scope="module")
 def walks(naast: Installation) -> dict[str, Walk]:
-    """A walk of each role. Two go at once, each in a browser of its own: server and browser wait for each other."""
-    with ThreadPoolExecutor(2) as pool:
+    """A walk of each role. Three go at once, each in a browser of its own: server and browser wait for each other."""
+    with ThreadPoolExecutor(3) as pool:
         return dict(zip(EVERYBODY, pool.map(lambda role: walk(naast, role), EVERYBODY), strict=True))
 
 
