@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import nlargest
 from time import monotonic
 
 import numpy as np
@@ -18,7 +19,6 @@ import scipy
 from numpy.typing import NDArray
 
 from network.division import rules
-from network.division.hours import Hours
 from network.division.rules import POINTS, Case, Given
 
 TIME_LIMIT_SECONDS = 4.0
@@ -158,29 +158,34 @@ def _room(case: Case) -> list[scipy.optimize.LinearConstraint]:
     own: dict[int, list[int]] = {}
     for column, pair in enumerate(case.pairs):
         own.setdefault(pair.profile, []).append(column)
-    shared: dict[tuple[int, ...], float] = {}
+    scarce: dict[tuple[int, ...], float] = {}
     for key, columns in own.items():
-        shared |= _shared_hours(case, case.profiles[key].hours, columns)
-    return [places, _at_most(case, shared)]
+        scarce |= _scarce_hours(case, key, columns)
+    return [places, _at_most(case, scarce)]
 
 
-def _shared_hours(case: Case, hours: Hours, columns: Sequence[int]) -> dict[tuple[int, ...], float]:
-    """The groups of a profile's pairs that share weeks, with the hours that these weeks have for them."""
-    weeks = {column: case.questions[case.pairs[column].question].week for column in columns}
+def _scarce_hours(case: Case, profile: int, columns: Sequence[int]) -> dict[tuple[int, ...], float]:
+    """The groups of a profile's pairs that share weeks, with the hours that these weeks have for them.
+
+    Left out is what its places rule out already: that the longest questions it has places for take more hours.
+    """
+    having, places = case.profiles[profile].hours, case.limits[profile]
+    asked = {column: case.questions[case.pairs[column].question].work for column in columns}
     found: dict[tuple[int, ...], float] = {}
-    for first, last in hours.spans(weeks.values()):
-        group = tuple(column for column in columns if first <= weeks[column] <= last)
-        if group:
-            found[group] = min(found.get(group, np.inf), hours.room_in(first, last))
+    for first, last in having.spans(work.week for work in asked.values()):
+        room = having.room_in(first, last)
+        group = tuple(column for column, work in asked.items() if first <= work.week <= last)
+        if sum(nlargest(places, (asked[column].hours for column in group))) > room:
+            found[group] = min(found.get(group, np.inf), room)
     return found
 
 
-def _at_most(case: Case, shared: Mapping[tuple[int, ...], float]) -> scipy.optimize.LinearConstraint:
-    columns = [column for group in shared for column in group]
-    rows = np.repeat(np.arange(len(shared)), [len(group) for group in shared])
+def _at_most(case: Case, scarce: Mapping[tuple[int, ...], float]) -> scipy.optimize.LinearConstraint:
+    columns = [column for group in scarce for column in group]
+    rows = np.repeat(np.arange(len(scarce)), [len(group) for group in scarce])
     hours = np.array([case.questions[case.pairs[column].question].hours for column in columns])
-    matrix = scipy.sparse.csr_array((hours, (rows, columns)), shape=(len(shared), len(case.pairs)))
-    return scipy.optimize.LinearConstraint(matrix, -np.inf, list(shared.values()))
+    matrix = scipy.sparse.csr_array((hours, (rows, columns)), shape=(len(scarce), len(case.pairs)))
+    return scipy.optimize.LinearConstraint(matrix, -np.inf, list(scarce.values()))
 
 
 def _matrix(rows: Sequence[int], values: Numbers, height: int) -> scipy.sparse.csr_array:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from network.models.support_request import RequestState
+from tests.story.browsing import go_on, launch
 from tests.story.installation import Installation
 
 EVERYBODY = ("coordinates", "helps", "runs a school", "national staff", "operator", "asks questions", "nobody")
@@ -35,18 +36,6 @@ def naast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation.start()
     yield installation
     installation.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
 
 
 def test_the_demo_fills_every_screen(naast: Installation) -> None:
@@ -91,8 +80,8 @@ def test_what_was_typed_comes_back_after_signing_in_again(naast: Installation, b
     page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
     page.context.clear_cookies()
 
-    page.get_by_role("button", name="Verder", exact=True).click()
-    page.get_by_role("link", name="Open het formulier opnieuw").click()
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    go_on(page, page.get_by_role("link", name="Open het formulier opnieuw"))
     fill_in_login(naast, page, "asks questions")
 
     assert page.url.startswith(f"{naast.url}/ondersteuningsvragen/nieuw/")
@@ -105,14 +94,14 @@ def test_what_was_typed_stays_when_the_language_changes(naast: Installation, bro
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
     page.fill("#title", "Een leerling zegt niets")
     page.fill("#story", "Te kort.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
 
-    page.get_by_role("button", name="English").click()
+    go_on(page, page.get_by_role("button", name="English"))
 
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(page.locator("#title")).to_have_value("Een leerling zegt niets")
     expect(page.get_by_text("It has not been saved yet.")).to_be_visible()
-    page.get_by_role("button", name="Nederlands").click()
+    go_on(page, page.get_by_role("button", name="Nederlands"))
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 
 
@@ -120,11 +109,11 @@ def test_where_nothing_was_typed_nothing_is_said_to_be_back(naast: Installation,
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
 
-    page.get_by_role("button", name="English").click()
+    go_on(page, page.get_by_role("button", name="English"))
 
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(page.get_by_text("has not been saved yet")).to_have_count(0)
-    page.get_by_role("button", name="Nederlands").click()
+    go_on(page, page.get_by_role("button", name="Nederlands"))
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 
 
@@ -133,20 +122,20 @@ def test_what_was_typed_beside_names_that_are_no_pupils_stays_too(naast: Install
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
     page.fill("#title", "Een leerling zegt niets")
     page.fill("#story", "Juf Anja en meester Willem weten niet wat ze met een leerling aan moeten.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
     for _name in range(2):
-        page.get_by_role("button", name="Dit is geen naam").first.click()
+        go_on(page, page.get_by_role("button", name="Dit is geen naam").first)
     denied = page.locator("input[name=not_a_name]")
     expect(denied).to_have_count(2)
     names = {one.input_value() for one in denied.all()}
 
-    page.get_by_role("button", name="English").click()
+    go_on(page, page.get_by_role("button", name="English"))
 
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(page.locator("#title")).to_have_value("Een leerling zegt niets")
     assert {one.input_value() for one in denied.all()} == names
-    page.get_by_role("button", name="Nederlands").click()
-    page.get_by_role("button", name="Verder", exact=True).click()
+    go_on(page, page.get_by_role("button", name="Nederlands"))
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
     page.wait_for_url("**/wat-speelt-er*")
 
 
@@ -157,15 +146,15 @@ def test_what_was_typed_stays_when_another_window_made_the_draft(naast: Installa
     other.goto(page.url)
     other.fill("#title", "Een leerling slaapt in de klas")
     other.fill("#story", "Een leerling valt elke middag in slaap, ook tijdens het voorlezen.")
-    other.get_by_role("button", name="Verder", exact=True).click()
+    go_on(other, other.get_by_role("button", name="Verder", exact=True))
     other.wait_for_url("**/wat-speelt-er*")
     page.fill("#title", "Zo staat het in dit venster")
 
-    page.get_by_role("button", name="English").click()
+    go_on(page, page.get_by_role("button", name="English"))
 
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(page.locator("#title")).to_have_value("Zo staat het in dit venster")
-    page.get_by_role("button", name="Nederlands").click()
+    go_on(page, page.get_by_role("button", name="Nederlands"))
 
 
 def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Browser) -> None:
@@ -173,7 +162,7 @@ def test_what_arrived_is_not_filled_in_again(naast: Installation, browser: Brows
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
     page.fill("#title", "Een andere leerling wordt snel boos")
     page.fill("#story", "Bij elke tegenslag gooit een leerling met spullen.")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
 
     page.wait_for_url("**/wat-speelt-er*")
 
@@ -247,7 +236,7 @@ def test_after_the_end_one_comes_back_to_what_was_typed(naast: Installation, bro
     page.context.clear_cookies()
     page.clock.fast_forward("31:00")
 
-    page.get_by_role("link", name="Log opnieuw in").click()
+    go_on(page, page.get_by_role("link", name="Log opnieuw in"))
     fill_in_login(naast, page, "asks questions")
 
     assert page.url.startswith(f"{naast.url}/ondersteuningsvragen/nieuw")
@@ -280,7 +269,7 @@ def fill_in_login(naast: Installation, page: Page, role: str) -> None:
     address = next(line.split()[-1] for line in logins if line.strip().startswith(role))
     page.fill("#email", address)
     page.fill("#password", password)
-    page.locator("main button[type=submit]").click()
+    go_on(page, page.locator("main button[type=submit]"))
 
 
 def crawl(naast: Installation, page: Page) -> tuple[list[object], set[str]]:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests import real_data
+from tests.story.browsing import go_on
 from tests.story.installation import Installation
 
 PASSWORD = "paraplu fietsbel aardappel"
@@ -38,14 +39,6 @@ def naast(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     installation.stop()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 def open_page(browser: Browser) -> Page:
     """A browser of one's own, without JavaScript: every page works so."""
     page = browser.new_context(locale="nl-NL", java_script_enabled=False).new_page()
@@ -54,11 +47,11 @@ def open_page(browser: Browser) -> Page:
 
 
 def press(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=False).first.click()
+    go_on(page, page.locator("main").get_by_role("button", name=words, exact=False).first)
 
 
 def follow(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("link", name=words, exact=False).first.click()
+    go_on(page, page.locator("main").get_by_role("link", name=words, exact=False).first)
 
 
 def tick(page: Page, name: str, *values: str) -> None:
