@@ -25,6 +25,10 @@ TIME_LIMIT_SECONDS = 4.0
 
 WORTH_OF_FIRST = 2 * POINTS
 
+# What HiGHS takes for a whole number, and its status when time was up.
+WHOLE_WITHIN = 1e-6
+LIMIT_REACHED = 1
+
 Numbers = NDArray[np.float64]
 
 
@@ -62,22 +66,46 @@ class _Search:
         self.limits = [*_one_each(self.case, self.alone), *_room(self.case)]
 
     def best(self, gain: Numbers, *more: scipy.optimize.LinearConstraint) -> Given | None:
-        """The division with the highest gain within the limits; None when time was up without any."""
+        """The division with the highest gain within the limits; None when time was up without any.
+
+        At first a question may be given in parts: that is soon solved, and when all of it is whole it is the best.
+        Else what is whole stays as it is and the rest is made whole, seldom far from the best; then the best is looked
+        for in the time that is left.
+        """
+        shares = self._solve(gain, more, in_parts=True)
+        if shares is None or _is_whole(shares):
+            return self._keep(shares)
+        near = self._solve(gain, more, least=np.floor(shares + WHOLE_WITHIN))
+        found = [one for one in (near, self._solve(gain, more)) if one is not None]
+        return self._keep(max(found, key=lambda one: gain @ one.round(), default=None))
+
+    def _solve(
+        self,
+        gain: Numbers,
+        more: Sequence[scipy.optimize.LinearConstraint],
+        *,
+        in_parts: bool = False,
+        least: Numbers | float = 0.0,
+    ) -> Numbers | None:
+        """How much of each pair is given, at least `least`; None when nothing was found in time or nothing exists."""
         left = self.until - monotonic()
         if left <= 0:
             self.is_proven = False
             return None
         result = scipy.optimize.milp(
             -gain,
-            integrality=np.ones(len(gain)),
-            bounds=scipy.optimize.Bounds(0, 1),
+            integrality=np.full(len(gain), int(not in_parts)),
+            bounds=scipy.optimize.Bounds(least, 1),
             constraints=[*self.limits, *more],
             options={"time_limit": left, "mip_rel_gap": 0.0},
         )
-        self.is_proven = self.is_proven and result.status == 0
-        if result.x is None:
+        self.is_proven = self.is_proven and result.status != LIMIT_REACHED
+        return result.x
+
+    def _keep(self, shares: Numbers | None) -> Given | None:
+        if shares is None:
             return None
-        given = {pair.question: pair for pair, share in zip(self.case.pairs, result.x, strict=True) if share > 0.5}
+        given = {pair.question: pair for pair, share in zip(self.case.pairs, shares, strict=True) if share > 0.5}
         self.found.append(given)
         return given
 
@@ -140,6 +168,10 @@ def _keeps(given: Given, case: Case, alone: Given) -> bool:
     return rules.keeps_to_limits(case, given) and all(key in given for key in alone if key in case.first)
 
 
+def _is_whole(shares: Numbers) -> bool:
+    return bool(np.abs(shares - shares.round()).max() <= WHOLE_WITHIN)
+
+
 def _one_each(case: Case, alone: Given) -> list[scipy.optimize.LinearConstraint]:
     """At most one profile per question; exactly one for the first who would get somebody on their own."""
     order = {key: row for row, key in enumerate(case.questions)}
@@ -171,9 +203,12 @@ def _scarce_hours(case: Case, profile: int, columns: Sequence[int]) -> dict[tupl
     """
     having, places = case.profiles[profile].hours, case.limits[profile]
     asked = {column: case.questions[case.pairs[column].question].work for column in columns}
+    most = sum(nlargest(places, (work.hours for work in asked.values())))
     found: dict[tuple[int, ...], float] = {}
     for first, last in having.spans(work.week for work in asked.values()):
         room = having.room_in(first, last)
+        if room >= most:
+            continue
         group = tuple(column for column, work in asked.items() if first <= work.week <= last)
         if sum(nlargest(places, (asked[column].hours for column in group))) > room:
             found[group] = min(found.get(group, np.inf), room)
