@@ -46,7 +46,7 @@ def replay(sweep: Sweep) -> int:
     days = list(_school_days())
     with clock.as_of(_moment(days[0], time(8, 0))), unit_of_work():
         cast = build()
-        schools = [location.id for location in cast.schools]
+        schools = {location.id: location.kind for location in cast.schools}
     texts = list(load("questions"))
     chance.shuffle(texts)
     # The newest question is one of secondary education, whose region looks first: one stands in that state.
@@ -94,13 +94,12 @@ def _spread(texts: list[dict[str, Any]], days: list[datetime]) -> dict[datetime,
 
 
 def _ask(
-    cast: Cast, schools: list[int], text: dict[str, Any], chance: random.Random, *, is_draft: bool = False
+    cast: Cast, schools: dict[int, LocationKind], text: dict[str, Any], chance: random.Random, *, is_draft: bool = False
 ) -> None:
     is_vo = text["school_type"] != "bo"
     with unit_of_work():
-        places = [db.session.get_one(Location, id) for id in schools]
-        fitting = [p for p in places if (p.kind is LocationKind.VO) == is_vo and p.id in cast.requesters]
-        place = chance.choice(fitting)
+        fitting = [id for id, kind in schools.items() if (kind is LocationKind.VO) == is_vo and id in cast.requesters]
+        place = db.session.get_one(Location, chance.choice(fitting))
         requester = db.session.merge(cast.requesters[place.id])
         told = drafting.Story(str(text["title"]), str(text["story"]), str(text.get("tried", "")))
         question = drafting.begin(place, requester, told)
@@ -182,11 +181,12 @@ def _take_back_oldest() -> None:
 
 def _work_together(chance: random.Random) -> None:
     """Plans, contacts, endings and looking back; one in eight goes silent."""
-    for engagement in _all(select(Engagement).where(Engagement.state != EngagementState.CLOSED)):
-        if engagement.id % 8 == 3 and len(engagement.contacts) >= 1:
-            continue
-        with unit_of_work():
-            _take_a_step(engagement, chance)
+    with unit_of_work():
+        for engagement in db.session.scalars(
+            select(Engagement).where(Engagement.state != EngagementState.CLOSED)
+        ).all():
+            if engagement.id % 8 != 3 or not engagement.contacts:
+                _take_a_step(engagement, chance)
     for evaluation in _all(select(Evaluation).where(Evaluation.given_at.is_(None))):
         if chance.random() < 0.35:
             side = "remarks_requester" if evaluation.side.value == "requester" else "remarks_specialist"

@@ -60,7 +60,9 @@ class Engagement(Aggregate, Base):
     contacts: Mapped[list[ContactMoment]] = relationship(
         back_populates="engagement", cascade="all, delete-orphan", order_by="ContactMoment.held_on"
     )
-    evaluations: Mapped[list[Evaluation]] = relationship(back_populates="engagement", cascade="all, delete-orphan")
+    evaluations: Mapped[list[Evaluation]] = relationship(
+        back_populates="engagement", cascade="all, delete-orphan", order_by="Evaluation.id"
+    )
 
     __table_args__ = (
         Index("ix_engagement_profile_state", "profile_id", "state"),

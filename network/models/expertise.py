@@ -65,7 +65,7 @@ class ExpertiseProfile(Aggregate, Base):
 
     location: Mapped[Location] = relationship()
     terms: Mapped[list[ProfileTerm]] = relationship(back_populates="profile", cascade="all, delete-orphan")
-    regions: Mapped[list[Region]] = relationship(secondary=profile_region)
+    regions: Mapped[list[Region]] = relationship(secondary=profile_region, order_by="Region.code")
     people: Mapped[list[ProfilePerson]] = relationship(
         back_populates="profile", cascade="all, delete-orphan", order_by="ProfilePerson.id"
     )
@@ -75,7 +75,9 @@ class ExpertiseProfile(Aggregate, Base):
     absences: Mapped[list[Absence]] = relationship(
         back_populates="profile", cascade="all, delete-orphan", order_by="Absence.starts_on"
     )
-    reservations: Mapped[list[HourReservation]] = relationship(cascade="all, delete-orphan")
+    reservations: Mapped[list[HourReservation]] = relationship(
+        cascade="all, delete-orphan", order_by="HourReservation.id"
+    )
 
     __table_args__ = (
         CheckConstraint("reach <> 'kilometres' OR reach_km IS NOT NULL", name="reach_km_given"),

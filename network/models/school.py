@@ -49,7 +49,7 @@ class School(Aggregate, Base):
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
 
     board: Mapped[Board] = relationship()
-    locations: Mapped[list[Location]] = relationship(back_populates="school")
+    locations: Mapped[list[Location]] = relationship(back_populates="school", order_by="Location.id")
 
     def __repr__(self) -> str:
         return f"<School {self.brin}>"

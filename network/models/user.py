@@ -50,7 +50,9 @@ class User(Aggregate, Base):
     last_failed_at: Mapped[datetime | None]
     last_signed_in_at: Mapped[datetime | None]
 
-    memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", order_by="Membership.id"
+    )
 
     @property
     def first_name(self) -> str:

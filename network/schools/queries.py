@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from network.core.database import db
@@ -85,6 +86,7 @@ def get_holiday(public_id: str) -> SchoolHoliday:
     return holiday
 
 
+@cache
 def region_around() -> ScalarSelect[int]:
     """For a column or condition on SupportRequest: the region in which its school lies by postcode, when its own is national.
 
@@ -105,4 +107,9 @@ def region_around() -> ScalarSelect[int]:
 
 def find_region_around(request: SupportRequest) -> int | None:
     """The same of one question."""
-    return db.session.scalar(select(region_around()).select_from(SupportRequest).where(SupportRequest.id == request.id))
+    return db.session.scalar(_region_around_one(), {"request_id": request.id})
+
+
+@cache
+def _region_around_one() -> Select[int]:
+    return select(region_around()).select_from(SupportRequest).where(SupportRequest.id == bindparam("request_id"))

@@ -74,6 +74,9 @@ IN_ORDER = (
 )
 
 
+_ASKED, _FORM = aliased(RequestTerm), aliased(Term)
+
+
 def list_waiting_for(profile: ExpertiseProfile, *, before: SupportRequest | None = None) -> Sequence[int]:
     """Ids of the waiting questions that this profile could fit by region and form: urgent first, then first come.
 
@@ -102,12 +105,11 @@ def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-de
 
 
 def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
-    asked, term = aliased(RequestTerm), aliased(Term)
     return exists(
-        select(asked.term_id)
-        .join(term, term.id == asked.term_id)
-        .join(ProfileTerm, ProfileTerm.term_id == asked.term_id)
-        .where(asked.request_id == SupportRequest.id, term.facet == Facet.FORM, ProfileTerm.profile_id == profile.id)
+        select(_ASKED.term_id)
+        .join(_FORM, _FORM.id == _ASKED.term_id)
+        .join(ProfileTerm, ProfileTerm.term_id == _ASKED.term_id)
+        .where(_ASKED.request_id == SupportRequest.id, _FORM.facet == Facet.FORM, ProfileTerm.profile_id == profile.id)
     )
 
 

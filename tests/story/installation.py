@@ -86,6 +86,10 @@ class Installation:
         mails = [message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default) for file in files]
         return [mail for mail in mails if mail["To"] == address]
 
+    def was_mailed(self, address: str, subject: str) -> bool:
+        """Whether a mail with these words in its subject has come."""
+        return any(subject in mail["Subject"] for mail in self.mails_to(address))
+
     def link_to(self, address: str, subject: str, *, urgent: bool = False) -> str:
         """The link in the newest mail with these words in its subject; waits for it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -231,11 +231,10 @@ def nobody_answers(naast: Installation, coordinator: Page, requester: Page, spec
     ask(naast, requester, "Een leerling loopt de klas uit")
     naast.link_to(SPECIALIST, "Een vraag die bij jullie past")
 
-    move_until(naast, lambda: any("Nog even" in m["Subject"] for m in naast.mails_to(SPECIALIST)), "no reminder")
-    move_until(naast, lambda: count_invitations(naast) >= 3, "no next wave")
-    move_until(
-        naast, lambda: any("coördinator zoekt mee" in m["Subject"] for m in naast.mails_to(REQUESTER)), "not stuck"
-    )
+    days = iter((0, 5, 9, 14, 18, 24, 32, 40, 50, 60))
+    move_until(naast, days, lambda: naast.was_mailed(SPECIALIST, "Nog even"), "no reminder")
+    move_until(naast, days, lambda: count_invitations(naast) >= 3, "no next wave")
+    move_until(naast, days, lambda: naast.was_mailed(REQUESTER, "coördinator zoekt mee"), "not stuck")
 
     coordinator.goto(f"{naast.url}/vandaag")
     says(coordinator, "Een leerling loopt de klas uit")
@@ -246,13 +245,12 @@ def count_invitations(naast: Installation) -> int:
     return sum("Een vraag die bij jullie past" in mail["Subject"] for mail in naast.mails_to(SPECIALIST))
 
 
-def move_until(naast: Installation, holds, otherwise: str) -> None:  # type: ignore[no-untyped-def]  # a claim
-    """Move time on, a few days at a time, until it holds."""
-    for days in (0, 5, 9, 14, 18, 24, 32, 40, 50, 60):
-        if holds():
-            return
-        naast.sweep(days)
-    assert holds(), otherwise
+def move_until(naast: Installation, days: Iterator[int], holds: Callable[[], bool], otherwise: str) -> None:
+    """Move time on, to the next of these days from now and the next, until it holds."""
+    while not holds():
+        day = next(days, None)
+        assert day is not None, otherwise
+        naast.sweep(day)
 
 
 def bring_in_schools(naast: Installation, folder: Path) -> str:
