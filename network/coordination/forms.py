@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, IntegerField, SelectField, StringField,
 from wtforms.fields import HiddenField
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField
+from network.core.forms import BaseForm, ClearDecimalField, FilterForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.models import Region
@@ -61,11 +61,8 @@ WEIGHT_LABELS = {
 }
 
 
-class QueueForm(BaseForm):
-    """The filters, sent in the address."""
-
-    class Meta(BaseForm.Meta):
-        csrf = False
+class QueueForm(FilterForm):
+    """The filters of the queue."""
 
     zoek = StringField(_l("Zoek"))
     status = SelectField(_l("Hoe het staat"), choices=list(STATE_LABELS.items()), validate_choice=False)
