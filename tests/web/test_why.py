@@ -98,6 +98,35 @@ def test_a_coordinator_reads_every_part_and_can_add_up(page: Page, question: Sup
     assert f"score {total}" in answers[2].text
 
 
+def test_candidates_stand_close_together_each_with_its_main_reason(page: Page, question: SupportRequest) -> None:
+    ranked(question)
+    page.sign_in(make_coordinator(question.region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+    assert answer.texts("article > details:not([open]) > summary") == ["Waarom deze plaats"]
+    assert not answer.all("article > details[open]")
+    assert "Dit kunnen zij: agressieregulatie." in answer.texts("article > p")
+
+
+def test_what_follows_on_inviting_is_said_before_it_is_done(page: Page, question: SupportRequest) -> None:
+    profile = own_profile(question)
+    with unit_of_work():
+        ranking.find_or_rank(question, profile)
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}"
+    follows = "Terugnemen kan zolang er geen antwoord is."
+
+    answers = [page.get(f"{path}/kandidaten"), page.get(f"{path}/waarom/{profile.public_id}")]
+
+    for answer in answers:
+        assert answer.text.count(follows) == 1
+        assert [one for one in answer.texts("main form button") if one.startswith("Nodig nu uit")]
+    with unit_of_work():
+        question.state = RequestState.CLOSED
+    assert follows not in page.get(f"{path}/kandidaten").text
+
+
 def _column(answer: Answer, name: str) -> float:
     """What a reader gets who adds up a column of the table."""
     shown = answer.texts(f".why-sum tbody td[data-label='{name}']")
