@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, distinct, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager
 
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
-from network.coordination.filters import Filters, conditions_of, falls_under
+from network.coordination.filters import ON_WAITING_LIST, Filters, conditions_of, falls_under
 from network.coordination.sorting import SORTS, cursor_of, in_order
 from network.core.database import db
 from network.core.pagination import Page
@@ -78,9 +78,9 @@ def count_by_need(scope: Scope, filters: Filters) -> dict[int, int]:
 def list_waiting(scope: Scope, *, limit: int = 200) -> Sequence[SupportRequest]:
     """The waiting list of the reader's regions, in the order in which what comes free is offered."""
     return db.session.scalars(
-        select(SupportRequest)
-        .where(looked_after_in(scope), SupportRequest.is_waiting.is_(True))
-        .options(joinedload(SupportRequest.location))
+        _questions(scope, SupportRequest)
+        .where(*conditions_of(ON_WAITING_LIST))
+        .options(contains_eager(SupportRequest.location))
         .order_by(*IN_ORDER)
         .limit(limit)
     ).all()
