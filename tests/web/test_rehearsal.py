@@ -278,3 +278,18 @@ def test_an_error_on_saving_from_the_rehearsal_loses_nothing_that_was_typed(page
         neighbour.public_id,
     )
     assert (kept["weight_text"], kept["max_waves"]) == ("12,55", "veel")
+
+
+def test_every_number_of_the_rules_has_its_unit_after_it_and_is_read_with_it(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    refused = page.submit("/regio", typed(page.get("/regio"), max_waves="veel", wave_size="2"))
+
+    units = {one.get("id").removesuffix("-unit"): one.text_content() for one in refused.all(".input-group-text")}
+    assert units["next_wave_days"] == "schooldagen"
+    assert units["max_waves"] == "rondes"
+    assert units["least_score"] == "van 100"
+    numbers = {one.get("name"): one.get("aria-describedby", "").split() for one in refused.all("[inputmode]")}
+    assert set(numbers) - set(units) == {f"weight_{code}" for code in WEIGHTS}
+    assert all(f"{name}-unit" in numbers[name] for name in units)
+    assert numbers["max_waves"] == ["max_waves-unit", "max_waves-error"]
