@@ -37,7 +37,8 @@ class GalleryFilters(FilterForm):
 
 
 def _part(label: str, score: float, sentence: str, *, weight: float, points: float, how: str = "") -> dict[str, Any]:
-    return {"label": label, "score": score, "sentence": sentence, "weight": weight, "points": points, "how": how}
+    words = {"label": label, "fit": "past redelijk", "sentence": sentence, "how": how}
+    return words | {"score": score, "weight": weight, "points": points}
 
 
 def examples() -> dict[str, Any]:

@@ -61,6 +61,7 @@ def test_who_asked_reads_why_this_specialist_and_not_how_the_score_is_made(
     assert "Telt voor" not in answer.text
     assert "Hoe berekend" not in answer.text
     assert answer.texts("dl.why dt") == ["Onderwerp", "Soort hulp", "Afstand", "Begin", "Uren"]
+    assert set(answer.texts("dl.why .why-number")) <= {"past goed", "past redelijk", "past minder"}
 
 
 def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
@@ -79,6 +80,7 @@ def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
         assert "Waarom krijgen jullie deze vraag" in answer.texts("h2")
         assert "Dit staat in jullie profiel: agressieregulatie." in answer.text
         assert "Telt voor" not in answer.text
+        assert not re.search(r"\d", "".join(answer.texts("dl.why .why-number")))
 
 
 def test_a_coordinator_reads_every_part_and_can_add_up(page: Page, question: SupportRequest) -> None:
