@@ -82,6 +82,10 @@ class Filters:
         return sort.direction if sort.column == column else ""
 
 
+# Nobody who fits has room: the tile of insight counts these, and the waiting list shows them.
+ON_WAITING_LIST = Filters(state=WAITING)
+
+
 def conditions_of(filters: Filters) -> list[ColumnElement[bool]]:
     """The filters as conditions on SupportRequest joined with its Location."""
     conditions = [SupportRequest.submitted_at.is_not(None), *_in_state(filters.state)]

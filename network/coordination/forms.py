@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, IntegerField, SelectField, StringField,
 from wtforms.fields import HiddenField
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField
+from network.core.forms import BaseForm, ClearDecimalField, FilterForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.models import Region
@@ -61,11 +61,8 @@ WEIGHT_LABELS = {
 }
 
 
-class QueueForm(BaseForm):
-    """The filters, sent in the address."""
-
-    class Meta(BaseForm.Meta):
-        csrf = False
+class QueueForm(FilterForm):
+    """The filters of the queue."""
 
     zoek = StringField(_l("Zoek"))
     status = SelectField(_l("Hoe het staat"), choices=list(STATE_LABELS.items()), validate_choice=False)
@@ -96,17 +93,23 @@ class QueueForm(BaseForm):
         return form
 
 
-def _days(label: Any, most: int = 60) -> IntegerField:
+def _number(label: Any, unit: Any, most: int) -> IntegerField:
+    """A number whose description is its unit."""
     return IntegerField(
         label,
         [
             validators.InputRequired(_l("Vul een getal in.")),
             validators.NumberRange(1, most, message=_l("Vul een getal in tussen %(min)s en %(max)s.")),
         ],
+        description=unit,
     )
 
 
-def _share(label: Any) -> ClearDecimalField:
+def _days(label: Any) -> IntegerField:
+    return _number(label, _l("schooldagen"), 60)
+
+
+def _share(label: Any, unit: Any = "") -> ClearDecimalField:
     return ClearDecimalField(
         label,
         [
@@ -114,6 +117,7 @@ def _share(label: Any) -> ClearDecimalField:
             validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
             _one_decimal,
         ],
+        description=unit,
     )
 
 
@@ -124,13 +128,13 @@ def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
 
 
 class PolicyForm(BaseForm):
-    """The rules of a region. Days are school days unless the label says otherwise."""
+    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
 
     number = HiddenField()
     triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
-    wave_size = _days(_l("Hoeveel specialisten vragen we tegelijk?"), 10)
+    wave_size = _number(_l("Hoeveel specialisten vragen we tegelijk?"), _l("specialisten"), 10)
     next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
-    max_waves = _days(_l("Hoeveel rondes vragen we?"), 10)
+    max_waves = _number(_l("Hoeveel rondes vragen we?"), _l("rondes"), 10)
     first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
     second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
@@ -140,14 +144,14 @@ class PolicyForm(BaseForm):
     check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
     silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
     evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
-    effect_weeks = _days(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), 40)
-    profile_fresh_months = _days(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), 24)
+    effect_weeks = _number(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), _l("schoolweken"), 40)
+    profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
     invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
     waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
     widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
-    answer_link_days = _days(_l("Hoeveel dagen werkt een link in de mail?"), 30)
-    max_per_30_days = _days(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), 50)
-    least_score = _share(_l("Welke score moet een profiel minstens hebben?"))
+    answer_link_days = _number(_l("Hoeveel dagen werkt een link in de mail?"), _l("dagen"), 30)
+    max_per_30_days = _number(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), _l("vragen"), 50)
+    least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also: with no weight at all everybody would score 0, and the lot would decide."""

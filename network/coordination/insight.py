@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from network.access.ownership import looked_after_in, regions_left_to_national
 from network.access.scope import Scope
 from network.coordination import queue
-from network.coordination.filters import ALL, LAST_YEAR, WITHOUT_YES, YEAR, Filters, falls_under
+from network.coordination.filters import ALL, LAST_YEAR, ON_WAITING_LIST, WITHOUT_YES, YEAR, Filters, falls_under
 from network.coordination.rules import Wait, median_wait
 from network.core import clock
 from network.core.database import db
@@ -35,6 +35,7 @@ class Figures:
 
     open: int
     waiting: int
+    on_waiting_list: int
     stuck: int
     running: int
     median_days: float | None
@@ -43,6 +44,7 @@ class Figures:
     lists: ClassVar[Mapping[str, Filters]] = {
         "open": _OPEN,
         "waiting": Filters(state=WITHOUT_YES),
+        "on_waiting_list": ON_WAITING_LIST,
         "stuck": Filters(state=RequestState.STUCK),
     }
 
@@ -87,26 +89,48 @@ def get_figures(scope: Scope) -> Figures:
     )
 
 
-def list_needs(scope: Scope, language: str) -> list[NeedRow]:
-    """Demand and supply per need and group of needs: where open questions meet no hours first, then by demand."""
+@dataclass(frozen=True)
+class NeedGroup:
+    """A need on top of the taxonomy, and those within it; where open questions meet no hours first, then by demand."""
+
+    head: NeedRow
+    within: Sequence[NeedRow]
+
+    @property
+    def gaps(self) -> int:
+        return sum(row.is_gap for row in (self.head, *self.within))
+
+
+def list_needs(scope: Scope, language: str) -> list[NeedGroup]:
+    """Demand and supply per group of needs and per need within it, the groups with the most gaps first."""
     asked, open_now = queue.count_by_need(scope, _ASKED), queue.count_by_need(scope, _OPEN)
     profile_ids = _profile_ids(scope)
     supply, free = _supply(profile_ids), _free_hours(profile_ids)
     terms = db.session.scalars(select(Term).where(Term.facet == Facet.NEED).order_by(Term.position)).all()
-    rows = [
-        NeedRow(
+    groups = {term.parent_id for term in terms}
+    rows = {
+        term: NeedRow(
             label=term.label(language),
             code=term.code,
-            is_group=term.parent_id is None,
+            is_group=term.id in groups,
             asked=asked.get(term.id, 0),
             open=open_now.get(term.id, 0),
             profiles=len(supply.get(term.id, ())),
             free_hours=sum(free.get(profile_id, 0.0) for profile_id in supply.get(term.id, ())),
         )
         for term in terms
+    }
+    shown = {term: row for term, row in rows.items() if row.asked or row.open or row.profiles}
+    found = [
+        NeedGroup(row, sorted((one for other, one in shown.items() if other.parent_id == term.id), key=_worst_first))
+        for term, row in shown.items()
+        if term.parent_id is None
     ]
-    shown = [row for row in rows if row.asked or row.open or row.profiles]
-    return sorted(shown, key=lambda row: (not row.is_gap, -row.open, -row.asked, row.label))
+    return sorted(found, key=lambda group: (-group.gaps, *_worst_first(group.head)))
+
+
+def _worst_first(row: NeedRow) -> tuple[bool, int, int, str]:
+    return not row.is_gap, -row.open, -row.asked, row.label
 
 
 def _count_running(scope: Scope) -> int:

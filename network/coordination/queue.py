@@ -8,19 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, distinct, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
-from network.coordination.filters import Filters, conditions_of, falls_under
+from network.coordination.filters import ON_WAITING_LIST, Filters, conditions_of, falls_under
 from network.coordination.sorting import SORTS, cursor_of, in_order
 from network.core.database import db
 from network.core.pagination import Page
-from network.models import Location, RequestTerm, SupportRequest, Term
+from network.models import Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import RequestState, Urgency
 from network.waves.waiting import IN_ORDER
 
 PAGE_SIZE = 25
+MOST_WAITING = 200
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,16 @@ def count_by_need(scope: Scope, filters: Filters) -> dict[int, int]:
     return dict(db.session.execute(rows).all())
 
 
-def list_waiting(scope: Scope, *, limit: int = 200) -> Sequence[SupportRequest]:
+def list_waiting(scope: Scope, *, limit: int = MOST_WAITING) -> Sequence[SupportRequest]:
     """The waiting list of the reader's regions, in the order in which what comes free is offered."""
     return db.session.scalars(
-        select(SupportRequest)
-        .where(looked_after_in(scope), SupportRequest.is_waiting.is_(True))
-        .options(joinedload(SupportRequest.location))
+        _questions(scope, SupportRequest)
+        .where(*conditions_of(ON_WAITING_LIST))
+        .options(
+            contains_eager(SupportRequest.location).joinedload(Location.school).joinedload(School.board),
+            joinedload(SupportRequest.region_policy),
+            selectinload(SupportRequest.widenings),
+        )
         .order_by(*IN_ORDER)
         .limit(limit)
     ).all()

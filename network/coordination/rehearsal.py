@@ -45,6 +45,17 @@ class Change:
         return ", ".join(term.label(language) for term in self.request.terms_of(Facet.NEED))
 
     @property
+    def words(self) -> str:
+        """What changes, in one line."""
+        first, later = _in_and_out(self.joining, self.leaving), _in_and_out(self.joining_later, self.leaving_later)
+        parts = [_("eerste ronde: %(change)s", change=first)] if first else []
+        if later:
+            parts.append(_("latere rondes: %(change)s", change=later))
+        if self.places and self.places[0] != self.places[1]:
+            parts.append(_("wie ja zei: %(change)s", change=self.place_words))
+        return " · ".join(parts)
+
+    @property
     def place_words(self) -> str:
         """What becomes of the place of the profile that said yes."""
         before, after = self.places or (None, None)
@@ -74,7 +85,7 @@ class Turns:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What the new rules would have done to `count` questions; `changes` and `turns` hold only what differs.
+    """What the new rules would have done to `count` questions; `changes` and `turns` hold only what differs, `same` the rest.
 
     `not_compared`: the rules that change too, by name, and have no part in who is asked in a first search.
     """
@@ -84,6 +95,7 @@ class Rehearsal:
     other_later: int
     not_compared: Sequence[str]
     changes: Sequence[Change]
+    same: Sequence[SupportRequest]
     before: Spread
     after: Spread
     turns: Sequence[Turns]
@@ -110,6 +122,7 @@ def rehearse(region: Region, policy: Policy) -> Rehearsal:
         changes=[
             _change(request, one, profiles, accepted.get(request.id)) for request, one in found.items() if one.is_any
         ],
+        same=[request for request, one in found.items() if not one.is_any],
         before=before,
         after=after,
         turns=_turns(before, after, profiles),
@@ -169,6 +182,12 @@ def _change(
         accepted=profiles[accepted_id] if accepted_id is not None else None,
         places=found.places,
     )
+
+
+def _in_and_out(joining: Sequence[ExpertiseProfile], leaving: Sequence[ExpertiseProfile]) -> str:
+    """How many come and go, in words; empty when nobody does."""
+    parts = [_("%(n)s erbij", n=len(joining)) if joining else "", _("%(n)s eruit", n=len(leaving)) if leaving else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _turns(before: Spread, after: Spread, profiles: Mapping[int, ExpertiseProfile]) -> list[Turns]:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, policies, queue, reasons, rehearsal, worklist
+from network.coordination import insight, policies, queue, reasons, rehearsal, waiting_list, worklist
 from network.coordination.filters import Filters
 from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
 from network.coordination.queue import QueueRow
@@ -83,8 +83,10 @@ def export_queue() -> ResponseReturnValue:
 @bp.get("/vragen/wachtlijst")
 @requires(Permission.COORDINATE)
 def list_waiting() -> ResponseReturnValue:
-    rows = queue.list_waiting(_scope())
-    return render_template("coordination/list_waiting.html", rows=rows, urgency_labels=URGENCY_SHORT)
+    rows = waiting_list.list_rows(_scope())
+    may_be_more = len(rows) == queue.MOST_WAITING
+    page = {"rows": rows, "may_be_more": may_be_more, "urgency_labels": URGENCY_SHORT}
+    return render_template("coordination/list_waiting.html", **page)
 
 
 @bp.get("/inzicht")

@@ -6,7 +6,16 @@ import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, DecimalField, Field, PasswordField, SelectMultipleField, StringField, widgets
+from wtforms import (
+    DateField,
+    DecimalField,
+    Field,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    widgets,
+)
 from wtforms.validators import StopValidation
 
 from network.core.errors import DomainError
@@ -45,6 +54,23 @@ class BaseForm(FlaskForm):
             self.form_errors.append(error.message)
         else:
             field.errors = [*field.errors, error.message]
+
+
+class FilterForm(BaseForm):
+    """The filters above a list, sent in the address: words in `zoek`, and selects whose first choice is the usual one."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    @property
+    def selects(self) -> list[SelectField]:
+        return [field for field in self if isinstance(field, SelectField)]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen other than the usual, in words."""
+        standing = [(field.data, [(value, str(words)) for value, words in field.choices]) for field in self.selects]
+        return [words for data, choices in standing for value, words in choices[1:] if value == data]
 
 
 class ConfirmForm(BaseForm):

@@ -182,11 +182,23 @@ class DivisionPage:
             (_("Scores opgeteld"), "division-total", _total(items, "chosen"), _total(items, "alone")),
         ]
 
+    @cached_property
+    def _gained(self) -> tuple[int, int]:
+        """How many questions more are helped than on their own, and how many points more all scores come to."""
+        items = self.division.items
+        more = sum((item.chosen_id is not None) - (item.alone_id is not None) for item in items)
+        return more, sum(item.chosen_points - item.alone_points for item in items)
+
+    @property
+    def brings_more(self) -> bool:
+        """Whether dividing together helps more questions, or helps them better; else nobody is urged to send it."""
+        more, points = self._gained
+        return more > 0 or points > 0
+
     @property
     def gain(self) -> str:
         """What dividing together brings, in a sentence."""
-        more = sum((i.chosen_id is not None) - (i.alone_id is not None) for i in self.division.items)
-        points = sum(item.chosen_points - item.alone_points for item in self.division.items)
+        more, points = self._gained
         if more > 0:
             return ngettext(
                 "Samen verdelen helpt één vraag meer dan elke vraag apart.",

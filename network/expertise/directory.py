@@ -96,6 +96,11 @@ def card_of(profile: ExpertiseProfile) -> Card:
     return _cards([profile.id])[0]
 
 
+def cards_of(profile_ids: Sequence[int]) -> dict[int, Card]:
+    """These profiles as cards, by internal id."""
+    return {card.profile.id: card for card in _cards(profile_ids)}
+
+
 def is_listed() -> list[ColumnElement[bool]]:
     """Which profiles stand in the directory at all, as conditions on ExpertiseProfile."""
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
+from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField, FilterForm
 from network.core.i18n import _l
 from network.models.expertise import Reach
 
@@ -132,11 +132,8 @@ class SendBackForm(BaseForm):
     )
 
 
-class DirectoryForm(BaseForm):
-    """The filters of the directory, sent in the address."""
-
-    class Meta(BaseForm.Meta):
-        csrf = False
+class DirectoryForm(FilterForm):
+    """The filters of the directory."""
 
     zoek = StringField(_l("Zoek"))
     onderwerp = SelectField(_l("Onderwerp"), validate_choice=False)

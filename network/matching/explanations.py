@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from flask import Flask, g
 
-from network.core.i18n import current_language
+from network.core.i18n import _, current_language
 from network.matching import calculation
 from network.matching.rules import Part, points
 from network.matching.sentences import GONE, OF_PARTS, TO_SPECIALIST, Labels
@@ -21,6 +21,9 @@ from network.taxonomy import queries as taxonomy
 
 # The parts that say most to somebody who asked or is asked; coordinators see all of them.
 BRIEFLY = ("needs", "form", "distance", "start", "hours")
+# From these scores on a part fits well, or fairly, in words.
+WELL, FAIRLY = 0.75, 0.4
+
 _WORDS_FROM = (Facet.NEED, Facet.FORM, Facet.AGE_GROUP, Facet.SCHOOL_TYPE)
 
 
@@ -46,6 +49,13 @@ class Reason:
     weight: float
     points: float
     how: str
+
+    @property
+    def fit(self) -> str:
+        """The score in words, for who does not add up."""
+        if self.score >= WELL:
+            return _("past goed")
+        return _("past redelijk") if self.score >= FAIRLY else _("past minder")
 
 
 def labels() -> dict[str, str]:

@@ -29,12 +29,18 @@ Best = list[tuple[int, float]]
 class Chances:
     """The best who may be asked now, as (profile id, total 0..1), in the order of the ranking.
 
-    `akin`: which of them are only akin to what is asked, and come after the others. `is_full`: nobody may, yet somebody would be asked if it had room (ranking.list_full).
+    `akin`: which of them are only akin to what is asked, and come after the others. `full`: where nobody may, those who
+    would be asked if they had room (ranking.list_full).
     """
 
     best: Best
     akin: frozenset[int] = frozenset()
-    is_full: bool = False
+    full: Sequence[int] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is only for lack of room that nobody may be asked."""
+        return bool(self.full)
 
 
 def score_many(
@@ -89,7 +95,8 @@ class _Everybody:
             truly = covers_truly(wanted, known, around)
             return Chances(best, akin=frozenset(known.profile_id[~truly].tolist()))
         but_full = may_be_asked(found, but=OF_CAPACITY) & ~passing
-        return Chances([], is_full=bool(_ranked(wanted, known.where(but_full), around, policy)))
+        full = _ranked(wanted, known.where(but_full), around, policy)
+        return Chances([], full=[profile_id for profile_id, _total in full])
 
     def _share_something(self, wanted: Wanted, around: Surroundings) -> Bools:
         """Who shares a code with each list: quickly, before the rules look at the few that are left."""

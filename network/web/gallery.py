@@ -9,7 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from network.core import clock
-from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
+from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField, FilterForm
 
 LONG = "Interconfessionele Daltonbasisschool De Verlengde Hooglandsedijkstraat"
 
@@ -29,8 +29,16 @@ class GalleryForm(BaseForm):
     forms = CheckboxGroup("Meer dan één", choices=[("a", "Observatie"), ("b", "Coaching leraar"), ("c", LONG)])
 
 
+class GalleryFilters(FilterForm):
+    """What stands above a list."""
+
+    zoek = StringField("Zoek")
+    school = SelectField("School", choices=[("", "Alle"), ("1", LONG)])
+
+
 def _part(label: str, score: float, sentence: str, *, weight: float, points: float, how: str = "") -> dict[str, Any]:
-    return {"label": label, "score": score, "sentence": sentence, "weight": weight, "points": points, "how": how}
+    words = {"label": label, "fit": "past redelijk", "sentence": sentence, "how": how}
+    return words | {"score": score, "weight": weight, "points": points}
 
 
 def examples() -> dict[str, Any]:
@@ -40,6 +48,7 @@ def examples() -> dict[str, Any]:
     now = clock.now()
     return {
         "form": form,
+        "filters": GalleryFilters(school="1"),
         "states": [("wait", "Wacht"), ("good", "Goed"), ("stuck", "Iemand nodig"), ("calm", "Rustig")],
         "story": [
             {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},

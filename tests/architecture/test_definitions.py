@@ -19,7 +19,7 @@ WAYS = (
 
 
 def defined() -> set[str]:
-    return set(re.findall(r'id="([a-z-]+)"', DEFINED_IN.read_text()))
+    return set(re.findall(r'^ +\("([a-z-]+)", _\(', DEFINED_IN.read_text(), re.M))
 
 
 def linked() -> set[str]:

@@ -70,3 +70,18 @@ def test_the_export_and_the_next_page_keep_the_order(page: Page, coordinator: Us
     assert [link for link in links if link.startswith("/vragen.csv") and "periode=jaar" in link]
     following = [link for link in links if "na=" in link]
     assert len(page.get(following[0]).all("tbody tr")) == 1
+
+
+def test_the_filters_fold_and_say_what_is_chosen(page: Page, coordinator: User) -> None:
+    usual, chosen = page.get("/vragen"), page.get("/vragen?status=waiting&volgorde=nieuwste&onderwerp=bestaat-niet")
+
+    assert usual.texts(".filters summary") == ["Filters"]
+    assert chosen.texts(".filters summary") == ["Filters 2 gekozen: Op de wachtlijst, Nieuwste eerst"]
+    assert [one.get("name") for one in usual.all(".filters details select")] == [
+        "status",
+        "onderwerp",
+        "haast",
+        "periode",
+        "volgorde",
+    ]
+    assert usual.all(".filters > .field input[name=zoek]")

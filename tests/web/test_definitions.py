@@ -81,3 +81,12 @@ def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
 
     assert found["Faalangst en perfectionisme"] == "Blokkeren door angst om fouten te maken"
     assert found["Rouw en verlies"] == "Verlies van naaste of scheiding"
+
+
+def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: Page) -> None:
+    answer = page.get("/uitleg/cijfers")
+
+    links = [link.get("href") for link in answer.all("main nav a")]
+    assert links == [f"#{one.get('id')}" for one in answer.all("main section[id]")]
+    assert answer.texts("main nav dt") == answer.texts("main > h2")
+    assert answer.texts("main nav a") == answer.texts("main section h3")

@@ -124,6 +124,17 @@ class TestProposal:
         assert "Dienst Breed" in first[2]
         assert "Krijgt alleen iemand als je samen verdeelt." in second[1]
         assert "Samen verdelen helpt één vraag meer" in answer.text
+        assert answer.texts("main .btn-primary") == ["Bekijk wat je verstuurt"]
+
+    def test_a_proposal_that_brings_nothing_more_does_not_urge_to_send_it(self, page: Page, region: Region) -> None:
+        make_request(region)
+        make_profile(region)
+
+        answer = page.get(propose(page, region))
+
+        assert "Samen verdelen levert nu niet meer op dan elke vraag apart." in answer.text
+        assert answer.texts("main .btn-quiet") == ["Bekijk wat je verstuurt"]
+        assert not answer.all("main .btn-primary")
 
     def test_a_form_that_is_wrong_is_shown_again(self, page: Page, region: Region, questions) -> None:
         answer = page.submit(PATH, HOW | {"regions": [region.public_id], "most_per_profile": "99"})

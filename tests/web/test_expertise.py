@@ -249,3 +249,8 @@ def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, cl
     page.submit(f"{base}/insturen")
     profile = db.session.scalars(select(ExpertiseProfile)).one()
     assert (profile.state, [person.user_id for person in profile.people]) == (ProfileState.IN_REVIEW, [specialist.id])
+
+
+def test_the_filters_of_the_directory_fold_and_say_what_is_chosen(page: Page, session, clock) -> None:
+    assert page.get("/aanbod").texts(".filters summary") == ["Filters"]
+    assert page.get("/aanbod?onderwerp=gedrag").texts(".filters summary") == ["Filters 1 gekozen: Gedrag"]

@@ -59,10 +59,9 @@ def count_rows(page: Page, path: str) -> int:
 
 
 def row_of(answer: Answer, label: str) -> list[str]:
-    (row,) = [
-        row for row in answer.all("table.rows tbody tr") if row.cssselect("td")[0].text_content().startswith(label)
-    ]
-    return [cell.text_content().strip() for cell in row.cssselect("td")]
+    rows = [row.cssselect("th, td") for row in answer.all("table.rows tbody tr")]
+    (row,) = [row for row in rows if row[0].text_content().startswith(label)]
+    return [cell.text_content().strip() for cell in row]
 
 
 @pytest.mark.usefixtures("filled")
@@ -83,6 +82,34 @@ def test_both_needs_and_groups_have_their_list(page: Page) -> None:
     for code in ("gedrag", "agressieregulatie", "pesten", "dyslexie"):
         assert {f"/vragen?onderwerp={code}", f"/vragen?status=alle&onderwerp={code}&periode=jaar"} <= lists
     assert not [path for path in lists if "rekenen" in path]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_group_heads_the_needs_within_it_and_where_expertise_is_short_comes_first(page: Page) -> None:
+    answer = page.get("/inzicht")
+
+    groups = [[name.text_content() for name in body.cssselect("th")] for body in answer.all("table.rows tbody")]
+    heads = [head.split(",")[0] for head, *_within in groups]
+    (behaviour,) = [within for head, *within in groups if head.startswith("Gedrag")]
+    assert heads == [name.split(",")[0] for name in answer.texts("th[scope=rowgroup]")]
+    gaps = [sum(name.endswith("tekort") for name in group) for group in groups]
+    assert gaps == sorted(gaps, reverse=True)
+    assert behaviour == ["Pesten en sociale veiligheidtekort", "Agressieregulatie", "Weglopen"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_waiting_list_has_its_tile_that_leads_to_it(page: Page, region: Region, coordinator: User) -> None:
+    for _number in range(2):
+        make_request(region, is_waiting=True, waiting_since=now())
+    make_request(make_region(), is_waiting=True, waiting_since=now())
+
+    answer = page.get("/inzicht")
+
+    (tile,) = [one for one in answer.all(".fig") if "op de wachtlijst" in one.text_content()]
+    number, definition = tile.cssselect("a")
+    assert (number.text_content(), number.get("href")) == ("2", "/vragen/wachtlijst")
+    assert definition.get("href").endswith("#waiting-list")
+    assert count_rows(page, "/vragen/wachtlijst") == count_rows(page, "/vragen?status=waiting") == 2
 
 
 @pytest.mark.usefixtures("filled")

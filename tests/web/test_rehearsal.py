@@ -45,6 +45,11 @@ def rehearse(page: Page, **changed: str) -> Answer:
     return page.submit(button.get("formaction"), typed(form, **changed))
 
 
+def facts(answer: Answer) -> dict[str, str]:
+    """What is told of the one question that changes."""
+    return dict(zip(answer.texts("details dl dt"), answer.texts("details dl dd"), strict=True))
+
+
 def test_a_coordinator_sees_who_would_be_asked_instead(page: Page, region: Region) -> None:
     page.sign_in(make_coordinator(region))
 
@@ -54,8 +59,8 @@ def test_a_coordinator_sees_who_would_be_asked_instead(page: Page, region: Regio
     assert "Bij de ene vraag van deze regio zou de eerste ronde anders zijn" in answer.texts("h2")
     assert "Er is nog niets bewaard." in answer.text
     assert "met de uren en plekken van vandaag" in answer.text
-    assert answer.texts("td[data-label='Komt in de eerste ronde']") == ["niemand"]
-    assert answer.texts("td[data-label='Valt eruit']") == ["Past precies"]
+    assert answer.texts("details.fold:not([open]) summary") == ["Hij gooit met stoelen eerste ronde: 1 eruit"]
+    assert facts(answer) == {"Valt uit de eerste ronde": "Past precies", "Wie ja zei": "nog niemand"}
     assert answer.texts("td[data-label='Verschil']") == ["1 minder"]
 
 
@@ -131,6 +136,8 @@ def test_rules_that_change_nothing_say_so(page: Page, region: Region) -> None:
 
     assert "Bij de ene vraag van deze regio blijft de eerste ronde gelijk" in answer.texts("h2")
     assert "Voor elk profiel blijft het aantal in de eerste ronde gelijk." in answer.text
+    assert answer.texts("#blijft-gelijk:not([open]) summary") == ["Bij 1 vraag verandert niets"]
+    assert answer.texts("#blijft-gelijk li a") == ["Hij gooit met stoelen"]
 
 
 def test_fewer_rounds_and_what_is_not_compared_are_told(page: Page, region: Region) -> None:
@@ -141,7 +148,8 @@ def test_fewer_rounds_and_what_is_not_compared_are_told(page: Page, region: Regi
     answer = rehearse(page, max_waves="1", widen="y", neighbour_1=neighbour.public_id)
 
     assert "Bij 1 vraag verandert wie er in een latere ronde aan de beurt komt." in answer.text
-    assert answer.texts("td[data-label='Latere rondes']") == ["Niet meer: Om de hoek"]
+    assert facts(answer)["Niet meer in een latere ronde"] == "Om de hoek"
+    assert answer.texts("details.fold summary span") == ["latere rondes: 1 eruit"]
     assert answer.texts("#niet-vergeleken li") == [
         "Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's",
         "Welke buurregio's, en hun volgorde",
@@ -270,3 +278,18 @@ def test_an_error_on_saving_from_the_rehearsal_loses_nothing_that_was_typed(page
         neighbour.public_id,
     )
     assert (kept["weight_text"], kept["max_waves"]) == ("12,55", "veel")
+
+
+def test_every_number_of_the_rules_has_its_unit_after_it_and_is_read_with_it(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+
+    refused = page.submit("/regio", typed(page.get("/regio"), max_waves="veel", wave_size="2"))
+
+    units = {one.get("id").removesuffix("-unit"): one.text_content() for one in refused.all(".input-group-text")}
+    assert units["next_wave_days"] == "schooldagen"
+    assert units["max_waves"] == "rondes"
+    assert units["least_score"] == "van 100"
+    numbers = {one.get("name"): one.get("aria-describedby", "").split() for one in refused.all("[inputmode]")}
+    assert set(numbers) - set(units) == {f"weight_{code}" for code in WEIGHTS}
+    assert all(f"{name}-unit" in numbers[name] for name in units)
+    assert numbers["max_waves"] == ["max_waves-unit", "max_waves-error"]

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from network.coordination import queue
 from network.core import clock as the_clock
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.matching import ranking
 from network.models import Region, RegionNeighbour, SupportRequest
 from network.models.region import Sector
 from network.models.support_request import Urgency
-from tests.factories import make_coordinator, make_region, make_request
+from tests.conftest import QueryCount
+from tests.factories import (
+    make_coordinator,
+    make_engagement,
+    make_location,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_special_location,
+)
 from tests.page import Answer, Page
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
 
 
 @pytest.fixture
@@ -47,6 +63,70 @@ def test_the_list_of_a_region_is_in_the_order_of_offering(page: Page, region: Re
     page.sign_in(make_coordinator(region))
 
     assert page.get("/vragen/wachtlijst").texts("tbody td a") == ["Haast", "Eerder", "Later", "Kalm"]
+
+
+def test_the_list_names_who_fits_but_is_full_and_until_when(page: Page, region: Region) -> None:
+    make_waiting(region, title="Wacht")
+    for number in range(1, 5):
+        make_profile(title=f"Dienst {number}", max_open=0, location=make_special_location(region=region))
+    taken = make_profile(title="Dienst Vast", max_open=1, location=make_special_location(region=region))
+    ends_on = the_clock.today() + timedelta(days=20)
+    make_engagement(match=make_match(profile=taken, state="accepted"), ends_on=ends_on, state="running")
+    make_profile(region, title="Past niet", needs=("faalangst",), max_open=0)
+    page.sign_in(make_coordinator(region))
+
+    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+
+    assert named.count("Dienst") == 3
+    assert named.endswith("en nog 2")
+    assert "voorlopig vol" in named
+    assert "Past niet" not in named
+
+
+def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) -> None:
+    make_waiting(region, title="Wacht")
+    make_profile(region, title="Dienst Ruim")
+    page.sign_in(make_coordinator(region))
+
+    (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+
+    assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
+
+
+def test_a_list_that_is_cut_off_says_so(page: Page, region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_waiting(region)
+    page.sign_in(make_coordinator(region))
+    whole = page.get("/vragen/wachtlijst")
+    monkeypatch.setattr(queue, "MOST_WAITING", 1)
+
+    cut = page.get("/vragen/wachtlijst")
+
+    assert "/vragen?status=waiting" not in [link.get("href") for link in whole.all("main a")]
+    assert "/vragen?status=waiting" in [link.get("href") for link in cut.all("main a")]
+
+
+def test_the_list_asks_the_database_as_much_for_one_question_as_for_ten(
+    page: Page, region: Region, count_queries: Counting
+) -> None:
+    def asked() -> int:
+        with count_queries() as counted:
+            page.get("/vragen/wachtlijst")
+        return counted.number
+
+    def make_ranked() -> None:
+        question = make_waiting(region, location=make_location(region=region))
+        with unit_of_work():
+            ranking.refresh(question)
+
+    make_profile(region, max_open=0)
+    make_ranked()
+    page.sign_in(make_coordinator(region))
+    page.get("/vragen/wachtlijst")
+    one = asked()
+    for _ in range(9):
+        make_ranked()
+
+    assert asked() == one
 
 
 def test_the_queue_filters_by_it_and_links_to_it(page: Page, region: Region) -> None:

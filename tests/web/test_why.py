@@ -61,6 +61,7 @@ def test_who_asked_reads_why_this_specialist_and_not_how_the_score_is_made(
     assert "Telt voor" not in answer.text
     assert "Hoe berekend" not in answer.text
     assert answer.texts("dl.why dt") == ["Onderwerp", "Soort hulp", "Afstand", "Begin", "Uren"]
+    assert set(answer.texts("dl.why .why-number")) <= {"past goed", "past redelijk", "past minder"}
 
 
 def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
@@ -79,6 +80,7 @@ def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(
         assert "Waarom krijgen jullie deze vraag" in answer.texts("h2")
         assert "Dit staat in jullie profiel: agressieregulatie." in answer.text
         assert "Telt voor" not in answer.text
+        assert not re.search(r"\d", "".join(answer.texts("dl.why .why-number")))
 
 
 def test_a_coordinator_reads_every_part_and_can_add_up(page: Page, question: SupportRequest) -> None:
@@ -96,6 +98,35 @@ def test_a_coordinator_reads_every_part_and_can_add_up(page: Page, question: Sup
         assert answer.all(".why-sum details:not([open])")
     assert f"score {total}" in answers[0].text
     assert f"score {total}" in answers[2].text
+
+
+def test_candidates_stand_close_together_each_with_its_main_reason(page: Page, question: SupportRequest) -> None:
+    ranked(question)
+    page.sign_in(make_coordinator(question.region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+    assert answer.texts("article > details:not([open]) > summary") == ["Waarom deze plaats"]
+    assert not answer.all("article > details[open]")
+    assert "Dit kunnen zij: agressieregulatie." in answer.texts("article > p")
+
+
+def test_what_follows_on_inviting_is_said_before_it_is_done(page: Page, question: SupportRequest) -> None:
+    profile = own_profile(question)
+    with unit_of_work():
+        ranking.find_or_rank(question, profile)
+    page.sign_in(make_coordinator(question.region))
+    path = f"/ondersteuningsvragen/{question.code}"
+    follows = "Terugnemen kan zolang er geen antwoord is."
+
+    answers = [page.get(f"{path}/kandidaten"), page.get(f"{path}/waarom/{profile.public_id}")]
+
+    for answer in answers:
+        assert answer.text.count(follows) == 1
+        assert [one for one in answer.texts("main form button") if one.startswith("Nodig nu uit")]
+    with unit_of_work():
+        question.state = RequestState.CLOSED
+    assert follows not in page.get(f"{path}/kandidaten").text
 
 
 def _column(answer: Answer, name: str) -> float:

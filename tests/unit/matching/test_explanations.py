@@ -210,3 +210,13 @@ def test_one_other_topic_is_one(beside: float, words: str) -> None:
     kept = {"each": each, "beside": beside, "focus": 0.8, "unknown": 0.5, "covered": [], "near": [], "missing": []}
 
     assert f"Het profiel doet ook {words}" in calculation.how("needs", kept, {})
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [(1.0, "past goed"), (0.75, "past goed"), (0.74, "past redelijk"), (0.4, "past redelijk"), (0.39, "past minder")],
+)
+def test_who_does_not_add_up_reads_the_score_in_words(score: float, words: str) -> None:
+    reason = Reason("needs", "Onderwerp", score, "", weight=1.0, points=1.0, how="")
+
+    assert reason.fit == words
