@@ -25,7 +25,7 @@ from benchmarks import country
 from benchmarks.floor import Floor
 from config import Mode, Settings
 from network import create_app
-from network.core.database import db, unit_of_work
+from network.core.database import db, end_reading, unit_of_work
 from network.expertise import search
 from network.matching import ranking
 from network.models import ExpertiseProfile, SupportRequest
@@ -91,6 +91,7 @@ def _measure_one(database: str, url: str, size: int) -> list[dict[str, Any]]:
 
 def _rank(request_id: int) -> list[int]:
     """What a worker does: everything read anew, everybody scored, the first ten explained. The profiles in order."""
+    end_reading()
     db.session.remove()
     request = db.session.get_one(SupportRequest, request_id)
     field = ranking.Field(request)

@@ -7,7 +7,7 @@ import os
 import socket
 
 from network.core import clock
-from network.core.database import db, unit_of_work
+from network.core.database import db, end_reading, unit_of_work
 from network.models import OutboxEntry
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
@@ -44,7 +44,7 @@ def sweep(*, but: OutboxKind | None = None) -> int:
     seen: set[int] = set()
     while len(seen) < MOST_PER_SWEEP:
         ids = [entry_id for entry_id in outbox.list_due(but=but) if entry_id not in seen]
-        db.session.rollback()
+        end_reading()
         if not ids:
             break
         for entry_id in ids:

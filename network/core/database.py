@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -131,8 +132,24 @@ def after_commit(call: Callable[[], None]) -> None:
     info["after_commit"].append(call)
 
 
+def end_reading() -> None:
+    """End a transaction in which nothing was written, as a page's is.
+
+    Committed all the same: at a rollback the driver for PostgreSQL forgets every statement that the server prepared.
+    """
+    session = db.session()
+    if session.in_transaction() and session.is_active and not (session.new or session.dirty or session.deleted):
+        session.commit()
+
+
 def init_app(app: Flask) -> None:
     db.init_app(app)
+
+    @app.teardown_appcontext  # before the extension closes the session: what is added last is called first
+    def _end_reading(error: BaseException | None) -> None:
+        if error is None and db.session.registry.has():
+            with suppress(SQLAlchemyError):  # the connection was lost, and the page is done
+                end_reading()
 
 
 @event.listens_for(Engine, "connect")

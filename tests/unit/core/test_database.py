@@ -1,0 +1,53 @@
+"""How a transaction ends in which nothing was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from network.core.database import db, end_reading
+from network.models import Term
+from tests.factories import make_region
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+@pytest.fixture
+def ended() -> Iterator[Counter[str]]:
+    """How transactions ended since."""
+    found: Counter[str] = Counter()
+    ways = {way: lambda _connection, way=way: found.update([way]) for way in ("commit", "rollback")}
+    for way, note in ways.items():
+        event.listen(db.engine, way, note)
+    yield found
+    for way, note in ways.items():
+        event.remove(db.engine, way, note)
+
+
+def test_what_a_page_read_is_not_rolled_back(app: Flask, ended: Counter[str]) -> None:
+    with app.app_context():
+        assert db.session.scalars(select(Term).limit(1)).one()
+
+    assert ended == {"commit": 1}
+
+
+def test_after_an_error_it_is(app: Flask, ended: Counter[str]) -> None:
+    with pytest.raises(ZeroDivisionError), app.app_context():
+        db.session.scalars(select(Term).limit(1)).one()
+        raise ZeroDivisionError
+
+    assert ended == {"rollback": 1}
+
+
+def test_what_was_changed_outside_a_unit_of_work_is_not_kept() -> None:
+    region = make_region(name="Zoals het was")
+    region.name = "Zoals het niet mag worden"
+
+    end_reading()
+
+    db.session.rollback()
+    assert region.name == "Zoals het was"
