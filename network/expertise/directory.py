@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from network.access.surroundings import regions_around
 from network.core import clock
 from network.core.database import db
 from network.core.i18n import current_language
@@ -105,13 +106,15 @@ def is_listed() -> list[ColumnElement[bool]]:
 
 
 def works_in(region_ids: Collection[int] | Select[int]) -> ColumnElement[bool]:
-    """Which profiles work in one of these regions, by internal id or as a query of those."""
+    """Which profiles work in one of these regions, by internal id or as a query of those; for a national one, around its schools."""
+    served = profile_region.c.region_id
     return or_(
         ExpertiseProfile.reach == Reach.NATIONAL,
         ExpertiseProfile.location.has(Location.region_id.in_(region_ids)),
         exists(
             select(profile_region.c.profile_id).where(
-                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id.in_(region_ids)
+                profile_region.c.profile_id == ExpertiseProfile.id,
+                or_(served.in_(region_ids), served.in_(regions_around(region_ids))),
             )
         ),
     )

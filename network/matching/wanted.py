@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
+from network.access.surroundings import region_around
 from network.core import clock
 from network.core.reading import among, read
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.schools.queries import region_around
 from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
