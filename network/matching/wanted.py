@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import aliased
 from network.access.surroundings import region_around
 from network.core import clock
 from network.core.reading import among, read
+from network.expertise.rules import days_of
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
@@ -98,6 +100,7 @@ def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tu
         urgency=request.urgency.value,
         start_in_days=(begin_on - today).days,
         begin_on=begin_on,
+        confirmed_since=today - timedelta(days=days_of(request.policy.profile_fresh_months)),
         hours=request.estimated_hours,
         location_id=request.location_id,
         point=(asked.latitude, asked.longitude) if is_on_map else None,
