@@ -24,7 +24,6 @@ from tests.factories import (
     make_match,
     make_profile,
     make_request,
-    make_requester,
     make_special_location,
 )
 from tests.page import Answer, Page
@@ -44,13 +43,6 @@ WISHES = {
     "wanted_start_on": "",  # as a browser sends an empty field
     "estimated_hours": "2,5",
 }
-
-
-@pytest.fixture
-def requester(page: Page, clock) -> User:
-    user = make_requester()
-    page.sign_in(user)
-    return user
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from tests.factories import make_coordinator, make_region, make_request
 from tests.page import Answer, Page
 
 
-@pytest.fixture
-def region(clock, session) -> Region:
-    return make_region()
-
-
 def make_waiting(region: Region, *, days: int = 0, **values: object) -> SupportRequest:
     since = the_clock.now() - timedelta(days=days)
     return make_request(region, is_waiting=True, waiting_since=since, **values)
