@@ -17,6 +17,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 
 USUAL_HOURS_A_WEEK = 2.0
+DAYS_A_WEEK = 7
 SCHOOL_DAYS_A_WEEK = 5
 DAYS_A_MONTH = 30.44
 # The limit on new questions counts what was taken on in so many days.
