@@ -15,7 +15,7 @@ from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
 from network.notices import delivery
 from network.outbox import service as outbox
-from network.waves import offers, queries
+from network.waves import endings, offers, queries
 from network.waves import service as waves
 from workers.tasks.follow_ups import FOLLOW_UPS
 
@@ -47,7 +47,7 @@ def offer_room(entry_id: int) -> None:
     """Offer what came free at a profile to the first on the waiting list; a profile that was put away is asked no more."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        waves.end_when_archived(entry.subject_id)
+        endings.end_when_archived(entry.subject_id)
         offers.offer_room(entry.subject_id)
         outbox.finish(entry)
 

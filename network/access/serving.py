@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from network.access.surroundings import regions_around
 from network.core.database import db
 from network.core.geo import distances_km
 from network.models import ExpertiseProfile, Location
@@ -20,7 +21,14 @@ def serves(profile: ExpertiseProfile, region_ids: Collection[int]) -> bool:
     reach = profile.reach_from(profile.location)
     if reach is Reach.KILOMETRES:
         return _is_near(profile, region_ids)
-    return reach is Reach.NATIONAL or any(region.id in region_ids for region in profile.regions)
+    own = {region.id for region in profile.regions}
+    return reach is Reach.NATIONAL or not own.isdisjoint(region_ids) or _is_around(own, region_ids)
+
+
+def _is_around(own: Collection[int], region_ids: Collection[int]) -> bool:
+    """Whether one of the profile's own regions lies around a school of these regions that has a national one."""
+    around = regions_around(region_ids).subquery()
+    return bool(own) and bool(db.session.scalar(select(exists().where(around.c.id.in_(own)))))
 
 
 def _is_near(profile: ExpertiseProfile, region_ids: Collection[int]) -> bool:

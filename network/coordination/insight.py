@@ -17,7 +17,7 @@ from network.coordination.filters import ALL, LAST_YEAR, ON_WAITING_LIST, WITHOU
 from network.coordination.rules import Wait, median_wait
 from network.core import clock
 from network.core.database import db
-from network.expertise import capacity, directory
+from network.expertise import directory, free_weeks
 from network.models import Engagement, ExpertiseProfile, ProfileTerm, SupportRequest, Term
 from network.models.engagement import EngagementState
 from network.models.support_request import RequestState
@@ -176,7 +176,7 @@ def _supply(profile_ids: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _free_hours(profile_ids: Sequence[int]) -> dict[int, float]:
-    found = capacity.free_hours_of_many(profile_ids, from_on=clock.today(), weeks=FREE_WEEKS) if profile_ids else {}
+    found = free_weeks.hours_together(profile_ids, from_on=clock.today(), weeks=FREE_WEEKS) if profile_ids else {}
     return dict(found)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from network.core import clock
+from network.core.badges import Badge
 from network.core.i18n import _, current_language
 from network.followups.calendars import calendar_of
 from network.models import Location, SupportRequest
 from network.models.taxonomy import Facet
-from network.support_requests.page import Badge
 
 
 class Reason(StrEnum):

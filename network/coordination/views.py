@@ -23,8 +23,8 @@ from network.core.errors import Conflict
 from network.core.i18n import _, current_language
 from network.models import Region
 from network.models.taxonomy import Facet
+from network.support_requests.badges import steering_badge_of
 from network.support_requests.forms import URGENCY_LABELS, URGENCY_SHORT
-from network.support_requests.page import steering_badge_of
 from network.support_requests.queries import count_left_when_stuck
 from network.taxonomy import queries as taxonomy
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 from functools import cached_property
 
 from network.core import clock
+from network.core.badges import Badge
 from network.core.i18n import _, ngettext
 from network.division.solver import Proof
 from network.division.words import badge_of, rounded, score_of, why_nobody, why_skipped
 from network.models import Division, DivisionItem
 from network.models.division import DivisionState, ItemState
 from network.models.support_request import RequestState
-from network.support_requests.page import Badge
 
 SENDING_TAKES_LONG = timedelta(minutes=10)
 

@@ -13,9 +13,8 @@ from network.core.database import db
 from network.division import queries
 from network.division.hours import WINDOW_WEEKS, Hours, Work
 from network.division.rules import Profile
-from network.expertise import capacity
-from network.expertise.capacity import DAYS_A_WEEK
-from network.expertise.rules import RECENT_DAYS, week_of
+from network.expertise import free_weeks
+from network.expertise.rules import DAYS_A_WEEK, RECENT_DAYS, week_of
 from network.followups.policies import policy_of
 from network.matching.hours import FRIDAY
 from network.models import Engagement, ExpertiseProfile, Match, Region, SupportRequest
@@ -38,7 +37,7 @@ def list_room(
     running, recent, held = _running(ids), _recent_yeses(ids), _held(ids)
     begins = [*map(begin_week, requests), *(work.week for own in held.values() for work in own)]
     weeks = max(begins, default=0) + WINDOW_WEEKS
-    free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=weeks) if ids else {}
+    free = free_weeks.hours_by_week(ids, from_on=clock.today(), weeks=weeks) if ids else {}
     found = []
     for profile in queries.list_profiles(ids):
         waiting = held.get(profile.id, [])

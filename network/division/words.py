@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from network.core.badges import Badge
 from network.core.formatting import number
 from network.core.i18n import _
 from network.division.rules import POINTS, Reason
 from network.division.service import Skipped
 from network.models.division import DivisionState
-from network.support_requests.page import Badge
 
 
 def rounded(points: int) -> int:

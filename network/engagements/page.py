@@ -10,6 +10,7 @@ from functools import cached_property
 from network.access.predicates import asked_engagement, gives_engagement
 from network.access.viewer import Viewer
 from network.core import clock
+from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _
 from network.engagements import queries
@@ -18,7 +19,6 @@ from network.engagements.service import LONGEST_PLAN
 from network.expertise import capacity
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
-from network.support_requests.page import Badge
 from network.support_requests.timeline import THEN, Entry
 from network.support_requests.words import OUTCOME_LABELS
 

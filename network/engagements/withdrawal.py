@@ -12,16 +12,15 @@ from network.models import SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.support_requests import service as questions
-from network.waves import invitation_messages
+from network.waves import endings, invitation_messages
 from network.waves import queries as matches
-from network.waves import service as waves
 
 
 def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state; InvalidState when it was closed meanwhile."""
     request = matches.lock_request(request.id)
     questions.withdraw(request, reason=reason, actor_id=actor_id)
-    for match in waves.end_others(request, state=MatchState.WITHDRAWN):
+    for match in endings.end_others(request, state=MatchState.WITHDRAWN):
         invitation_messages.end_invitation(match)
     engagement = find_open_engagement(request)
     if engagement is None:

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from network.access.surroundings import regions_around
 from network.core import clock
 from network.core.database import db
 from network.core.i18n import current_language
 from network.core.pagination import Page, decode_cursor, encode_cursor
-from network.expertise import capacity, search
+from network.expertise import free_weeks, search
+from network.expertise.free_weeks import FreeWeeks
 from network.expertise.room import Limit, Room, rooms_of
 from network.expertise.rules import week_of
 from network.followups.calendars import calendar_of
@@ -110,13 +112,15 @@ def is_listed() -> list[ColumnElement[bool]]:
 
 
 def works_in(region_ids: Collection[int] | Select[int]) -> ColumnElement[bool]:
-    """Which profiles work in one of these regions, by internal id or as a query of those."""
+    """Which profiles work in one of these regions, by internal id or as a query of those; for a national one, around its schools."""
+    served = profile_region.c.region_id
     return or_(
         ExpertiseProfile.reach == Reach.NATIONAL,
         ExpertiseProfile.location.has(Location.region_id.in_(region_ids)),
         exists(
             select(profile_region.c.profile_id).where(
-                profile_region.c.profile_id == ExpertiseProfile.id, profile_region.c.region_id.in_(region_ids)
+                profile_region.c.profile_id == ExpertiseProfile.id,
+                or_(served.in_(region_ids), served.in_(regions_around(region_ids))),
             )
         ),
     )
@@ -134,11 +138,11 @@ def _cards(ids: Sequence[int]) -> list[Card]:
     ).all()
     by_id = {profile.id: profile for profile in profiles}
     rooms = rooms_of(profiles)
-    free = capacity.free_hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
+    free = free_weeks.hours_by_week(ids, from_on=clock.today(), weeks=HORIZON_WEEKS) if ids else {}
     return [_card(by_id[id], rooms[id], free[id]) for id in ids]
 
 
-def _card(profile: ExpertiseProfile, room: Room, free: capacity.FreeWeeks) -> Card:
+def _card(profile: ExpertiseProfile, room: Room, free: FreeWeeks) -> Card:
     place_on = room.begins_on
     is_full = place_on != clock.today() or free[week_of(clock.today())] < 1
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
@@ -150,7 +154,7 @@ def _card(profile: ExpertiseProfile, room: Room, free: capacity.FreeWeeks) -> Ca
     return Card(profile, needs, gives_hours, is_full, free_from, None if waits_for_hours else room.full_by)
 
 
-def _free_from(profile: ExpertiseProfile, place_on: date, free: capacity.FreeWeeks) -> date | None:
+def _free_from(profile: ExpertiseProfile, place_on: date, free: FreeWeeks) -> date | None:
     """The first school day, from `place_on` on, in a week with at least an hour free."""
     calendar, begin = calendar_of(profile.location), _school_day_from(profile, place_on)
     weeks = (monday for monday, hours in free.items() if hours >= 1 and monday >= week_of(begin))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from network.core import clock
+from network.core.badges import Badge
 from network.core.formatting import day, km
 from network.core.i18n import _, current_language
 from network.expertise import capacity, directory, publishing, queries, weeks
@@ -22,14 +23,6 @@ from network.taxonomy.queries import Meaning, meanings_of
 
 WEEKS_SHOWN = 12
 LEAST_SHOWN_HOURS = 0.05
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A state for the screen: its kind (wait, good, stuck, calm) and its words."""
-
-    kind: str
-    words: str
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,6 @@ from network.models.followup import FollowUpKind
 from network.models.taxonomy import Facet
 from network.privacy.service import refuse_identifying
 
-DAYS_A_MONTH = 30.44
-
 
 def submit(profile: ExpertiseProfile, *, actor_id: int) -> None:
     """Ask the coordinator to look at the profile; InvalidInput says what is missing."""
@@ -146,7 +144,7 @@ def _promise_freshness(profile: ExpertiseProfile) -> None:
     if queries.find_follow_up(profile, FollowUpKind.PROFILE_FRESHNESS) is not None:
         followups.cancel(profile, FollowUpKind.PROFILE_FRESHNESS)
     months = policy_of(profile.location.region_id).profile_fresh_months
-    begin = clock.now() + timedelta(days=round(months * DAYS_A_MONTH) - 1)
+    begin = clock.now() + timedelta(days=rules.days_of(months) - 1)
     followups.schedule(
         FollowUpKind.PROFILE_FRESHNESS,
         profile,

@@ -17,7 +17,9 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 
 USUAL_HOURS_A_WEEK = 2.0
+DAYS_A_WEEK = 7
 SCHOOL_DAYS_A_WEEK = 5
+DAYS_A_MONTH = 30.44
 # The limit on new questions counts what was taken on in so many days.
 RECENT_DAYS = 30
 # Sums of hours differ in their last binary digits.
@@ -74,6 +76,11 @@ class WeekDays:
 def may_move(state: str, to: str) -> bool:
     """Whether a profile in `state` may go to `to`."""
     return to in TRANSITIONS[state]
+
+
+def days_of(months: int) -> int:
+    """How many days so many months have, on average."""
+    return round(months * DAYS_A_MONTH)
 
 
 def week_of(day: date) -> date:

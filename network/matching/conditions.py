@@ -54,6 +54,13 @@ def _published(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return (offers.state == "published") & offers.is_confirmed
 
 
+def _published_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
+    """A confirmation that is old is told and no hurdle: the school is asked, and may have missed the mail about it."""
+    told = {name: getattr(one, name)[0] for name in ("state", "is_confirmed", "confirmed_on")}
+    since, on = wanted.confirmed_since, told["confirmed_on"]
+    return told | {"is_long_ago": bool(since and on and on < since)}
+
+
 def _answered_by_somebody(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return offers.is_answered
 
@@ -203,7 +210,7 @@ RULES: dict[
     str,
     tuple[Callable[[Wanted, Offers, Surroundings], Bools], Callable[[Wanted, Offers, Surroundings], Facts]],
 ] = {
-    "published": (_published, _told(state="state", is_confirmed="is_confirmed", confirmed_on="confirmed_on")),
+    "published": (_published, _published_facts),
     "location_open": (_location_open, _told(is_open="is_open")),
     "answered_by_somebody": (_answered_by_somebody, _told(is_answered="is_answered")),
     "need": (_need, _need_facts),

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from network.core import clock
-from network.expertise import capacity
-from network.expertise.capacity import FreeTable
+from network.expertise import free_weeks
+from network.expertise.free_weeks import FreeTable
 from network.matching.columns import Bools, Floats, Offers
 from network.matching.conditions import HORIZON_WEEKS, LEAST_HOURS_A_WEEK
 from network.matching.rules import Wanted
@@ -24,7 +24,7 @@ def gather(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dic
     """The columns of `Offers` that speak of hours and absence; what `but_request_id` holds counts as free."""
     begin = clock.today() + timedelta(days=wanted.start_in_days)
     ids = offers.profile_id.tolist()
-    free = capacity.free_hours_table(ids, from_on=begin, weeks=HORIZON_WEEKS, but_request_id=but_request_id)
+    free = free_weeks.table_of(ids, from_on=begin, weeks=HORIZON_WEEKS, but_request_id=but_request_id)
     return _hours_of(free, offers.lead_days, wanted.start_in_days) | _absence_of(free, begin)
 
 

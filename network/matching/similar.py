@@ -14,13 +14,14 @@ from sqlalchemy.orm import aliased, joinedload
 
 from network.access.guard import viewer
 from network.access.scope import Scope, scope_of
+from network.core.badges import Badge
 from network.core.database import db, unit_of_work
 from network.core.i18n import current_language
 from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
 from network.models.engagement import EvaluationMoment, Side
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
-from network.support_requests.page import Badge, badge_of
+from network.support_requests.badges import badge_of
 from network.support_requests.words import OUTCOME_LABELS
 from network.taxonomy.hearing import hear, model_in_use, most_alike, vector_of, with_confirmed, written
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
+from network.access.surroundings import find_regions_around
 from network.core import clock
 from network.core.reading import among, read
+from network.expertise.rules import days_of
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.schools.queries import region_around
 from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
@@ -51,7 +53,7 @@ _ASKED = (
         School.board_id,
         Board.name.label("board"),
         Region.name.label("region"),
-        region_around().label("around"),
+        Region.is_national,
         SupportRequest.heard,
         SupportRequest.heard_by,
     )
@@ -81,10 +83,16 @@ def wanted_of_many(requests: Sequence[SupportRequest]) -> dict[int, Wanted]:
     ids = [request.id for request in requests]
     asked = {row.id: row for row in read(_ASKED, {"ids": ids})}
     codes = _codes_of(ids)
-    return {request.id: _wanted(request, asked[request.id], codes[request.id]) for request in requests}
+    around = find_regions_around([row.id for row in asked.values() if row.is_national])
+    return {
+        request.id: _wanted(request, asked[request.id], codes[request.id], around.get(request.id))
+        for request in requests
+    }
 
 
-def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tuple[str, bool]]]) -> Wanted:
+def _wanted(
+    request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tuple[str, bool]]], around: int | None
+) -> Wanted:
     today = clock.today()
     begin_on = max(today, request.wanted_start_on or today)
     is_on_map = asked.latitude is not None and asked.longitude is not None
@@ -98,6 +106,7 @@ def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tu
         urgency=request.urgency.value,
         start_in_days=(begin_on - today).days,
         begin_on=begin_on,
+        confirmed_since=today - timedelta(days=days_of(request.policy.profile_fresh_months)),
         hours=request.estimated_hours,
         location_id=request.location_id,
         point=(asked.latitude, asked.longitude) if is_on_map else None,
@@ -105,7 +114,7 @@ def _wanted(request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tu
         board=asked.board,
         region_id=request.region_id,
         region=asked.region or "",
-        nearby_region_ids=request.nearby_region_ids | ({asked.around} - {None}),
+        nearby_region_ids=request.nearby_region_ids | ({around} if around else set()),
         heard=heard_in(request, asked.heard, asked.heard_by),
     )
 

@@ -129,14 +129,35 @@ _POSTCODE = re.compile(
     r"\b(?!(?:19|20)\d\d\s(?:VO|PO|SO|BO|IB|RT|MT|NT)\b)[1-9]\d{3}[ -]{0,2}(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?"
     r"|\b[1-9]\d{3}(?!ml|mg|kg|km|cm|mm|hz|dl|gr)[a-z]{2}\b|(?<=postcode )[1-9]\d{3}[ -]{0,2}[a-z]{2}\b"
 )
+# "In 2024 GO! gestart": a year, told as one, and a short word with which the sentence goes on. Haarlem has such postcodes
+# too, so behind somebody who lives there, and before a place or the end of the sentence, it stays one.
+_YEAR_AND_WORD = re.compile(r"(?:19|20)\d\d [A-Z]{2}")
+_TELLS_A_YEAR = re.compile(
+    rf"(?:\b(?:in|sinds|vanaf|tot|na|rond|begin|eind|medio|(?:school)?jaar|{_MONTH})\s|(?:19|20)\d\d\s?[-/]\s?)$", re.I
+)
+_LIVES = re.compile(r"\b(?:woon\w*|wonen|verhui\w+|(?:woon)?adres|postcode)\b[^.!?]*$", re.I)
+_GOES_ON = re.compile(r"[!'’]|-[A-Za-z]|\s(?!(?:nr|nummer|te)\b)[a-z]")
 
 
 def _addresses(text: str) -> Iterator[Place]:
     yield from _places(FindingKind.ADDRESS, _STREET, text)
     yield from _places(FindingKind.ADDRESS, _WATERSIDE, text)
-    yield from _places(FindingKind.ADDRESS, _POSTCODE, text)
+    for match in _POSTCODE.finditer(text):
+        if not _is_year(match):
+            yield FindingKind.ADDRESS, *match.span()
     for match in _WHERE_LIVED.finditer(text):
         yield FindingKind.ADDRESS, *match.span("place")
+
+
+def _is_year(postcode: re.Match[str]) -> bool:
+    text, start, end = postcode.string, *postcode.span()
+    before = text[max(0, start - 40) : start]
+    return bool(
+        _YEAR_AND_WORD.fullmatch(postcode.group())
+        and _TELLS_A_YEAR.search(before)
+        and not _LIVES.search(before)
+        and _GOES_ON.match(text, end)
+    )
 
 
 _RECORD = re.compile(

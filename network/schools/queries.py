@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from sqlalchemy import ScalarSelect, Select, and_, bindparam, case, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.core.text import fold
-from network.models import Location, PostcodeArea, Region, School, SchoolHoliday, SupportRequest
-from network.models.school import VO_KINDS
+from network.models import Location, Region, School, SchoolHoliday
 
 PAGE_SIZE = 25
 
@@ -84,32 +82,3 @@ def get_holiday(public_id: str) -> SchoolHoliday:
     if holiday is None:
         raise NotFound(_("Deze vakantie bestaat niet meer."))
     return holiday
-
-
-@cache
-def region_around() -> ScalarSelect[int]:
-    """For a column or condition on SupportRequest: the region in which its school lies by postcode, when its own is national.
-
-    A national region has no services of its own nearby: who serves the surroundings of the school may help there too.
-    """
-    own, here, around = aliased(Region), aliased(Location), aliased(Region)
-    code = case((here.kind.in_(VO_KINDS), PostcodeArea.region_vo_code), else_=PostcodeArea.region_po_code)
-    return (
-        select(around.id)
-        .join_from(here, PostcodeArea, PostcodeArea.pc4 == func.substr(here.postcode, 1, 4))
-        .join(around, around.code == code)
-        .join(own, own.id == SupportRequest.region_id)
-        .where(here.id == SupportRequest.location_id, own.is_national, around.id != own.id)
-        .correlate(SupportRequest)
-        .scalar_subquery()
-    )
-
-
-def find_region_around(request: SupportRequest) -> int | None:
-    """The same of one question."""
-    return db.session.scalar(_region_around_one(), {"request_id": request.id})
-
-
-@cache
-def _region_around_one() -> Select[int]:
-    return select(region_around()).select_from(SupportRequest).where(SupportRequest.id == bindparam("request_id"))

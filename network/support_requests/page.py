@@ -10,6 +10,7 @@ from network.access.predicates import asks_for_question, coordinates_question
 from network.access.scope import scope_of
 from network.access.viewer import Viewer
 from network.core import clock
+from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language, ngettext
 from network.models import Engagement, FollowUp, Match, RequestNote, SupportRequest
@@ -18,45 +19,11 @@ from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
 from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
+from network.support_requests.badges import badge_of, match_badge, steering_badge_of
 from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
 from network.support_requests.timeline import Entry, story_of
 
 _ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A state for the screen: its kind (wait, good, stuck, calm) and its words."""
-
-    kind: str
-    words: str
-
-
-def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
-    """What the requester sees of a state; it never says that somebody else took the question."""
-    if is_waiting:
-        return Badge("wait", _("Op de wachtlijst"))
-    return {
-        RequestState.DRAFT: Badge("calm", _("Nog niet verstuurd")),
-        RequestState.SUBMITTED: Badge("wait", _("We zoeken een specialist")),
-        RequestState.IN_TRIAGE: Badge("wait", _("De coördinator kijkt mee")),
-        RequestState.SEARCHING: Badge("wait", _("We zoeken een specialist")),
-        RequestState.STUCK: Badge("stuck", _("De coördinator zoekt mee")),
-        RequestState.MATCHED: Badge("good", _("Een specialist zegt ja")),
-        RequestState.RUNNING: Badge("good", _("Aan de slag")),
-        RequestState.CLOSED: Badge("calm", _("Afgerond")),
-        RequestState.WITHDRAWN: Badge("calm", _("Ingetrokken")),
-    }[state]
-
-
-def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0) -> Badge:
-    """What a coordinator sees of it: who is to look is not told that the coordinator does.
-
-    `left`: how many still fitted when the rounds were used up.
-    """
-    if state is RequestState.STUCK:
-        return Badge("stuck", _("De rondes zijn op") if left else _("Niemand meer te vragen"))
-    return badge_of(state, is_waiting=is_waiting)
 
 
 @dataclass(frozen=True)
@@ -70,21 +37,6 @@ class RequestRow:
 def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
     """The lines of the list."""
     return [RequestRow(request, badge_of(request.state, is_waiting=request.is_waiting)) for request in requests]
-
-
-def match_badge(match: Match) -> Badge:
-    """How it stands with one of those who were asked or could be."""
-    if match.is_passed_over:
-        return Badge("calm", _("Overgeslagen"))
-    return {
-        MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
-        MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
-        MatchState.ACCEPTED: Badge("good", _("Zegt ja")),
-        MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
-        MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
-        MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
-        MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
-    }[match.state]
 
 
 def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:

@@ -15,10 +15,18 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState
 from network.outbox import service as outbox
-from network.privacy.service import refuse_identifying
+from network.privacy.service import read_once, refuse_identifying
 from network.support_requests import completeness, drafting, queries, rules
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
+
+
+def read_ahead(request: SupportRequest) -> None:
+    """Read the question's texts as the guard does, before `submit` holds the write lock and others wait for it.
+
+    Only these texts are known by then: one that changes meanwhile is read there.
+    """
+    read_once(_texts_of(request))
 
 
 def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id: int) -> None:
@@ -38,7 +46,7 @@ def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id
             )
         )
     completeness.refuse_incomplete(request)
-    refuse_identifying(request, title=request.title, story=request.story, tried=request.tried)
+    refuse_identifying(request, **_texts_of(request))
     request.region_id = request.location.region_id
     request.region_policy = find_policy_in_force(request.region_id)
     request.submitted_at = clock.now()
@@ -48,6 +56,10 @@ def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id
     promise_search(request)
     promise_word(request)
     record("request.submitted", request, actor_id=actor_id, request=request)
+
+
+def _texts_of(request: SupportRequest) -> dict[str, str]:
+    return {"title": request.title, "story": request.story, "tried": request.tried}
 
 
 def let_through(request: SupportRequest, *, actor_id: int) -> None:

@@ -113,6 +113,7 @@ def submit_request(code: str) -> ResponseReturnValue:
         return redirect(url_for(".show_request", code=code))
     if not form.validate_on_submit():
         return _render_check(form, draft)
+    service.read_ahead(draft)
     try:
         with unit_of_work():
             service.submit(draft, seen_version=form.seen_version, actor_id=viewer().user_id)

@@ -16,7 +16,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
-from network.waves import invitations, messages, profiles, queries, service
+from network.waves import endings, invitations, messages, profiles, queries, service
 
 
 def accept(match: Match, specialist: User) -> Engagement:
@@ -35,7 +35,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
     request.first_yes_at = request.first_yes_at or clock.now()
-    service.end_others(request, but=match, state=MatchState.SUPERSEDED)
+    endings.end_others(request, but=match, state=MatchState.SUPERSEDED)
     if request.state is RequestState.STUCK:
         questions.move(request, RequestState.SEARCHING)
     questions.move(request, RequestState.MATCHED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.expertise import capacity
@@ -16,7 +17,8 @@ from network.models import Match
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
-from network.support_requests.page import Badge, match_badge, wishes_of
+from network.support_requests.badges import match_badge
+from network.support_requests.page import wishes_of
 from network.waves import answers, invitations, queries
 
 # The reasons that tell no more of a question than its needs and forms.

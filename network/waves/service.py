@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from network.access.audit import record
 from network.core import clock
-from network.core.database import db
-from network.expertise import openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import ranking
-from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models import FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
@@ -136,45 +134,6 @@ def remind(follow_up: FollowUp) -> None:
     record("match.reminded", match, actor_id=None, request=match.request, profile=match.profile.title)
 
 
-def expire(follow_up: FollowUp) -> None:
-    """Nobody answered for as long as the region waits: the invitation ends, and the specialists hear so.
-
-    Who was full by then could not have said yes: they may be asked once more when they have room.
-    """
-    match = follow_up.match
-    if match is None or match.state is not MatchState.INVITED:
-        return
-    request = queries.lock_request(match.request_id)
-    match.state = MatchState.SUPERSEDED if ranking.is_full_for(request, match.profile) else MatchState.EXPIRED
-    followups.cancel(match)
-    invitation_messages.tell_expired(match)
-    openings.promise_offers(match.profile_id)
-    record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
-    go_on_when_all_answered(request)
-
-
-def end_when_archived(profile_id: int) -> None:
-    """Who put the profile away need not answer any more; where nobody else is being asked, others are."""
-    profile = db.session.get(ExpertiseProfile, profile_id)
-    if profile is None or profile.state is not ProfileState.ARCHIVED:
-        return
-    for request_id in queries.list_requests_asking(profile):
-        request = queries.lock_request(request_id)
-        match = queries.find_match(request, profile)
-        if match is not None and match.state is MatchState.INVITED:
-            withdraw_invitation(match)
-            record("match.profile_archived", match, actor_id=None, request=request, profile=profile.title)
-            go_on_when_all_answered(request)
-
-
-def withdraw_invitation(match: Match) -> None:
-    """End an open invitation; those who were asked hear that no answer is needed any more."""
-    match.state = MatchState.WITHDRAWN
-    followups.cancel(match)
-    invitation_messages.end_invitation(match)
-    openings.promise_offers(match.profile_id)
-
-
 def go_on(follow_up: FollowUp) -> None:
     """The waiting time of a wave is over: ask the next, if nobody said yes."""
     request = follow_up.request
@@ -207,23 +166,6 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
         messages.tell_stuck(request, left=left)
     event = "request.stuck" if is_news else "request.still_stuck"
     record(event, request, actor_id=None, request=request, waves=request.wave, left=left)
-
-
-def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:
-    """End what was proposed or asked for the question, quietly; the ones that had been asked."""
-    ended = []
-    for match in queries.list_matches_of(request):
-        if match is but or match.state not in {MatchState.PROPOSED, MatchState.INVITED}:
-            continue
-        if match.state is MatchState.PROPOSED:
-            ranking.set_aside(match)
-            continue
-        match.state = state
-        followups.cancel(match)
-        openings.promise_offers(match.profile_id)
-        ended.append(match)
-    followups.cancel(request)
-    return ended
 
 
 def _has_time_to_answer(request: SupportRequest) -> bool:

@@ -15,7 +15,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.waves import queries, service, widening
+from network.waves import endings, queries, service, widening
 
 _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 
@@ -64,7 +64,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
     db.session.refresh(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
-    service.withdraw_invitation(match)
+    endings.withdraw_invitation(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 

@@ -16,7 +16,8 @@ from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.support_requests.page import match_badge, steering_badge_of, wishes_of
+from network.support_requests.badges import match_badge, steering_badge_of
+from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
 from network.waves import answers, next_turn, profiles, queries
 

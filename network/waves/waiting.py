@@ -13,6 +13,7 @@ from sqlalchemy import case, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from network.access.audit import record
+from network.access.surroundings import region_around
 from network.core import clock
 from network.core.database import db
 from network.followups import service as followups
@@ -22,7 +23,6 @@ from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from network.models.taxonomy import Facet
-from network.schools.queries import region_around
 from network.waves import messages
 
 _OF_WAITING = (FollowUpKind.OFFER_WAITING, FollowUpKind.WAITING_LONG)

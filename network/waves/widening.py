@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 
 from network.access.audit import record
+from network.access.surroundings import find_region_around
 from network.core.database import db
 from network.models import Match, Region, RegionNeighbour, SupportRequest, Widening
 from network.models.expertise import Reach, profile_region
-from network.schools.queries import find_region_around
 
 
 def widen(request: SupportRequest) -> Region | None:

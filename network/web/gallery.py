@@ -36,56 +36,62 @@ class GalleryFilters(FilterForm):
     school = SelectField("School", choices=[("", "Alle"), ("1", LONG)])
 
 
-def _part(label: str, score: float, sentence: str, *, weight: float, points: float, how: str = "") -> dict[str, Any]:
-    words = {"label": label, "fit": "past redelijk", "sentence": sentence, "how": how}
-    return words | {"score": score, "weight": weight, "points": points}
-
-
 def examples() -> dict[str, Any]:
     """What the gallery shows."""
-    form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
-    form.validate()
-    now = clock.now()
     return {
-        "form": form,
+        "form": _form(),
         "filters": GalleryFilters(school="1"),
         "states": [("wait", "Wacht"), ("good", "Goed"), ("stuck", "Iemand nodig"), ("calm", "Rustig")],
-        "story": [
-            {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},
-            {"when": "past", "at": now - timedelta(days=2), "words": "We vroegen 3 specialisten die passen."},
-            {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
-        ],
+        "story": _story(),
         "parts": [
             _part("Onderwerp", 1.0, "Dit kunnen zij: boosheid.", weight=34.0, points=34.0),
             _part("Afstand", 0.62, "23 km van de school.", weight=50.3, points=31.2, how="30 km over de weg."),
             _part("Uren", 0.0, "", weight=15.7, points=0.0),
         ],
         "pieces": [
-            {
-                "field": "story",
-                "before": "Onze leerling ",
-                "marked": "Jan",
-                "after": " wordt snel boos.",
-                "message": "Dit lijkt een naam.",
-                "suggestion": "",
-                "start": 14,
-                "end": 17,
-            },
-            {
-                "field": "story",
-                "before": "In de groep van juf ",
-                "marked": "Anja",
-                "after": " is het druk.",
-                "message": "Dit lijkt een naam.",
-                "suggestion": "een leerling",
-                "start": 20,
-                "end": 24,
-                "may_be_denied": True,
-            },
+            _piece("Onze leerling ", "Jan", " wordt snel boos."),
+            _piece("In de groep van juf ", "Anja", " is het druk.", suggestion="een leerling", may_be_denied=True),
         ],
         "figures": [
             {"value": 37, "label": "open vragen", "anchor": "open"},
             {"value": "3,5 dagen", "label": "tot de eerste ja", "anchor": "first-yes"},
         ],
         "long": LONG,
+    }
+
+
+def _form() -> GalleryForm:
+    """One that was sent, with a field that is still wrong."""
+    form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
+    form.validate()
+    return form
+
+
+def _story() -> list[dict[str, Any]]:
+    now = clock.now()
+    return [
+        {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},
+        {"when": "past", "at": now - timedelta(days=2), "words": "We vroegen 3 specialisten die passen."},
+        {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
+    ]
+
+
+def _part(label: str, score: float, sentence: str, *, weight: float, points: float, how: str = "") -> dict[str, Any]:
+    words = {"label": label, "fit": "past redelijk", "sentence": sentence, "how": how}
+    return words | {"score": score, "weight": weight, "points": points}
+
+
+def _piece(
+    before: str, marked: str, after: str, *, suggestion: str = "", may_be_denied: bool = False
+) -> dict[str, Any]:
+    return {
+        "field": "story",
+        "before": before,
+        "marked": marked,
+        "after": after,
+        "message": "Dit lijkt een naam.",
+        "suggestion": suggestion,
+        "start": len(before),
+        "end": len(before) + len(marked),
+        "may_be_denied": may_be_denied,
     }

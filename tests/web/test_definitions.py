@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from network.core.clock import now
 from network.models import Region
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_location, make_profile, make_region, make_request, make_requester
+from tests.factories import make_coordinator, make_location, make_profile, make_request, make_requester
 from tests.page import Answer, Page
 
 FIGURES = "/uitleg/cijfers#"
-
-
-@pytest.fixture
-def region(clock: object, page: Page) -> Region:
-    return make_region()
 
 
 def anchors(answer: Answer) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from network.core.database import db
-from network.models import Division, Match, Region, SupportRequest, User
+from network.models import Division, Match, Region, SupportRequest
 from network.models.division import DivisionState
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
@@ -26,18 +26,6 @@ from workers import work
 
 HOW = {"most_per_profile": "1", "first_after_days": "9", "protects_small": "y"}
 PATH = "/coordinatie/verdeling"
-
-
-@pytest.fixture
-def region(session: object, clock) -> Region:
-    return make_region()
-
-
-@pytest.fixture
-def coordinator(page: Page, region: Region) -> User:
-    user = make_coordinator(region)
-    page.sign_in(user)
-    return user
 
 
 @pytest.fixture

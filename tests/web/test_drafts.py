@@ -30,13 +30,6 @@ WISHES = {
 
 
 @pytest.fixture
-def requester(page: Page, clock) -> User:
-    user = make_requester()
-    page.sign_in(user)
-    return user
-
-
-@pytest.fixture
 def draft(requester: User) -> SupportRequest:
     place = requester.memberships[0].location
     return make_request(location=place, requester=requester, state=RequestState.DRAFT, submitted_at=None)
@@ -54,6 +47,15 @@ def hidden(answer: Answer) -> dict[str, str]:
 def tell(page: Page, path: str, sent: dict[str, str] | None = None, **changes: object) -> Answer:
     """Send step one, as the form was when it was opened."""
     return page.submit(path, TOLD | (sent or hidden(page.get(path))) | changes)
+
+
+def tell_and_take_back(page: Page, path: str) -> dict[str, str]:
+    """Make a draft and withdraw it; the form in which it was told, as it was when it was opened."""
+    form = hidden(page.get(path))
+    tell(page, path, form)
+    db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
+    db.session.commit()
+    return form
 
 
 def path_of(draft: SupportRequest, step: str) -> str:
@@ -152,10 +154,7 @@ class TestNewForm:
 
     def test_a_draft_that_was_taken_back_can_be_told_anew(self, page: Page, requester: User) -> None:
         path = opened(page)
-        form = hidden(page.get(path))
-        tell(page, path, form)
-        db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
-        db.session.commit()
+        form = tell_and_take_back(page, path)
 
         told, again = tell(page, path, form), tell(page, path, form)
         assert told.status == 302
@@ -164,10 +163,7 @@ class TestNewForm:
 
     def test_what_another_window_made_of_the_next_draft_is_shown(self, page: Page, requester: User) -> None:
         path = opened(page)
-        form = hidden(page.get(path))
-        tell(page, path, form)
-        db.session.scalars(select(SupportRequest)).one().state = RequestState.WITHDRAWN
-        db.session.commit()
+        form = tell_and_take_back(page, path)
         made = tell(page, path, form).location.split("#")[0]
         tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.")
 

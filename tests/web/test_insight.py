@@ -21,18 +21,6 @@ from tests.page import Answer, Page
 
 
 @pytest.fixture
-def region(clock: object, page: Page) -> Region:
-    return make_region()
-
-
-@pytest.fixture
-def coordinator(page: Page, region: Region) -> User:
-    user = make_coordinator(region)
-    page.sign_in(user)
-    return user
-
-
-@pytest.fixture
 def filled(region: Region, coordinator: User) -> Region:
     """A region with questions of every state and age, about needs, groups and both; and some of another region."""
     long_ago = now() - timedelta(days=400)

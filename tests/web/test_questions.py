@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from network.access import links
 from network.access.audit import record
@@ -24,7 +24,6 @@ from tests.factories import (
     make_match,
     make_profile,
     make_request,
-    make_requester,
     make_special_location,
 )
 from tests.page import Answer, Page
@@ -47,10 +46,21 @@ WISHES = {
 
 
 @pytest.fixture
-def requester(page: Page, clock) -> User:
-    user = make_requester()
-    page.sign_in(user)
-    return user
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Each text that the guard reads, and whether others had to wait for the write lock meanwhile."""
+    seen: list[tuple[str, bool]] = []
+
+    def read(text: str) -> Reading:
+        seen.append((text, bool(db.session.info.get("in_unit"))))
+        return reading.read(text)
+
+    monkeypatch.setattr(guard, "read", read)
+    return seen
+
+
+def draft_of(requester: User, **values: str) -> SupportRequest:
+    place = requester.memberships[0].location
+    return make_request(requester=requester, location=place, state=RequestState.DRAFT, submitted_at=None, **values)
 
 
 def begin(page: Page, requester: User, **changes: str):
@@ -244,14 +254,42 @@ def test_a_question_that_is_not_complete_cannot_be_sent(page: Page, requester: U
 
 
 def test_sending_twice_asks_once(page: Page, requester: User) -> None:
-    question = make_request(
-        requester=requester, location=requester.memberships[0].location, state=RequestState.DRAFT, submitted_at=None
-    )
+    question = draft_of(requester)
     for _ in range(2):
         page.submit(f"/ondersteuningsvragen/{question.code}/nakijken", {"version": "1"})
 
     actions = db.session.scalars(select(AuditEvent.action)).all()
     assert actions.count("request.submitted") == 1
+
+
+def test_what_is_sent_was_read_before_others_must_wait_for_the_lock(
+    page: Page, requester: User, looked: list[tuple[str, bool]]
+) -> None:
+    question = draft_of(requester)
+
+    page.submit(f"/ondersteuningsvragen/{question.code}/nakijken", {"version": "1"})
+
+    assert question.state is RequestState.SUBMITTED
+    assert looked.count((question.story, False)) == 1
+    assert not any(in_unit for _text, in_unit in looked)
+
+
+def test_a_text_that_changed_since_it_was_read_is_read_again_before_it_is_sent(
+    page: Page, requester: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = draft_of(requester)
+
+    def read_and_rewrite(request: SupportRequest) -> None:
+        read_ahead(request)
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(update(SupportRequest).values(story="Onze leerling Jan wordt boos."))
+
+    read_ahead = questions.read_ahead
+    monkeypatch.setattr(questions, "read_ahead", read_and_rewrite)
+    answer = page.submit(f"/ondersteuningsvragen/{question.code}/nakijken", {"version": "1"})
+
+    assert answer.status == 422
+    assert question.state is RequestState.DRAFT
 
 
 def test_the_page_says_what_happened_what_will_and_why_whom(page: Page, requester: User) -> None:
@@ -599,15 +637,8 @@ class TestWhatIsNoPupilsName:
         assert buttons == ["story:28:32"]
 
     def test_is_looked_for_before_others_must_wait_for_the_lock(
-        self, page: Page, requester: User, monkeypatch: pytest.MonkeyPatch
+        self, page: Page, requester: User, looked: list[tuple[str, bool]]
     ) -> None:
-        looked: list[tuple[str, bool]] = []
-
-        def read(text: str) -> Reading:
-            looked.append((text, bool(db.session.info.get("in_unit"))))
-            return reading.read(text)
-
-        monkeypatch.setattr(guard, "read", read)
         begin(page, requester, story=TWO, not_a_name=["anja", "petra"])
 
         assert the_question().story == TWO

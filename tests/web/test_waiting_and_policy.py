@@ -32,11 +32,6 @@ from tests.page import Answer, Page
 Counting = Callable[[], AbstractContextManager[QueryCount]]
 
 
-@pytest.fixture
-def region(clock, session) -> Region:
-    return make_region()
-
-
 def make_waiting(region: Region, *, days: int = 0, **values: object) -> SupportRequest:
     since = the_clock.now() - timedelta(days=days)
     return make_request(region, is_waiting=True, waiting_since=since, **values)

@@ -10,20 +10,8 @@ from network.core.database import db
 from network.models import Region, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_engagement, make_match, make_region, make_request
+from tests.factories import make_coordinator, make_engagement, make_match, make_request
 from tests.page import Page
-
-
-@pytest.fixture
-def region(session: object) -> Region:
-    return make_region()
-
-
-@pytest.fixture
-def coordinator(page: Page, region: Region) -> User:
-    user = make_coordinator(region)
-    page.sign_in(user)
-    return user
 
 
 @pytest.mark.usefixtures("clock", "coordinator")

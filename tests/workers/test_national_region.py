@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from network.access.scope import Scope
+from network.access.serving import serves
+from network.coordination.insight import get_figures
 from network.core.database import db
+from network.expertise import directory
+from network.expertise.directory import Filters
 from network.matching import many, ranking
 from network.matching.field import Field
-from network.models import ExpertiseProfile, Match, PostcodeArea, Region, SupportRequest
+from network.models import ExpertiseProfile, Match, PostcodeArea, Region, SupportRequest, User
 from network.models.support_request import RequestState
 from network.waves import waiting
-from tests.factories import make_location, make_profile, make_region, make_request, make_submitted_request
+from tests.factories import (
+    make_coordinator,
+    make_location,
+    make_profile,
+    make_region,
+    make_request,
+    make_submitted_request,
+)
 from tests.factories.base import saved
 from workers.work import sweep
 
@@ -34,6 +48,11 @@ def asked(request: SupportRequest) -> list[tuple[ExpertiseProfile, Region | None
     db.session.expire_all()
     matches = db.session.query(Match).filter(Match.request_id == request.id, Match.invited_at.is_not(None))
     return [(match.profile, match.via_region) for match in matches]
+
+
+def scope_of_regions(coordinator: User, region: Region) -> Scope:
+    nowhere: frozenset[int] = frozenset()
+    return Scope(coordinator.id, asks_at=nowhere, gives_at=nowhere, administers=nowhere, regions=frozenset({region.id}))
 
 
 def test_who_serves_its_surroundings_is_asked_as_somebody_of_a_nearby_region(around: Region, national: Region) -> None:
@@ -75,3 +94,26 @@ def test_all_ways_to_look_agree(around: Region, national: Region) -> None:
     assert Field(question, anew=True).passing.sum() == 1
     assert waiting.list_waiting_for(here) == [question.id]
     assert waiting.list_waiting_for(elsewhere) == []
+
+
+def test_who_looks_after_the_national_region_sees_who_helps_its_schools(around: Region, national: Region) -> None:
+    here, elsewhere = make_profile(around), make_profile(make_region(code="PO3101"))
+    make_location(region=national)
+    coordinator = make_coordinator(national)
+
+    filtered = directory.page_of_profiles(Filters(region=national.public_id))
+    assert [card.profile for card in filtered.rows] == [here]
+    assert get_figures(scope_of_regions(coordinator, national)).free_hours > 0
+    assert serves(here, {national.id}) and not serves(elsewhere, {national.id})
+
+
+def test_around_a_closed_school_and_around_an_ordinary_region_nobody_more_is_found(
+    around: Region, national: Region
+) -> None:
+    make_profile(around)
+    make_location(region=national, closed_on=date(2026, 8, 1))
+    ordinary = make_location(region=make_region(code="PO3101")).region
+
+    for region in (national, ordinary):
+        assert list(directory.page_of_profiles(Filters(region=region.public_id)).rows) == []
+        assert not serves(db.session.query(ExpertiseProfile).one(), {region.id})

@@ -8,13 +8,13 @@ from network.engagements import service as engagements
 from network.expertise import publishing as profiles
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
-from network.waves import offers, waiting
+from network.waves import endings, offers, waiting
 from network.waves import service as waves
 
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.FIRST_REMINDER: waves.remind,
     FollowUpKind.SECOND_REMINDER: waves.remind,
-    FollowUpKind.INVITATION_EXPIRY: waves.expire,
+    FollowUpKind.INVITATION_EXPIRY: endings.expire,
     FollowUpKind.NEXT_WAVE: waves.go_on,
     FollowUpKind.OFFER_WAITING: offers.look_again,
     FollowUpKind.WAITING_LONG: waiting.tell_waits_long,

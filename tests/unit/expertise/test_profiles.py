@@ -10,7 +10,7 @@ from sqlalchemy import select
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.errors import Conflict, InvalidInput, InvalidState
-from network.expertise import capacity, directory, publishing, search, service
+from network.expertise import capacity, directory, free_weeks, publishing, search, service
 from network.expertise.directory import Filters
 from network.expertise.rules import Period, WeekHours, hours_of_week, spread
 from network.models import ExpertiseProfile, FollowUp, Notice, SchoolHoliday
@@ -317,7 +317,7 @@ def test_the_hours_of_many_profiles_are_those_of_each_in_holidays_absences_and_p
         capacity.reserve(engagement, hours=5, starts_on=MONDAY)
         service.add_absence(several[2], starts_on=MONDAY, ends_on=MONDAY, actor_id=several[2].people[0].user_id)
 
-    table = capacity.free_hours_table([one.id for one in several], from_on=MONDAY, weeks=7)
+    table = free_weeks.table_of([one.id for one in several], from_on=MONDAY, weeks=7)
 
     each = [[week.free for week in capacity.list_weeks(one, from_on=MONDAY, weeks=7)] for one in several]
     assert [pytest.approx(row) for row in each] == table.hours.tolist()

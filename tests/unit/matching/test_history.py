@@ -174,11 +174,15 @@ def test_somebody_can_answer_exactly_when_an_invitation_reaches_somebody(request
                 assert found == bool(people.list_answering_people(one))
 
 
-def test_the_day_of_confirmation_is_told(request_: SupportRequest, profile: ExpertiseProfile) -> None:
+@pytest.mark.parametrize(("days", "is_long_ago"), [(182, False), (184, True), (400, True)])
+def test_the_day_of_confirmation_is_told_and_whether_it_is_longer_ago_than_the_six_months_of_the_region(
+    request_: SupportRequest, profile: ExpertiseProfile, days: int, is_long_ago: bool
+) -> None:
     with unit_of_work():
-        profile.confirmed_at = time.now() - timedelta(days=400)
+        profile.confirmed_at = time.now() - timedelta(days=days)
 
     (rule,) = [one for one in ranking.assess(request_, profile).conditions if one.code == "published"]
 
     assert rule.holds
-    assert rule.facts["confirmed_on"] == time.today() - timedelta(days=400)
+    assert rule.facts["confirmed_on"] == time.today() - timedelta(days=days)
+    assert rule.facts["is_long_ago"] is is_long_ago

@@ -26,6 +26,7 @@ WANTED = Wanted(
     region_id=1,
     region="Noordrand",
     begin_on=date(2026, 11, 23),
+    confirmed_since=date(2026, 5, 18),
 )
 FITS = {
     "needs": {"angst": 1.0},
@@ -175,6 +176,15 @@ def test_who_was_asked_is_told_with_the_day(state: str, words: str) -> None:
     assert hurdles(**FITS | asked)["not_asked_yet"].sentence == words
 
 
+def test_a_profile_that_was_not_confirmed_for_long_is_asked_and_said_to_be_so() -> None:
+    published = hurdles(**FITS | {"confirmed_on": date(2026, 5, 17)})["published"]
+
+    assert published.holds
+    assert published.sentence.startswith(
+        "Het profiel is gepubliceerd, maar de school bevestigde het voor het laatst op zo 17 mei. Dat is langer geleden"
+    )
+
+
 def test_days_and_names_are_told_where_they_are_known() -> None:
     known = {
         "confirmed_on": date(2026, 9, 7),
@@ -187,6 +197,7 @@ def test_days_and_names_are_told_where_they_are_known() -> None:
     found = hurdles(**FITS | known | taken_back)
 
     assert found["published"].sentence == "Het profiel is gepubliceerd, en bevestigd op ma 7 september."
+    assert hurdles(**FITS | {"confirmed_on": date(2026, 5, 18)})["published"].sentence.endswith("op ma 18 mei.")
     assert "Stichting Noord" in found["other_board"].sentence
     assert "Nodig: die keuze in het profiel uitzetten." in found["other_board"].sentence
     assert found["not_passed_over"].sentence.startswith("De uitnodiging van ma 2 november is teruggenomen.")

@@ -1,0 +1,51 @@
+"""How the states of a question, and of whom it was sent to, look and are called."""
+
+from __future__ import annotations
+
+from network.core.badges import Badge
+from network.core.i18n import _
+from network.models import Match
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+
+
+def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
+    """What the requester sees of a state; it never says that somebody else took the question."""
+    if is_waiting:
+        return Badge("wait", _("Op de wachtlijst"))
+    return {
+        RequestState.DRAFT: Badge("calm", _("Nog niet verstuurd")),
+        RequestState.SUBMITTED: Badge("wait", _("We zoeken een specialist")),
+        RequestState.IN_TRIAGE: Badge("wait", _("De coördinator kijkt mee")),
+        RequestState.SEARCHING: Badge("wait", _("We zoeken een specialist")),
+        RequestState.STUCK: Badge("stuck", _("De coördinator zoekt mee")),
+        RequestState.MATCHED: Badge("good", _("Een specialist zegt ja")),
+        RequestState.RUNNING: Badge("good", _("Aan de slag")),
+        RequestState.CLOSED: Badge("calm", _("Afgerond")),
+        RequestState.WITHDRAWN: Badge("calm", _("Ingetrokken")),
+    }[state]
+
+
+def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0) -> Badge:
+    """What a coordinator sees of it: who is to look is not told that the coordinator does.
+
+    `left`: how many still fitted when the rounds were used up.
+    """
+    if state is RequestState.STUCK:
+        return Badge("stuck", _("De rondes zijn op") if left else _("Niemand meer te vragen"))
+    return badge_of(state, is_waiting=is_waiting)
+
+
+def match_badge(match: Match) -> Badge:
+    """How it stands with one of those who were asked or could be."""
+    if match.is_passed_over:
+        return Badge("calm", _("Overgeslagen"))
+    return {
+        MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
+        MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
+        MatchState.ACCEPTED: Badge("good", _("Zegt ja")),
+        MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
+        MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
+        MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
+        MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
+    }[match.state]
