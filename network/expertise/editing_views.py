@@ -53,12 +53,7 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
             pieces = _refuse(form, error, profile)
         else:
             return _saved(profile_id)
-    groups = [
-        (group, (group, *needs), taxonomy.meanings_of((group, *needs), current_language()))
-        for group, needs in taxonomy.list_need_groups()
-    ]
-    chosen = set(form.needs.data or [])
-    return _page("describe_profile", form, profile=profile, pieces=pieces or [], groups=groups, chosen=chosen)
+    return _page("describe_profile", form, profile=profile, pieces=pieces or [], **_choosing(form))
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
@@ -147,6 +142,17 @@ def _description_form(profile: ExpertiseProfile) -> DescriptionForm:
     )
     form.needs.choices, form.forms.choices = _choices(Facet.NEED), _choices(Facet.FORM)
     return form
+
+
+def _choosing(form: DescriptionForm) -> dict[str, Any]:
+    """What there is to choose from, and what it means."""
+    language = current_language()
+    groups = [
+        (group, (group, *needs), taxonomy.meanings_of((group, *needs), language))
+        for group, needs in taxonomy.list_need_groups()
+    ]
+    meanings_of_forms = taxonomy.meanings_of(taxonomy.list_terms(Facet.FORM), language)
+    return {"groups": groups, "chosen": set(form.needs.data or []), "meanings_of_forms": meanings_of_forms}
 
 
 def _aim_form(profile: ExpertiseProfile) -> AimForm:

@@ -93,10 +93,9 @@ class ProfilePage:
         language = current_language()
         return [term.label(language) for term in self.profile.terms_of(Facet(facet))]
 
-    @property
-    def meanings(self) -> list[Meaning]:
-        """What its needs mean."""
-        return meanings_of(self.profile.terms_of(Facet.NEED), current_language())
+    def meanings(self, facet: str) -> list[Meaning]:
+        """What its words of one list mean."""
+        return meanings_of(self.profile.terms_of(Facet(facet)), current_language())
 
     @property
     def reach_words(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from network.access.surroundings import find_regions_around
@@ -44,50 +44,64 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
     "consult": frozenset({_PUPIL, _GROUP, _TEAM, _SCHOOL}),
 }
 
-# Put together once: they are asked many times a day.
-_ASKED = (
-    select(
-        SupportRequest.id,
-        Location.latitude,
-        Location.longitude,
-        School.board_id,
-        Board.name.label("board"),
-        Region.name.label("region"),
-        Region.is_national,
-        SupportRequest.heard,
-        SupportRequest.heard_by,
+
+def _asked(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            SupportRequest.id,
+            Location.latitude,
+            Location.longitude,
+            School.board_id,
+            Board.name.label("board"),
+            Region.name.label("region"),
+            Region.is_national,
+            SupportRequest.heard,
+            SupportRequest.heard_by,
+        )
+        .join(SupportRequest.location)
+        .join(Location.school)
+        .join(School.board)
+        .outerjoin(SupportRequest.region)
+        .where(where)
     )
-    .join(SupportRequest.location)
-    .join(Location.school)
-    .join(School.board)
-    .outerjoin(SupportRequest.region)
-    .where(among(SupportRequest.id, "ids"))
-)
-_CODES = (
-    select(RequestTerm.request_id, Term.facet, Term.code, RequestTerm.is_main)
-    .join(RequestTerm, RequestTerm.term_id == Term.id)
-    .where(among(RequestTerm.request_id, "ids"))
-    .order_by(RequestTerm.is_main.desc(), Term.code)
-)
+
+
+def _codes(where: ColumnElement[bool]) -> Select[int, Facet, str, bool]:
+    return (
+        select(RequestTerm.request_id, Term.facet, Term.code, RequestTerm.is_main)
+        .join(RequestTerm, RequestTerm.term_id == Term.id)
+        .where(where)
+        .order_by(RequestTerm.is_main.desc(), Term.code)
+    )
+
+
+# Put together once: they are asked many times a day. One question apart from many: PostgreSQL plans it once for all.
+_ASKED, _CODES = _asked(SupportRequest.id == bindparam("id")), _codes(RequestTerm.request_id == bindparam("id"))
+_ALL_ASKED, _ALL_CODES = _asked(among(SupportRequest.id, "ids")), _codes(among(RequestTerm.request_id, "ids"))
 _PARENT = aliased(Term)
 _TREE = select(Term.code, _PARENT.code).join(_PARENT, Term.parent_id == _PARENT.id).where(Term.facet == Facet.NEED)
 
 
 def wanted_of(request: SupportRequest) -> Wanted:
     """The question as the rules see it."""
-    return wanted_of_many([request])[request.id]
+    one = {"id": request.id}
+    (found,) = _wanted_of([request], read(_ASKED, one), read(_CODES, one)).values()
+    return found
 
 
 def wanted_of_many(requests: Sequence[SupportRequest]) -> dict[int, Wanted]:
     """The same of many questions by id; as many queries as for one."""
-    ids = [request.id for request in requests]
-    asked = {row.id: row for row in read(_ASKED, {"ids": ids})}
-    codes = _codes_of(ids)
-    around = find_regions_around([row.id for row in asked.values() if row.is_national])
-    return {
-        request.id: _wanted(request, asked[request.id], codes[request.id], around.get(request.id))
-        for request in requests
-    }
+    many = {"ids": [request.id for request in requests]}
+    return _wanted_of(requests, read(_ALL_ASKED, many), read(_ALL_CODES, many))
+
+
+def _wanted_of(
+    requests: Sequence[SupportRequest], asked: Sequence[Row[Any]], codes: Sequence[Row[int, Facet, str, bool]]
+) -> dict[int, Wanted]:
+    told = {row.id: row for row in asked}
+    chosen = _by_facet(told, codes)
+    around = find_regions_around([row.id for row in asked if row.is_national])
+    return {one.id: _wanted(one, told[one.id], chosen[one.id], around.get(one.id)) for one in requests}
 
 
 def _wanted(
@@ -119,10 +133,12 @@ def _wanted(
     )
 
 
-def _codes_of(ids: Sequence[int]) -> dict[int, dict[Facet, list[tuple[str, bool]]]]:
+def _by_facet(
+    ids: Iterable[int], rows: Sequence[Row[int, Facet, str, bool]]
+) -> dict[int, dict[Facet, list[tuple[str, bool]]]]:
     """Per question (code, whether it is a main one) per list, the main ones first."""
     found: dict[int, dict[Facet, list[tuple[str, bool]]]] = {one: {facet: [] for facet in Facet} for one in ids}
-    for request_id, facet, code, is_main in read(_CODES, {"ids": list(ids)}):
+    for request_id, facet, code, is_main in rows:
         found[request_id][facet].append((code, is_main))
     return found
 

@@ -71,6 +71,7 @@ class SupportRequest(Aggregate, Base):
     urgency: Mapped[Urgency] = mapped_column(enum_type(Urgency, "urgency"), default=Urgency.NORMAL)
     wanted_start_on: Mapped[date | None]
     estimated_hours: Mapped[float | None]
+    leaves_forms_open: Mapped[bool] = mapped_column(default=False)
     wave: Mapped[int] = mapped_column(default=0)
     submitted_at: Mapped[datetime | None]
     first_yes_at: Mapped[datetime | None]

@@ -31,6 +31,7 @@ class Term(Aggregate, Base):
     label_nl: Mapped[str] = mapped_column(String(80))
     label_en: Mapped[str] = mapped_column(String(80), default="")
     definition: Mapped[str] = mapped_column(String(300), default="")
+    definition_en: Mapped[str] = mapped_column(String(300), default="")
     position: Mapped[int] = mapped_column(default=0)
     is_retired: Mapped[bool] = mapped_column(default=False)
 

@@ -20,6 +20,7 @@ from network.support_requests import queries
 from network.support_requests.forms import DraftForm, StoryForm
 from network.support_requests.page import wishes_of as wish_words
 from network.taxonomy import queries as taxonomy
+from network.taxonomy.queries import Meaning
 from network.taxonomy.suggestions import suggest_needs
 
 SURE = 0.5
@@ -30,8 +31,7 @@ class NeedChoice:
     """A need to tick: the words of the text that led to it, and whether it is ticked."""
 
     code: str
-    label: str
-    definition: str
+    meaning: Meaning
     evidence: tuple[str, ...]
     is_chosen: bool
 
@@ -90,8 +90,8 @@ def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> 
     language = current_language()
 
     def choice(term: Term) -> NeedChoice:
-        found = evidence.get(term.code, ())
-        return NeedChoice(term.code, term.label(language), term.definition, found, term.code in ticked)
+        meaning = taxonomy.meaning_of(term, language)
+        return NeedChoice(term.code, meaning, evidence.get(term.code, ()), term.code in ticked)
 
     terms = {term.code: term for term in taxonomy.list_terms(Facet.NEED)}
     first = [s.code for s in suggestions] + [code for code in chosen if code in terms and code not in evidence]

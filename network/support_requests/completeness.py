@@ -16,7 +16,7 @@ def list_missing(request: SupportRequest) -> list[str]:
     present = {
         _("wat er speelt"): request.title and request.story,
         _("waar het over gaat"): request.terms_of(Facet.NEED),
-        _("een soort hulp"): request.terms_of(Facet.FORM),
+        _("een soort hulp"): request.terms_of(Facet.FORM) or request.leaves_forms_open,
         _("een groep of klas"): request.terms_of(Facet.AGE_GROUP),
     }
     return [what for what, found in present.items() if not found]

@@ -39,7 +39,10 @@ class Story:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What would help: step two of asking; forms and age group may be chosen later."""
+    """What would help: step two of asking; forms and age group may be chosen later.
+
+    `leaves_forms_open`: the requester does not know which help, and the specialist is to propose something.
+    """
 
     forms: Sequence[Term]
     age_group: Term | None
@@ -48,6 +51,7 @@ class Wishes:
     urgency: Urgency
     wanted_start_on: date | None
     estimated_hours: float | None
+    leaves_forms_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,7 @@ def wish(request: SupportRequest, wishes: Wishes, *, seen_version: str | None = 
     _replace_terms(request, Facet.SCHOOL_TYPE, [wishes.school_type] if wishes.school_type else [])
     request.setting, request.urgency = wishes.setting, wishes.urgency
     request.wanted_start_on, request.estimated_hours = wishes.wanted_start_on, wishes.estimated_hours
+    request.leaves_forms_open = wishes.leaves_forms_open and not wishes.forms
     _renew(request)
     record("request.wished", request, actor_id=actor_id, request=request)
 
@@ -172,6 +177,7 @@ def wishes_of(request: SupportRequest) -> Wishes:
         urgency=request.urgency,
         wanted_start_on=request.wanted_start_on,
         estimated_hours=request.estimated_hours,
+        leaves_forms_open=request.leaves_forms_open,
     )
 
 

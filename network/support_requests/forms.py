@@ -85,8 +85,12 @@ class StoryForm(DraftForm):
 class WishesForm(DraftForm):
     """Step two: what would help."""
 
+    # What is sent for "I do not know yet"; no kind of help has a code with this sign in it.
+    OPEN = "?"
+
     forms = CheckboxGroup(
-        _l("Welke hulp lijkt je goed?"), [validators.DataRequired(_l("Kies minstens één soort hulp."))]
+        _l("Welke hulp lijkt je goed?"),
+        [validators.DataRequired(_l("Kies een soort hulp, of “Weet ik nog niet”."))],
     )
     setting = RadioField(_l("Om wie gaat het?"), choices=[(s.value, SETTING_LABELS[s]) for s in Setting])
     age_group = SelectField(_l("Welke groep of klas?"), [validators.DataRequired(_l("Kies een groep of klas."))])
@@ -105,6 +109,18 @@ class WishesForm(DraftForm):
     def needs_not_be_complete(self) -> None:
         """Ask for nothing that is empty; what is filled in must still be readable."""
         self.forms.validators = self.age_group.validators = ()
+
+    @property
+    def leaves_forms_open(self) -> bool:
+        """Whether the reader does not know yet which help it is to be."""
+        return self.OPEN in (self.forms.data or [])
+
+    def validate_forms(self, field: CheckboxGroup) -> None:
+        """Both at once cannot be guessed: a kind that is chosen narrows down who is asked."""
+        if self.leaves_forms_open and len(field.data or []) > 1:
+            raise validators.ValidationError(
+                _l("Je koos een soort hulp én “Weet ik nog niet”. Laat een van de twee staan.")
+            )
 
     def validate_wanted_start_on(self, field: ClearDateField) -> None:
         """Told together with whatever else is wrong, not after it."""

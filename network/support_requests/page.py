@@ -46,10 +46,10 @@ def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:
     def words(facet: Facet) -> str:
         return ", ".join(term.label(language) for term in request.terms_of(facet))
 
-    start = request.wanted_start_on
+    start, is_open = request.wanted_start_on, request.leaves_forms_open
     return [
         (_("Onderwerp"), words(Facet.NEED)),
-        (_("Hulp"), words(Facet.FORM)),
+        (_("Hulp"), words(Facet.FORM) or (_("nog open: de specialist stelt iets voor") if is_open else "")),
         (_("Om wie het gaat"), str(SETTING_LABELS[request.setting])),
         (_("Groep of klas"), words(Facet.AGE_GROUP)),
         (_("Onderwijs"), words(Facet.SCHOOL_TYPE)),

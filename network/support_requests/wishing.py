@@ -37,13 +37,14 @@ def wishes_form(draft: SupportRequest) -> WishesForm:
     form = WishesForm(obj=draft)
     if goes_back():
         form.needs_not_be_complete()
-    form.forms.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
+    kinds = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
+    form.forms.choices = [(form.OPEN, _("Weet ik nog niet")), *kinds]
     ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
     form.age_group.choices = [("", _("Kies…")), *ages]
     form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
     if not form.is_submitted():
         form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
-        form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)]
+        form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)] or [form.OPEN] * draft.leaves_forms_open
         form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
         types = [term.code for term in draft.terms_of(Facet.SCHOOL_TYPE)]
         form.school_type.data = types[0] if types else _SCHOOL_TYPE_OF_KIND[draft.location.kind]
@@ -65,6 +66,7 @@ def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:
         urgency=kept.urgency if "urgency" in wrong else Urgency(form.urgency.data),
         wanted_start_on=kept.wanted_start_on if "wanted_start_on" in wrong else form.wanted_start_on.data,
         estimated_hours=kept.estimated_hours if "estimated_hours" in wrong else float(hours) if hours else None,
+        leaves_forms_open=kept.leaves_forms_open if "forms" in wrong else form.leaves_forms_open,
     )
 
 
@@ -76,6 +78,7 @@ def render_wishes(
         "support_requests/wish_request.html",
         form=form,
         draft=draft,
+        meanings_of_forms=taxonomy.meanings_of(taxonomy.list_terms(Facet.FORM), current_language()),
         kept_wishes=wish_words(kept) if kept else (),
         is_kept_from_going_back=goes_back() and bool(form.errors),
     )

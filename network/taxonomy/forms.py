@@ -8,6 +8,7 @@ from wtforms import validators as v
 from network.core.forms import BaseForm
 from network.core.i18n import _l
 from network.models.taxonomy import Facet
+from network.taxonomy.service import Words
 
 FACET_LABELS = {
     Facet.NEED: _l("Ondersteuningsbehoeften"),
@@ -21,6 +22,7 @@ _LABEL = [
     v.DataRequired(_l("Vul het woord in.")),
     v.Length(max=80, message=_l("Hoogstens 80 tekens.")),
 ]
+_MEANING = [v.Length(max=300, message=_l("Hoogstens 300 tekens."))]
 
 
 class TermForm(BaseForm):
@@ -28,7 +30,14 @@ class TermForm(BaseForm):
 
     label_nl = StringField(_l("Nederlands"), _LABEL)
     label_en = StringField(_l("Engels"), [v.Length(max=80, message=_l("Hoogstens 80 tekens."))])
-    definition = TextAreaField(_l("Betekenis"), [v.Length(max=300, message=_l("Hoogstens 300 tekens."))])
+    definition = TextAreaField(_l("Betekenis"), _MEANING)
+    definition_en = TextAreaField(_l("Betekenis in het Engels"), _MEANING)
+
+    @property
+    def words(self) -> Words:
+        """What was filled in."""
+        fields = (self.label_nl, self.label_en, self.definition, self.definition_en)
+        return Words(*(field.data or "" for field in fields))
 
 
 class NewTermForm(TermForm):

@@ -27,10 +27,11 @@ class Names:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a word of the field means, for who reads or chooses it."""
+    """What a word of the field means, for who reads or chooses it; `language` is that of the definition."""
 
     label: str
     definition: str
+    language: str
 
 
 # The signs that part records and units in plain text: no name holds one.
@@ -67,7 +68,14 @@ def list_need_groups() -> list[tuple[Term, list[Term]]]:
 
 def meanings_of(terms: Iterable[Term], language: str) -> list[Meaning]:
     """What these terms mean, in their order; those without a definition are left out."""
-    return [Meaning(term.label(language), term.definition) for term in terms if term.definition]
+    return [meaning_of(term, language) for term in terms if term.definition]
+
+
+def meaning_of(term: Term, language: str) -> Meaning:
+    """What this term means, in this language; in Dutch where there is nothing in English."""
+    if language == "en" and term.definition_en:
+        return Meaning(term.label(language), term.definition_en, "en")
+    return Meaning(term.label(language), term.definition, "nl")
 
 
 def list_by_codes(facet: Facet, codes: Iterable[str]) -> Sequence[Term]:

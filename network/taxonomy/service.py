@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,32 +27,49 @@ HEARD_ANEW_AFTER = timedelta(minutes=5)
 # A promise that falls due sooner might be kept before this change is committed.
 LONGEST_UNIT = timedelta(minutes=1)
 
-SHIPPED = Path(__file__).parent / "data" / "taxonomy.json"
+DATA = Path(__file__).parent / "data"
+SHIPPED = DATA / "taxonomy.json"
+# Apart from the words: those teach the model, which may not learn anew whenever an explanation is put better.
+MEANINGS = DATA / "meanings.json"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a term is called and what it means, in Dutch and in English."""
+
+    label_nl: str
+    label_en: str = ""
+    definition: str = ""
+    definition_en: str = ""
 
 
 def seed() -> int:
     """Add the shipped terms that are missing; what was changed here stays as it is. The number added."""
     present = {(term.facet, term.code): term for term in db.session.scalars(select(Term))}
     shipped: list[dict[str, Any]] = json.loads(SHIPPED.read_text("utf-8"))
+    meanings: dict[str, dict[str, dict[str, str]]] = json.loads(MEANINGS.read_text("utf-8"))
     added = 0
     for position, row in enumerate(shipped):
         key = (Facet(row["facet"]), row["code"])
         if key in present:
             continue
-        present[key] = _new_term(row, position, parent=present.get((key[0], row["parent"] or "")))
+        meaning = meanings.get(row["facet"], {}).get(row["code"], {})
+        parent = present.get((key[0], row["parent"] or ""))
+        present[key] = _new_term(row, position, meaning=meaning, parent=parent)
         added += 1
     db.session.flush()
     return added
 
 
-def _new_term(row: dict[str, Any], position: int, *, parent: Term | None) -> Term:
+def _new_term(row: dict[str, Any], position: int, *, meaning: Mapping[str, str], parent: Term | None) -> Term:
     term = Term(
         facet=Facet(row["facet"]),
         code=row["code"],
         parent=parent,
         label_nl=row["label_nl"],
         label_en=row["label_en"],
-        definition=row["definition"],
+        definition=meaning.get("nl") or row["definition"],
+        definition_en=meaning.get("en", ""),
         position=position,
         synonyms=[Synonym(phrase=phrase) for phrase in dict.fromkeys(row["synonyms"])],
     )
@@ -58,9 +77,9 @@ def _new_term(row: dict[str, Any], position: int, *, parent: Term | None) -> Ter
     return term
 
 
-def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: Term | None, actor_id: int) -> Term:
+def add(facet: Facet, words: Words, *, parent: Term | None, actor_id: int) -> Term:
     """A new term at the end of its list, with a code made of its Dutch word."""
-    code = "-".join(words_of(label_nl))[:40]
+    code = "-".join(words_of(words.label_nl))[:40]
     if not code or db.session.scalar(select(Term.id).where(Term.facet == facet, Term.code == code)):
         raise InvalidInput(_("Dit begrip staat al in de lijst."), field="label_nl")
     last = db.session.scalar(select(func.max(Term.position))) or 0
@@ -68,10 +87,8 @@ def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: 
         facet=facet,
         code=code,
         parent=parent if facet is Facet.NEED else None,
-        label_nl=label_nl,
-        label_en=label_en,
-        definition=definition,
         position=last + 1,
+        **asdict(words),
     )
     db.session.add(term)
     _promise_hearing(term)
@@ -79,9 +96,10 @@ def add(facet: Facet, *, label_nl: str, label_en: str, definition: str, parent: 
     return term
 
 
-def edit(term: Term, *, label_nl: str, label_en: str, definition: str, actor_id: int) -> None:
+def edit(term: Term, words: Words, *, actor_id: int) -> None:
     """Change the words of a term; its code stays."""
-    term.label_nl, term.label_en, term.definition = label_nl, label_en, definition
+    term.label_nl, term.label_en = words.label_nl, words.label_en
+    term.definition, term.definition_en = words.definition, words.definition_en
     _promise_hearing(term)
     record("term.edited", term, actor_id=actor_id, code=term.code)
 

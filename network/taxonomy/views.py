@@ -38,9 +38,7 @@ def add_term() -> ResponseReturnValue:
             with unit_of_work():
                 term = service.add(
                     Facet(form.facet.data),
-                    label_nl=form.label_nl.data or "",
-                    label_en=form.label_en.data or "",
-                    definition=form.definition.data or "",
+                    form.words,
                     parent=parent,
                     actor_id=viewer().user_id,
                 )
@@ -59,13 +57,7 @@ def edit_term(term_id: str) -> ResponseReturnValue:
     form = TermForm(obj=term)
     if form.validate_on_submit():
         with unit_of_work():
-            service.edit(
-                term,
-                label_nl=form.label_nl.data or "",
-                label_en=form.label_en.data or "",
-                definition=form.definition.data or "",
-                actor_id=viewer().user_id,
-            )
+            service.edit(term, form.words, actor_id=viewer().user_id)
         flash(_("Bewaard."))
         return redirect(url_for(".edit_term", term_id=term_id))
     page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=SynonymForm(formdata=None))

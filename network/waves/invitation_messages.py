@@ -7,7 +7,7 @@ from typing import Any
 from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
-from network.models import Match, User
+from network.models import Match, SupportRequest, User
 from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import waves as kinds
@@ -103,11 +103,18 @@ def _card(match: Match, person: User) -> dict[str, Any]:
         "code": "" if match.hides_school else request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),
-        "forms": ", ".join(within_sentence(term.label(person.language)) for term in request.terms_of(Facet.FORM)),
+        "forms": _forms_within_sentence(request, person.language),
         "place": _place_within_sentence(match, person.language),
         "is_nearby": match.hides_school,
         "answer_by": day_words(answer_by, person.language),
     }
+
+
+def _forms_within_sentence(request: SupportRequest, language: str) -> str:
+    """Which help is asked for; a school that does not know yet asks for a proposal."""
+    asked = ", ".join(within_sentence(term.label(language)) for term in request.terms_of(Facet.FORM))
+    with in_language(language):
+        return asked or _("een voorstel welke hulp past")
 
 
 def _place_within_sentence(match: Match, language: str) -> str:

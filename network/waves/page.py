@@ -164,7 +164,7 @@ def _row(match: Match) -> InvitationRow:
         match,
         words(Facet.NEED),
         words(Facet.AGE_GROUP),
-        words(Facet.FORM),
+        words(Facet.FORM) or _("een voorstel welke hulp past"),
         invitations.place_of(match),
         _badge_of(match),
     )

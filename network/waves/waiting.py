@@ -83,7 +83,7 @@ def list_waiting_for(profile: ExpertiseProfile, *, before: SupportRequest | None
     `before`: only those that come before this question, on the list or not.
     """
     found = select(SupportRequest.id).where(
-        SupportRequest.is_waiting.is_(True), _shares_a_form(profile), _may_be_reached_by(profile)
+        SupportRequest.is_waiting.is_(True), _may_have_its_form(profile), _may_be_reached_by(profile)
     )
     if before is not None:
         found = found.where(tuple_(*IN_ORDER) < _place_of(before))
@@ -104,13 +104,14 @@ def _may_be_reached_by(profile: ExpertiseProfile):  # type: ignore[no-untyped-de
     return or_(SupportRequest.region_id.in_(ids), region_around().in_(ids), nearby)
 
 
-def _shares_a_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
-    return exists(
+def _may_have_its_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-def]  # a SQL condition
+    shares = exists(
         select(_ASKED.term_id)
         .join(_FORM, _FORM.id == _ASKED.term_id)
         .join(ProfileTerm, ProfileTerm.term_id == _ASKED.term_id)
         .where(_ASKED.request_id == SupportRequest.id, _FORM.facet == Facet.FORM, ProfileTerm.profile_id == profile.id)
     )
+    return or_(SupportRequest.leaves_forms_open.is_(True), shares)
 
 
 def _promise_look(request: SupportRequest, due_at: datetime) -> None:

@@ -7,21 +7,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import MetaData, Table, create_engine, inspect, make_url, text
 
 from config import Settings
 from network import cli, create_app
+from network.core import clock
 from network.core.database import db
 
 
 @pytest.mark.long
 def test_migrations_lead_to_the_tables_and_back(tmp_path: Path, app: Flask, settings: Settings) -> None:
-    url = settings.database
-    fresh = f"sqlite:///{tmp_path / 'fresh.db'}" if url.startswith("sqlite") else _fresh_database(url)
-    migrated = create_app(settings.model_copy(update={"database_url": fresh}))
-    cli.register(migrated)
-
-    with migrated.app_context():
+    with _migrated(tmp_path, settings).app_context():
         # Whatever does not succeed ends with SystemExit.
         upgrade()
         check()
@@ -31,6 +27,56 @@ def test_migrations_lead_to_the_tables_and_back(tmp_path: Path, app: Flask, sett
         upgrade()
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.mark.long
+def test_plain_meanings_take_the_place_of_what_was_shipped_and_keep_what_was_changed_here(
+    tmp_path: Path, app: Flask, settings: Settings
+) -> None:
+    shipped, changed = "Herhaald buitensluiten of treiteren", "Zo zeggen wij het."
+    with _migrated(tmp_path, settings).app_context():
+        upgrade(revision="0009")
+        _add_terms({"pesten": shipped, "weglopen": changed, "buur": shipped, "trauma": ""})
+
+        upgrade(revision="0010")
+        after = _definitions("definition, definition_en")
+        downgrade(revision="0009")
+        before = _definitions("definition, ''")
+        db.session.remove()
+        db.engine.dispose()
+
+    dutch, english = after.pop("pesten")
+    assert dutch.startswith("Een leerling wordt") and english.startswith("A pupil is left out")
+    assert after == {"weglopen": (changed, ""), "buur": (shipped, ""), "trauma": ("", "")}
+    assert before == after | {"pesten": (shipped, "")}
+
+
+def _add_terms(definitions: dict[str, str]) -> None:
+    """Needs as the version before kept them."""
+    table = Table("term", MetaData(), autoload_with=db.engine)
+    same = {"facet": "need", "label_en": "", "position": 0, "is_retired": False, "version": 1}
+    now = {"created_at": clock.now(), "updated_at": clock.now()}
+    rows = [
+        same | now | {"code": code, "public_id": f"public-{code}", "label_nl": code, "definition": definition}
+        for code, definition in definitions.items()
+    ]
+    with db.engine.begin() as connection:
+        connection.execute(table.insert(), rows)
+
+
+def _definitions(columns: str) -> dict[str, tuple[str, str]]:
+    with db.engine.connect() as connection:
+        rows = connection.execute(text(f"SELECT code, {columns} FROM term"))
+        return {code: (dutch, english) for code, dutch, english in rows}
+
+
+def _migrated(tmp_path: Path, settings: Settings) -> Flask:
+    """The product on another database, without tables yet."""
+    url = settings.database
+    fresh = f"sqlite:///{tmp_path / 'fresh.db'}" if url.startswith("sqlite") else _fresh_database(url)
+    migrated = create_app(settings.model_copy(update={"database_url": fresh}))
+    cli.register(migrated)
+    return migrated
 
 
 def _fresh_database(url: str) -> str:

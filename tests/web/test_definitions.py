@@ -11,6 +11,8 @@ from tests.factories import make_coordinator, make_location, make_profile, make_
 from tests.page import Answer, Page
 
 FIGURES = "/uitleg/cijfers#"
+LOSS = "Een leerling mist iemand, door een overlijden, een scheiding of een ander groot verlies."
+FEAR = "Een leerling is zo bang om fouten te maken dat beginnen of afmaken niet lukt."
 
 
 def anchors(answer: Answer) -> set[str]:
@@ -20,7 +22,7 @@ def anchors(answer: Answer) -> set[str]:
 
 
 def meanings(answer: Answer) -> dict[str, str]:
-    """The needs that a page explains."""
+    """The needs and kinds of help that a page explains."""
     words = zip(answer.texts("details.meanings dt"), answer.texts("details.meanings dd"), strict=True)
     return dict(words)
 
@@ -51,15 +53,31 @@ def test_the_waiting_list_and_the_hours_of_profiles_have_their_definition(page: 
 def test_the_directory_explains_the_needs_that_can_be_chosen(page: Page, region: Region) -> None:
     make_profile(region, needs=("faalangst",))
 
-    assert meanings(page.get("/aanbod"))["Rouw en verlies"] == "Verlies van naaste of scheiding"
+    assert meanings(page.get("/aanbod"))["Rouw en verlies"] == LOSS
 
 
-def test_a_profile_explains_its_own_needs_only(page: Page, region: Region) -> None:
+def test_a_profile_explains_its_own_needs_and_kinds_of_help_only(page: Page, region: Region) -> None:
     profile = make_profile(region, needs=("faalangst",))
 
     answer = page.get(f"/aanbod/{profile.public_id}")
 
-    assert meanings(answer) == {"Faalangst en perfectionisme": "Blokkeren door angst om fouten te maken"}
+    assert meanings(answer) == {
+        "Faalangst en perfectionisme": FEAR,
+        "Observatie": "Een specialist kijkt mee in de klas en bespreekt daarna met je wat opviel.",
+        "Coaching leraar": "Een specialist helpt jou als leraar om dingen anders aan te pakken in je klas.",
+    }
+
+
+def test_meanings_are_in_the_language_of_the_reader(page: Page, region: Region) -> None:
+    coordinator = make_coordinator(region)
+    coordinator.language = "en"
+    profile = make_profile(region, needs=("faalangst",))
+    page.sign_in(coordinator)
+
+    answer = page.get(f"/aanbod/{profile.public_id}")
+
+    assert meanings(answer)["Observation"].startswith("A specialist watches in the classroom")
+    assert not answer.all("details.meanings dd[lang]")
 
 
 def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
@@ -72,8 +90,8 @@ def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
 
     found = meanings(page.get(f"/ondersteuningsvragen/{draft.code}/wat-speelt-er"))
 
-    assert found["Faalangst en perfectionisme"] == "Blokkeren door angst om fouten te maken"
-    assert found["Rouw en verlies"] == "Verlies van naaste of scheiding"
+    assert found["Faalangst en perfectionisme"] == FEAR
+    assert found["Rouw en verlies"] == LOSS
 
 
 def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: Page) -> None:

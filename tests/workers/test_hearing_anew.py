@@ -59,9 +59,7 @@ def make_old(profiles: int, questions: int) -> None:
     [
         lambda term, by: taxonomy.add_synonym(term, "bibberen", actor_id=by),
         lambda term, by: taxonomy.remove_synonym(term, "none", actor_id=by),
-        lambda term, by: taxonomy.edit(
-            term, label_nl="Bang", label_en=term.label_en, definition=term.definition, actor_id=by
-        ),
+        lambda term, by: taxonomy.edit(term, taxonomy.Words("Bang", term.label_en), actor_id=by),
         lambda term, by: taxonomy.retire(term, actor_id=by),
         lambda term, by: taxonomy.restore(term, actor_id=by),
     ],

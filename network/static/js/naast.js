@@ -99,6 +99,14 @@ function giveBack(typed) {
 const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
 if (typed) giveBack(typed);
 
+// "I do not know yet" and a choice take each other's place.
+document.addEventListener("change", ({ target }) => {
+  if (!target.checked || target.type !== "checkbox") return;
+  const others = [...document.getElementsByName(target.name)].filter((one) => one !== target);
+  const isAlone = "alone" in target.dataset;
+  for (const other of others) if (isAlone || "alone" in other.dataset) other.checked = false;
+});
+
 document.addEventListener("input", ({ target }) => { if (target.form?.method === "post") unsent = target.form; });
 // A tab that a phone puts away for another one may never hear that its page was left.
 for (const left of ["pagehide", "visibilitychange"]) {
