@@ -76,8 +76,8 @@ def count_by_need(scope: Scope, filters: Filters) -> dict[int, int]:
     return dict(db.session.execute(rows).all())
 
 
-def list_waiting(scope: Scope, *, limit: int = MOST_WAITING) -> Sequence[SupportRequest]:
-    """The waiting list of the reader's regions, in the order in which what comes free is offered."""
+def list_waiting(scope: Scope) -> Sequence[SupportRequest]:
+    """The waiting list of the reader's regions, in the order in which what comes free is offered; MOST_WAITING at most."""
     return db.session.scalars(
         _questions(scope, SupportRequest)
         .where(*conditions_of(ON_WAITING_LIST))
@@ -87,7 +87,7 @@ def list_waiting(scope: Scope, *, limit: int = MOST_WAITING) -> Sequence[Support
             selectinload(SupportRequest.widenings),
         )
         .order_by(*IN_ORDER)
-        .limit(limit)
+        .limit(MOST_WAITING)
     ).all()
 
 

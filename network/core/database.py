@@ -14,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from network.core import clock
@@ -106,7 +106,7 @@ def unit_of_work() -> Iterator[None]:
     session = db.session()
     if session.info.get("in_unit"):
         raise RuntimeError("units of work do not nest")
-    if session.new or session.dirty or session.deleted:
+    if _has_written(session):
         raise RuntimeError("something was changed outside a unit of work")
     session.commit()
     session.info.update(in_unit=True, after_commit=[])
@@ -138,8 +138,32 @@ def end_reading() -> None:
     Committed all the same: at a rollback the driver for PostgreSQL forgets every statement that the server prepared.
     """
     session = db.session()
-    if session.in_transaction() and session.is_active and not (session.new or session.dirty or session.deleted):
+    if _has_written(session):
+        session.rollback()
+    elif session.in_transaction():
         session.commit()
+
+
+def _has_written(session: Session) -> bool:
+    """Whether something was changed, in the database already or not, that no unit of work keeps."""
+    return bool(session.new or session.dirty or session.deleted or session.info.get("wrote"))
+
+
+@event.listens_for(Session, "after_flush")
+def _note_flush(session: Session, _flushing: object) -> None:
+    session.info["wrote"] = True
+
+
+@event.listens_for(Session, "after_bulk_update")
+@event.listens_for(Session, "after_bulk_delete")
+def _note_bulk(changing: Any) -> None:
+    changing.session.info["wrote"] = True
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _forget_writing(session: Session) -> None:
+    session.info.pop("wrote", None)
 
 
 def init_app(app: Flask) -> None:

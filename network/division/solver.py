@@ -25,9 +25,9 @@ TIME_LIMIT_SECONDS = 4.0
 
 WORTH_OF_FIRST = 2 * POINTS
 
-# What HiGHS takes for a whole number, and its status when time was up.
+# What HiGHS takes for a whole number, and its status when it is sure.
 WHOLE_WITHIN = 1e-6
-LIMIT_REACHED = 1
+SOLVED = 0
 
 Numbers = NDArray[np.float64]
 
@@ -85,9 +85,12 @@ class _Search:
         more: Sequence[scipy.optimize.LinearConstraint],
         *,
         in_parts: bool = False,
-        least: Numbers | float = 0.0,
+        least: Numbers | None = None,
     ) -> Numbers | None:
-        """How much of each pair is given, at least `least`; None when nothing was found in time or nothing exists."""
+        """How much of each pair is given; None when nothing was found in time or nothing exists.
+
+        `least`: what is given already; the best beside that proves nothing.
+        """
         left = self.until - monotonic()
         if left <= 0:
             self.is_proven = False
@@ -95,11 +98,12 @@ class _Search:
         result = scipy.optimize.milp(
             -gain,
             integrality=np.full(len(gain), int(not in_parts)),
-            bounds=scipy.optimize.Bounds(least, 1),
+            bounds=scipy.optimize.Bounds(0 if least is None else least, 1),
             constraints=[*self.limits, *more],
             options={"time_limit": left, "mip_rel_gap": 0.0},
         )
-        self.is_proven = self.is_proven and result.status != LIMIT_REACHED
+        if least is None:
+            self.is_proven = self.is_proven and result.status == SOLVED
         return result.x
 
     def _keep(self, shares: Numbers | None) -> Given | None:

@@ -33,6 +33,11 @@ class TermForm(BaseForm):
     definition = TextAreaField(_l("Betekenis"), _MEANING)
     definition_en = TextAreaField(_l("Betekenis in het Engels"), _MEANING)
 
+    def validate_definition(self, field: TextAreaField) -> None:
+        """English alone would be shown to nobody who reads Dutch."""
+        if self.definition_en.data and not field.data:
+            raise v.ValidationError(_l("Schrijf de betekenis ook in het Nederlands."))
+
     @property
     def words(self) -> Words:
         """What was filled in."""

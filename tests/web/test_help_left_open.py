@@ -75,6 +75,14 @@ class TestAsking:
         assert boxes[0].get("value") == OPEN
         assert [box.get("value") for box in boxes if box.get("checked") is not None] == [OPEN]
 
+    def test_who_goes_back_to_choosing_nothing_no_longer_says_so(self, page: Page, draft: SupportRequest) -> None:
+        wish(page, draft, go="back")
+        assert draft.leaves_forms_open
+
+        wish(page, draft, forms=[], go="back")
+
+        assert not draft.leaves_forms_open
+
     def test_nothing_chosen_is_still_asked_about(self, page: Page, draft: SupportRequest) -> None:
         answer = wish(page, draft, forms=[])
 

@@ -90,12 +90,14 @@ def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) 
 
 def test_a_list_that_is_cut_off_says_so(page: Page, region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
     make_waiting(region)
+    make_waiting(region)
     page.sign_in(make_coordinator(region))
     whole = page.get("/vragen/wachtlijst")
     monkeypatch.setattr(queue, "MOST_WAITING", 1)
 
     cut = page.get("/vragen/wachtlijst")
 
+    assert (len(whole.all("main tbody tr")), len(cut.all("main tbody tr"))) == (2, 1)
     assert "/vragen?status=waiting" not in [link.get("href") for link in whole.all("main a")]
     assert "/vragen?status=waiting" in [link.get("href") for link in cut.all("main a")]
 

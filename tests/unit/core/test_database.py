@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
-from network.core.database import db, end_reading
-from network.models import Term
+from network.core.database import db, end_reading, unit_of_work
+from network.models import Region, Term
 from tests.factories import make_region
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -51,3 +51,23 @@ def test_what_was_changed_outside_a_unit_of_work_is_not_kept() -> None:
 
     db.session.rollback()
     assert region.name == "Zoals het was"
+
+
+def test_nor_is_what_a_query_sent_ahead(app: Flask) -> None:
+    region_id = make_region(name="Zoals het was").id
+    with app.app_context():
+        db.session.get_one(Region, region_id).name = "Zoals het niet mag worden"
+        db.session.scalars(select(Term).limit(1)).one()
+    with app.app_context():
+        db.session.execute(update(Region).values(name="Zoals het ook niet mag worden"))
+
+    db.session.expire_all()
+    assert db.session.get_one(Region, region_id).name == "Zoals het was"
+
+
+def test_a_unit_of_work_does_not_keep_it_either() -> None:
+    make_region().name = "Zoals het niet mag worden"
+    db.session.flush()
+
+    with pytest.raises(RuntimeError), unit_of_work():
+        pass

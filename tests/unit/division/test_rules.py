@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
+from types import SimpleNamespace
 
+import pytest
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -157,6 +160,17 @@ def test_it_is_the_best_of_all_divisions_that_keep_the_promises(rows) -> None:
 
     assert outcome.proof is Proof.BEST
     assert worth(case, outcome.together) == max(worth(case, division) for division in allowed(case, outcome.alone))
+
+
+@pytest.mark.parametrize("status", [1, 2, 4])
+def test_the_best_is_not_claimed_when_the_solver_was_not_sure(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    case = scarce(0)
+    monkeypatch.setattr(scipy.optimize, "milp", lambda *_words, **_settings: SimpleNamespace(status=status, x=None))
+
+    outcome = solver.divide(case)
+
+    assert outcome.proof is Proof.TIME_WAS_UP
+    assert outcome.together == outcome.alone
 
 
 def scarce(seed: int) -> Case:
