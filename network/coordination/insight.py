@@ -98,7 +98,12 @@ class NeedGroup:
 
     @property
     def gaps(self) -> int:
-        return sum(row.is_gap for row in (self.head, *self.within))
+        return self.head.is_gap + self.shortages
+
+    @property
+    def shortages(self) -> int:
+        """How many of those within it open questions meet no hours for."""
+        return sum(row.is_gap for row in self.within)
 
 
 def list_needs(scope: Scope, language: str) -> list[NeedGroup]:

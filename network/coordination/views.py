@@ -54,7 +54,6 @@ def list_queue() -> ResponseReturnValue:
     filters = Filters.from_args(request.args)
     after = request.args.get("na", "")
     page = queue.page_of_questions(_scope(), filters, after=after)
-    # A list that fits on one page is counted at a glance.
     has_more_pages = bool(after or page.next_cursor)
     language = current_language()
     terms = taxonomy.list_terms(Facet.NEED, with_retired=True)
@@ -62,7 +61,7 @@ def list_queue() -> ResponseReturnValue:
     return render_template(
         "coordination/list_queue.html",
         page=page,
-        count=queue.count_each(_scope(), {"all": filters})["all"] if has_more_pages else None,
+        count=queue.count_each(_scope(), {"all": filters})["all"] if has_more_pages else len(page.rows),
         filters=filters,
         form=QueueForm.showing(filters, needs),
         badge_of=steering_badge_of,

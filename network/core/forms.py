@@ -47,6 +47,10 @@ class BaseForm(FlaskForm):
                 options["filters"] = [clean_text, *unbound_field.kwargs.get("filters", ())]
             return super().bind_field(form, unbound_field, options)
 
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """Without the limit that a browser cuts pasted text off at, unseen: what is too long is told, all still there."""
+            return super().render_field(field, {"maxlength": False, **render_kw})
+
     def apply_error(self, error: DomainError) -> None:
         """Show a service's refusal beside its field, or above the form when it names none."""
         field = self._fields.get(error.field or "")

@@ -199,6 +199,12 @@ class DivisionPage:
     def gain(self) -> str:
         """What dividing together brings, in a sentence."""
         more, points = self._gained
+        if more < 0 and any(line.is_changed for line in self.lines):
+            return ngettext(
+                "Met wat je zelf koos, krijgt één vraag minder iemand dan apart.",
+                "Met wat je zelf koos, krijgen %(num)s vragen minder iemand dan apart.",
+                -more,
+            )
         if more > 0:
             return ngettext(
                 "Samen verdelen helpt één vraag meer dan elke vraag apart.",

@@ -46,6 +46,7 @@ def add_term() -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
         else:
+            flash(_("Toegevoegd. Scholen kunnen dit nu kiezen."))
             return redirect(url_for(".edit_term", term_id=term_id))
     return render_template("taxonomy/add_term.html", form=form), 422 if form.errors else 200
 

@@ -7,6 +7,7 @@ from typing import Any
 from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
+from network.matching import ranking
 from network.models import Match, SupportRequest, User
 from network.models.taxonomy import Facet
 from network.notices import service as notices
@@ -106,6 +107,7 @@ def _card(match: Match, person: User) -> dict[str, Any]:
         "forms": _forms_within_sentence(request, person.language),
         "place": _place_within_sentence(match, person.language),
         "is_nearby": match.hides_school,
+        "is_akin": ranking.is_akin(match),
         "answer_by": day_words(answer_by, person.language),
     }
 

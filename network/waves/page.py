@@ -11,7 +11,7 @@ from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
 from network.expertise import capacity
-from network.matching import explanations
+from network.matching import explanations, ranking
 from network.matching.explanations import Reader, Reason
 from network.models import Match
 from network.models.match import MatchState
@@ -35,6 +35,7 @@ class InvitationRow:
     forms: str
     place: str
     badge: Badge
+    is_akin: bool
 
 
 def rows_of(matches: Iterable[Match]) -> list[InvitationRow]:
@@ -164,7 +165,8 @@ def _row(match: Match) -> InvitationRow:
         match,
         words(Facet.NEED),
         words(Facet.AGE_GROUP),
-        words(Facet.FORM) or _("een voorstel welke hulp past"),
+        words(Facet.FORM) or _("soort hulp nog open: stel iets voor"),
         invitations.place_of(match),
         _badge_of(match),
+        is_akin=ranking.is_akin(match),
     )

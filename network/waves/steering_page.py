@@ -9,6 +9,8 @@ from functools import cached_property
 from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.core.i18n import _
+from network.expertise import directory
+from network.expertise.directory import Card
 from network.matching import explanations, ranking
 from network.matching.hurdles import Hurdle, hurdles_of
 from network.matching.sentences import akin_words
@@ -35,6 +37,7 @@ _ASKED_FIRST = [
 _STILL_SEARCHED = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 MOST_FOUND = 10
+MOST_FULL = 5
 
 
 class CandidatesPage:
@@ -112,6 +115,13 @@ class CandidatesPage:
     def not_listed_yet(self) -> int:
         """How many fit a question of which the list is still empty: it was not ranked yet."""
         return len(self._fitting) if self.is_searched_for and not self.matches else 0
+
+    @cached_property
+    def full(self) -> list[Card]:
+        """The best of those who fit a question on the waiting list and have no room."""
+        ids = ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else []
+        cards = directory.cards_of(ids)
+        return [cards[profile_id] for profile_id in ids]
 
     @cached_property
     def found(self) -> Sequence[ExpertiseProfile]:

@@ -85,3 +85,23 @@ def test_the_filters_fold_and_say_what_is_chosen(page: Page, coordinator: User) 
         "volgorde",
     ]
     assert usual.all(".filters > .field input[name=zoek]")
+
+
+def test_a_list_says_how_many_it_holds_whatever_was_chosen(page: Page, coordinator: User) -> None:
+    asked_in(coordinator, "Een leerling leest nog niet")
+    asked_in(coordinator, "Een leerling rekent nog niet")
+
+    assert "2 vragen" in page.get("/vragen").texts("p.lead-soft")
+    assert "1 vraag" in page.get("/vragen?zoek=rekent").texts("p.lead-soft")
+
+
+def test_where_more_is_wrong_each_says_in_which_field(page: Page, coordinator: User) -> None:
+    said = page.submit("/regio", {"wave_size": "99", "widen_x": "", "least_score": "veel"}).texts(".error-summary li")
+
+    assert [one for one in said if one.startswith("Bij “Hoeveel specialisten vragen we tegelijk?”: ")]
+    assert all(one.startswith("Bij “") for one in said)
+
+
+def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None:
+    assert page.get("/ondersteuningsvragen/nieuw").status == 403
+    assert not page.get("/regio").all("main [maxlength]")

@@ -187,6 +187,18 @@ class TestChange:
         assert "De verdeling is aangepast." in answer.text
         assert "ging voor" not in answer.text
 
+    def test_what_the_coordinator_chose_is_not_said_to_come_of_dividing(self, page: Page, region: Region) -> None:
+        calm = make_request(region)
+        make_profile(region)
+        path = propose(page, region)
+
+        answer = page.submit(f"{path}/vragen/{calm.code}", {"profile": "niemand"}, follow=True)
+
+        assert answer.texts("main section.next h2") == [
+            "Met wat je zelf koos, krijgt één vraag minder iemand dan apart."
+        ]
+        assert "Er is nu niets te versturen: bij geen enkele vraag staat iemand." in answer.text
+
     def test_with_one_candidate_the_choice_is_to_ask_or_not(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
         one = "Voor deze vraag is er één kandidaat."

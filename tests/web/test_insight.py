@@ -80,8 +80,10 @@ def test_a_group_heads_the_needs_within_it_and_where_expertise_is_short_comes_fi
     heads = [head.split(",")[0] for head, *_within in groups]
     (behaviour,) = [within for head, *within in groups if head.startswith("Gedrag")]
     assert heads == [name.split(",")[0] for name in answer.texts("th[scope=rowgroup]")]
-    gaps = [sum(name.endswith("tekort") for name in group) for group in groups]
+    gaps = [sum(name.endswith("tekort") for name in within) for _head, *within in groups]
     assert gaps == sorted(gaps, reverse=True)
+    assert [head.endswith(f"{gap} tekort") for (head, *_within), gap in zip(groups, gaps, strict=True) if gap == 1]
+    assert not [head for (head, *_within), gap in zip(groups, gaps, strict=True) if not gap and head.endswith("tekort")]
     assert behaviour == ["Pesten en sociale veiligheidtekort", "Agressieregulatie", "Weglopen"]
 
 
@@ -105,7 +107,7 @@ def test_a_group_counts_a_question_or_profile_once_and_is_told_from_a_need(page:
     answer = page.get("/inzicht")
 
     asked = len(set(RequestState) - {RequestState.DRAFT, RequestState.SUBMITTED}) + 1
-    assert row_of(answer, "Gedrag")[0] == "Gedrag, alles samen"
+    assert row_of(answer, "Gedrag")[0] == "Gedrag, alles samen 1 tekort"
     assert [cell.split()[0] for cell in row_of(answer, "Gedrag")[1:4]] == [str(asked), "11", "1"]
     assert row_of(answer, "Agressieregulatie")[0] == "Agressieregulatie"
 

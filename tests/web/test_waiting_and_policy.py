@@ -78,6 +78,20 @@ def test_the_list_names_who_fits_but_is_full_and_until_when(page: Page, region: 
     assert "Past niet" not in named
 
 
+def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page, region: Region) -> None:
+    question = make_waiting(region, title="Wacht")
+    full = make_profile(title="Dienst Vol", max_open=0, location=make_special_location(region=region))
+    page.sign_in(make_coordinator(region))
+
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+    listed = page.get("/vragen/wachtlijst")
+
+    why = f"/ondersteuningsvragen/{question.code}/waarom/{full.public_id}"
+    assert "Er past nu niemand" not in answer.texts("h2")
+    for one in (answer, listed):
+        assert [link.text_content() for link in one.all("main a") if link.get("href") == why] == ["Dienst Vol"]
+
+
 def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) -> None:
     make_waiting(region, title="Wacht")
     make_profile(region, title="Dienst Ruim")

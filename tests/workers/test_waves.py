@@ -243,6 +243,8 @@ class TestWhoIsOnlyAkin:
         work.sweep()
 
         assert {match.profile_id for match in invited(question)} == ids(akin)
+        subjects = set(db.session.scalars(select(Notice.subject).where(Notice.kind == "question_invitation")))
+        assert [one.split("?")[0] for one in subjects] == ["Kunnen jullie meedenken"]
 
     def test_is_asked_while_those_who_cover_it_are_full_and_then_the_question_waits_for_them(
         self, region: Region, akin

@@ -32,12 +32,15 @@ class _ToSpecialist(NoticeKind):
 
 
 class QuestionInvitation(_ToSpecialist):
-    """A question that fits. params: match, code, needs, age, forms, place, answer_by."""
+    """A question that fits. params: match, code, needs, age, forms, place, answer_by, is_akin (what the profile does is
+    only akin to it; older ones do not say)."""
 
     name = "question_invitation"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
+        if params.get("is_akin"):
+            return _("Kunnen jullie meedenken? Een vraag over %(needs)s", needs=params["needs"])
         return _("Een vraag die bij jullie past: %(needs)s", needs=params["needs"])
 
 
