@@ -145,19 +145,13 @@ def end_reading() -> None:
 
 
 def _has_written(session: Session) -> bool:
-    """Whether something was changed, in the database already or not, that no unit of work keeps."""
+    """Whether an object was changed, in the database already or not, that no unit of work keeps."""
     return bool(session.new or session.dirty or session.deleted or session.info.get("wrote"))
 
 
 @event.listens_for(Session, "after_flush")
 def _note_flush(session: Session, _flushing: object) -> None:
     session.info["wrote"] = True
-
-
-@event.listens_for(Session, "after_bulk_update")
-@event.listens_for(Session, "after_bulk_delete")
-def _note_bulk(changing: Any) -> None:
-    changing.session.info["wrote"] = True
 
 
 @event.listens_for(Session, "after_commit")

@@ -95,7 +95,7 @@ def test_a_list_says_how_many_it_holds_whatever_was_chosen(page: Page, coordinat
     assert "1 vraag" in page.get("/vragen?zoek=rekent").texts("p.lead-soft")
 
 
-def test_where_more_is_wrong_each_says_in_which_field(page: Page, coordinator: User) -> None:
+def test_what_is_wrong_with_a_rule_says_with_which(page: Page, coordinator: User) -> None:
     said = page.submit("/regio", {"wave_size": "99", "widen_x": "", "least_score": "veel"}).texts(".error-summary li")
 
     assert [one for one in said if one.startswith("Bij “Hoeveel specialisten vragen we tegelijk?”: ")]
@@ -103,5 +103,7 @@ def test_where_more_is_wrong_each_says_in_which_field(page: Page, coordinator: U
 
 
 def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None:
-    assert page.get("/ondersteuningsvragen/nieuw").status == 403
-    assert not page.get("/regio").all("main [maxlength]")
+    answer = page.get("/mensen/uitnodigen")
+
+    assert answer.all("main #email")
+    assert not answer.all("main [maxlength]")

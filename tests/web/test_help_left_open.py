@@ -169,7 +169,7 @@ def test_specialists_read_that_a_proposal_is_asked_of_them(page: Page, region: R
     match = open_match(region)
     page.sign_in(match.profile.people[0].user)
 
-    assert "een voorstel welke hulp past" in page.get("/uitnodigingen").text
+    assert "soort hulp nog open: stel iets voor" in page.get("/uitnodigingen").text
     assert PROPOSES in page.get(f"/uitnodigingen/{match.public_id}").text
 
 

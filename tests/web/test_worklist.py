@@ -31,7 +31,7 @@ def test_how_long_a_traject_is_silent_is_an_amount_of_days(page: Page, region: R
 
     answer = page.get("/vandaag")
 
-    assert "Wacht al" in answer.texts("thead th")
+    assert "Wacht" in answer.texts("thead th")
     assert "schooldagen geen contact" in answer.text
     assert "sinds" not in answer.texts("tbody tr")[0]
 
@@ -58,10 +58,10 @@ def test_groups_are_named_in_the_language_of_the_reader(page: Page, region: Regi
 
 
 @pytest.mark.usefixtures("clock", "coordinator")
-def test_a_list_of_more_than_one_page_says_how_many_it_holds(page: Page, region: Region) -> None:
+def test_a_list_says_how_many_it_holds_on_every_page(page: Page, region: Region) -> None:
     for _ in range(25):
         make_request(region)
-    assert "25 vragen" not in page.get("/vragen").text
+    assert "25 vragen" in page.get("/vragen").text
 
     make_request(region)
     first = page.get("/vragen")
