@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -33,7 +36,6 @@ CHECKS = {
     "ruff format": ("ruff", "format", "--check", ".", "run"),
     "import contracts": ("lint-imports",),
     "djlint": ("djlint", "templates", "--lint", "--quiet"),
-    "mypy": ("mypy",),
 }
 
 
@@ -45,6 +47,7 @@ class Suite:
     results: Path
     steps: list[tuple[str, float, bool]] = field(default_factory=list)
     skips: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     def check(self, name: str, command: list[str], fine: tuple[int, ...] = (0,), **settings: str) -> None:
         """Do one step; its output goes to the terminal."""
@@ -52,6 +55,16 @@ class Suite:
         started = time.monotonic()
         code = _run(command, self.environment | settings)
         self.steps.append((name, time.monotonic() - started, code in fine))
+
+    @contextmanager
+    def beside(self, name: str, command: list[str]) -> Iterator[None]:
+        """Do one step while what stands within goes on; its output goes to the terminal afterwards."""
+        with ThreadPoolExecutor(1) as thread:
+            step = thread.submit(_run_quietly, command, self.environment)
+            yield
+        code, seconds, output = step.result()
+        print(f"\n--- {name}\n{output}", flush=True)
+        self.steps.append((name, seconds, code == 0))
 
     def test(self, name: str, words: list[str], fine: tuple[int, ...] = (0,), **settings: str) -> None:
         """Do one run of pytest and note what it skipped."""
@@ -65,7 +78,7 @@ class Suite:
         print("\n--- Summary")
         for name, seconds, passed in self.steps:
             print(f"  {'ok    ' if passed else 'FAILED'} {seconds:6.1f} s  {name}")
-        print(f"         {sum(seconds for _, seconds, _ in self.steps):6.1f} s  in all")
+        print(f"         {time.monotonic() - self.began:6.1f} s  in all")
         print(f"  {len(self.skips)} skipped{':' if self.skips else ''}")
         for skip in self.skips:
             print(f"    {skip}")
@@ -99,7 +112,7 @@ def _run_suite(suite: Suite, chosen: list[str], *, fast: bool) -> None:
     if not chosen:
         for name, (program, *words) in CHECKS.items():
             suite.check(name, [str(BIN / program), *words])
-    suite.test("tests on SQLite", chosen or [*ALL_BUT_STORY])
+    _test_on_sqlite(suite, chosen)
     if fast:
         return
     binaries = postgresql_server.find_binaries()
@@ -110,6 +123,15 @@ def _run_suite(suite: Suite, chosen: list[str], *, fast: bool) -> None:
         return
     with postgresql_server.running(binaries) as url:
         _test_on_postgresql(suite, chosen, url)
+
+
+def _test_on_sqlite(suite: Suite, chosen: list[str]) -> None:
+    """All but the story; mypy, which uses one processor, goes beside it, because some tests only wait."""
+    if chosen:
+        suite.test("tests on SQLite", chosen)
+        return
+    with suite.beside("mypy", [str(BIN / "mypy")]):
+        suite.test("tests on SQLite", [*ALL_BUT_STORY])
 
 
 def _test_on_postgresql(suite: Suite, chosen: list[str], url: str) -> None:
@@ -167,6 +189,14 @@ def install_missing() -> None:
         )
         if done.returncode:
             print(f"apt-get {words[0]} failed: {done.stderr.strip()[-500:]}", flush=True)
+
+
+def _run_quietly(command: list[str], environment: dict[str, str]) -> tuple[int, float, str]:
+    """The exit code of a command, its seconds and all that it said."""
+    started = time.monotonic()
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    done = subprocess.run(command, cwd=ROOT, env=environment, text=True, check=False, **pipes)
+    return done.returncode, time.monotonic() - started, done.stdout
 
 
 def _run(command: list[str], environment: dict[str, str]) -> int:

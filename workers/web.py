@@ -5,7 +5,11 @@ Preparing in a process of its own would load the product twice, one after the ot
 
 from __future__ import annotations
 
+import gc
 from typing import Any
+
+# What a start makes stays: looking through it for garbage again and again takes a seventh of its time.
+gc.disable()
 
 from flask_migrate import Migrate
 
@@ -24,3 +28,5 @@ def on_starting(server: Any) -> None:
         prepare_database()
         # The processes that serve open connections of their own; one that migrated may have foreign keys switched off.
         db.engine.dispose()
+    gc.freeze()
+    gc.enable()

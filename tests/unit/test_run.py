@@ -265,6 +265,17 @@ class TestSuite:
     def test_one_failed_step_fails_the_suite(self, tmp_path):
         assert not suite.Suite({}, tmp_path, [("a", 1.0, True), ("b", 1.0, False)]).passed(skips_count=False)
 
+    @pytest.mark.parametrize(("code", "is_fine"), [(0, True), (3, False)])
+    def test_a_step_beside_others_counts_as_they_do_and_speaks_after_them(self, tmp_path, capfd, code, is_fine):
+        run = suite.Suite(dict(os.environ), tmp_path)
+
+        with run.beside("types", [sys.executable, "-c", f"print('found'); raise SystemExit({code})"]):
+            print("meanwhile", flush=True)
+
+        assert run.passed(skips_count=True) == is_fine
+        assert [name for name, _seconds, _passed in run.steps] == ["types"]
+        assert capfd.readouterr().out.split() == ["meanwhile", "---", "types", "found"]
+
     def test_settings_of_an_installation_do_not_reach_the_tests(self):
         given = {"NAAST_DATABASE_URL": "x", "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/bin"}
 
