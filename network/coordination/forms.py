@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, validators
+from wtforms import BooleanField, Field, SelectField, StringField, validators
 from wtforms.fields import HiddenField
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField, FilterForm
+from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.models import Region
@@ -41,6 +41,13 @@ SORT_LABELS = {
     "school": _l("School, van A tot Z"),
     "school-terug": _l("School, van Z tot A"),
 }
+
+# What comes after what in the life of an invitation, and how many school days later at least.
+_IN_THIS_ORDER = (
+    ("first_reminder_days", "second_reminder_days", 1),
+    ("second_reminder_days", "invitation_days", 1),
+    ("next_wave_days", "invitation_days", 0),
+)
 
 # More than this is no neighbourhood.
 MOST_NEIGHBOURS = 5
@@ -93,9 +100,9 @@ class QueueForm(FilterForm):
         return form
 
 
-def _number(label: Any, unit: Any, most: int) -> IntegerField:
+def _number(label: Any, unit: Any, most: int) -> ClearIntegerField:
     """A number whose description is its unit."""
-    return IntegerField(
+    return ClearIntegerField(
         label,
         [
             validators.InputRequired(_l("Vul een getal in.")),
@@ -105,7 +112,7 @@ def _number(label: Any, unit: Any, most: int) -> IntegerField:
     )
 
 
-def _days(label: Any) -> IntegerField:
+def _days(label: Any) -> ClearIntegerField:
     return _number(label, _l("schooldagen"), 60)
 
 
@@ -154,13 +161,28 @@ class PolicyForm(BaseForm):
     least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also: with no weight at all everybody would score 0, and the lot would decide."""
-        is_valid = super().validate(extra_validators)
+        """Also: with no weight at all everybody would score 0, and the lot would decide; a reminder after the end would never go."""
+        is_valid = super().validate(extra_validators) and self._are_in_order()
         given = [self[f"weight_{code}"] for code in DEFAULT_WEIGHTS]
         if any(one.errors or one.data for one in given):
             return is_valid
         given[0].errors = [_("Geef minstens één deel een getal boven de 0. Anders kiezen we bij loting.")]
         return False
+
+    def _are_in_order(self) -> bool:
+        """Whether each step of an invitation comes when the one before it is over; beside those that do not stands why."""
+        for before, after, more in _IN_THIS_ORDER:
+            least = self[before].data + more
+            if self[after].data < least:
+                self[after].errors = [
+                    _(
+                        "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
+                        least=least,
+                        field=self[before].label.text,
+                        days=self[before].data,
+                    )
+                ]
+        return not any(self[after].errors for _before, after, _more in _IN_THIS_ORDER)
 
     def values(self) -> dict[str, Any]:
         """The rules as they were filled in."""

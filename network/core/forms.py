@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     DecimalField,
     Field,
+    IntegerField,
     PasswordField,
     SelectField,
     SelectMultipleField,
@@ -110,6 +111,16 @@ class ClearDateField(_OneErrorField, DateField):
             raise ValueError(_("Vul een datum in, zoals 30-11-2026.")) from error
         if self.data is not None and self.data.year not in _YEARS:
             raise ValueError(_("Vul een datum in, zoals 30-11-2026."))
+
+
+class ClearIntegerField(_OneErrorField, IntegerField):
+    """A whole number; says what is expected."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Vul een heel getal in, zoals 3.")) from error
 
 
 class ClearDecimalField(_OneErrorField, DecimalField):

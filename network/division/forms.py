@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, CheckboxGroup
+from network.core.forms import BaseForm, CheckboxGroup, ClearIntegerField
 from network.core.i18n import _l
 from network.division.rules import Settings
 from network.models import Region
@@ -16,8 +16,8 @@ from network.models import Region
 NOBODY = "niemand"
 
 
-def _count(label: Any, most: int) -> IntegerField:
-    return IntegerField(
+def _count(label: Any, most: int) -> ClearIntegerField:
+    return ClearIntegerField(
         label,
         [
             v.InputRequired(_l("Vul een getal in.")),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField, FilterForm
+from network.core.forms import (
+    BaseForm,
+    CheckboxGroup,
+    ClearDateField,
+    ClearDecimalField,
+    ClearIntegerField,
+    FilterForm,
+)
 from network.core.i18n import _l
 from network.models.expertise import Reach
 
@@ -52,7 +59,7 @@ class AimForm(BaseForm):
     school_types = CheckboxGroup(_l("Voor welk onderwijs?"), [v.DataRequired(_l("Kies minstens één soort onderwijs."))])
     reach = RadioField(_l("Hoe ver gaan jullie?"), choices=[(reach.value, REACH_LABELS[reach]) for reach in Reach])
     regions = CheckboxGroup(_l("Welke samenwerkingsverbanden?"))
-    reach_km = IntegerField(
+    reach_km = ClearIntegerField(
         _l("Hoeveel kilometer?"),
         [v.Optional(), v.NumberRange(1, 300, message=_l("Vul een getal in tussen 1 en 300."))],
     )
@@ -94,18 +101,18 @@ class AbsenceForm(BaseForm):
 class LimitsForm(BaseForm):
     """How much at a time."""
 
-    max_open = IntegerField(
+    max_open = ClearIntegerField(
         _l("Hoeveel trajecten tegelijk?"),
         [
             v.InputRequired(_l("Vul een getal in.")),
             v.NumberRange(0, 50, message=_l("Vul een getal in tussen 0 en 50.")),
         ],
     )
-    max_per_30_days = IntegerField(
+    max_per_30_days = ClearIntegerField(
         _l("Hoeveel nieuwe vragen in 30 dagen?"),
         [v.Optional(), v.NumberRange(1, 50, message=_l("Vul een getal in tussen 1 en 50."))],
     )
-    lead_days = IntegerField(
+    lead_days = ClearIntegerField(
         _l("Hoeveel dagen van tevoren moeten jullie het weten?"),
         [
             v.InputRequired(_l("Vul een getal in.")),

@@ -129,16 +129,22 @@ _POSTCODE = re.compile(
     r"\b(?!(?:19|20)\d\d\s(?:VO|PO|SO|BO|IB|RT|MT|NT)\b)[1-9]\d{3}[ -]{0,2}(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?"
     r"|\b[1-9]\d{3}(?!ml|mg|kg|km|cm|mm|hz|dl|gr)[a-z]{2}\b|(?<=postcode )[1-9]\d{3}[ -]{0,2}[a-z]{2}\b"
 )
-# "In 2024 GO! gestart": a year, told as one, and a word with which the sentence goes on; without a sign behind it, only a
-# word that schools write so. Haarlem and its surroundings have such postcodes too, so behind somebody who lives there,
-# and before a place or the end of the sentence, it stays one.
+# "In 2024 GO! gestart": a year, told as one, and a word that schools write so, with which the sentence goes on. Haarlem
+# and its surroundings have such postcodes too, so behind somebody who lives or sleeps there, and before a place, a house
+# number or the end of the sentence, it stays one.
 _YEAR_AND_WORD = re.compile(r"(?:19|20)\d\d [A-Z]{2}")
 _TELLS_A_YEAR = re.compile(
     rf"(?:\b(?:in|sinds|vanaf|tot|na|rond|begin|eind|medio|(?:school)?jaar|{_MONTH})\s|(?:19|20)\d\d\s?[-/]\s?)$", re.I
 )
-_LIVES = re.compile(r"\b(?:woon\w*|wonen|verhui\w+|(?:woon)?adres|postcode)\b[^.!?]*$", re.I)
-_GOES_ON = re.compile(r"[!'’]|-[A-Za-z]")
-_SHORT_WORD_GOES_ON = re.compile(r"(?:BB|CE|EQ|GO|HP|IQ|KB|LB|LG|MR|OP|OR|SE|TL|ZI|ZN)\s(?!(?:nr|nummer|te)\b)[a-z]")
+_LIVES = re.compile(
+    r"\b(?:woon\w*|wonen|verhui\w+|(?:woon)?adres|postcode|ingeschreven|slaapt?|slapen|sliep(?:en)?|logeer\w*|logeren"
+    r"|huur\w*|huren|verblij\w+)\b[^.!?]*$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"[A-Z]{2}['’]|(?:BB|CE|EQ|GO|HP|IQ|KB|LB|LG|MR|OP|OR|SE|TL|ZI|ZN)"
+    r"(?:!|-[A-Za-z]|\s(?!(?:nr|nummer|te|op\s(?:de\shoek|nr|nummer))\b)[a-z])"
+)
 
 
 def _addresses(text: str) -> Iterator[Place]:
@@ -158,7 +164,7 @@ def _is_year(postcode: re.Match[str]) -> bool:
         _YEAR_AND_WORD.fullmatch(postcode.group())
         and _TELLS_A_YEAR.search(before)
         and not _LIVES.search(before)
-        and (_GOES_ON.match(text, end) or _SHORT_WORD_GOES_ON.match(text, end - 2))
+        and _GOES_ON.match(text, end - 2)
     )
 
 

@@ -211,6 +211,30 @@ class TestRulesOfARegion:
         answer = page.submit("/regio", self.values(page.get("/regio")) | {"neighbour_2": region.public_id})
         assert answer.status == 422
 
+    @pytest.mark.usefixtures("others")
+    @pytest.mark.parametrize(
+        ("sent", "field", "least"),
+        [
+            ({"first_reminder_days": "20"}, "second_reminder_days", "21"),
+            ({"second_reminder_days": "14"}, "invitation_days", "15"),
+            ({"invitation_days": "8", "next_wave_days": "9"}, "invitation_days", "9"),
+        ],
+    )
+    def test_come_one_after_the_other(self, page: Page, sent: dict[str, str], field: str, least: str) -> None:
+        answer = page.submit("/regio", self.values(page.get("/regio")) | sent)
+
+        assert answer.status == 422
+        (why,) = answer.texts(f"#{field}-error")
+        assert why.startswith(f"Kies hier minstens {least}, want bij")
+        assert {name: answer.all(f"#{name}")[0].get("value") for name in sent} == sent
+
+    @pytest.mark.usefixtures("others")
+    def test_say_once_what_is_no_number(self, page: Page) -> None:
+        answer = page.submit("/regio", self.values(page.get("/regio")) | {"max_waves": "x"})
+
+        assert answer.texts("#max_waves-error") == ["Vul een heel getal in, zoals 3."]
+        assert len(answer.all(".error-summary li")) == 1
+
     def test_hold_the_new_numbers(self, page: Page, region: Region, others: list[Region]) -> None:
         numbers = {"invitation_days": "9", "waiting_alert_days": "4", "widen": "y"}
         page.submit("/regio", self.values(page.get("/regio")) | numbers)
