@@ -44,9 +44,9 @@ class Chances:
 
 
 def score_many(
-    requests: Sequence[SupportRequest], *, most: int, nearby_region_ids: Collection[int] = ()
+    requests: Sequence[SupportRequest], *, most: int | None, nearby_region_ids: Collection[int] = ()
 ) -> dict[int, Chances]:
-    """Per question the best `most` who may be asked now, and whether there are none because all who fit are full.
+    """Per question the best `most` (None: all) who may be asked now, and whether there are none because all who fit are full.
 
     The same as ranking each question, in a number of queries that does not grow. Who serves one of
     `nearby_region_ids` may be asked too.

@@ -9,12 +9,12 @@ from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, ngettext
 from network.matching.field import Assessment
-from network.models import SupportRequest
+from network.models import ExpertiseProfile, SupportRequest
 from network.models.support_request import RequestState
-from network.waves import queries
+from network.waves import queries, turns
 
 
-def words(request: SupportRequest, found: Assessment) -> str:
+def words(request: SupportRequest, profile: ExpertiseProfile, found: Assessment) -> str:
     """How many are asked at a time and when the next are, for a profile that may be asked; or what the question waits for.
 
     Who is only akin to what is asked reads that others are asked before.
@@ -28,11 +28,21 @@ def words(request: SupportRequest, found: Assessment) -> str:
     if request.state is not RequestState.SEARCHING:
         return _("Voor deze vraag zoeken we nu niemand.")
     if request.is_waiting:
-        return _("De vraag staat op de wachtlijst. Elke schooldag kijken we wie er ruimte heeft.")
+        return _on_the_waiting_list(request, profile)
     next_at = queries.find_next_wave_at(request)
     if next_at is None:
         return _at_a_time(request, found)
     return _after_this_wave(request, found, clock.to_local(next_at).date())
+
+
+def _on_the_waiting_list(request: SupportRequest, profile: ExpertiseProfile) -> str:
+    said = _("De vraag staat op de wachtlijst. Elke schooldag kijken we wie er ruimte heeft.")
+    if turns.room_of(profile, request) > 0:
+        return said
+    held = _(
+        "Dit profiel moet eerst antwoorden op een andere vraag. Zegt het nee, dan bieden we de volgende van de lijst aan."
+    )
+    return f"{said} {held}"
 
 
 def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) -> str:

@@ -10,7 +10,7 @@ from network.expertise import openings
 from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState
-from network.waves import profiles, queries, service, turns, waiting
+from network.waves import profiles, queries, service, turns, waiting, widening
 
 
 def offer_room(profile_id: int) -> None:
@@ -40,7 +40,8 @@ def look_again(follow_up: FollowUp) -> None:
     """The daily look: time too makes room (thirty days passed, an absence over, a new period of hours).
 
     Whoever has room now gets the first of the list that fits, which may be another question than this one. Somebody
-    who fits but is full, or who has another offer to answer first, is worth waiting for; nobody is not.
+    who fits but is full, or who has another offer to answer first, is worth waiting for; nobody is not. A nearby region
+    that was chosen since counts as soon as nobody has room.
     """
     request = follow_up.request
     if request is None or not request.is_waiting:
@@ -48,7 +49,9 @@ def look_again(follow_up: FollowUp) -> None:
     fitting, full = ranking.list_fitting(request), ranking.list_full(request)
     for profile_id in fitting:
         openings.promise_offers(profile_id)
-    if fitting or full:
+    if not fitting and widening.widen(request) is not None:
+        service.invite_next_wave(queries.lock_request(request.id))
+    elif fitting or full:
         waiting.keep_waiting(request, rested_at=turns.find_end_of_rest(full))
     else:
         service.mark_stuck(request)

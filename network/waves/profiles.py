@@ -83,10 +83,19 @@ class TakenOn(NamedTuple):
 
 def count_taken_on(profile: ExpertiseProfile) -> TakenOn:
     """What the profile took on, counted in one statement."""
+    return count_taken_on_by([profile.id])[profile.id]
+
+
+def count_taken_on_by(profile_ids: Sequence[int]) -> dict[int, TakenOn]:
+    """The same of many profiles, by id."""
     is_recent = Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS)
     under_way = func.count(Engagement.id).filter(Engagement.state != EngagementState.CLOSED)
-    counts = select(under_way, func.count(Engagement.id).filter(is_recent))
-    return TakenOn(*db.session.execute(counts.where(Engagement.profile_id == profile.id)).one())
+    counts = select(Engagement.profile_id, under_way, func.count(Engagement.id).filter(is_recent))
+    rows = db.session.execute(
+        counts.where(Engagement.profile_id.in_(profile_ids)).group_by(Engagement.profile_id)
+    ).all()
+    found = {profile_id: TakenOn(*told) for profile_id, *told in rows}
+    return {profile_id: found.get(profile_id, TakenOn(0, 0)) for profile_id in profile_ids}
 
 
 def _holds(words: str) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ from network.models.support_request import RequestState
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
-from network.waves import answers, next_turn, profiles, queries
+from network.waves import answers, next_turn, profiles, queries, turns
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [
@@ -114,7 +114,17 @@ class CandidatesPage:
     @cached_property
     def not_listed_yet(self) -> int:
         """How many fit a question of which the list is still empty: it was not ranked yet."""
-        return len(self._fitting) if self.is_searched_for and not self.matches else 0
+        is_to_be_ranked = self.is_searched_for and not self.request.is_waiting
+        return len(self._fitting) if is_to_be_ranked and not self.matches else 0
+
+    @cached_property
+    def held(self) -> list[Card]:
+        """The best of those who fit a question on the waiting list and have another to answer first."""
+        ids = self._fitting if self.request.is_waiting else []
+        rooms = turns.Rooms(ids)
+        held = [one.id for one in profiles.list_profiles(ids) if rooms.left(one, self.request) <= 0]
+        cards = directory.cards_of(held)
+        return [cards[profile_id] for profile_id in ids if profile_id in cards][:MOST_FULL]
 
     @cached_property
     def full(self) -> list[Card]:
@@ -157,7 +167,7 @@ class AssessmentPage:
         self.is_full = bool(answers.full_words(profile, request))
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match) if self.match else None
-        self.next_words = next_turn.words(request, found) if self.may_be_asked else ""
+        self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
 

@@ -45,7 +45,7 @@ def test_all_places_taken(page: Page) -> None:
     profile = make_profile(max_open=1, max_per_30_days=9)
     works_for_another(profile, until=date(2026, 12, 8))
 
-    assert page.get("/aanbod").texts(".state") == ["weer plek vanaf wo 9 december"]
+    assert page.get("/aanbod").texts(".state") == ["waarschijnlijk weer plek vanaf wo 9 december"]
     shown = hours_of(page, profile)
     assert "Nu vol: alle plekken zijn bezet. Waarschijnlijk is er weer plek vanaf wo 9 december." in shown.text
 

@@ -162,6 +162,43 @@ def test_the_worklist_names_what_waits_for_long_and_only_that(page: Page, region
     assert "wie past, zit vol" in answer.text
 
 
+class TestWhoHasAnotherQuestionToAnswerFirst:
+    """One place, an invitation for another question that waits for an answer: nothing can be offered now."""
+
+    @pytest.fixture
+    def question(self, page: Page, region: Region) -> SupportRequest:
+        self.profile = make_profile(region, title="Dienst Een", max_open=1, max_per_30_days=9)
+        self.invitation = make_match(profile=self.profile, request=make_request(region), state="invited")
+        page.sign_in(make_coordinator(region))
+        return make_waiting(region, title="Wacht")
+
+    @pytest.mark.usefixtures("question")
+    def test_is_named_on_the_waiting_list(self, page: Page) -> None:
+        (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+
+        assert named.startswith("Dienst Een")
+        assert named.endswith("moet eerst een andere vraag beantwoorden")
+
+    def test_stands_with_the_candidates_and_nothing_is_said_to_be_prepared(
+        self, page: Page, question: SupportRequest
+    ) -> None:
+        shown = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+        assert "moet eerst een andere vraag beantwoorden" in shown
+        assert "De lijst komt eraan" not in shown
+
+    def test_says_so_where_one_reads_why(self, page: Page, question: SupportRequest) -> None:
+        why = f"/ondersteuningsvragen/{question.code}/waarom/{self.profile.public_id}"
+        assert "Dit profiel moet eerst antwoorden op een andere vraag." in page.get(why).text
+
+        self.invitation.state = "expired"
+        db.session.commit()
+
+        assert "moet eerst antwoorden" not in page.get(why).text
+        (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+        assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
+
+
 class TestRulesOfARegion:
     @pytest.fixture
     def others(self, page: Page, region: Region) -> list[Region]:

@@ -603,6 +603,36 @@ class TestWaitingList:
 
         assert [(m.profile_id, m.via_region_id) for m in invited(question)] == [(profile.id, other.id)]
 
+    def test_asks_a_nearby_region_that_was_chosen_while_the_question_waited(self, region: Region, clock) -> None:
+        rules(region, widen=True)
+        full_provider(region)
+        question = make_submitted_request(region)
+        work.sweep()
+        assert question.is_waiting
+        other = make_region()
+        near = make_profile(other)
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
+
+        move_school_days(clock, 1)
+
+        assert [(match.profile_id, match.via_region_id) for match in invited(question)] == [(near.id, other.id)]
+        assert not question.is_waiting
+
+    def test_goes_on_waiting_where_the_nearby_region_that_was_chosen_is_full_too(self, region: Region, clock) -> None:
+        rules(region, widen=True)
+        full_provider(region)
+        question = make_submitted_request(region)
+        work.sweep()
+        since, other = question.waiting_since, make_region()
+        full_provider(other)
+        saved(RegionNeighbour(region_id=region.id, neighbour_id=other.id, position=1))
+
+        move_school_days(clock, 2)
+
+        assert question.is_waiting
+        assert question.waiting_since == since
+        assert told(question.requester) == ["question_waiting"]
+
     def test_tells_the_coordinator_after_the_days_of_the_region(self, region: Region, clock) -> None:
         rules(region, waiting_alert_days=4)
         coordinator, stranger = make_coordinator(region), make_coordinator()
