@@ -166,3 +166,14 @@ def test_several_needs_read_as_a_phrase() -> None:
     question = make_request(needs=("agressieregulatie", "angst", "autisme"))
 
     assert messages.needs_in_words(question, "nl").count(" en ") == 1
+
+
+@pytest.mark.parametrize("kind", ["invitation_passed_on", "invitation_reminder"])
+@pytest.mark.parametrize("is_other", [True, False])
+def test_who_is_asked_again_or_by_a_colleague_reads_that_it_is_something_else_from_elsewhere(kind, is_other) -> None:
+    mail = build_message(send(kind, is_akin=is_other, is_nearby=is_other))
+
+    for part in ("plain", "html"):
+        said = " ".join(mail.get_body((part,)).get_content().split())
+        assert ("Het is net iets anders dan jullie doen" in said) == is_other
+        assert ("De vraag komt uit een andere regio." in said) == is_other

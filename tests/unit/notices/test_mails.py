@@ -54,11 +54,11 @@ PARAMS = {
 }
 
 
-def send(kind_name: str = "check_in", language: str = "nl") -> Delivery:
+def send(kind_name: str = "check_in", language: str = "nl", **other: object) -> Delivery:
     user = make_user(language=language)
     with unit_of_work():
         kind = KINDS[kind_name]
-        service.send(kind(user, key="x", path="/x", **PARAMS))
+        service.send(kind(user, key="x", path="/x", **PARAMS | other))
     return db.session.scalars(select(Delivery)).one()
 
 
