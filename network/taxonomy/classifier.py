@@ -118,8 +118,8 @@ class Classifier:
 
 
 def _sureness(shares: Floats) -> Floats:
-    sureness: Floats = 1.0 / (1.0 + (EVEN_SHARE / np.maximum(shares, 1e-6)) ** STEEPNESS)
-    return sureness
+    sureness = 1.0 / (1.0 + (EVEN_SHARE / np.maximum(shares, 1e-6)) ** STEEPNESS)
+    return sureness.astype(np.float32)
 
 
 @cache
