@@ -78,7 +78,14 @@ class Card:
     full_by: Limit | None = None
 
 
-def page_of_profiles(filters: Filters, *, after: str = "") -> Page[Card]:
+@dataclass(frozen=True)
+class CardPage(Page[Card]):
+    """One page of cards; `count`: how many there are on all pages together."""
+
+    count: int = 0
+
+
+def page_of_profiles(filters: Filters, *, after: str = "") -> CardPage:
     """One page of published profiles: by fit when words are given, else by title."""
     found = select(ExpertiseProfile.id).where(*_conditions(filters))
     ids = list(db.session.scalars(found.order_by(ExpertiseProfile.title, ExpertiseProfile.id)))
@@ -90,7 +97,7 @@ def page_of_profiles(filters: Filters, *, after: str = "") -> Page[Card]:
     begin = ids.index(cursor[0]) + 1 if cursor and cursor[0] in ids else 0
     shown = ids[begin : begin + PAGE_SIZE]
     more = len(ids) > begin + PAGE_SIZE
-    return Page(_cards(shown), next_cursor=encode_cursor([shown[-1]]) if more else None)
+    return CardPage(_cards(shown), next_cursor=encode_cursor([shown[-1]]) if more else None, count=len(ids))
 
 
 def card_of(profile: ExpertiseProfile) -> Card:

@@ -28,12 +28,16 @@ SURE = 0.5
 
 @dataclass(frozen=True)
 class NeedChoice:
-    """A need to tick: the words of the text that led to it, and whether it is ticked."""
+    """A need to tick: the words of the text that led to it, and whether it is ticked.
+
+    `is_heard`: the text sounds like it, in no words that stand out where there is no evidence.
+    """
 
     code: str
     meaning: Meaning
     evidence: tuple[str, ...]
     is_chosen: bool
+    is_heard: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,12 @@ def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> 
     suggestions = suggest_needs(text)
     surest = set() if is_unticked else {s.code for s in suggestions if s.confidence >= SURE}
     ticked = set(chosen) or surest
-    evidence = {s.code: s.evidence for s in suggestions}
+    evidence = {s.code: s.evidence if s.is_told else () for s in suggestions}
     language = current_language()
 
     def choice(term: Term) -> NeedChoice:
         meaning = taxonomy.meaning_of(term, language)
-        return NeedChoice(term.code, meaning, evidence.get(term.code, ()), term.code in ticked)
+        return NeedChoice(term.code, meaning, evidence.get(term.code, ()), term.code in ticked, term.code in evidence)
 
     terms = {term.code: term for term in taxonomy.list_terms(Facet.NEED)}
     first = [s.code for s in suggestions] + [code for code in chosen if code in terms and code not in evidence]

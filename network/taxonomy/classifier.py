@@ -23,17 +23,24 @@ STEPS = 127
 # the evaluation questions. At a share of an eighth every other one is right, at a third nine of ten.
 EVEN_SHARE = 0.115
 STEEPNESS = 2.0
+# What a word says for other needs takes away this much of what it tells of one need.
+SHARED_COUNTS = 0.5
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Heard:
-    """Per need how sure the model is (0..1), and per word and need what it contributed (words x needs)."""
+    """Per need how sure the model is (0..1), and per word and need what it contributed (words x needs).
+
+    `shares`: of what the model heard, the share of each need; `length`: what brings contributions to log odds.
+    """
 
     codes: Mapping[str, int]
     sureness: Floats
     by_word: Floats
+    shares: Floats
+    length: float = 1.0
 
     def knows(self, code: str) -> bool:
         """Whether the model ever heard of this need."""
@@ -45,6 +52,18 @@ class Heard:
         if at is None:
             return 0.0, np.zeros(len(self.by_word), dtype=np.float32)
         return float(self.sureness[at]), self.by_word[:, at]
+
+    def told_of(self, code: str) -> Floats:
+        """What each word tells of this need more than of the others that are heard, in log odds.
+
+        A word that speaks for many needs at once is no reason to think of one of them.
+        """
+        _sureness, worth = self.of(code)
+        others = self.shares.copy()
+        others[self.codes[code]] = 0.0
+        shared = self.by_word @ others / max(float(others.sum()), 1e-6)
+        told: Floats = (worth - SHARED_COUNTS * np.maximum(shared, 0.0)) / self.length
+        return told
 
 
 class Classifier:
@@ -69,7 +88,8 @@ class Classifier:
         columns = [() if at in silent else self._known(names) for at, names in enumerate(features_by_word(words))]
         by_word = np.zeros((len(words), len(self.codes)), dtype=np.float32)
         if not any(columns):
-            return Heard(self._places, np.zeros(len(self.codes), dtype=np.float32), by_word)
+            silence = np.zeros(len(self.codes), dtype=np.float32)
+            return Heard(self._places, silence, by_word, silence)
         found = sorted({column for known in columns for column in known})
         worth = self.worth[found]
         said = worth[:, None] * (self._weights[found].astype(np.float32) * self._step)
@@ -77,23 +97,29 @@ class Classifier:
         for at, known in enumerate(columns):
             if known:
                 by_word[at] = said[[rows[column] for column in known], :-1].sum(axis=0)
-        return Heard(self._places, self._sureness(said.sum(axis=0), float(np.linalg.norm(worth))), by_word)
+        length = float(np.linalg.norm(worth))
+        shares = self._shares(said.sum(axis=0), length)
+        return Heard(self._places, _sureness(shares), by_word, shares, length)
 
     def rarity_of_stems(self) -> dict[str, float]:
         """The inverse document frequency of each stem that the model knows."""
         stems = {name: at for name, at in self.index.items() if kind_of(name) is Kind.STEM}
         return {name: float(self.worth[at]) / weight_of(name) for name, at in stems.items()}
 
-    def _sureness(self, said: Floats, length: float) -> Floats:
+    def _shares(self, said: Floats, length: float) -> Floats:
         """Each feature counts once and all are brought to length 1, as in training."""
         scores = said / length + self._bias
         loud = np.exp(scores - scores.max())
-        shares = (loud / loud.sum())[:-1]
-        sureness: Floats = 1.0 / (1.0 + (EVEN_SHARE / np.maximum(shares, 1e-6)) ** STEEPNESS)
-        return sureness
+        shares: Floats = (loud / loud.sum())[:-1]
+        return shares
 
     def _known(self, names: Iterable[str]) -> Sequence[int]:
         return [self.index[name] for name in names if name in self.index]
+
+
+def _sureness(shares: Floats) -> Floats:
+    sureness = 1.0 / (1.0 + (EVEN_SHARE / np.maximum(shares, 1e-6)) ** STEEPNESS)
+    return sureness.astype(np.float32)
 
 
 @cache

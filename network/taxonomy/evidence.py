@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-import numpy as np
-
-from network.taxonomy.classifier import Floats, classifier
+from network.taxonomy.classifier import Heard, classifier
 from network.taxonomy.lexicon import Place, Text
-from network.taxonomy.words import FILLERS
+from network.taxonomy.words import FILLERS, MOMENTS
 
-# Of the words that the model heard a need in, those that count at least a third as much as the first.
+# Of the words that the model heard a need in, those that tell at least a third as much as the first.
 MOST_WORDS = 3
 SHARE_OF_FIRST = 0.3
+# A word that tells less of a need, in log odds, is no reason for who reads it: the text as a whole sounds like the need.
+# Read off 400 suggestions for the tuning questions and those of the demo.
+LEAST_TOLD = 0.35
 SHORTEST = 3
 # A word that more than about one text in fifty has proves nothing (inverse document frequency).
 LEAST_RARITY = 4.9
@@ -41,12 +42,22 @@ def trust(telling: int) -> float:
     return 1.0 if telling >= ENOUGH_TELLING else SURENESS_BY_TELLING[telling]
 
 
-def strongest(said: Text, worth: Floats) -> list[Place]:
-    """The words in which the model heard the need, in the order of the text."""
-    by_worth = np.argsort(-worth, kind="stable").tolist()
-    telling = [at for at in by_worth if worth[at] > 0 and may_tell(said, at)]
-    chosen = [at for at in telling[:MOST_WORDS] if worth[at] >= SHARE_OF_FIRST * worth[telling[0]]]
-    return [Place(at, at) for at in sorted(chosen)]
+def strongest(said: Text, heard: Heard, code: str) -> tuple[list[Place], bool]:
+    """The words in which the model heard this need, what tells most of it first; and whether they tell it by themselves.
+
+    Where none does, the one that comes nearest. None where no word speaks for the need at all.
+    """
+    _sureness, worth = heard.of(code)
+    speaking = [at for at in range(len(worth)) if worth[at] > 0 and may_tell(said, at)]
+    if not speaking:
+        return [], False
+    told = heard.told_of(code)
+    told[[at for at in speaking if said.stems[at] in MOMENTS]] = 0.0
+    first, *others = sorted(speaking, key=lambda at: -told[at])[:MOST_WORDS]
+    least = max(LEAST_TOLD, SHARE_OF_FIRST * float(told[first]))
+    return [Place(at, at) for at in (first, *(at for at in others if told[at] >= least))], bool(
+        told[first] >= LEAST_TOLD
+    )
 
 
 @cache

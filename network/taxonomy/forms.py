@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm
-from network.core.i18n import _l
+from network.core.forms import BaseForm, FilterForm
+from network.core.i18n import _, _l
+from network.models import Term
 from network.models.taxonomy import Facet
+from network.taxonomy.listing import WITHOUT_MEANING, Filters, Listing
 from network.taxonomy.service import Words
 
 FACET_LABELS = {
@@ -45,11 +50,43 @@ class TermForm(BaseForm):
         return Words(*(field.data or "" for field in fields))
 
 
+class EditTermForm(TermForm):
+    """A term that is there; a need that is no group itself can go to another group."""
+
+    group = SelectField(_l("Onder welke groep?"))
+
+    @classmethod
+    def showing(cls, term: Term, groups: Sequence[Term], **sent: Any) -> EditTermForm:
+        """The form of this term, with the groups that it can stand under; none: the field is left out."""
+        form = cls(obj=term, group=term.parent.public_id if term.parent else "", **sent)
+        if groups:
+            form.group.choices = [("", _("Geen groep")), *((one.public_id, one.label_nl) for one in groups)]
+        else:
+            del form.group
+        return form
+
+
 class NewTermForm(TermForm):
     """A term that is not there yet."""
 
     facet = SelectField(_l("In welke lijst?"), choices=[(facet.value, FACET_LABELS[facet]) for facet in Facet])
     parent = SelectField(_l("Onder welke groep?"))
+
+
+class TermsForm(FilterForm):
+    """The filters of a list of terms."""
+
+    zoek = StringField(_l("Zoek"))
+    uitleg = SelectField(_l("Uitleg"), validate_choice=False)
+
+    @classmethod
+    def showing(cls, filters: Filters, found: Listing) -> TermsForm:
+        """The form with the present filters chosen."""
+        chosen = WITHOUT_MEANING if filters.is_without_meaning else ""
+        form = cls(formdata=None, zoek=filters.words, uitleg=chosen)
+        without = _("Zonder uitleg (%(n)s)", n=found.missing)
+        form.uitleg.choices = [("", _("Alle")), (WITHOUT_MEANING, without)]
+        return form
 
 
 class SynonymForm(BaseForm):

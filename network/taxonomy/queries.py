@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import String, bindparam, cast, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from network.core.database import db
 from network.core.errors import NotFound
@@ -66,6 +66,15 @@ def list_need_groups() -> list[tuple[Term, list[Term]]]:
     return [(group, [n for n in needs if n.parent_id == group.id]) for group in needs if group.parent_id is None]
 
 
+def list_groups_for(term: Term) -> list[Term]:
+    """The groups that a need can stand under, with the one that it stands under; none for a group, or a term of another list."""
+    if term.facet is not Facet.NEED or has_terms_below(term):
+        return []
+    needs = list_terms(Facet.NEED, with_retired=True)
+    groups = [one for one in needs if one.parent_id is None and one is not term]
+    return [one for one in groups if not one.is_retired or one.id == term.parent_id]
+
+
 def meanings_of(terms: Iterable[Term], language: str) -> list[Meaning]:
     """What these terms mean, in their order; those without a definition are left out."""
     return [meaning_of(term, language) for term in terms if term.definition]
@@ -84,11 +93,16 @@ def list_by_codes(facet: Facet, codes: Iterable[str]) -> Sequence[Term]:
     return [term for term in list_terms(facet, with_retired=True) if term.code in wanted]
 
 
-def list_with_synonyms(facet: Facet) -> Sequence[Term]:
-    """The terms of one list with their synonyms loaded, retired ones too."""
+def list_all_with_synonyms() -> Sequence[Term]:
+    """The terms of every list in their order with their synonyms and their group loaded, retired ones too."""
     return db.session.scalars(
-        select(Term).where(Term.facet == facet).options(selectinload(Term.synonyms)).order_by(Term.position, Term.id)
+        select(Term).options(selectinload(Term.synonyms), joinedload(Term.parent)).order_by(Term.position, Term.id)
     ).all()
+
+
+def has_terms_below(term: Term) -> bool:
+    """Whether it is a group of others."""
+    return db.session.scalar(select(Term.id).where(Term.parent_id == term.id).limit(1)) is not None
 
 
 def read_names(facet: Facet) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from network.models import Synonym, Term
 from network.models.outbox import OutboxKind
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
+from network.taxonomy import queries
 
 # Whoever keeps the words changes several in a row: they are waited for, and all is heard anew once.
 HEARD_ANEW_AFTER = timedelta(minutes=5)
@@ -102,6 +103,23 @@ def edit(term: Term, words: Words, *, actor_id: int) -> None:
     term.definition, term.definition_en = words.definition, words.definition_en
     _promise_hearing(term)
     record("term.edited", term, actor_id=actor_id, code=term.code)
+
+
+def move(need: Term, group: Term | None, *, actor_id: int) -> None:
+    """Put a need under another group, or under none; InvalidInput when it is a group itself, or that is none.
+
+    Matching reads the groups anew for every question; what was matched before stays as it was.
+    """
+    if group is need.parent:
+        return
+    if group is not None and (queries.has_terms_below(need) or not _is_group(group, need)):
+        raise InvalidInput(_("Dit kan niet onder die groep. Kies een andere."), field="group")
+    need.parent = group
+    record("term.moved", need, actor_id=actor_id, code=need.code, group=group.code if group else "")
+
+
+def _is_group(term: Term, need: Term) -> bool:
+    return term is not need and term.facet is need.facet is Facet.NEED and term.parent_id is None
 
 
 def retire(term: Term, *, actor_id: int) -> None:

@@ -39,7 +39,8 @@ DENIED_CONFIDENCE = 0.1
 class Suggestion:
     """A term that the text seems to be about; confidence 0..1; evidence: the words of the text that led to it.
 
-    `is_named`: the text says it in so many words.
+    `is_named`: the text says it in so many words. `is_told`: the evidence is a reason by itself; if not, no word is, and
+    the text as a whole sounds like the term.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Suggestion:
     confidence: float
     evidence: tuple[str, ...]
     is_named: bool = False
+    is_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -166,19 +168,21 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
 
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, least: float) -> Suggestion:
     """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
-    sureness, worth = heard.of(entry.code)
+    sureness, _worth = heard.of(entry.code)
     sureness *= 1.0 if named.places else trusted
     is_learned = heard.knows(entry.code) and named.is_learned
     confidence = (
         _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
     )
-    places = named.places
+    places, is_told = named.places, bool(named.places)
     if sureness >= least:
+        telling, tells = strongest(said, heard, entry.code)
         covered = {at for place in places for at in place.words}
-        places += tuple(place for place in strongest(said, worth) if place.first not in covered)
+        places += tuple(one for one in telling if one.first not in covered) if tells or not places else ()
+        is_told = is_told or tells
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
-    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places), _is_named(named))
+    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places), _is_named(named), is_told)
 
 
 def _beside_model(sureness: float, by_name: float) -> float:

@@ -12,7 +12,8 @@ from network.core.errors import DomainError
 from network.core.i18n import _
 from network.models.taxonomy import Facet
 from network.taxonomy import queries, service
-from network.taxonomy.forms import FACET_LABELS, NewTermForm, SynonymForm, TermForm
+from network.taxonomy.forms import FACET_LABELS, EditTermForm, NewTermForm, SynonymForm, TermsForm
+from network.taxonomy.listing import Filters, list_found
 
 bp = Blueprint("taxonomy", __name__)
 
@@ -20,10 +21,15 @@ bp = Blueprint("taxonomy", __name__)
 @bp.get("/begrippen")
 @requires(Permission.EDIT_TAXONOMY)
 def list_terms() -> ResponseReturnValue:
-    wanted = request.args.get("lijst", "")
-    facet = Facet(wanted) if wanted in set(Facet) else Facet.NEED
-    terms = queries.list_with_synonyms(facet)
-    return render_template("taxonomy/list_terms.html", terms=terms, facet=facet, facet_labels=FACET_LABELS)
+    filters = Filters.from_args(request.args)
+    found = list_found(filters)
+    return render_template(
+        "taxonomy/list_terms.html",
+        filters=filters,
+        found=found,
+        form=TermsForm.showing(filters, found),
+        facet_labels=FACET_LABELS,
+    )
 
 
 @bp.route("/begrippen/nieuw", methods=["GET", "POST"])
@@ -55,12 +61,20 @@ def add_term() -> ResponseReturnValue:
 @requires(Permission.EDIT_TAXONOMY)
 def edit_term(term_id: str) -> ResponseReturnValue:
     term = queries.get_term(term_id)
-    form = TermForm(obj=term)
+    groups = queries.list_groups_for(term)
+    form = EditTermForm.showing(term, groups)
     if form.validate_on_submit():
-        with unit_of_work():
-            service.edit(term, form.words, actor_id=viewer().user_id)
-        flash(_("Bewaard."))
-        return redirect(url_for(".edit_term", term_id=term_id))
+        try:
+            with unit_of_work():
+                service.edit(term, form.words, actor_id=viewer().user_id)
+                if groups:
+                    group = next((one for one in groups if one.public_id == form.group.data), None)
+                    service.move(term, group, actor_id=viewer().user_id)
+        except DomainError as error:
+            form.apply_error(error)
+        else:
+            flash(_("Bewaard."))
+            return redirect(url_for(".edit_term", term_id=term_id))
     page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=SynonymForm(formdata=None))
     return page, 422 if form.errors else 200
 
@@ -78,9 +92,8 @@ def add_synonym(term_id: str) -> ResponseReturnValue:
             form.apply_error(error)
         else:
             return redirect(url_for(".edit_term", term_id=term_id))
-    return render_template(
-        "taxonomy/edit_term.html", form=TermForm(formdata=None, obj=term), term=term, synonym=form
-    ), 422
+    standing = EditTermForm.showing(term, queries.list_groups_for(term), formdata=None)
+    return render_template("taxonomy/edit_term.html", form=standing, term=term, synonym=form), 422
 
 
 @bp.post("/begrippen/<pid:term_id>/andere-woorden/<pid:synonym_id>/weg")

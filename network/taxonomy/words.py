@@ -139,3 +139,14 @@ FILLERS = frozenset(
     """),
     )
 )
+
+# When something was or began is no reason to think of a need, though the texts of some needs tell it often.
+MOMENTS = frozenset(
+    map(
+        stem,
+        _listed("""
+    april augustus carnaval december herfst herfstvakantie juli juni kerst kerstmis kerstvakantie lente maart mei
+    meivakantie najaar pasen sinterklaas voorjaar voorjaarsvakantie winter zomervakantie
+    """),
+    )
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -51,13 +52,40 @@ def test_plain_meanings_take_the_place_of_what_was_shipped_and_keep_what_was_cha
     assert before == after | {"pesten": (shipped, "")}
 
 
-def _add_terms(definitions: dict[str, str]) -> None:
-    """Needs as the version before kept them."""
+@pytest.mark.long
+def test_kinds_of_education_lose_the_letters_of_duo_where_nobody_renamed_them(
+    tmp_path: Path, app: Flask, settings: Settings
+) -> None:
+    shipped, renamed = "vmbo (DUO: VBO/MAVO)", "sbo (DUO: SBAO)"
+    with _migrated(tmp_path, settings).app_context():
+        upgrade(revision="0010")
+        _add_terms({"sbo": "", "vmbo": "", "bo": ""}, facet="school_type", labels={"vmbo": shipped, "sbo": renamed})
+
+        upgrade(revision="0011")
+        after = _definitions("label_nl, definition")
+        downgrade(revision="0010")
+        before = _definitions("label_nl, definition")
+        db.session.remove()
+        db.engine.dispose()
+
+    assert after == {"vmbo": ("vmbo", ""), "sbo": (renamed, ""), "bo": ("bo", "")}
+    assert before == after | {"vmbo": (shipped, "")}
+
+
+def _add_terms(definitions: dict[str, str], *, facet: str = "need", labels: Mapping[str, str] | None = None) -> None:
+    """Terms as the version before kept them, called by their code where no label is given."""
     table = Table("term", MetaData(), autoload_with=db.engine)
-    same = {"facet": "need", "label_en": "", "position": 0, "is_retired": False, "version": 1}
+    same = {"facet": facet, "label_en": "", "position": 0, "is_retired": False, "version": 1}
     now = {"created_at": clock.now(), "updated_at": clock.now()}
     rows = [
-        same | now | {"code": code, "public_id": f"public-{code}", "label_nl": code, "definition": definition}
+        same
+        | now
+        | {
+            "code": code,
+            "public_id": f"public-{code}",
+            "label_nl": (labels or {}).get(code, code),
+            "definition": definition,
+        }
         for code, definition in definitions.items()
     ]
     with db.engine.begin() as connection:

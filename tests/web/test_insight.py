@@ -87,6 +87,19 @@ def test_a_group_heads_the_needs_within_it_and_where_expertise_is_short_comes_fi
     assert behaviour == ["Pesten en sociale veiligheidtekort", "Agressieregulatie", "Weglopen"]
 
 
+@pytest.mark.usefixtures("filled")
+def test_what_is_short_of_expertise_never_folds_and_the_handle_tells_how_many_others_do(page: Page) -> None:
+    bodies = page.get("/inzicht").all("tbody")
+    (behaviour,) = [body for body in bodies if "Pesten" in body.text_content()]
+    (learning,) = [body for body in bodies if "Dyslexie" in body.text_content()]
+
+    folding = [row.cssselect("th")[0].text_content() for row in behaviour.cssselect("tr.may-fold")]
+
+    assert folding == ["Agressieregulatie", "Weglopen"]
+    assert [one.text_content() for one in behaviour.cssselect("summary")] == ["Nog 2 onderwerpen: Gedrag"]
+    assert not learning.cssselect("details, tr.may-fold")
+
+
 @pytest.mark.usefixtures("clock")
 def test_the_waiting_list_has_its_tile_that_leads_to_it(page: Page, region: Region, coordinator: User) -> None:
     for _number in range(2):

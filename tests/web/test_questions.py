@@ -124,6 +124,18 @@ def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, re
     assert "“faalangst”" in suggested[0]
 
 
+def test_a_subject_that_only_the_whole_text_sounds_like_shows_no_word_for_it(page: Page, requester: User) -> None:
+    story = "Ik vroeg of hij wel komt. Als ik iets zeg, gaat hij lachen en zegt hij dat het beter moet."
+    begin(page, requester, story=story)
+
+    answer = page.get(f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er")
+
+    suggested = answer.texts("#needs > .choice-list .choice")
+    without = [words for words in suggested if "zo klinkt je vraag" in words]
+    assert without and not [words for words in without if "“" in words]
+    assert [words for words in suggested if "“" in words and words not in without]
+
+
 def test_a_fraction_in_the_story_does_not_stand_in_the_way(page: Page, requester: User) -> None:
     begin(page, requester, story="Na 1½ uur durft hij door faalangst niets meer op te schrijven.")
 

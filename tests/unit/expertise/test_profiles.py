@@ -75,6 +75,17 @@ def test_a_group_of_needs_finds_what_lies_below_it() -> None:
     assert titles(need="gedrag") == ["Boosheid"]
 
 
+def test_how_many_profiles_are_found_is_told_over_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(directory, "PAGE_SIZE", 2)
+    for _number in range(3):
+        make_profile(needs=("agressieregulatie",))
+    make_profile(needs=("lezen",))
+
+    page = directory.page_of_profiles(Filters(need="gedrag"))
+
+    assert (len(page.rows), page.count) == (2, 3)
+
+
 def test_full_profiles_stay_in_the_list_and_say_so() -> None:
     profile = make_profile(title="Vol", max_open=1)
     make_engagement(match=make_match(profile=profile, state="accepted"))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from network.taxonomy.classifier import classifier
 from network.taxonomy.suggestions import hear_needs, list_needs, suggest_needs
 from network.taxonomy.vocabulary import shipped_needs
 
@@ -66,6 +67,35 @@ def test_hears_what_is_not_named_and_shows_in_which_words() -> None:
     found = {one.code: one for one in suggest_needs("Sinds opa is begraven staart ze voor zich uit en huilt om hem.")}
 
     assert "begraven" in found["rouw-verlies"].evidence
+
+
+AUTUMN = "Sinds de herfst komt hij niet meer naar school. Hij ligt in bed en heeft hoofdpijn, leerplicht weet ervan."
+
+
+def test_when_it_began_is_no_reason_and_what_tells_most_of_the_need_comes_first() -> None:
+    found = {one.code: one.evidence for one in suggest_needs(AUTUMN)}
+
+    assert found["somberheid"] == ("bed",)
+    assert found["schoolweigering"][0] == "leerplicht"
+
+
+def test_a_word_that_speaks_for_other_needs_as_well_tells_less_of_each() -> None:
+    heard = classifier().hear(["hij", "ligt", "in", "bed", "en", "leerplicht", "weet", "ervan"])
+    told, worth = heard.told_of("langdurig-ziek"), heard.of("langdurig-ziek")[1] / heard.length
+
+    bed, truancy_law = 3, 5
+    assert 0 < told[bed] < worth[bed]
+    assert told[truancy_law] < worth[truancy_law]
+
+
+def test_where_no_word_is_a_reason_by_itself_the_suggestion_says_so() -> None:
+    text = "In klas 2 vroeg een jongen of ik wel bevoegd was. Als ik iets zeg, gaat hij lachen en zegt hij dat het beter moet."
+
+    told = {one.code: one.is_told for one in suggest_needs(text)}
+
+    assert not all(told.values())
+    assert all(one.evidence for one in suggest_needs(text))
+    assert suggest_needs("Een leerling met ADHD")[0].is_told
 
 
 @pytest.mark.parametrize("text", ["hij", "school", "geen", "Hij heeft geen dyslexie.", "Deze week, zodra het kan."])
