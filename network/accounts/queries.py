@@ -146,6 +146,11 @@ def has_membership(email: str, role: Role, *, location: Location | None, region:
     return db.session.scalar(found.limit(1)) is not None
 
 
+def hold_location(location_id: int) -> None:
+    """Keep others who do the same out until the end of the transaction."""
+    db.session.execute(select(Location.id).where(Location.id == location_id).with_for_update(key_share=True))
+
+
 def count_people(location_id: int, *, but: int) -> tuple[int, int]:
     """How many admins, and how many people in all, a school has besides this one person."""
     rows = db.session.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -49,9 +50,9 @@ _COMMON = ("wachtwoord", "welkom", "password", "qwerty", "123456", "abcdef", "na
 def is_guessable(password: str, email: str) -> bool:
     """Whether a password is little more than a common word, one character, or the person's own address."""
     plain = "".join(ch for ch in password.casefold() if ch.isalnum())
-    own = email.split("@", 1)[0].casefold()
+    parts = re.findall(r"[^\W_]+", email.split("@", 1)[0].casefold())
     left = plain
-    for word in (*_COMMON, own):
+    for word in (*_COMMON, "".join(parts), *parts):
         left = left.replace(word, "") if len(word) > 3 else left
     letters = "".join(ch for ch in left if ch.isalpha())
     return len(set(plain)) < 5 or (left != plain and len(letters) < 6) or not plain

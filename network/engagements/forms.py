@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField, validators
+from wtforms import HiddenField, RadioField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
@@ -108,8 +108,9 @@ class EvaluationForm(BaseForm):
 class WithdrawForm(BaseForm):
     """Why a question is taken back; kept as a code."""
 
-    reason = SelectField(
+    reason = RadioField(
         _l("Waarom trek je de vraag in?"),
+        [validators.DataRequired(_l("Kies wat het best past."))],
         choices=[
             ("solved", _l("Het is al opgelost")),
             ("elsewhere", _l("We hebben elders hulp gevonden")),

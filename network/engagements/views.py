@@ -169,7 +169,8 @@ def withdraw_request(code: str) -> ResponseReturnValue:
     ensure(Permission.WITHDRAW_QUESTION, question)
     form = WithdrawForm()
     if not form.validate_on_submit():
-        return render_template("engagements/withdraw_request.html", form=form, question=question)
+        page = render_template("engagements/withdraw_request.html", form=form, question=question)
+        return page, 422 if form.errors else 200
     with unit_of_work():
         withdrawal.withdraw_question(question, reason=form.reason.data, actor_id=viewer().user_id)
     flash(_("De vraag is ingetrokken. Wie gevraagd was, hoort dat."))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from network.access import links
 from network.accounts import membership
 from network.accounts.hashing import hash_password
+from network.accounts.rules import is_guessable
 from network.core import clock as core_clock
 from network.core.database import db, unit_of_work
 from network.core.errors import NotFound
@@ -119,6 +120,19 @@ def test_a_password_that_is_easily_guessed_is_refused(app, page: Page, somebody:
     answer = page.submit("/mijn-gegevens/wachtwoord", {"present": GOOD, "password": weak})
 
     assert answer.status == 422
+
+
+@pytest.mark.parametrize(
+    ("password", "email", "is_refused"),
+    [
+        ("nieuw.iemand@demo", "nieuw.iemand@school.example", True),
+        ("vera.lesbrief1234", "vera.lesbrief@school.example", True),
+        ("lesbrief-2026-1234", "vera.lesbrief@school.example", True),
+        ("nooit meer regen hier", "jan.de.meer@school.example", False),
+    ],
+)
+def test_the_own_address_in_pieces_is_no_password(password: str, email: str, is_refused: bool) -> None:
+    assert is_guessable(password, email) == is_refused
 
 
 class TestInvitations:

@@ -184,3 +184,18 @@ def test_an_address_breaks_before_the_at_sign_and_stays_whole_as_a_link(page: Pa
 
     assert link.text_content() == engagement.specialist.email
     assert engagement.specialist.email.replace("@", "<wbr>@") in shown.text_raw
+
+
+def test_a_question_is_withdrawn_for_a_reason_that_was_chosen(page: Page) -> None:
+    question = make_request(state=RequestState.SEARCHING)
+    page.sign_in(question.requester)
+    path = f"/ondersteuningsvragen/{question.code}/intrekken"
+    assert page.get(path).all("input[name=reason]:checked, input[name=reason][checked]") == []
+
+    answer = page.submit(path, {})
+
+    assert answer.status == 422
+    assert answer.texts("#reason-error") == ["Kies wat het best past."]
+    assert page.submit(path, {"reason": "elsewhere"}).status == 302
+    db.session.refresh(question)
+    assert question.state is RequestState.WITHDRAWN
