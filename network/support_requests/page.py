@@ -185,7 +185,8 @@ class RequestPage:
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
         until = day(max(due)) if due else ""
         if not self.is_asker:
-            return f"{first} {_('Uiterlijk %(day)s hoort de school van ons.', day=until)}" if until else first
+            word = _("Uiterlijk %(day)s hoort de school van ons.", day=until) if until else ""
+            return f"{first} {word}".strip()
         word = _("Uiterlijk %(day)s hoor je van ons.", day=until) if until else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
 
