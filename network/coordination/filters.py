@@ -28,6 +28,22 @@ WAITING = "waiting"
 WITHOUT_YES = "without_yes"
 LAST_YEAR = "jaar"
 
+# A question falls under exactly one of these: the one that its badge names.
+STATES = (
+    RequestState.IN_TRIAGE,
+    RequestState.SEARCHING,
+    WAITING,
+    RequestState.STUCK,
+    RequestState.MATCHED,
+    RequestState.RUNNING,
+    RequestState.CLOSED,
+    RequestState.WITHDRAWN,
+)
+CHOICES = frozenset({OPEN, ALL, WITHOUT_YES, *STATES})
+
+# The look at who fits is under way, or begins in a moment.
+_SEARCHING = (RequestState.SUBMITTED, RequestState.SEARCHING)
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -47,7 +63,7 @@ class Filters:
         urgency = args.get("haast", "")
         sort = args.get("volgorde", USUAL)
         return cls(
-            state=state if state in {OPEN, ALL, WAITING, WITHOUT_YES, *RequestState} else OPEN,
+            state=state if state in CHOICES else OPEN,
             need=args.get("onderwerp", "")[:40],
             urgency=urgency if urgency in set(Urgency) else "",
             period=LAST_YEAR if args.get("periode") == LAST_YEAR else "",
@@ -110,6 +126,8 @@ def _in_state(state: str) -> list[ColumnElement[bool]]:
         return []
     if state == WAITING:
         return [SupportRequest.is_waiting.is_(True)]
+    if state == RequestState.SEARCHING:
+        return [SupportRequest.state.in_(_SEARCHING), SupportRequest.is_waiting.is_(False)]
     states = {OPEN: OPEN_STATES, WITHOUT_YES: WAITING_STATES}.get(state, {state})
     return [SupportRequest.state.in_([RequestState(one) for one in sorted(states)])]
 

@@ -23,7 +23,7 @@ STATE_LABELS = {
     "searching": _l("We zoeken een specialist"),
     "without_yes": _l("Wachten op een ja"),
     "waiting": _l("Op de wachtlijst"),
-    "stuck": _l("Niemand meer te vragen"),
+    "stuck": _l("Niemand meer te vragen, of rondes op"),
     "matched": _l("Een specialist zegt ja"),
     "running": _l("Aan de slag"),
     "closed": _l("Afgerond"),

@@ -19,7 +19,7 @@ from network.engagements.service import LONGEST_PLAN
 from network.expertise import capacity
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
-from network.support_requests.timeline import THEN, Entry
+from network.support_requests.timeline import THEN, Entry, then_words
 from network.support_requests.words import OUTCOME_LABELS
 
 
@@ -80,7 +80,8 @@ class EngagementPage:
     @cached_property
     def then(self) -> list[Entry]:
         """What the platform will do, soonest first."""
-        return [Entry("then", p.due_at, THEN[p.kind]()) for p in self.promises if p.kind in THEN]
+        to_others = not (self.is_asker or self.is_giver)
+        return [Entry("then", p.due_at, then_words(p, to_others=to_others)) for p in self.promises if p.kind in THEN]
 
     @property
     def open_evaluations(self) -> list[Evaluation]:

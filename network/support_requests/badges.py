@@ -27,12 +27,14 @@ def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
 
 
 def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0) -> Badge:
-    """What a coordinator sees of it: who is to look is not told that the coordinator does.
+    """What a coordinator sees of it, as the filter of the queue calls it: who is to look is not told that they do.
 
     `left`: how many still fitted when the rounds were used up.
     """
     if state is RequestState.STUCK:
         return Badge("stuck", _("De rondes zijn op") if left else _("Niemand meer te vragen"))
+    if state is RequestState.IN_TRIAGE:
+        return Badge("wait", _("Wacht op de coördinator"))
     return badge_of(state, is_waiting=is_waiting)
 
 

@@ -83,9 +83,8 @@ class RequestPage:
     def story(self) -> list[Entry]:
         """Who was asked learns nothing of the others."""
         sees_all = self.is_asker or self.is_coordinator
-        return story_of(
-            self.request, self.promises, own=None if sees_all else queries.list_own_parts(self.request, self._scope)
-        )
+        own = None if sees_all else queries.list_own_parts(self.request, self._scope)
+        return story_of(self.request, self.promises, own=own, to_others=not self.is_asker)
 
     @cached_property
     def matches(self) -> Sequence[Match]:
@@ -110,7 +109,7 @@ class RequestPage:
 
     @property
     def next_words(self) -> str:
-        """What happens now, and when the requester hears something; it says so when nothing is asked."""
+        """What happens now, and when who asked hears something; it says so when nothing is asked of them."""
         state = self.request.state
         if self.request.is_waiting:
             return self._waiting_words()
@@ -118,14 +117,24 @@ class RequestPage:
             return self._searching_words()
         if state is RequestState.STUCK:
             return self._stuck_words()
-        specialist = self.engagement.specialist.name if self.engagement else ""
         return {
             RequestState.IN_TRIAGE: self._triage_words(),
-            RequestState.MATCHED: _("%(name)s denkt met je mee. Maak samen een plan.", name=specialist),
-            RequestState.RUNNING: _("Jullie zijn samen aan de slag, met %(name)s.", name=specialist),
+            RequestState.MATCHED: self._helped_words(),
+            RequestState.RUNNING: self._helped_words(),
             RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
             RequestState.WITHDRAWN: _("Deze vraag is ingetrokken. Er gebeurt niets meer."),
         }[state]
+
+    def _helped_words(self) -> str:
+        """Who helps; somebody who did not ask reads it of the school."""
+        name = self.engagement.specialist.name if self.engagement else ""
+        if self.request.state is RequestState.MATCHED:
+            if self.is_asker:
+                return _("%(name)s denkt met je mee. Maak samen een plan.", name=name)
+            return _("%(name)s denkt mee met de school. Samen maken ze een plan.", name=name)
+        if self.is_asker:
+            return _("Jullie zijn samen aan de slag, met %(name)s.", name=name)
+        return _("De school en %(name)s zijn samen aan de slag.", name=name)
 
     def _waiting_words(self) -> str:
         """Honest: since when, what happens, and that nobody knows when."""
@@ -172,11 +181,13 @@ class RequestPage:
         return _("De coördinator kijkt er uiterlijk %(day)s naar.", day=day(until))
 
     def _with_word(self, first: str) -> str:
-        """For who asked: by when they hear something, and that nothing is asked of them."""
-        if not self.is_asker:
-            return first
+        """By when who asked hears something; to them also that nothing is asked of them."""
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
-        word = _("Uiterlijk %(day)s hoor je van ons.", day=day(max(due))) if due else ""
+        until = day(max(due)) if due else ""
+        if not self.is_asker:
+            word = _("Uiterlijk %(day)s hoort de school van ons.", day=until) if until else ""
+            return f"{first} {word}".strip()
+        word = _("Uiterlijk %(day)s hoor je van ons.", day=until) if until else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
 
     def _asked_words(self) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from network.core import clock
 from network.core.database import db
 from network.core.i18n import _, ngettext
+from network.followups.calendars import calendar_of
 from network.models import AuditEvent, FollowUp, SupportRequest
 from network.models.followup import FollowUpKind
 
@@ -54,7 +55,7 @@ Words = Callable[[dict[str, Any]], str]
 # Ids of the matches and trajects ("match", "engagement") of one reader.
 Own = Mapping[str, Collection[int]]
 
-# What the requester reads for each event; events without words here are not part of the story.
+# What who asked reads for each event; events without words here are not part of the story.
 PAST: dict[str, Words] = {
     "request.submitted": lambda d: _("De vraag is verstuurd."),
     "request.let_through": lambda d: _("De coördinator heeft de vraag bekeken. We gaan zoeken."),
@@ -98,14 +99,44 @@ THEN: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.SILENT_ENGAGEMENT: lambda: _("Geen contact meer genoteerd? Dan kijkt de coördinator mee."),
     FollowUpKind.EVALUATION: lambda: _("We vragen jullie beiden om terug te kijken."),
     FollowUpKind.EFFECT_QUESTION: lambda: _("We vragen of het nog steeds helpt."),
-    FollowUpKind.OFFER_WAITING: lambda: _("We kijken opnieuw of er ruimte vrij is."),
+    FollowUpKind.OFFER_WAITING: lambda: _(
+        "Heeft een specialist dan weer ruimte, en is deze vraag aan de beurt? Dan vragen we die specialist meteen."
+    ),
+}
+
+# The same for who neither asked nor helps: only what would speak to them as if they did.
+_PAST_TO_OTHERS: dict[str, Words] = {
+    "request.still_searching": lambda d: _("We lieten de school weten dat we nog zoeken."),
+}
+_THEN_TO_OTHERS: dict[FollowUpKind, Callable[[], str]] = {
+    FollowUpKind.STILL_SEARCHING: lambda: _("Zoeken we dan nog? Dan hoort de school hoe het staat."),
+    FollowUpKind.EVALUATION: lambda: _("We vragen de school en de specialist om terug te kijken."),
 }
 
 
-def story_of(request: SupportRequest, promises: Sequence[FollowUp], *, own: Own | None = None) -> list[Entry]:
+def then_words(promise: FollowUp, *, to_others: bool = False) -> str:
+    """What will be done; `to_others`: for who neither asked nor helps.
+
+    Room is looked for on any day, as it may come free on any; the mail about it waits for a school day, and that is said.
+    """
+    words = ({**THEN, **_THEN_TO_OTHERS} if to_others else THEN)[promise.kind]()
+    if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
+        return words + " " + _("De mail gaat op een schooldag.")
+    return words
+
+
+def _is_on_school_day(promise: FollowUp) -> bool:
+    calendar = calendar_of(promise.request.location if promise.request else None)
+    return calendar.is_school_day(clock.to_local(promise.due_at).date())
+
+
+def story_of(
+    request: SupportRequest, promises: Sequence[FollowUp], *, own: Own | None = None, to_others: bool = False
+) -> list[Entry]:
     """Past events, then what is promised; a kind that is promised more than once is told once.
 
     With `own` nothing is told of others who were asked or worked on it: only the question itself and these.
+    `to_others`: for who did not ask it.
     """
     events = db.session.scalars(
         select(AuditEvent)
@@ -114,8 +145,10 @@ def story_of(request: SupportRequest, promises: Sequence[FollowUp], *, own: Own 
         .order_by(AuditEvent.at, AuditEvent.id)
     )
     told = [event for event in events if event.action in PAST and (own is None or _is_told_to(own, event))]
-    past = [Entry("past", event.at, PAST[event.action](event.details)) for event in told]
-    return _fold(past) + _then([one for one in promises if own is None or one.match_id in {None, *own["match"]}])
+    words = {**PAST, **_PAST_TO_OTHERS} if to_others else PAST
+    past = [Entry("past", event.at, words[event.action](event.details)) for event in told]
+    promised = [one for one in promises if own is None or one.match_id in {None, *own["match"]}]
+    return _fold(past) + _then(promised, to_others=to_others)
 
 
 def _is_told_to(own: Own, event: AuditEvent) -> bool:
@@ -135,9 +168,9 @@ def _fold(entries: list[Entry]) -> list[Entry]:
     return sorted(told.values(), key=lambda entry: entry.at)
 
 
-def _then(promises: Sequence[FollowUp]) -> list[Entry]:
+def _then(promises: Sequence[FollowUp], *, to_others: bool) -> list[Entry]:
     first: dict[FollowUpKind, FollowUp] = {}
     for promise in promises:
         if promise.kind in THEN:
             first.setdefault(promise.kind, promise)
-    return [Entry("then", promise.due_at, THEN[kind]()) for kind, promise in first.items()]
+    return [Entry("then", one.due_at, then_words(one, to_others=to_others)) for one in first.values()]

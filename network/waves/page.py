@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from network.core.badges import Badge
@@ -19,7 +19,8 @@ from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.badges import match_badge
 from network.support_requests.page import wishes_of
-from network.waves import answers, invitations, queries
+from network.waves import answers, invitations
+from network.waves.deadlines import Deadline, deadlines_of
 
 # The reasons that tell no more of a question than its needs and forms.
 _OF_THE_CARD = {"needs", "form"}
@@ -36,11 +37,14 @@ class InvitationRow:
     place: str
     badge: Badge
     is_akin: bool
+    deadline: Deadline | None = None
 
 
-def rows_of(matches: Iterable[Match]) -> list[InvitationRow]:
-    """The invitations of a specialist as cards."""
-    return [_row(match) for match in matches]
+def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
+    """The invitations of a specialist as cards: those that want an answer first, the nearest day on top."""
+    deadlines = deadlines_of(matches)
+    dated = sorted((match for match in matches if match.id in deadlines), key=lambda one: deadlines[one.id].at)
+    return [_row(match, deadlines) for match in [*dated, *(one for one in matches if one.id not in deadlines)]]
 
 
 class InvitationPage:
@@ -49,7 +53,7 @@ class InvitationPage:
     def __init__(self, match: Match) -> None:
         self.match = match
         self.request = match.request
-        self.row = _row(match)
+        self.row = _row(match, deadlines_of([match]))
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 
@@ -136,10 +140,6 @@ class InvitationPage:
         found = explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
         return [one for one in found if one.code in _OF_THE_CARD] if self.hides_school else found
 
-    @property
-    def answer_by(self) -> datetime | None:
-        return queries.find_next_wave_at(self.request)
-
 
 # What they answered themselves.
 _OWN_BADGES = {
@@ -155,7 +155,7 @@ def _badge_of(match: Match) -> Badge:
     return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
 
 
-def _row(match: Match) -> InvitationRow:
+def _row(match: Match, deadlines: Mapping[int, Deadline]) -> InvitationRow:
     language = current_language()
 
     def words(facet: Facet) -> str:
@@ -169,4 +169,5 @@ def _row(match: Match) -> InvitationRow:
         invitations.place_of(match),
         _badge_of(match),
         is_akin=ranking.is_akin(match),
+        deadline=deadlines.get(match.id),
     )

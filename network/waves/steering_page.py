@@ -8,6 +8,7 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
+from network.core.formatting import day, tenths
 from network.core.i18n import _
 from network.expertise import directory
 from network.expertise.directory import Card
@@ -40,6 +41,11 @@ MOST_FOUND = 10
 MOST_FULL = 5
 
 
+def as_of(match: Match) -> datetime | None:
+    """Of which moment the kept score and reasons are: of asking, or of ranking; None when that is not known."""
+    return match.updated_at if match.state is MatchState.PROPOSED else match.invited_at
+
+
 class CandidatesPage:
     """The ranked list of a question, with what can be done for each; and a search for any other profile."""
 
@@ -55,6 +61,7 @@ class CandidatesPage:
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
     match_badge = staticmethod(match_badge)
+    as_of = staticmethod(as_of)
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -77,11 +84,6 @@ class CandidatesPage:
     def suggestions(self) -> dict[int, Suggestion]:
         """What specialists named, by profile."""
         return {one.profile_id: one for one in queries.list_suggestions(self.request)}
-
-    @staticmethod
-    def as_of(match: Match) -> datetime | None:
-        """Of which moment the score and the reasons are: of asking, or of ranking; None when that is not known."""
-        return match.updated_at if match.state is MatchState.PROPOSED else match.invited_at
 
     @cached_property
     def _fitting(self) -> list[int]:
@@ -170,6 +172,16 @@ class AssessmentPage:
         self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
+
+    @property
+    def score_words(self) -> str:
+        """The score of the list beside that of now, where they differ as they are shown."""
+        if self.match is None or tenths(100 * self.match.total) == tenths(100 * self.total):
+            return ""
+        told, at = {"then": tenths(100 * self.match.total), "now": tenths(100 * self.total)}, as_of(self.match)
+        if at is None:
+            return _("Op de lijst was de score %(then)s; nu is die %(now)s.", **told)
+        return _("Op de lijst is de score die van %(day)s: %(then)s; nu is die %(now)s.", day=day(at), **told)
 
     @property
     def place_words(self) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from network.coordination.filters import CHOICES, STATES
+from network.core import clock
 from network.core.pagination import encode_cursor
 from network.models import User
+from network.models.support_request import RequestState
 from tests.factories import make_coordinator, make_request
 from tests.page import Page
 
@@ -56,7 +59,7 @@ def test_the_heads_of_the_queue_are_links_to_its_orders(page: Page, coordinator:
     heads = {link.text_content(): link.get("href") for link in answer.all("thead a")}
     assert heads["Haast"] == "/vragen?status=alle&volgorde=minste-haast"
     assert heads["Gesteld op"] == "/vragen?status=alle"
-    assert [head.text_content() for head in answer.all("th[aria-sort=descending]")] == ["Haast"]
+    assert [head.text_content() for head in answer.all("th[aria-sort=descending] a")] == ["Haast"]
     assert not answer.all("th[aria-sort=ascending]")
 
 
@@ -107,3 +110,30 @@ def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None
 
     assert answer.all("main #email")
     assert not answer.all("main [maxlength]")
+
+
+@pytest.mark.parametrize(
+    ("state", "is_waiting"), [*((one, False) for one in RequestState if one != "draft"), (RequestState.SEARCHING, True)]
+)
+def test_each_question_is_found_under_what_its_badge_says_and_nowhere_else(
+    page: Page, coordinator: User, state: RequestState, is_waiting: bool
+) -> None:
+    since = clock.now() if is_waiting else None
+    make_request(coordinator.memberships[0].region, state=state, is_waiting=is_waiting, waiting_since=since)
+    (badge,) = page.get("/vragen?status=alle").texts(".rows .state")
+
+    options = {one.get("value"): one.text_content() for one in page.get("/vragen").all("select[name=status] option")}
+    found = [options[one] for one in STATES if page.get(f"/vragen?status={one}").all(".rows tbody tr")]
+
+    assert [label.split(", of ")[0] for label in found] == [badge]
+    assert set(options) == CHOICES
+
+
+def test_what_happens_when_all_are_full_is_told_at_the_rule_of_the_waiting_list(page: Page, coordinator: User) -> None:
+    answer = page.get("/regio")
+
+    assert answer.texts("#waiting_alert_days-hint") == [
+        "Zit iedereen die past vol, dan komt een vraag op de wachtlijst."
+    ]
+    (field,) = answer.all("#waiting_alert_days")
+    assert "waiting_alert_days-hint" in field.get("aria-describedby")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from network.core.clock import now
 from network.models import Region
 from network.models.support_request import RequestState
@@ -92,6 +94,23 @@ def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
 
     assert found["Faalangst en perfectionisme"] == FEAR
     assert found["Rouw en verlies"] == LOSS
+
+
+@pytest.mark.parametrize("step", ["wat-speelt-er", "wat-helpt"])
+def test_what_words_mean_stands_folded_before_the_choices_in_each_step_of_asking(
+    page: Page, region: Region, step: str
+) -> None:
+    school = make_location(region=region)
+    requester = make_requester(school)
+    page.sign_in(requester)
+    draft = make_request(
+        location=school, requester=requester, needs=("faalangst",), state=RequestState.DRAFT, submitted_at=None
+    )
+
+    answer = page.get(f"/ondersteuningsvragen/{draft.code}/{step}")
+
+    assert answer.all(".choices details.meanings:not([open])")
+    assert {one.getnext().get("class") for one in answer.all(".choices details.meanings")} == {"choice-list"}
 
 
 def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: Page) -> None:

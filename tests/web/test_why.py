@@ -436,3 +436,21 @@ def test_beside_nobody_there_is_no_place_to_speak_of(page: Page, question: Suppo
 
     assert "de enige die nu te vragen is" in alone
     assert re.search(r"plaats \d van 2 die kunnen", beside)
+
+
+def test_the_list_and_the_why_say_of_when_their_score_is_and_both_where_they_differ(
+    page: Page, question: SupportRequest, clock
+) -> None:
+    match = ranked(question)
+    before = why_page(page, question, match.profile)
+    match.total = 0.25
+    db.session.commit()
+    clock.shift(timedelta(days=1))
+
+    after = why_page(page, question, match.profile)
+    listed = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+
+    assert "(nu) · " in before
+    assert "Op de lijst" not in before
+    assert "Op de lijst is de score die van ma 16 november: 25,0; nu is die " in after
+    assert "25,0 (toen, op ma 16 november)" in listed

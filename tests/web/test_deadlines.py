@@ -1,0 +1,74 @@
+"""By when an answer to an invitation is welcome: in the list and on its own page, in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+
+from network.core import clock as the_clock
+from network.models import ExpertiseProfile, FollowUp, Match
+from network.models.followup import FollowUpKind
+from network.models.match import MatchState
+from tests.conftest import QueryCount
+from tests.factories import make_match, make_profile, make_request
+from tests.factories.base import saved
+from tests.page import Page
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
+
+
+@pytest.fixture
+def profile(page: Page, clock) -> ExpertiseProfile:
+    profile = make_profile()
+    page.sign_in(profile.people[0].user)
+    return profile
+
+
+def asked(profile: ExpertiseProfile, *, kind: FollowUpKind, days: int, **values: object) -> Match:
+    """An invitation about which something is promised in so many days."""
+    match = make_match(request=make_request(needs=("dyslexie",)), profile=profile, **values)
+    of = {"match": match} if kind is FollowUpKind.INVITATION_EXPIRY else {}
+    due_at = the_clock.now() + timedelta(days=days)
+    saved(FollowUp(kind=kind, request=match.request, due_at=due_at, dedupe_key=f"{match.id}", **of))
+    return match
+
+
+def test_the_list_says_by_when_and_what_happens_then_the_nearest_first(page: Page, profile: ExpertiseProfile) -> None:
+    answered = asked(profile, kind=FollowUpKind.NEXT_WAVE, days=1, state=MatchState.DECLINED)
+    last = asked(profile, kind=FollowUpKind.INVITATION_EXPIRY, days=9)
+    first = asked(profile, kind=FollowUpKind.NEXT_WAVE, days=2)
+
+    answer = page.get("/uitnodigingen")
+
+    assert [link.get("href")[-16:] for link in answer.all(".card-list h2 a")] == [
+        one.public_id for one in (first, last, answered)
+    ]
+    assert [text for text in answer.texts(".card-list p") if "Laat het weten" in text] == [
+        "Laat het weten voor wo 18 november. Daarna vragen we ook anderen.",
+        "Laat het weten voor wo 25 november. Daarna vervalt de uitnodiging.",
+    ]
+
+
+@pytest.mark.parametrize("kind", [FollowUpKind.NEXT_WAVE, FollowUpKind.INVITATION_EXPIRY])
+def test_its_own_page_says_the_same(page: Page, profile: ExpertiseProfile, kind: FollowUpKind) -> None:
+    match = asked(profile, kind=kind, days=2)
+
+    (said,) = [text for text in page.get("/uitnodigingen").texts(".card-list p") if "Laat het weten" in text]
+
+    assert said in page.get(f"/uitnodigingen/{match.public_id}").texts(".next p")
+
+
+def test_more_invitations_take_no_more_looking(page: Page, profile: ExpertiseProfile, count_queries: Counting) -> None:
+    asked(profile, kind=FollowUpKind.NEXT_WAVE, days=1)
+    page.get("/uitnodigingen")
+    with count_queries() as of_one:
+        page.get("/uitnodigingen")
+    for days in (2, 3, 4):
+        asked(profile, kind=FollowUpKind.NEXT_WAVE, days=days)
+    with count_queries() as of_four:
+        page.get("/uitnodigingen")
+
+    assert of_four.number <= of_one.number
