@@ -18,7 +18,7 @@ from network.waves import invitations
 
 @dataclass(frozen=True)
 class Deadline:
-    """The day of an open invitation: on it others are asked, or the invitation itself ends."""
+    """The day of an open invitation: on it the search goes on, or the invitation itself ends."""
 
     at: datetime
     ends_invitation: bool
@@ -28,7 +28,7 @@ class Deadline:
         """Until when an answer is welcome, and what happens then."""
         if self.ends_invitation:
             return _("Laat het weten voor %(day)s. Daarna vervalt de uitnodiging.", day=day(self.at))
-        return _("Laat het weten voor %(day)s. Daarna vragen we ook anderen.", day=day(self.at))
+        return _("Laat het weten voor %(day)s. Daarna zoeken we verder voor de school.", day=day(self.at))
 
 
 def deadlines_of(matches: Iterable[Match]) -> Mapping[int, Deadline]:

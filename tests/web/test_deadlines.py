@@ -47,7 +47,7 @@ def test_the_list_says_by_when_and_what_happens_then_the_nearest_first(page: Pag
         one.public_id for one in (first, last, answered)
     ]
     assert [text for text in answer.texts(".card-list p") if "Laat het weten" in text] == [
-        "Laat het weten voor wo 18 november. Daarna vragen we ook anderen.",
+        "Laat het weten voor wo 18 november. Daarna zoeken we verder voor de school.",
         "Laat het weten voor wo 25 november. Daarna vervalt de uitnodiging.",
     ]
 
