@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 
-from network.models import ExpertiseProfile
+from network.core.database import db
+from network.models import ExpertiseProfile, SchoolHoliday, Term
 from network.models.taxonomy import Facet
-from tests.factories import (
-    make_profile,
-    make_specialist,
-)
+from tests.factories import make_admin, make_location, make_national, make_profile, make_region, make_specialist
+from tests.factories.taxonomy import form
 from tests.page import Answer, Page
+
+WORDS = {"label_nl": "Kijken", "label_en": "Looking", "definition": "Iemand kijkt.", "definition_en": "Someone looks."}
+HOLIDAY = {"holiday_region": "midden", "school_year": "2031-2032", "name": "Herfst", "starts_on": "2031-10-18"}
+LIMITS = {"max_open": "2", "max_per_30_days": "", "lead_days": "7"}
 
 
 @pytest.fixture
@@ -19,6 +25,28 @@ def profile(page: Page, session: object, clock: object) -> ExpertiseProfile:
     profile = make_profile(title="Rust in de klas", description="Wij kijken mee.", max_open=3, lead_days=5)
     page.sign_in(make_specialist(profile.location))
     return profile
+
+
+@pytest.fixture
+def term(page: Page, session: object, clock: object) -> Iterator[Term]:
+    """A kind of help; what is done to it is undone."""
+    term = form("observatie")
+    before = {name: getattr(term, name) for name in WORDS}
+    page.sign_in(make_national())
+    yield term
+    for name, value in before.items():
+        setattr(term, name, value)
+    db.session.commit()
+
+
+@pytest.fixture
+def holiday(page: Page, session: object, clock: object) -> SchoolHoliday:
+    """A holiday of the reader to keep."""
+    days = {"starts_on": date(2031, 10, 18), "ends_on": date(2031, 10, 26)}
+    holiday = SchoolHoliday(holiday_region="midden", school_year="2031-2032", name="Herfst", **days)
+    db.session.add(holiday)
+    page.sign_in(make_national())
+    return holiday
 
 
 def version_on(page: Page, path: str) -> dict[str, str]:
@@ -81,3 +109,58 @@ def test_who_typed_what_a_colleague_saved_reads_that_it_stands(page: Page, profi
 
     assert standing_on(refused) == []
     assert "Wat jij hieronder invulde, geldt nu al." in refused.text
+
+
+def test_how_much_at_a_time_is_not_lost_to_who_saves_second(page: Page, profile: ExpertiseProfile) -> None:
+    path = f"/onze-expertise/{profile.public_id}/uren"
+    mine = LIMITS | version_on(page, path)
+    page.submit(f"{path}/grenzen", mine | {"max_open": "6", "max_per_30_days": "4"})
+
+    refused = page.submit(f"{path}/grenzen", mine)
+
+    assert standing_on(refused) == ["Hoeveel trajecten tegelijk?: 6", "Hoeveel nieuwe vragen in 30 dagen?: 4"]
+    assert profile.max_open == 6
+    assert saved_again(page, f"{path}/grenzen", mine, refused)
+    assert (profile.max_open, profile.max_per_30_days) == (2, None)
+
+
+def test_the_words_of_a_term_are_not_lost_to_who_saves_second(page: Page, term: Term) -> None:
+    path = f"/begrippen/{term.public_id}"
+    mine = WORDS | version_on(page, path)
+    page.submit(path, mine | {"definition": "Wat een collega schreef.", "label_en": ""})
+
+    refused = page.submit(path, mine)
+
+    assert standing_on(refused) == ["Engels: niets ingevuld", "Betekenis: Wat een collega schreef."]
+    assert term.definition == "Wat een collega schreef."
+    assert saved_again(page, path, mine, refused)
+    assert term.definition == "Iemand kijkt."
+
+
+def test_a_holiday_is_not_lost_to_who_saves_second(page: Page, holiday: SchoolHoliday) -> None:
+    path = f"/beheer/vakanties/{holiday.public_id}"
+    mine = HOLIDAY | {"ends_on": "2031-10-27"} | version_on(page, path)
+    page.submit(path, mine | {"holiday_region": "zuid", "ends_on": "2031-10-25"})
+
+    refused = page.submit(path, mine)
+
+    assert standing_on(refused) == ["Vakantieregio: Zuid", "Laatste dag: za 25 oktober 2031"]
+    assert holiday.ends_on == date(2031, 10, 25)
+    assert saved_again(page, path, mine, refused)
+    assert holiday.ends_on == date(2031, 10, 27)
+
+
+def test_the_region_of_a_school_is_not_lost_to_who_saves_second(page: Page, session: object, clock: object) -> None:
+    location = make_location(region=make_region(name="Een verband"))
+    other, third = make_region(name="Ander verband"), make_region(name="Derde verband")
+    page.sign_in(make_admin())
+    path = f"/scholen/{location.public_id}/samenwerkingsverband"
+    mine = {"region": third.public_id} | version_on(page, path)
+    page.submit(path, mine | {"region": other.public_id})
+
+    refused = page.submit(path, mine)
+
+    assert standing_on(refused) == ["Samenwerkingsverband: Ander verband"]
+    assert location.region is other
+    assert saved_again(page, path, mine, refused)
+    assert location.region is third
