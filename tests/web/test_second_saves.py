@@ -7,10 +7,19 @@ from datetime import date
 
 import pytest
 
+from network.core import clock as core_clock
 from network.core.database import db
-from network.models import ExpertiseProfile, SchoolHoliday, Term
+from network.models import ExpertiseProfile, SchoolHoliday, Term, User
 from network.models.taxonomy import Facet
-from tests.factories import make_admin, make_location, make_national, make_profile, make_region, make_specialist
+from tests.factories import (
+    make_admin,
+    make_location,
+    make_national,
+    make_profile,
+    make_region,
+    make_requester,
+    make_specialist,
+)
 from tests.factories.taxonomy import form
 from tests.page import Answer, Page
 
@@ -164,3 +173,34 @@ def test_the_region_of_a_school_is_not_lost_to_who_saves_second(page: Page, sess
     assert location.region is other
     assert saved_again(page, path, mine, refused)
     assert location.region is third
+
+
+@pytest.fixture
+def own(page: Page, session: object, clock: object) -> User:
+    """Somebody who is signed in."""
+    user = make_requester(name="Noor Test", phone="0612345678")
+    page.sign_in(user)
+    return user
+
+
+def test_own_details_are_not_lost_to_an_older_window(page: Page, own: User) -> None:
+    path = "/mijn-gegevens"
+    mine = {"name": "Noor Test", "job_title": "leraar", "phone": "", "language": "nl"} | version_on(page, path)
+    page.submit(path, mine | {"job_title": "intern begeleider", "phone": "0687654321"})
+
+    refused = page.submit(path, mine)
+
+    assert standing_on(refused) == ["Functie: intern begeleider", "Telefoon: 0687654321"]
+    assert own.phone == "0687654321"
+    assert saved_again(page, path, mine, refused)
+    assert (own.job_title, own.phone) == ("leraar", "")
+
+
+def test_signing_in_again_does_not_stop_own_details_from_being_saved(page: Page, own: User) -> None:
+    path = "/mijn-gegevens"
+    mine = {"name": "Noor Anders", "job_title": "", "phone": "", "language": "nl"} | version_on(page, path)
+    own.last_signed_in_at = core_clock.now()
+    db.session.commit()
+
+    assert page.submit(path, mine).status == 302
+    assert own.name == "Noor Anders"
