@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, validators
 
-from network.core.forms import BaseForm
+from network.core.forms import BaseForm, VersionedForm
 from network.core.i18n import LANGUAGES, _l
 
 LONGEST_PASSWORD = 200
@@ -58,7 +58,7 @@ class ChangePasswordForm(BaseForm):
     password = PasswordField(_l("Nieuw wachtwoord"), _NEW_PASSWORD)
 
 
-class AccountForm(BaseForm):
+class AccountForm(VersionedForm):
     """Own details."""
 
     name = StringField(_l("Naam"), _NAME)

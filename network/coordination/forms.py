@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, StringField, validators
-from wtforms.fields import HiddenField
+from wtforms import BooleanField, SelectField, StringField, validators
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
+from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm, VersionedForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.models import Region
@@ -134,10 +133,9 @@ def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
         raise validators.ValidationError(_("Gebruik hoogstens één cijfer achter de komma, zoals 12,5."))
 
 
-class PolicyForm(BaseForm):
+class PolicyForm(VersionedForm):
     """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
 
-    number = HiddenField()
     triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
     wave_size = _number(_l("Hoeveel specialisten vragen we tegelijk?"), _l("specialisten"), 10)
     next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
@@ -197,12 +195,6 @@ class PolicyForm(BaseForm):
         chosen = (self[f"neighbour_{place}"].data for place in range(1, MOST_NEIGHBOURS + 1))
         return list(dict.fromkeys(public_id for public_id in chosen if public_id))
 
-    def take_in(self, standing: PolicyForm) -> list[tuple[str, str]]:
-        """What now holds and is not what was typed, as label and value; saving again replaces it."""
-        self.number.data, self.number.raw_data = standing.number.data, None
-        differing = [one for one in self if one.data != standing[one.name].data and not isinstance(one, HiddenField)]
-        return [(str(one.label.text), _in_words(standing[one.name])) for one in differing]
-
     def labels_of(self, names: Sequence[str], *, standing: PolicyForm) -> list[str]:
         """The rules with these names as the form calls them, with the nearby regions when those were chosen anew."""
         labels = [str(self[name].label.text) for name in names if name in self._fields]
@@ -222,18 +214,10 @@ class PolicyForm(BaseForm):
         weights = {f"weight_{code}": _of_100(policy.weights[code]) for code in DEFAULT_WEIGHTS}
         standing = {f"neighbour_{place}": one.public_id for place, one in enumerate(neighbours, start=1)}
         least = _of_100(policy.rank_threshold)
-        form = cls(number=str(number), least_score=least, **{**policy.to_values(), **weights, **standing}, **sent)
+        form = cls(version=str(number), least_score=least, **{**policy.to_values(), **weights, **standing}, **sent)
         for place in range(1, MOST_NEIGHBOURS + 1):
             form[f"neighbour_{place}"].choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
         return form
-
-
-def _in_words(field: Field) -> str:
-    if isinstance(field, BooleanField):
-        return _("ja") if field.data else _("nee")
-    if isinstance(field, SelectField):
-        return str(dict(field.choices).get(field.data, ""))
-    return str(field._value())
 
 
 def _as_share(of_100: Decimal) -> float:

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
+from network.core.forms import VersionedForm
 from network.core.i18n import _, current_language
 from network.expertise import queries, service
 from network.expertise.forms import AimForm, DescriptionForm, PersonForm
@@ -35,7 +36,7 @@ def manage_profile(profile_id: str) -> ResponseReturnValue:
 def describe_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
     form = _description_form(profile)
-    pieces = mend(form)
+    pieces, now = mend(form), None
     if pieces is None and form.validate_on_submit():
         try:
             with unit_of_work():
@@ -50,27 +51,28 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
                     actor_id=viewer().user_id,
                 )
         except DomainError as error:
-            pieces = _refuse(form, error, profile)
+            pieces, now = show_refusal(form, error), _now(form, error, _description_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("describe_profile", form, profile=profile, pieces=pieces or [], **_choosing(form))
+    return _page("describe_profile", form, profile=profile, now=now, pieces=pieces or [], **_choosing(form))
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def aim_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
-    form = _aim_form(profile)
+    form, now = _aim_form(profile), None
     if form.validate_on_submit():
         try:
             with unit_of_work():
                 service.refuse_stale(profile, form.version.data)
                 service.aim(profile, _aim_of(form), actor_id=viewer().user_id)
         except DomainError as error:
-            _refuse(form, error, profile)
+            form.apply_error(error)
+            now = _now(form, error, _aim_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("aim_profile", form, profile=profile)
+    return _page("aim_profile", form, profile=profile, now=now)
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/mensen", methods=["GET", "POST"])
@@ -118,10 +120,9 @@ def _page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _refuse(form: Any, error: DomainError, profile: ExpertiseProfile) -> Any:
-    """Show what was refused; whoever saves again has then seen the present version."""
-    form.version.data = str(profile.version)
-    return show_refusal(form, error)
+def _now(form: VersionedForm, error: DomainError, standing: VersionedForm) -> list[tuple[str, str]] | None:
+    """What a colleague saved meanwhile, for a page that is refused because of it; None when it is for something else."""
+    return form.take_in(standing) if isinstance(error, Conflict) else None
 
 
 def _terms(facet: Facet, codes: list[str] | None) -> Sequence[Term]:
@@ -133,12 +134,14 @@ def _choices(facet: Facet) -> list[tuple[str, str]]:
     return [(term.code, term.label(language)) for term in taxonomy.list_terms(facet)]
 
 
-def _description_form(profile: ExpertiseProfile) -> DescriptionForm:
+def _description_form(profile: ExpertiseProfile, **sent: Any) -> DescriptionForm:
+    """The form with what stands, or with what was just sent; formdata=None: never with that."""
     form = DescriptionForm(
         obj=profile,
         version=str(profile.version),
         needs=[term.code for term in profile.terms_of(Facet.NEED)],
         forms=[term.code for term in profile.terms_of(Facet.FORM)],
+        **sent,
     )
     form.needs.choices, form.forms.choices = _choices(Facet.NEED), _choices(Facet.FORM)
     return form
@@ -155,7 +158,7 @@ def _choosing(form: DescriptionForm) -> dict[str, Any]:
     return {"groups": groups, "chosen": set(form.needs.data or []), "meanings_of_forms": meanings_of_forms}
 
 
-def _aim_form(profile: ExpertiseProfile) -> AimForm:
+def _aim_form(profile: ExpertiseProfile, **sent: Any) -> AimForm:
     form = AimForm(
         version=str(profile.version),
         ages=[term.code for term in profile.terms_of(Facet.AGE_GROUP)],
@@ -164,6 +167,7 @@ def _aim_form(profile: ExpertiseProfile) -> AimForm:
         reach_km=profile.reach_km,
         regions=[region.public_id for region in profile.regions],
         leaves_out_own_board=profile.leaves_out_own_board,
+        **sent,
     )
     form.ages.choices, form.school_types.choices = _choices(Facet.AGE_GROUP), _choices(Facet.SCHOOL_TYPE)
     form.regions.choices = [(region.public_id, region.name) for region in queries.list_regions()]

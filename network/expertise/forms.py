@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
 from network.core.forms import (
@@ -12,6 +12,7 @@ from network.core.forms import (
     ClearDecimalField,
     ClearIntegerField,
     FilterForm,
+    VersionedForm,
 )
 from network.core.i18n import _l
 from network.models.expertise import Reach
@@ -35,10 +36,9 @@ class CreateForm(BaseForm):
     title = StringField(_l("Hoe heet het profiel?"), _TITLE)
 
 
-class DescriptionForm(BaseForm):
+class DescriptionForm(VersionedForm):
     """What the profile can do."""
 
-    version = HiddenField()
     title = StringField(_l("Hoe heet het profiel?"), _TITLE)
     description = TextAreaField(
         _l("Wat doen jullie, en hoe?"),
@@ -51,10 +51,9 @@ class DescriptionForm(BaseForm):
     forms = CheckboxGroup(_l("Welke hulp bieden jullie?"), [v.DataRequired(_l("Kies minstens één soort hulp."))])
 
 
-class AimForm(BaseForm):
+class AimForm(VersionedForm):
     """For whom and how far."""
 
-    version = HiddenField()
     ages = CheckboxGroup(_l("Voor welke groepen en klassen?"), [v.DataRequired(_l("Kies minstens één groep."))])
     school_types = CheckboxGroup(_l("Voor welk onderwijs?"), [v.DataRequired(_l("Kies minstens één soort onderwijs."))])
     reach = RadioField(_l("Hoe ver gaan jullie?"), choices=[(reach.value, REACH_LABELS[reach]) for reach in Reach])
@@ -98,7 +97,7 @@ class AbsenceForm(BaseForm):
     absent_until = ClearDateField(_l("Laatste dag weg"), [v.InputRequired(_l("Kies de laatste dag."))])
 
 
-class LimitsForm(BaseForm):
+class LimitsForm(VersionedForm):
     """How much at a time."""
 
     max_open = ClearIntegerField(

@@ -9,7 +9,7 @@ from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.core import clock
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.expertise import service
 from network.expertise.forms import AbsenceForm, HoursForm, LimitsForm
@@ -90,19 +90,28 @@ def remove_absence(profile_id: str, absence_id: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_PROFILE)
 def set_limits(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
-    form = LimitsForm()
+    form = LimitsForm(version=str(profile.version))
     if not form.validate_on_submit():
         return _hours_page(profile, limits=form)
-    with unit_of_work():
-        service.set_limits(
-            profile,
-            max_open=form.max_open.data,
-            max_per_30_days=form.max_per_30_days.data,
-            lead_days=form.lead_days.data,
-            actor_id=viewer().user_id,
-        )
+    try:
+        with unit_of_work():
+            service.refuse_stale(profile, form.version.data)
+            service.set_limits(
+                profile,
+                max_open=form.max_open.data,
+                max_per_30_days=form.max_per_30_days.data,
+                lead_days=form.lead_days.data,
+                actor_id=viewer().user_id,
+            )
+    except Conflict as error:
+        form.apply_error(error)
+        return _hours_page(profile, limits=form, now=form.take_in(_limits_form(profile)))
     flash(_("Bewaard."))
     return redirect(url_for(".plan_hours", profile_id=profile_id))
+
+
+def _limits_form(profile: ExpertiseProfile) -> LimitsForm:
+    return LimitsForm(formdata=None, obj=profile)
 
 
 def _hours_page(
@@ -111,6 +120,7 @@ def _hours_page(
     hours: HoursForm | None = None,
     absence: AbsenceForm | None = None,
     limits: LimitsForm | None = None,
+    now: list[tuple[str, str]] | None = None,
 ) -> ResponseReturnValue:
     """The page with its three forms; the one that was sent keeps what was typed."""
     sent = hours or absence or limits
@@ -120,7 +130,8 @@ def _hours_page(
         profile=profile,
         hours=hours or HoursForm(formdata=None, starts_on=clock.today()),
         absence=absence or AbsenceForm(formdata=None),
-        limits=limits or LimitsForm(formdata=None, obj=profile),
+        limits=limits or _limits_form(profile),
         sent=sent,
+        now=now,
     )
     return page, 422 if sent is not None else 200

@@ -5,17 +5,17 @@ from __future__ import annotations
 from wtforms import RadioField, SelectField, StringField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, ClearDateField
+from network.core.forms import ClearDateField, VersionedForm
 from network.core.i18n import _l
 
 
-class RegionForm(BaseForm):
+class RegionForm(VersionedForm):
     """In which region does this school lie?"""
 
     region = SelectField(_l("Samenwerkingsverband"))
 
 
-class HolidayForm(BaseForm):
+class HolidayForm(VersionedForm):
     """One holiday of one region."""
 
     holiday_region = RadioField(

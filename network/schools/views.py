@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.forms import ConfirmForm
 from network.core.i18n import _
-from network.models import SchoolHoliday
+from network.core.versions import refuse_stale
+from network.models import Location, Region, SchoolHoliday
 from network.schools import queries, regions, service
 from network.schools.forms import HolidayForm, RegionForm
 
@@ -53,19 +57,21 @@ def override_region(location_id: str) -> ResponseReturnValue:
     location = queries.get_location(location_id)
     ensure(Permission.OVERRIDE_REGION, location)
     choices = queries.list_regions_of(location)
-    form = RegionForm(region=location.region.public_id if location.region_is_overridden and location.region else "")
-    form.region.choices = [("", _("Zelf bepalen op postcode")), *((r.public_id, r.name) for r in choices)]
+    form, now = _region_form(location, choices), None
     if form.validate_on_submit():
         chosen = next((region for region in choices if region.public_id == form.region.data), None)
         try:
             with unit_of_work():
+                refuse_stale(location, form.version.data)
                 regions.override(location, chosen, actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)
+            if isinstance(error, Conflict):
+                now = form.take_in(_region_form(location, choices, formdata=None))
         else:
             flash(_("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband."))
             return redirect(url_for(".show_location", location_id=location_id))
-    page = render_template("schools/override_region.html", form=form, location=location)
+    page = render_template("schools/override_region.html", form=form, location=location, now=now)
     return page, 422 if form.errors else 200
 
 
@@ -101,10 +107,20 @@ def remove_holiday(holiday_id: str) -> ResponseReturnValue:
     return redirect(url_for(".list_holidays"))
 
 
+def _region_form(location: Location, choices: Sequence[Region], **sent: Any) -> RegionForm:
+    chosen = location.region.public_id if location.region_is_overridden and location.region else ""
+    form = RegionForm(version=str(location.version), region=chosen, **sent)
+    form.region.choices = [("", _("Zelf bepalen op postcode")), *((r.public_id, r.name) for r in choices)]
+    return form
+
+
 def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
+    now = None
     if form.validate_on_submit():
         try:
             with unit_of_work():
+                if holiday.id:
+                    refuse_stale(holiday, form.version.data)
                 service.save_holiday(
                     holiday,
                     region=form.holiday_region.data,
@@ -115,7 +131,10 @@ def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
                 )
         except DomainError as error:
             form.apply_error(error)
+            if isinstance(error, Conflict):
+                now = form.take_in(HolidayForm(formdata=None, obj=holiday))
         else:
             flash(_("De vakantie is bewaard."))
             return redirect(url_for(".list_holidays"))
-    return render_template("schools/edit_holiday.html", form=form, holiday=holiday), 422 if form.errors else 200
+    page = render_template("schools/edit_holiday.html", form=form, holiday=holiday, now=now)
+    return page, 422 if form.errors else 200

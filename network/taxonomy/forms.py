@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, FilterForm
+from network.core.forms import BaseForm, FilterForm, VersionedForm
 from network.core.i18n import _, _l
 from network.models import Term
 from network.models.taxonomy import Facet
@@ -50,7 +50,7 @@ class TermForm(BaseForm):
         return Words(*(field.data or "" for field in fields))
 
 
-class EditTermForm(TermForm):
+class EditTermForm(TermForm, VersionedForm):
     """A term that is there; a need that is no group itself can go to another group."""
 
     group = SelectField(_l("Onder welke groep?"))

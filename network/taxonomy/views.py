@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
+from network.core.versions import refuse_stale
 from network.models.taxonomy import Facet
 from network.taxonomy import queries, service
 from network.taxonomy.forms import FACET_LABELS, EditTermForm, NewTermForm, SynonymForm, TermsForm
@@ -62,20 +63,24 @@ def add_term() -> ResponseReturnValue:
 def edit_term(term_id: str) -> ResponseReturnValue:
     term = queries.get_term(term_id)
     groups = queries.list_groups_for(term)
-    form = EditTermForm.showing(term, groups)
+    form, now = EditTermForm.showing(term, groups), None
     if form.validate_on_submit():
         try:
             with unit_of_work():
+                refuse_stale(term, form.version.data)
                 service.edit(term, form.words, actor_id=viewer().user_id)
                 if groups:
                     group = next((one for one in groups if one.public_id == form.group.data), None)
                     service.move(term, group, actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)
+            if isinstance(error, Conflict):
+                now = form.take_in(EditTermForm.showing(term, groups, formdata=None))
         else:
             flash(_("Bewaard."))
             return redirect(url_for(".edit_term", term_id=term_id))
-    page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=SynonymForm(formdata=None))
+    synonym = SynonymForm(formdata=None)
+    page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=synonym, now=now)
     return page, 422 if form.errors else 200
 
 

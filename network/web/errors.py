@@ -14,8 +14,9 @@ from werkzeug.exceptions import HTTPException
 from network.access.identity import current_viewer
 from network.accounts import carrying
 from network.core.database import db
-from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound, WayOn
+from network.core.errors import BrokenLink, DomainError, NotAllowed, NotFound, WayOn
 from network.core.i18n import _, _l
+from network.web.ways_on import find_way_on
 
 # The page and the words of each way on.
 _WAYS_ON = {
@@ -34,8 +35,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(BrokenLink, _link_broken)
     app.register_error_handler(NotFound, lambda error: _page(404, error.message))
     app.register_error_handler(NotAllowed, lambda error: _page(403, error.message))
-    app.register_error_handler(Conflict, lambda error: _page(409, error.message))
-    app.register_error_handler(DomainError, lambda error: _page(409, error.message))
+    app.register_error_handler(DomainError, lambda error: _page(409, error.message, way_on=find_way_on()))
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unexpected)
@@ -76,9 +76,8 @@ def _form_expired(_error: CSRFError) -> ResponseReturnValue:
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
-    return _page(
-        409, _("Iemand anders heeft dit net gewijzigd. Ga terug, bekijk de nieuwe stand en probeer het opnieuw.")
-    )
+    words = _("Iemand anders heeft dit net gewijzigd. Ga terug, bekijk de nieuwe stand en probeer het opnieuw.")
+    return _page(409, words, way_on=find_way_on())
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:

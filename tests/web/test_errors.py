@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import make_coordinator, make_requester
+from network.models.support_request import RequestState
+from tests.factories import make_coordinator, make_request, make_requester
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock", "session")
@@ -36,3 +37,47 @@ def test_what_is_not_there_is_said_once(page: Page) -> None:
     assert answer.status == 404
     assert answer.texts("h1") == ["Dat konden we niet vinden"]
     assert answer.texts("main")[0].count("bestaat niet") == 0
+
+
+@pytest.fixture
+def gone_on(page: Page) -> str:
+    """The page on which its school, which is signed in, took a question back in another window."""
+    request = make_request(state=RequestState.WITHDRAWN)
+    page.sign_in(request.requester)
+    return f"/ondersteuningsvragen/{request.code}"
+
+
+def ways_on(page: Page, path: str, *, came_from: str) -> list[tuple[str, str]]:
+    """Where the page that says that it cannot be done any more leads, the main way first."""
+    page.client.environ_base["HTTP_REFERER"] = came_from
+    answer = page.submit(path, {"text": "Nog iets.", "reason": "solved"})
+    assert answer.status == 409, answer.text
+    return [(link.get("href"), link.text_content()) for link in answer.all("main .submit-row a")]
+
+
+def test_what_cannot_be_done_any_more_leads_back_to_the_page_that_one_came_from(page: Page, gone_on: str) -> None:
+    ways = ways_on(page, f"{gone_on}/intrekken", came_from="http://localhost/ondersteuningsvragen?na=x")
+
+    assert ways == [("/ondersteuningsvragen?na=x", "Terug naar de vorige pagina"), ("/", "Naar het begin")]
+
+
+@pytest.mark.parametrize(
+    "came_from",
+    [
+        "",
+        "https://elders.example/ondersteuningsvragen",
+        "http://localhost//elders.example/",
+        "http://localhost/nergens",
+        "http://localhost/uitloggen",
+        "http://localhost/inloggen",
+        "http://[",
+    ],
+)
+def test_who_came_from_no_page_of_ours_goes_on_at_the_question(page: Page, gone_on: str, came_from: str) -> None:
+    assert ways_on(page, f"{gone_on}/intrekken", came_from=came_from)[0] == (gone_on, "Bekijk de vraag opnieuw")
+
+
+def test_a_form_that_was_sent_too_late_leads_to_its_question_and_not_to_the_form(page: Page, gone_on: str) -> None:
+    path = f"{gone_on}/intrekken"
+
+    assert ways_on(page, path, came_from=f"http://localhost{path}")[0] == (gone_on, "Bekijk de vraag opnieuw")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,26 +14,31 @@ from network.accounts.forms import AccountForm, ChangePasswordForm, ForgottenFor
 from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
+from network.models import User
 
 
 @bp.route("/mijn-gegevens", methods=["GET", "POST"])
 @requires(Permission.USE_ACCOUNT)
 def edit_account() -> ResponseReturnValue:
     user = queries.get_user(viewer().user_id)
-    form = AccountForm(obj=user)
+    form = _account_form(user)
     if not form.validate_on_submit():
-        page = render_template("accounts/edit_account.html", form=form, user=user)
-        return page, 422 if form.errors else 200
-    with unit_of_work():
-        service.describe(
-            user,
-            name=form.name.data or "",
-            job_title=form.job_title.data or "",
-            phone=form.phone.data or "",
-            language=form.language.data,
-        )
+        return _account_page(form, user)
+    try:
+        with unit_of_work():
+            service.refuse_stale(user, form.version.data)
+            service.describe(
+                user,
+                name=form.name.data or "",
+                job_title=form.job_title.data or "",
+                phone=form.phone.data or "",
+                language=form.language.data,
+            )
+    except Conflict as error:
+        form.apply_error(error)
+        return _account_page(form, user, now=form.take_in(_account_form(user, formdata=None)))
     session["language"] = form.language.data
     flash(_("Bewaard."))
     return redirect(url_for(".edit_account"))
@@ -83,3 +90,20 @@ def reset_password(token: str) -> ResponseReturnValue:
             flash(_("Je wachtwoord is gewijzigd. Log in met het nieuwe."))
             return redirect(url_for(".sign_in"))
     return render_template("accounts/reset_password.html", form=form), 422 if form.errors else 200
+
+
+def _account_form(user: User, **sent: Any) -> AccountForm:
+    """The form with what stands, or with what was just sent."""
+    return AccountForm(
+        version=service.version_of_details(user),
+        name=user.name,
+        job_title=user.job_title,
+        phone=user.phone,
+        language=user.language,
+        **sent,
+    )
+
+
+def _account_page(form: AccountForm, user: User, **shown: Any) -> ResponseReturnValue:
+    page = render_template("accounts/edit_account.html", form=form, user=user, **shown)
+    return page, 422 if form.errors else 200

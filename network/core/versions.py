@@ -1,0 +1,19 @@
+"""Who saves second is refused: what a form changes must still be what its reader saw. The form itself stands in forms.py."""
+
+from __future__ import annotations
+
+from network.core.database import Aggregate, db
+from network.core.errors import Conflict
+from network.core.i18n import _
+
+
+def hold(thing: Aggregate) -> None:
+    """Wait until whoever else changes the thing is done, read it anew, and keep others waiting until the end."""
+    db.session.refresh(thing, with_for_update={"key_share": True, "of": type(thing)})
+
+
+def refuse_stale(thing: Aggregate, seen_version: str | int | None) -> None:
+    """Conflict when somebody changed the thing after the reader opened the form; others wait from here on."""
+    hold(thing)
+    if str(seen_version) != str(thing.version):
+        raise Conflict(_("Een collega wijzigde dit net. Wat jij typte, staat er nog. Vergelijk het en bewaar opnieuw."))

@@ -1,0 +1,61 @@
+"""Where the reader of a page that says "this cannot be done" goes on: back to where it began, or to the question."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import current_app, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from network.access.guard import may
+from network.access.permissions import Permission
+from network.accounts.rules import local_path
+from network.core.errors import NotFound
+from network.core.i18n import _
+from network.support_requests import queries
+
+# Whoever came from there has signed in since, and would be sent on from it.
+_BEHIND = frozenset({"accounts.sign_in"})
+
+
+def find_way_on() -> tuple[str, str] | None:
+    """Address and words; None when nothing better than the beginning is known.
+
+    The page with the form that was refused comes last: what could not be sent can often not be opened any more either.
+    """
+    came_from, question = _came_from(), _question()
+    is_same = urlsplit(came_from).path == request.path
+    if came_from and not is_same:
+        return came_from, _("Terug naar de vorige pagina")
+    if question:
+        return question, _("Bekijk de vraag opnieuw")
+    return (came_from, _("Open de pagina opnieuw")) if came_from and request.method == "POST" else None
+
+
+def _came_from() -> str:
+    """Path and query of the page of this site that the reader came from, if it can be opened; else nothing."""
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    path = local_path(f"{parts.path}?{parts.query}")
+    return path if parts.netloc == request.host and path and _opens(parts.path) else ""
+
+
+def _opens(path: str) -> bool:
+    pages = current_app.create_url_adapter(request)
+    try:
+        return pages is not None and pages.match(path, method="GET")[0] not in _BEHIND
+    except HTTPException:
+        return False
+
+
+def _question() -> str:
+    """The question that the address names, for who may see it."""
+    code = (request.view_args or {}).get("code")
+    try:
+        question = queries.get_request(code) if code else None
+    except NotFound:
+        return ""
+    address = url_for("support_requests.show_request", code=code) if question else ""
+    return address if address != request.path and may(Permission.SEE_QUESTION, question) else ""
