@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
+from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
@@ -52,7 +53,7 @@ def show_region(region_id: str) -> ResponseReturnValue:
 def override_region(location_id: str) -> ResponseReturnValue:
     location = queries.get_location(location_id)
     ensure(Permission.OVERRIDE_REGION, location)
-    choices = queries.list_regions_of(location)
+    choices = queries.list_regions_for(scope_of(viewer()), location)
     form = RegionForm(region=location.region.public_id if location.region_is_overridden and location.region else "")
     form.region.choices = [("", _("Zelf bepalen op postcode")), *((r.public_id, r.name) for r in choices)]
     if form.validate_on_submit():
