@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from datetime import datetime
 
 import click
@@ -70,11 +71,15 @@ def load_demo() -> None:
 
 
 @demo.command("reset")
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask; for scripts.")
 @with_appcontext
-def reset_demo() -> None:
-    """Take the demo away and load it anew."""
+def reset_demo(is_sure: bool) -> None:
+    """Take the demo away, with all that was done in it, and load it anew."""
     _refuse_in_production()
     try:
+        demo_guard.refuse_to_wipe_real_data()
+        if not is_sure:
+            _ask_to_reset()
         with unit_of_work():
             demo_guard.wipe()
     except DomainError as error:
@@ -89,6 +94,18 @@ def list_logins() -> None:
     if demo_guard.is_demo():
         for line in logins.list_lines():
             click.echo(line)
+
+
+def _ask_to_reset() -> None:
+    if not _has_terminal():
+        raise click.ClickException(
+            "This takes the whole demo away, and there is nobody to ask. Add --yes if that is meant."
+        )
+    click.confirm(f"This takes away {demo_guard.what_is_lost()}. Load the demo anew?", abort=True)
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _sweep_without_mail() -> int:

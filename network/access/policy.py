@@ -15,7 +15,7 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.USE_ACCOUNT: (p.is_signed_in,),
     Permission.SEE_TODAY: (p.is_signed_in,),
     Permission.SEE_SCHOOLS: (p.is_signed_in,),
-    Permission.OVERRIDE_REGION: (p.coordinates_location, p.is_admin),
+    Permission.OVERRIDE_REGION: (p.coordinates_location, p.places_location, p.is_admin),
     Permission.EDIT_HOLIDAYS: (p.is_national, p.is_admin),
     Permission.EDIT_TAXONOMY: (p.is_national,),
     Permission.SEE_PEOPLE: (p.administers_location, p.coordinates_location, p.is_admin),

@@ -10,7 +10,7 @@ from network.access.ownership import is_left_to_national, regions_left_to_nation
 from network.access.serving import serves
 from network.access.viewer import Viewer
 from network.core.database import db
-from network.models import Division, Engagement, ExpertiseProfile, Location, Match, SupportRequest
+from network.models import Division, Engagement, ExpertiseProfile, Location, Match, Region, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import WANTS_A_YES
 from network.models.user import Role
@@ -48,6 +48,16 @@ def administers_location(viewer: Viewer, location: Location | None) -> bool:
 
 def coordinates_location(viewer: Viewer, location: Location | None) -> bool:
     return bool(viewer.regions) if location is None else location.region_id in viewer.regions
+
+
+def places_location(viewer: Viewer, location: Location | None) -> bool:
+    """A location that should lie in a region and lies in none: whoever coordinates one of its sector, or national staff."""
+    if location is None:
+        return bool(viewer.regions) or viewer.is_national
+    if location.region_id is not None or location.serves_nationally:
+        return False
+    own = select(Region.id).where(Region.id.in_(viewer.regions), Region.sector == location.sector)
+    return viewer.is_national or bool(db.session.scalar(select(exists(own))))
 
 
 def coordinates_region(viewer: Viewer, region: Any) -> bool:

@@ -72,9 +72,7 @@ class SchoolCalendar:
     def add_school_weeks(self, day: date, weeks: int) -> date:
         """The same weekday, `weeks` weeks with at least one school day later."""
         for _ in range(weeks):
-            day += WEEK
-            while not self.is_school_week(day):
-                day += WEEK
+            day = self._next_school_week(day)
         return day
 
     def due_at(self, start: datetime, days: int) -> datetime:
@@ -94,6 +92,11 @@ class SchoolCalendar:
         if self.is_school_day(local.date()) and local.time() < EVENING:
             return max(moment, _morning_of(local.date()))
         return _morning_of(self.next_school_day(local.date()))
+
+    def _next_school_week(self, day: date) -> date:
+        """The same weekday in the next school week; a week on where the calendar knows of none in four months."""
+        ahead = (day + n * WEEK for n in range(1, LONGEST_BREAK_DAYS // WEEK.days + 1))
+        return next((one for one in ahead if self.is_school_week(one)), day + WEEK)
 
     def is_school_week(self, day: date) -> bool:
         """Whether the week of this day has a school day."""

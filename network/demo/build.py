@@ -11,7 +11,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.text import fold
 from network.demo.data import BRIN_START, DOMAIN, PASSWORD, load
-from network.expertise import search
+from network.expertise import publishing, search
 from network.models import (
     Absence,
     Board,
@@ -24,6 +24,7 @@ from network.models import (
     Region,
     RegionPolicy,
     School,
+    Term,
     User,
 )
 from network.models.expertise import ProfileState, Reach
@@ -33,6 +34,9 @@ from network.models.taxonomy import Facet
 from network.models.user import Role
 from network.taxonomy import queries as taxonomy
 
+# So long before the first question some profiles were published already: within the months of the demo they are asked
+# whether they still hold, whatever holidays lie between.
+EARLIER = timedelta(days=160)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -138,26 +142,8 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
     terms = {(t.facet, t.code): t for facet in Facet for t in taxonomy.list_terms(facet)}
     for n, row in enumerate(load("profiles")):
         home = cast.special[row["special"]]
-        state = ProfileState(row["state"])
-        is_public = state in {ProfileState.PUBLISHED, ProfileState.PAUSED}
-        lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
-        reach = Reach(row["reach"])
-        profile = ExpertiseProfile(
-            location=home,
-            title=row["title"],
-            description=row["description"],
-            state=state,
-            reach=reach,
-            reach_km=row["reach_km"] if reach is Reach.KILOMETRES else None,
-            regions=list(cast.regions.values()) if reach is Reach.REGIONS else [],
-            max_open=row["max_open"] + 1,
-            max_per_30_days=4,
-            published_at=clock.now() if is_public else None,
-            confirmed_at=clock.now() if is_public else None,
-            submitted_at=None if state is ProfileState.DRAFT else clock.now(),
-            terms=[ProfileTerm(term=terms[(facet, code)]) for facet, name in lists.items() for code in row[name]],
-            capacity=[CapacityPeriod(starts_on=_last_august(), hours_per_week=row["hours_per_week"])],
-        )
+        profile = _profile(row, home, terms)
+        profile.regions = list(cast.regions.values()) if profile.reach is Reach.REGIONS else []
         own = [user for user in specialists if user.memberships[0].location is home]
         chosen = own[n % len(own)]
         profile.people = [ProfilePerson(user=chosen, name=chosen.name, job_title=chosen.job_title)]
@@ -168,6 +154,42 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
         db.session.add(profile)
         search.index(profile)
         cast.profiles.append(profile)
+        if cast.coordinator is not None:
+            with clock.as_of(clock.now() - (EARLIER if n % 10 == 2 else timedelta(0))):
+                _bring_to(
+                    ProfileState(row["state"]),
+                    profile,
+                    actor_id=cast.coordinator.id,
+                    paused_days=row.get("paused_days"),
+                )
+
+
+def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str], Term]) -> ExpertiseProfile:
+    lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
+    is_draft = ProfileState(row["state"]) is ProfileState.DRAFT
+    reach = Reach(row["reach"])
+    return ExpertiseProfile(
+        location=home,
+        title=row["title"],
+        description=row["description"],
+        state=ProfileState.DRAFT if is_draft else ProfileState.IN_REVIEW,
+        reach=reach,
+        reach_km=row["reach_km"] if reach is Reach.KILOMETRES else None,
+        max_open=row["max_open"] + 1,
+        max_per_30_days=4,
+        submitted_at=None if is_draft else clock.now(),
+        terms=[ProfileTerm(term=terms[(facet, code)]) for facet, name in lists.items() for code in row[name]],
+        capacity=[CapacityPeriod(starts_on=_last_august(), hours_per_week=row["hours_per_week"])],
+    )
+
+
+def _bring_to(state: ProfileState, profile: ExpertiseProfile, *, actor_id: int, paused_days: int | None) -> None:
+    """As the coordinator and the school do: whoever publishes promises to ask after some months whether it still holds."""
+    if state in {ProfileState.PUBLISHED, ProfileState.PAUSED}:
+        publishing.publish(profile, actor_id=actor_id)
+    if state is ProfileState.PAUSED:
+        until = clock.today() + timedelta(days=paused_days) if paused_days else None
+        publishing.pause(profile, until=until, actor_id=actor_id)
 
 
 def _last_august() -> date:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from network.core.database import db
 from network.core.errors import InvalidState
 from network.demo.data import BRIN_START, DOMAIN
-from network.models import Location, Notice, SchoolHoliday, Synonym, Term, User
+from network.models import Location, SchoolHoliday, SupportRequest, Synonym, Term, User
 
 _KEPT = {Term.__tablename__, Synonym.__tablename__, SchoolHoliday.__tablename__}
 
@@ -30,15 +30,25 @@ def refuse_real_data() -> None:
         raise InvalidState("Here is data already. The demo goes into an empty installation only.")
 
 
-def wipe() -> None:
-    """Take the demo away; InvalidState where a person or a school is real."""
+def refuse_to_wipe_real_data() -> None:
+    """Raise InvalidState where a person or a school is real."""
     if not is_demo():
         raise InvalidState("Not everything here is demo, so nothing is taken away.")
+
+
+def what_is_lost() -> str:
+    """What a reset takes away, in words."""
+    return f"{_count(User)} people, {_count(SupportRequest)} questions, and all that was done with them"
+
+
+def wipe() -> None:
+    """Take the demo away; InvalidState where a person or a school is real."""
+    refuse_to_wipe_real_data()
     for table in reversed(db.metadata.sorted_tables):
         if table.name not in _KEPT:
             db.session.execute(delete(table))
     db.session.expire_all()
 
 
-def _count(model: type[User] | type[Location] | type[Notice]) -> int:
+def _count(model: type[User] | type[Location] | type[SupportRequest]) -> int:
     return db.session.scalar(select(func.count(model.id))) or 0

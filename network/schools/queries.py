@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
@@ -56,9 +57,15 @@ def list_regions() -> Sequence[tuple[Region, int]]:
     return [(region, count) for region, count in rows]
 
 
-def list_regions_of(location: Location) -> Sequence[Region]:
-    """The regions in which this location could lie: those of its sector."""
-    return db.session.scalars(select(Region).where(Region.sector == location.sector).order_by(Region.code)).all()
+def list_regions_for(scope: Scope, location: Location) -> Sequence[Region]:
+    """The regions of its sector in which the reader may put this location.
+
+    Out of an own region a coordinator passes it on to any other; one that lies in none, into an own region only.
+    """
+    found = select(Region).where(Region.sector == location.sector).order_by(Region.code)
+    if not (scope.is_national or scope.is_admin or location.region_id in scope.regions):
+        found = found.where(Region.id.in_(scope.regions))
+    return db.session.scalars(found).all()
 
 
 def get_region(public_id: str) -> Region:

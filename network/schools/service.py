@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.core.text import fold
 from network.models import SchoolHoliday
+from network.schools import rules
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Row, read_rows
 
 _COLUMNS = ("region", "school_year", "name", "starts_on", "ends_on")
-_SCHOOL_YEAR = re.compile(r"\d{4}-\d{4}")
 _LONGEST_NAME = 80
 _REGIONS = frozenset({"noord", "midden", "zuid"})
 
@@ -41,8 +40,9 @@ def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         days = _days(row)
         region, school_year, name = key = (fold(row["region"]), row["school_year"], row["name"])
         wrong = _wrong(row, region) or (f"{name} is in the file already for {region}" if key in seen else "")
+        wrong = wrong or _wrong_with_days(school_year, days)
         if wrong or days is None:
-            report.refuse(row, wrong or "the days are no dates, as in 2026-10-17, or stand in the wrong order")
+            report.refuse(row, wrong)
             continue
         seen.add(key)
         holiday, is_new = standing.get(key), key not in standing
@@ -63,8 +63,7 @@ def save_holiday(
     holiday: SchoolHoliday, *, region: str, school_year: str, name: str, days: tuple[date, date], actor_id: int
 ) -> None:
     """Add a holiday or change it; follow-ups that are promised already keep their day."""
-    if days[1] < days[0]:
-        raise InvalidInput(_("De laatste dag ligt voor de eerste."), field="ends_on")
+    _refuse_days(school_year, days)
     with db.session.no_autoflush:
         double = db.session.scalar(
             select(SchoolHoliday.id).where(
@@ -82,6 +81,25 @@ def save_holiday(
     record("holiday.saved", holiday, actor_id=actor_id)
 
 
+def _refuse_days(school_year: str, days: tuple[date, date]) -> None:
+    """Raise InvalidInput for days that no holiday of this school year has."""
+    if not rules.is_school_year(school_year):
+        raise InvalidInput(_("Schrijf twee jaren na elkaar, zoals 2026-2027."), field="school_year")
+    if days[1] < days[0]:
+        raise InvalidInput(_("De laatste dag ligt voor de eerste."), field="ends_on")
+    if not rules.begins_in(school_year, days[0]):
+        wrong = _(
+            "Deze dag valt niet in het schooljaar %(year)s: dat loopt van 1 augustus tot en met 31 juli.",
+            year=school_year,
+        )
+        raise InvalidInput(wrong, field="starts_on")
+    if rules.is_too_long(*days):
+        most = rules.LONGEST_HOLIDAY_DAYS
+        raise InvalidInput(
+            _("Een vakantie duurt hoogstens %(days)s dagen. Klopt het jaar?", days=most), field="ends_on"
+        )
+
+
 def remove_holiday(holiday: SchoolHoliday, *, actor_id: int) -> None:
     """Take a holiday away."""
     record("holiday.removed", holiday, actor_id=actor_id)
@@ -92,11 +110,22 @@ def _wrong(row: Row, region: str) -> str:
     """What is wrong with a row, its days aside; empty when nothing is."""
     if region not in _REGIONS:
         return f"region {row['region']!r} is not noord, midden or zuid"
-    if not _SCHOOL_YEAR.fullmatch(row["school_year"]):
+    if not rules.is_school_year(row["school_year"]):
         return f"school year {row['school_year']!r} is not written as 2026-2027"
     return (
         "" if 0 < len(row["name"]) <= _LONGEST_NAME else f"the name is missing, or longer than {_LONGEST_NAME} letters"
     )
+
+
+def _wrong_with_days(school_year: str, days: tuple[date, date] | None) -> str:
+    """What is wrong with the days of a row; empty when nothing is."""
+    if days is None:
+        return "the days are no dates, as in 2026-10-17, or stand in the wrong order"
+    if not rules.begins_in(school_year, days[0]):
+        return f"{days[0]} is not in school year {school_year}, which begins on 1 August"
+    if rules.is_too_long(*days):
+        return f"{days[0]} to {days[1]} is longer than the {rules.LONGEST_HOLIDAY_DAYS} days that a holiday can last"
+    return ""
 
 
 def _days(row: Row) -> tuple[date, date] | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_BYTES = 50_000_000
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Which sign parts the columns, written for Excel, which hides the line itself.
+_SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
 
 
 class UnreadableFile(ValueError):
@@ -45,19 +50,17 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
 
     An empty cell may hold a blank. Raises UnreadableFile without the `needed` columns.
     """
-    text = decode(raw)
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first_line.count)
+    text, delimiter = _parted(decode(raw))
     # Strict: a quotation mark that is never closed would silently swallow the rows behind it.
     rows = _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    header = [cell.strip().strip('"').upper() for cell in next(rows, (1, []))[1]]
+    header = [_plain(cell) for cell in next((cells for _number, cells in rows if _says_something(cells)), [])]
     width = max((at for at, name in enumerate(header, start=1) if name), default=0)
     places = _places(header, names)
     missing = [names[name][0] for name in needed if name not in places]
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     for number, cells in rows:
-        if any(cell.strip() for cell in cells):
+        if _says_something(cells):
             own = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
             yield Row(number, own, lacks=max(0, width - len(cells)))
 
@@ -76,21 +79,46 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file: UTF-8 where it is, else windows-1252."""
-    if not raw.strip():
-        raise UnreadableFile("This file is empty.")
-    if len(raw) > MOST_BYTES or b"\x00" in raw[:4096]:
+    """The text of a file: by the mark at its beginning, else UTF-8 where it is, else windows-1252."""
+    if len(raw) > MOST_BYTES:
         raise UnreadableFile("This is not a CSV file.")
+    is_utf_16 = raw.startswith(_UTF_16)
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        text = raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if is_utf_16:
+            raise UnreadableFile("This is not a CSV file.") from error
+        text = raw.decode("cp1252", errors="replace")
+    # PostgreSQL holds no NUL in a text, and no table of people has one.
+    if "\x00" in text:
+        raise UnreadableFile("This is not a CSV file.")
+    if not text.strip():
+        raise UnreadableFile("This file is empty.")
+    return text
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The text of the table, and the sign that parts its columns: the one that a first line for Excel names, if any."""
+    named = _SIGN.match(text)
+    if named:
+        return text[named.end() :], named[1]
+    first_line = text.lstrip().split("\n", 1)[0]
+    return text, max(";,\t", key=first_line.count)
+
+
+def _says_something(cells: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+def _plain(name: str) -> str:
+    """The name of a column without what one file writes otherwise than another: capitals, blanks, dashes, underscores."""
+    return " ".join(re.sub(r"[\s_-]+", " ", name.strip('" ')).split()).upper()
 
 
 def _places(header: list[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     found = {}
     for name, headers in names.items():
-        at = next((header.index(one.upper()) for one in headers if one.upper() in header), None)
+        at = next((header.index(_plain(one)) for one in headers if _plain(one) in header), None)
         if at is not None:
             found[name] = at
     return found

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
+from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.forms import ConfirmForm
@@ -56,7 +57,7 @@ def show_region(region_id: str) -> ResponseReturnValue:
 def override_region(location_id: str) -> ResponseReturnValue:
     location = queries.get_location(location_id)
     ensure(Permission.OVERRIDE_REGION, location)
-    choices = queries.list_regions_of(location)
+    choices = queries.list_regions_for(scope_of(viewer()), location)
     form, now = _region_form(location, choices), None
     if form.validate_on_submit():
         chosen = next((region for region in choices if region.public_id == form.region.data), None)

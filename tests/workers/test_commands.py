@@ -19,7 +19,7 @@ from network.demo.data import DOMAIN
 from network.models import Invitation, Location, User
 from network.outbox.heartbeat import beat_now
 from tests.factories import make_location, make_region, make_user
-from workers import preparing
+from workers import cli, preparing
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -113,11 +113,46 @@ def test_the_demo_does_not_go_where_people_are(app: Flask) -> None:
     make_user()
 
     assert run(app, "demo", "load").exit_code == 1
-    assert run(app, "demo", "reset").exit_code == 1
+    assert "Not everything here is demo" in run(app, "demo", "reset", "--yes").output
     assert db.session.scalars(select(User)).all()
 
 
-def test_the_demo_is_taken_away_only_where_nothing_is_real(app: Flask) -> None:
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How often the demo was loaded; nothing is."""
+    found: list[str] = []
+    monkeypatch.setattr(cli, "replay", lambda _sweep: found.append("loaded") or len(found))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "has_terminal", "answer", "output"),
+    [
+        ((), False, "", "Add --yes if that is meant."),
+        ((), True, "n\n", "This takes away 1 people, 0 questions"),
+        ((), True, "y\n", "1 questions loaded."),
+        (("--yes",), False, "", "1 questions loaded."),
+    ],
+)
+def test_the_demo_is_taken_away_only_by_whoever_is_sure(
+    app: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    loads: list[str],
+    words: tuple[str, ...],
+    has_terminal: bool,
+    answer: str,
+    output: str,
+) -> None:
+    make_user(email=f"iemand@{DOMAIN}")
+    monkeypatch.setattr(cli, "_has_terminal", lambda: has_terminal)
+
+    said = app.test_cli_runner().invoke(args=["demo", "reset", *words], input=answer)
+
+    assert output in said.output
+    assert (said.exit_code == 0) is bool(loads) is guard.is_empty()
+
+
+def test_the_demo_is_taken_away_only_where_where_nothing_is_real(app: Flask) -> None:
     make_user(email=f"iemand@{DOMAIN}")
     real = make_location()
 

@@ -73,3 +73,9 @@ def test_a_calendar_that_is_all_break_still_gives_a_day() -> None:
     endless = SchoolCalendar([DateRange(date(2026, 1, 1), date(2027, 12, 31))])
 
     assert endless.next_school_day(date(2026, 6, 1)) == date(2026, 6, 2)
+
+
+def test_a_calendar_that_is_all_break_for_ever_still_gives_a_week() -> None:
+    endless = SchoolCalendar([DateRange(date(2026, 1, 1), date.max)])
+
+    assert endless.add_school_weeks(date(2026, 6, 1), 2) == date(2026, 6, 15)

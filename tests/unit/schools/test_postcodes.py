@@ -93,6 +93,11 @@ def test_what_changes_about_a_place_counts_and_what_a_file_is_silent_about_stays
         (f"noord;2026-2027;{'K' * 81};2026-12-19;2027-01-03", "longer than 80"),
         ("noord;2026-2027;Kerst;19-12-2026;2027-01-03", "the days are no dates"),
         ("noord;2026-2027;Kerst;2027-01-03;2026-12-19", "wrong order"),
+        ("noord;2026-2028;Kerst;2026-12-19;2027-01-03", "'2026-2028' is not written as 2026-2027"),
+        ("noord;2026-2027;Kerst;2026-12-19;9999-12-31", "2026-12-19 to 9999-12-31 is longer than the 90 days"),
+        ("noord;2026-2027;Kerst;2062-12-19;2063-01-03", "2062-12-19 is not in school year 2026-2027"),
+        ("noord;2026-2027;Zomer;2026-07-04;2026-08-16", "2026-07-04 is not in school year 2026-2027"),
+        ("noord;0000-0001;Kerst;2026-12-19;2027-01-03", "2026-12-19 is not in school year 0000-0001"),
         ("noord;2026-2027;Herfst;2026-10-10;2026-10-18", "in the file already"),
     ],
 )

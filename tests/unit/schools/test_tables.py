@@ -1,0 +1,87 @@
+"""Files as people have them: what Excel and others make of a table is read, what is no table is refused in a sentence."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from network.schools.tables import UnreadableFile, decode, read_rows
+
+NAMES = {"code": ("board_code", "CODE"), "place": ("PLAATS NAAM",), "number": ("HUISNUMMER-TOEVOEGING",)}
+TABLE = "CODE;PLAATS NAAM;HUISNUMMER-TOEVOEGING\n11ZZ00;Ommen aan de Één;7\n"
+
+
+def cells(raw: bytes) -> list[list[str]]:
+    rows = read_rows(raw, NAMES, needed=("code", "place"))
+    return [[row["code"], row["place"], row["number"]] for row in rows]
+
+
+EXPECTED = [["11ZZ00", "Ommen aan de Één", "7"]]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("cp1252"),
+        TABLE.replace("\n", "\r\n").replace(";", "\t").encode("utf-16"),
+        codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TABLE.encode("utf-16-be"),
+    ],
+)
+def test_every_usual_encoding_is_read(raw: bytes) -> None:
+    assert cells(raw) == EXPECTED
+
+
+@pytest.mark.parametrize("before", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n', "\n\r\n", "  \n", ";;\n;;\n", "\nsep=;\n\n"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_excel_puts_before_the_header_is_passed_over(before: str, encoding: str) -> None:
+    assert cells((before + TABLE).encode(encoding)) == EXPECTED
+
+
+def test_the_sign_that_a_file_names_parts_its_columns() -> None:
+    assert cells(("sep=|\n" + TABLE.replace(";", "|").replace("Ommen", "Ommen, a;b; c;")).encode()) == [
+        ["11ZZ00", "Ommen, a;b; c; aan de Één", "7"]
+    ]
+
+
+def test_rows_keep_the_number_that_a_spreadsheet_shows() -> None:
+    """It shows empty lines, and hides the line that names the sign."""
+    numbers = [
+        [row.number for row in read_rows((before + TABLE).encode(), NAMES, needed=("code",))]
+        for before in ("", "sep=;\n", "\n\n")
+    ]
+
+    assert numbers == [[2], [2], [4]]
+
+
+@pytest.mark.parametrize(
+    "header", ["code;plaats_naam;huisnummer_toevoeging", "BOARD CODE;Plaats  naam;Huisnummer toevoeging"]
+)
+def test_blanks_and_dashes_in_a_header_may_be_written_otherwise(header: str) -> None:
+    assert cells((header + "\n" + TABLE.split("\n", 1)[1]).encode()) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x00\x01",
+        TABLE.encode() + b"11ZZ01;Ti\x00el;8\n",
+        (TABLE + "11ZZ01;Tiel;8\n" * 1000).encode() + b"11ZZ01;Ti\x00el;8\n",
+        codecs.BOM_UTF16_LE + (TABLE + "x\x00").encode("utf-16-le"),
+        codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le") + b"x",
+        codecs.BOM_UTF32_LE + TABLE.encode("utf-32-le"),
+        TABLE.encode("utf-16-le"),
+    ],
+)
+def test_what_holds_a_sign_of_no_text_is_no_csv_file(raw: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="This is not a CSV file"):
+        decode(raw)
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n", codecs.BOM_UTF16_LE, codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
+def test_an_empty_file_is_said_to_be_empty(raw: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="This file is empty"):
+        decode(raw)
