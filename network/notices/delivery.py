@@ -9,6 +9,7 @@ from network.core.database import db, unit_of_work
 from network.models import Delivery, OutboxEntry
 from network.models.notice import DeliveryState
 from network.notices import mail, queries
+from network.notices.kind import KINDS
 from network.notices.rendering import build_message
 from network.outbox import service as outbox
 
@@ -16,7 +17,7 @@ _ENDED = {DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.FAILED}
 
 
 def deliver(entry_id: int) -> None:
-    """Send the mail that an outbox entry promised, if it is the hour for it and still wanted.
+    """Send the mail that an outbox entry promised, if it is still the hour for it, wanted and true.
 
     Raises Unreachable when it must be tried again.
     """
@@ -48,7 +49,7 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
     if moment > clock.now():
         outbox.put_off(entry, moment)
         return False
-    if queries.wants_mail(notice):
+    if queries.wants_mail(notice) and KINDS[notice.kind].is_still_so(notice):
         return True
     delivery.state = DeliveryState.SKIPPED
     outbox.finish(entry)

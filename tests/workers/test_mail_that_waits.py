@@ -1,4 +1,4 @@
-"""Mail that waits is looked at once more when it goes out: at a decent hour, and still wanted."""
+"""Mail that waits is looked at once more when it goes out: at a decent hour, still wanted, and still true."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from sqlalchemy import select
 
 from network.core import clock as product_clock
 from network.core.database import db, unit_of_work
-from network.models import Delivery, Notice, OutboxEntry, User
+from network.engagements import withdrawal
+from network.models import Delivery, Match, Notice, OutboxEntry, User
+from network.models.match import DeclineReason, MatchState
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
 from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.engagements import CheckIn
-from tests.factories import make_user
+from network.waves import answers, endings, invitation_messages, passing
+from network.waves import service as waves
+from tests.factories import make_match, make_specialist, make_user
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -117,3 +121,124 @@ class TestWhoWantsNoMailAnyMore:
 
         assert deliveries("check_in") == [DeliveryState.SKIPPED, DeliveryState.SENT]
         assert len(server.taken) == 1
+
+
+class TestAnInvitation:
+    @pytest.fixture
+    def match(self) -> Match:
+        """Asked, with the mail still to go out."""
+        match = make_match(state=MatchState.PROPOSED, invited_at=None)
+        ask(match)
+        return match
+
+    def test_that_was_taken_back_before_its_mail_went_out_is_not_mailed_nor_its_end(
+        self, server: MailServer, match: Match
+    ) -> None:
+        take_back(match)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SKIPPED]
+        assert deliveries("invitation_ended") == [DeliveryState.SKIPPED]
+        assert server.taken == []
+
+    def test_of_a_question_that_was_withdrawn_is_not_mailed_nor_its_end(self, server: MailServer, match: Match) -> None:
+        with unit_of_work():
+            withdrawal.withdraw_question(match.request, actor_id=match.request.requester_id)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SKIPPED]
+        assert deliveries("invitation_ended") == [DeliveryState.SKIPPED]
+
+    def test_that_was_mailed_is_told_to_have_ended(self, server: MailServer, match: Match) -> None:
+        work.sweep()
+        take_back(match)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SENT]
+        assert deliveries("invitation_ended") == [DeliveryState.SENT]
+
+    def test_that_was_mailed_before_notices_told_the_time_of_asking_is_told_to_have_ended(
+        self, server: MailServer, match: Match
+    ) -> None:
+        with unit_of_work():
+            notice = db.session.scalars(select(Notice)).one()
+            notice.params = {name: value for name, value in notice.params.items() if name != "asking"}
+        work.sweep()
+        take_back(match)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SENT]
+        assert deliveries("invitation_ended") == [DeliveryState.SENT]
+
+    def test_that_the_server_never_took_is_not_told_to_have_ended(
+        self, server: MailServer, match: Match, clock
+    ) -> None:
+        server.is_away = True
+        work.sweep()
+        take_back(match)
+        server.is_away = False
+        work.sweep()
+        clock.shift(timedelta(minutes=5))
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SKIPPED]
+        assert deliveries("invitation_ended") == [DeliveryState.SKIPPED]
+
+    def test_that_may_have_gone_out_when_a_worker_was_killed_is_told_to_have_ended(
+        self, server: MailServer, match: Match
+    ) -> None:
+        with unit_of_work():
+            db.session.scalars(select(Delivery)).one().state = DeliveryState.SENDING
+        take_back(match)
+        ended = select(OutboxEntry.id).where(OutboxEntry.dedupe_key.startswith("mail:invitation_ended"))
+        work.do_entry(db.session.scalars(ended).one())
+
+        assert deliveries("invitation_ended") == [DeliveryState.SENT]
+
+    def test_is_not_asked_again_by_mail_nor_passed_on_once_it_was_answered(
+        self, server: MailServer, match: Match
+    ) -> None:
+        person, colleague = match.profile.people[0].user, make_specialist(match.profile.location)
+        work.sweep()
+        with unit_of_work():
+            invitation_messages.remind(match, times=1)
+            passing.pass_on(match, colleague, by=person)
+        with unit_of_work():
+            answers.decline(match, DeclineReason.NO_HOURS, person=person)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SENT]
+        assert deliveries("invitation_reminder") == [DeliveryState.SKIPPED]
+        assert deliveries("invitation_passed_on") == [DeliveryState.SKIPPED]
+
+    def test_that_was_asked_anew_is_mailed_once_and_not_told_to_have_ended(
+        self, server: MailServer, match: Match, clock
+    ) -> None:
+        take_back(match)
+        clock.shift(timedelta(minutes=5))
+        ask(match)
+        work.sweep()
+
+        assert deliveries("question_invitation") == [DeliveryState.SKIPPED, DeliveryState.SENT]
+        assert deliveries("invitation_ended") == [DeliveryState.SKIPPED]
+
+    def test_goes_out_as_well_when_the_moment_of_asking_was_a_rehearsed_one(self, server: MailServer) -> None:
+        match = make_match(state=MatchState.PROPOSED, invited_at=None)
+        person, colleague = match.profile.people[0].user, make_specialist(match.profile.location)
+        with product_clock.as_of(MONDAY_MORNING):
+            ask(match)
+        with unit_of_work():
+            passing.pass_on(match, colleague, by=person)
+        work.sweep()
+
+        assert deliveries("invitation_passed_on") == [DeliveryState.SENT]
+
+
+def ask(match: Match) -> None:
+    with unit_of_work():
+        waves.send_invitation(db.session.get_one(Match, match.id), wave=1)
+
+
+def take_back(match: Match) -> None:
+    with unit_of_work():
+        endings.withdraw_invitation(db.session.get_one(Match, match.id))
