@@ -89,6 +89,11 @@ class Match(Aggregate, Base):
     )
 
     @property
+    def asking(self) -> str:
+        """This one time of asking, as a key: a question that is searched for anew can ask the same profile again."""
+        return f"{self.id}:{self.invited_at:%Y%m%d%H%M%S%f}"
+
+    @property
     def is_passed_over(self) -> bool:
         """Whether a coordinator chose not to ask this candidate: it never was an invitation, and no school reads of it."""
         return self.state is MatchState.WITHDRAWN and self.invited_at is None

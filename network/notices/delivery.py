@@ -8,7 +8,8 @@ from network.core import clock
 from network.core.database import db, unit_of_work
 from network.models import Delivery, OutboxEntry
 from network.models.notice import DeliveryState
-from network.notices import mail
+from network.notices import mail, queries
+from network.notices.kind import KINDS
 from network.notices.rendering import build_message
 from network.outbox import service as outbox
 
@@ -16,15 +17,14 @@ _ENDED = {DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.FAILED}
 
 
 def deliver(entry_id: int) -> None:
-    """Send the mail that an outbox entry promised; raises Unreachable when it must be tried again."""
+    """Send the mail that an outbox entry promised, if it is still the hour for it, wanted and true.
+
+    Raises Unreachable when it must be tried again.
+    """
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         delivery = db.session.get_one(Delivery, entry.subject_id)
-        recipient = delivery.notice.recipient
-        if recipient is not None and not recipient.is_active and delivery.state not in _ENDED:
-            delivery.state = DeliveryState.SKIPPED
-        if delivery.state in _ENDED:
-            outbox.finish(entry)
+        if not _may_go_out(delivery, entry):
             return
         delivery.state = DeliveryState.SENDING
         message = build_message(delivery)
@@ -37,6 +37,23 @@ def deliver(entry_id: int) -> None:
         raise
     else:
         _end(entry_id, DeliveryState.SENT)
+
+
+def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
+    """Whether to mail it now; else the entry was put off to a decent hour, or finished because nothing is to be mailed."""
+    if delivery.state in _ENDED:
+        outbox.finish(entry)
+        return False
+    notice = delivery.notice
+    moment = queries.find_mail_moment(notice)
+    if moment > clock.now():
+        outbox.put_off(entry, moment)
+        return False
+    if queries.wants_mail(notice) and KINDS[notice.kind].is_still_so(notice):
+        return True
+    delivery.state = DeliveryState.SKIPPED
+    outbox.finish(entry)
+    return False
 
 
 def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
@@ -52,4 +69,6 @@ def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
 def _note_error(entry_id: int, error: str) -> None:
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        db.session.get_one(Delivery, entry.subject_id).last_error = error[:300]
+        delivery = db.session.get_one(Delivery, entry.subject_id)
+        delivery.state = DeliveryState.PENDING
+        delivery.last_error = error[:300]

@@ -50,6 +50,11 @@ class NoticeKind:
         return {"question": question_words(params)}
 
     @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        """Whether the mail is still true when it goes out, which may be days after it was promised. In a unit of work."""
+        return True
+
+    @classmethod
     def mail_path(cls, notice: Notice) -> str:
         """Where the button in the mail leads; a kind may give a link that needs no sign-in."""
         return notice.path

@@ -1,16 +1,19 @@
-"""Reading the inbox and the preferences of a person."""
+"""Reading the inbox and the preferences of a person, and when and whether a notice is welcome by mail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
+from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.pagination import Page, decode_cursor, encode_cursor
-from network.models import Notice, NoticePreference, User
+from network.followups.calendars import calendar_of
+from network.models import Location, Membership, Notice, NoticePreference, User
 from network.models.notice import Category
 
 PAGE_SIZE = 25
@@ -40,6 +43,33 @@ def list_switched_off(user_id: int) -> set[Category]:
     """The categories that this person does not want by mail."""
     rows = db.session.scalars(select(NoticePreference.category).where(NoticePreference.user_id == user_id))
     return set(rows)
+
+
+def wants_mail(notice: Notice) -> bool:
+    """Whether who gets the notice is still here and did not switch its category off."""
+    if notice.recipient is None:
+        return True
+    switched_off = db.session.get(NoticePreference, (notice.recipient.id, notice.category))
+    return notice.recipient.is_active and switched_off is None
+
+
+def find_mail_moment(notice: Notice) -> datetime:
+    """When the notice may be mailed: now, or the next school morning of its reader; an urgent one always now."""
+    calendar = calendar_of(_find_school(notice.recipient))
+    return max(clock.now(), calendar.next_mail_moment(clock.now(), urgent=notice.is_urgent))
+
+
+def _find_school(user: User | None) -> Location | None:
+    """The first school of the reader: its calendar says when mail is welcome."""
+    if user is None:
+        return None
+    return db.session.scalar(
+        select(Location)
+        .join(Membership, Membership.location_id == Location.id)
+        .where(Membership.user_id == user.id)
+        .order_by(Membership.id)
+        .limit(1)
+    )
 
 
 def get_user(user_id: int) -> User:

@@ -8,10 +8,10 @@ from network.access.audit import record
 from network.core import clock
 from network.core.database import db
 from network.core.i18n import in_language
-from network.followups.calendars import calendar_of
-from network.models import Delivery, Location, Membership, Notice, NoticePreference, User
+from network.models import Delivery, Notice, NoticePreference, User
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxKind
+from network.notices import queries
 from network.notices.kind import NoticeKind
 from network.outbox import service as outbox
 
@@ -85,32 +85,12 @@ def _promise_mail(notice: Notice) -> None:
     delivery = Delivery(notice=notice, message_id=f"<{notice.public_id}@naast>")
     db.session.add(delivery)
     db.session.flush()
-    if not _wants_mail(notice):
+    if not queries.wants_mail(notice):
         delivery.state = DeliveryState.SKIPPED
         return
-    moment = calendar_of(_location_of(notice.recipient)).next_mail_moment(clock.now(), urgent=notice.is_urgent)
     outbox.add(
         OutboxKind.DELIVER_NOTICE,
         subject_id=delivery.id,
         dedupe_key=f"mail:{notice.dedupe_key}"[:160],
-        due_at=max(moment, clock.now()),
-    )
-
-
-def _wants_mail(notice: Notice) -> bool:
-    if notice.recipient is None:
-        return True
-    return db.session.get(NoticePreference, (notice.recipient.id, notice.category)) is None
-
-
-def _location_of(user: User | None) -> Location | None:
-    """The first school of the reader: its calendar says when mail is welcome."""
-    if user is None:
-        return None
-    return db.session.scalar(
-        select(Location)
-        .join(Membership, Membership.location_id == Location.id)
-        .where(Membership.user_id == user.id)
-        .order_by(Membership.id)
-        .limit(1)
+        due_at=queries.find_mail_moment(notice),
     )

@@ -122,6 +122,13 @@ def fail(entry: OutboxEntry, error: str) -> None:
     entry.due_at = clock.now() + wait * random.uniform(0.8, 1.2)
 
 
+def put_off(entry: OutboxEntry, due_at: datetime) -> None:
+    """It is not the time for it yet: it is due later, and that it was looked at counts as no attempt."""
+    entry.due_at = due_at
+    entry.attempts = max(0, entry.attempts - 1)
+    entry.lease_owner = entry.lease_until = None
+
+
 def retry(entry: OutboxEntry) -> None:
     """Give a dead entry a new chance, at a person's wish."""
     entry.state = OutboxState.PENDING

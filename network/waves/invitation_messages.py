@@ -15,8 +15,6 @@ from network.notices.kinds import waves as kinds
 from network.waves import invitations, people, queries
 from network.waves.messages import needs_in_words
 
-_MOMENT = "%Y%m%d%H%M%S%f"
-
 
 def invite(match: Match) -> None:
     """Tell those who answer for the profile that there is a question for them."""
@@ -24,7 +22,7 @@ def invite(match: Match) -> None:
         notices.send(
             kinds.QuestionInvitation(
                 person,
-                key=asking_of(match),
+                key=match.asking,
                 path=_path(match),
                 **_card(match, person),
             )
@@ -38,7 +36,7 @@ def remind(match: Match, *, times: int) -> None:
         notices.send(
             kinds.InvitationReminder(
                 person,
-                key=f"{asking_of(match)}:{times}",
+                key=f"{match.asking}:{times}",
                 path=_path(match),
                 times=times,
                 until=day_words(until, person.language) if until else "",
@@ -53,8 +51,10 @@ def end_invitation(match: Match) -> None:
         notices.send(
             kinds.InvitationEnded(
                 person,
-                key=asking_of(match),
+                key=match.asking,
                 path="/uitnodigingen",
+                match=match.public_id,
+                asking=match.asking,
                 code="" if match.hides_school else match.request.code,
                 needs=needs_in_words(match.request, person.language),
             )
@@ -67,7 +67,7 @@ def tell_expired(match: Match) -> None:
         notices.send(
             kinds.InvitationExpired(
                 person,
-                key=asking_of(match),
+                key=match.asking,
                 path=_path(match),
                 match=match.public_id,
                 code="" if match.hides_school else match.request.code,
@@ -80,15 +80,8 @@ def tell_expired(match: Match) -> None:
 def tell_passed_on(match: Match, colleague: User, *, by: User) -> None:
     """The colleague gets the invitation, with a link of their own."""
     notices.send(
-        kinds.InvitationPassedOn(
-            colleague, key=asking_of(match), path=_path(match), by=by.name, **_card(match, colleague)
-        )
+        kinds.InvitationPassedOn(colleague, key=match.asking, path=_path(match), by=by.name, **_card(match, colleague))
     )
-
-
-def asking_of(match: Match) -> str:
-    """This one time of asking, as a key: a question that is searched for anew can ask the same profile again."""
-    return f"{match.id}:{match.invited_at:{_MOMENT}}"
 
 
 def _path(match: Match) -> str:
@@ -101,6 +94,7 @@ def _card(match: Match, person: User) -> dict[str, Any]:
     answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
     return {
         "match": match.public_id,
+        "asking": match.asking,
         "code": "" if match.hides_school else request.code,
         "needs": needs_in_words(request, person.language),
         "age": ", ".join(term.label(person.language) for term in request.terms_of(Facet.AGE_GROUP)),

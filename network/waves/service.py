@@ -119,7 +119,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         FollowUpKind.INVITATION_EXPIRY: policy.invitation_days,
     }
     for kind, days in promises.items():
-        key = f"{kind.value}:{invitation_messages.asking_of(match)}"
+        key = f"{kind.value}:{match.asking}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     invitation_messages.invite(match)
 

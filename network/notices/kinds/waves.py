@@ -8,6 +8,7 @@ from network.access import links
 from network.core.i18n import _
 from network.models import Notice
 from network.models.notice import Category
+from network.notices import asking
 from network.notices.kind import NoticeKind
 from network.notices.words import question_words
 
@@ -31,9 +32,15 @@ class _ToSpecialist(NoticeKind):
         return f"/uitnodigingen/antwoord/{token}"
 
 
-class QuestionInvitation(_ToSpecialist):
-    """A question that fits. params: match, code, needs, age, forms, place, answer_by, is_akin (what the profile does is
-    only akin to it; older ones do not say)."""
+class _Asks(_ToSpecialist):
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return asking.is_still_asked(notice)
+
+
+class QuestionInvitation(_Asks):
+    """A question that fits. params: match, asking, code, needs, age, forms, place, answer_by, is_akin (what the profile
+    does is only akin to it; older ones do not say)."""
 
     name = "question_invitation"
 
@@ -44,7 +51,7 @@ class QuestionInvitation(_ToSpecialist):
         return _("Een vraag die bij jullie past: %(needs)s", needs=params["needs"])
 
 
-class InvitationReminder(_ToSpecialist):
+class InvitationReminder(_Asks):
     """No answer yet. params as of the invitation, and `times`, `until` ("" when not known)."""
 
     name = "invitation_reminder"
@@ -54,7 +61,7 @@ class InvitationReminder(_ToSpecialist):
         return _("Nog even: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
 
 
-class InvitationPassedOn(_ToSpecialist):
+class InvitationPassedOn(_Asks):
     """A colleague passed an invitation on. params as of the invitation, and `by`."""
 
     name = "invitation_passed_on"
@@ -83,10 +90,14 @@ class InvitationExpired(_ToSpecialist):
 
 
 class InvitationEnded(NoticeKind):
-    """The invitation was taken back or the question withdrawn. params: code ("" when not to be known), needs."""
+    """Taken back, or the question withdrawn. params: match, asking, code ("" when not to be known), needs."""
 
     name = "invitation_ended"
     category = Category.INVITATIONS
+
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return asking.is_end_news(notice, asked_by={kind.name for kind in _Asks.__subclasses__()})
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
