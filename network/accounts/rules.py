@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -50,12 +51,22 @@ _COMMON = ("wachtwoord", "welkom", "password", "qwerty", "123456", "abcdef", "na
 def is_guessable(password: str, email: str) -> bool:
     """Whether a password is little more than a common word, one character, or the person's own address."""
     plain = "".join(ch for ch in password.casefold() if ch.isalnum())
-    parts = re.findall(r"[^\W_]+", email.split("@", 1)[0].casefold())
-    left = plain
-    for word in (*_COMMON, "".join(parts), *parts):
-        left = left.replace(word, "") if len(word) > 3 else left
+    left = _without(plain, _COMMON)
     letters = "".join(ch for ch in left if ch.isalpha())
-    return len(set(plain)) < 5 or (left != plain and len(letters) < 6) or not plain
+    own = re.findall(r"[^\W\d_]+", email.split("@", 1)[0].casefold())
+    beside_own = _without(plain, ["".join(own), *own])
+    return (
+        len(set(plain)) < 5
+        or (left != plain and len(letters) < 6)
+        or (beside_own != plain and len(beside_own) < 9)
+        or not plain
+    )
+
+
+def _without(plain: str, words: Iterable[str]) -> str:
+    for word in words:
+        plain = plain.replace(word, "") if len(word) > 3 else plain
+    return plain
 
 
 def minute_of_now() -> str:

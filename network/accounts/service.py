@@ -27,8 +27,11 @@ def describe(user: User, *, name: str, job_title: str, phone: str, language: str
 
 
 def version_of_details(user: User) -> str:
-    """What tells these details from others. The version of the row will not do: every sign-in and wrong password raises it."""
-    details = json.dumps([user.name, user.job_title, user.phone, user.language])
+    """What tells these details from others, but for the language, which is chosen on every page.
+
+    The version of the row will not do: every sign-in and wrong password raises it.
+    """
+    details = json.dumps([user.name, user.job_title, user.phone])
     return sha256(details.encode()).hexdigest()[:16]
 
 

@@ -35,6 +35,11 @@ def from_local(local: datetime) -> datetime:
     return local.replace(tzinfo=ZONE).astimezone(UTC)
 
 
+def is_moved() -> bool:
+    """Whether it is another moment here than it really is: what is done now must not put off what is due."""
+    return _moment.get() is not None
+
+
 @contextmanager
 def as_of(moment: datetime) -> Iterator[None]:
     """Within this context it is `moment` (aware), for this thread of work only."""

@@ -54,10 +54,12 @@ class SchoolCalendar:
 
     def next_school_day(self, day: date) -> date:
         """The first school day after `day`; a plain weekday where the calendar knows of none in four months."""
-        for ahead in range(1, LONGEST_BREAK_DAYS):
-            if self.is_school_day(day + ahead * DAY):
-                return day + ahead * DAY
-        return day + DAY
+        return self._find_school_day(day) or _weekday_after(day)
+
+    def _find_school_day(self, day: date) -> date | None:
+        """The first school day after `day` within four months."""
+        ahead = (day + n * DAY for n in range(1, LONGEST_BREAK_DAYS))
+        return next((one for one in ahead if self.is_school_day(one)), None)
 
     def add_school_days(self, day: date, days: int) -> date:
         """The day that lies `days` school days after `day` (0: the day itself, school day or not)."""
@@ -85,13 +87,18 @@ class SchoolCalendar:
         return _morning_of(day if self.is_school_day(day) else self.next_school_day(day))
 
     def next_mail_moment(self, moment: datetime, *, urgent: bool = False) -> datetime:
-        """When mail may go out: now, or the next morning of a school day; `urgent` mail always now."""
-        local = clock.to_local(moment)
+        """When mail may go out: now, or the next morning of a school day; `urgent` mail always now.
+
+        Where the calendar knows of no school day in four months, a weekday will do: mail never waits for ever.
+        """
         if urgent:
             return moment
-        if self.is_school_day(local.date()) and local.time() < EVENING:
-            return max(moment, _morning_of(local.date()))
-        return _morning_of(self.next_school_day(local.date()))
+        local = clock.to_local(moment)
+        day, following = local.date(), self._find_school_day(local.date())
+        is_welcome = self.is_school_day(day) or (following is None and day.weekday() < SATURDAY)
+        if is_welcome and local.time() < EVENING:
+            return max(moment, _morning_of(day))
+        return _morning_of(following or _weekday_after(day))
 
     def _next_school_week(self, day: date) -> date:
         """The same weekday in the next school week; a week on where the calendar knows of none in four months."""
@@ -108,6 +115,10 @@ class SchoolCalendar:
 def public_holidays(year: int) -> frozenset[date]:
     """The Dutch public holidays of a year."""
     return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def _weekday_after(day: date) -> date:
+    return next(one for one in (day + n * DAY for n in range(1, 4)) if one.weekday() < SATURDAY)
 
 
 def _morning_of(day: date) -> datetime:

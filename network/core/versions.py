@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import InvalidRequestError
+
 from network.core.database import Aggregate, db
-from network.core.errors import Conflict
+from network.core.errors import Conflict, NotFound
 from network.core.i18n import _
 
 
 def hold(thing: Aggregate) -> None:
     """Wait until whoever else changes the thing is done, read it anew, and keep others waiting until the end."""
-    db.session.refresh(thing, with_for_update={"key_share": True, "of": type(thing)})
+    try:
+        db.session.refresh(thing, with_for_update={"key_share": True, "of": type(thing)})
+    except InvalidRequestError as error:
+        raise NotFound(_("Dit is intussen weggehaald.")) from error
 
 
 def refuse_stale(thing: Aggregate, seen_version: str | int | None) -> None:

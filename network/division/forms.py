@@ -74,4 +74,5 @@ class SendForm(BaseForm):
 
     @property
     def seen_version(self) -> int:
-        return int(self.version.data) if (self.version.data or "").isdigit() else -1
+        version = self.version.data or ""
+        return int(version) if version.isdecimal() and version.isascii() else -1

@@ -33,7 +33,7 @@ def deliver(entry_id: int) -> None:
     except mail.Refused as error:
         _end(entry_id, DeliveryState.FAILED, str(error))
     except mail.Unreachable as error:
-        _note_error(entry_id, str(error))
+        _note_error(entry_id, error)
         raise
     else:
         _end(entry_id, DeliveryState.SENT)
@@ -47,7 +47,7 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
     notice = delivery.notice
     moment = queries.find_mail_moment(notice)
     if moment > clock.now():
-        outbox.put_off(entry, moment)
+        outbox.put_off(entry, entry.due_at if clock.is_moved() else moment)
         return False
     if queries.wants_mail(notice) and KINDS[notice.kind].is_still_so(notice):
         return True
@@ -66,9 +66,11 @@ def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
         outbox.finish(entry)
 
 
-def _note_error(entry_id: int, error: str) -> None:
+def _note_error(entry_id: int, error: mail.Unreachable) -> None:
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         delivery = db.session.get_one(Delivery, entry.subject_id)
-        delivery.state = DeliveryState.PENDING
-        delivery.last_error = error[:300]
+        delivery.last_error = str(error)[:300]
+        # Another worker may have sent it meanwhile; and what broke off on its way may have arrived.
+        if delivery.state is DeliveryState.SENDING and not error.may_have_arrived:
+            delivery.state = DeliveryState.PENDING

@@ -14,7 +14,14 @@ class Refused(Exception):
 
 
 class Unreachable(Exception):
-    """The mail server could not be reached or asked to come back later."""
+    """The mail server could not be reached or asked to come back later.
+
+    `may_have_arrived`: the connection broke while the message went over.
+    """
+
+    def __init__(self, words: str, *, may_have_arrived: bool = False) -> None:
+        super().__init__(words)
+        self.may_have_arrived = may_have_arrived
 
 
 def hand_over(message: EmailMessage, smtp_url: str) -> None:
@@ -22,17 +29,20 @@ def hand_over(message: EmailMessage, smtp_url: str) -> None:
 
     Raises Refused or Unreachable.
     """
-    url = urlsplit(smtp_url)
+    url, is_going_over = urlsplit(smtp_url), False
     try:
         with _connect(url.scheme, url.hostname or "localhost", url.port) as server:
             if url.username:
                 server.login(unquote(url.username), unquote(url.password or ""))
+            is_going_over = True
             server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _words in error.recipients.values()]
         raise (Refused if all(code >= 500 for code in codes) else Unreachable)(f"recipient refused {codes}") from error
     except (OSError, smtplib.SMTPException) as error:
-        raise Unreachable(f"{type(error).__name__}: {getattr(error, 'smtp_code', '')}".strip(": ")) from error
+        was_answered = isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPSenderRefused)
+        words = f"{type(error).__name__}: {getattr(error, 'smtp_code', '')}".strip(": ")
+        raise Unreachable(words, may_have_arrived=is_going_over and not was_answered) from error
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -123,9 +123,9 @@ def fail(entry: OutboxEntry, error: str) -> None:
 
 
 def put_off(entry: OutboxEntry, due_at: datetime) -> None:
-    """It is not the time for it yet: it is due later, and that it was looked at counts as no attempt."""
+    """It is not the time for it yet: it is due later, and begins anew then, whatever was tried before."""
     entry.due_at = due_at
-    entry.attempts = max(0, entry.attempts - 1)
+    entry.attempts = 0
     entry.lease_owner = entry.lease_until = None
 
 

@@ -68,9 +68,15 @@ def override_region(location_id: str) -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
             if isinstance(error, Conflict):
-                now = form.take_in(_region_form(location, choices, formdata=None))
+                standing = [
+                    *choices,
+                    *([location.region] if location.region and location.region not in choices else []),
+                ]
+                now = form.take_in(_region_form(location, standing, formdata=None))
         else:
-            flash(_("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband."))
+            found = _("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband.")
+            none = _("Bewaard. Op de postcode vinden we geen samenwerkingsverband: kies er zelf een.")
+            flash(found if location.region else none)
             return redirect(url_for(".show_location", location_id=location_id))
     page = render_template("schools/override_region.html", form=form, location=location, now=now)
     return page, 422 if form.errors else 200
@@ -111,7 +117,7 @@ def remove_holiday(holiday_id: str) -> ResponseReturnValue:
 def _region_form(location: Location, choices: Sequence[Region], **sent: Any) -> RegionForm:
     chosen = location.region.public_id if location.region_is_overridden and location.region else ""
     form = RegionForm(version=str(location.version), region=chosen, **sent)
-    form.region.choices = [("", _("Zelf bepalen op postcode")), *((r.public_id, r.name) for r in choices)]
+    form.region.choices = [("", _("Laat Naast kiezen op postcode")), *((r.public_id, r.name) for r in choices)]
     return form
 
 

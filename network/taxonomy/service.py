@@ -17,6 +17,7 @@ from network.core.database import db
 from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.core.text import words_of
+from network.core.versions import hold
 from network.models import Synonym, Term
 from network.models.outbox import OutboxKind
 from network.models.taxonomy import Facet
@@ -112,6 +113,8 @@ def move(need: Term, group: Term | None, *, actor_id: int) -> None:
     """
     if group is need.parent:
         return
+    if group is not None:
+        hold(group)  # of two who put groups under each other at once the second sees the first
     if group is not None and (queries.has_terms_below(need) or not _is_group(group, need)):
         raise InvalidInput(_("Dit kan niet onder die groep. Kies een andere."), field="group")
     need.parent = group

@@ -32,20 +32,20 @@ class Deadline:
 
 
 def deadlines_of(matches: Iterable[Match]) -> Mapping[int, Deadline]:
-    """By id of the match, for those of them that are open; in one query.
-
-    The next round counts first: only where none is promised the invitation lasts until its own end.
-    """
+    """By id of the match, for those of them that are open; in one query. What comes first counts."""
     asked = [match for match in matches if invitations.is_open(match)]
     if not asked:
         return {}
     rounds, ends = _promised(asked)
     found: dict[int, Deadline] = {}
     for match in asked:
-        if match.request_id in rounds:
-            found[match.id] = Deadline(rounds[match.request_id], ends_invitation=False)
-        elif match.id in ends:
-            found[match.id] = Deadline(ends[match.id], ends_invitation=True)
+        promised = [
+            Deadline(at, ends_invitation=ends_invitation)
+            for at, ends_invitation in ((rounds.get(match.request_id), False), (ends.get(match.id), True))
+            if at is not None
+        ]
+        if promised:
+            found[match.id] = min(promised, key=lambda one: one.at)
     return found
 
 

@@ -115,8 +115,9 @@ def _may_have_its_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-de
 
 
 def _promise_look(request: SupportRequest, due_at: datetime) -> None:
-    """The version tells apart what joined the list anew at the very moment of an earlier look."""
-    key = f"offer_waiting:{request.id}:{request.version}:{due_at:%Y%m%d%H%M%S%f}"
+    """Version and widenings tell apart what joined the list anew at the very moment of an earlier look."""
+    state = f"{request.version}:{len(request.widenings)}"
+    key = f"offer_waiting:{request.id}:{state}:{due_at:%Y%m%d%H%M%S%f}"
     followups.schedule(FollowUpKind.OFFER_WAITING, request, due_at=due_at, dedupe_key=key)
 
 

@@ -129,6 +129,8 @@ def test_a_password_that_is_easily_guessed_is_refused(app, page: Page, somebody:
         ("vera.lesbrief1234", "vera.lesbrief@school.example", True),
         ("lesbrief-2026-1234", "vera.lesbrief@school.example", True),
         ("nooit meer regen hier", "jan.de.meer@school.example", False),
+        ("kX7$-2024-pR!94q2", "m.vos.2024@school.example", False),
+        ("4829-Boer-1730-Qx", "de.boer@school.example", False),
     ],
 )
 def test_the_own_address_in_pieces_is_no_password(password: str, email: str, is_refused: bool) -> None:

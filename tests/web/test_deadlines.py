@@ -52,6 +52,17 @@ def test_the_list_says_by_when_and_what_happens_then_the_nearest_first(page: Pag
     ]
 
 
+def test_an_invitation_that_ends_before_the_next_round_says_so(page: Page, profile: ExpertiseProfile) -> None:
+    match = asked(profile, kind=FollowUpKind.NEXT_WAVE, days=9)
+    ends_at = the_clock.now() + timedelta(days=2)
+    kind = FollowUpKind.INVITATION_EXPIRY
+    saved(FollowUp(kind=kind, request=match.request, match=match, due_at=ends_at, dedupe_key=f"end:{match.id}"))
+
+    said = page.get(f"/uitnodigingen/{match.public_id}").texts(".next p")
+
+    assert "Laat het weten voor wo 18 november. Daarna vervalt de uitnodiging." in said
+
+
 @pytest.mark.parametrize("kind", [FollowUpKind.NEXT_WAVE, FollowUpKind.INVITATION_EXPIRY])
 def test_its_own_page_says_the_same(page: Page, profile: ExpertiseProfile, kind: FollowUpKind) -> None:
     match = asked(profile, kind=kind, days=2)

@@ -36,11 +36,11 @@ class MailServer:
 
     def __init__(self) -> None:
         self.taken: list[str] = []
-        self.is_away = False
+        self.is_away = self.breaks_off = False
 
     def __call__(self, message: EmailMessage, _url: str) -> None:
         if self.is_away:
-            raise mail.Unreachable("ConnectionRefusedError")
+            raise mail.Unreachable("ConnectionRefusedError", may_have_arrived=self.breaks_off)
         self.taken.append(str(message["Subject"]))
 
 
@@ -68,21 +68,30 @@ def deliveries(kind: str) -> list[DeliveryState]:
 
 
 class TestTheHour:
-    def test_what_waited_until_a_saturday_night_goes_out_on_monday_morning(self, server: MailServer) -> None:
+    def test_what_waited_until_a_saturday_night_goes_out_on_monday_morning(self, server: MailServer, clock) -> None:
         check_in(make_user())
 
-        with product_clock.as_of(SATURDAY_NIGHT):
-            for _time in range(2):
-                work.sweep()
+        clock.move_to(SATURDAY_NIGHT)
+        for _time in range(2):
+            work.sweep()
 
         entry = the_entry()
         assert server.taken == []
         assert (entry.state, entry.attempts, entry.due_at) == (OutboxState.PENDING, 0, MONDAY_MORNING)
         assert entry.lease_owner is None
-        with product_clock.as_of(MONDAY_MORNING):
-            for _time in range(2):
-                work.sweep()
+        clock.move_to(MONDAY_MORNING)
+        for _time in range(2):
+            work.sweep()
         assert len(server.taken) == 1
+
+    def test_trying_out_another_moment_puts_off_nothing_that_is_due(self, server: MailServer) -> None:
+        check_in(make_user())
+
+        with product_clock.as_of(SATURDAY_NIGHT):
+            work.sweep()
+
+        assert server.taken == []
+        assert the_entry().due_at <= product_clock.now()
 
     def test_a_new_try_after_the_server_was_away_keeps_to_it_too(self, server: MailServer, clock) -> None:
         clock.shift(timedelta(hours=7, minutes=59))
@@ -95,7 +104,7 @@ class TestTheHour:
         work.sweep()
 
         assert server.taken == []
-        assert the_entry().attempts == 1
+        assert the_entry().attempts == 0
         assert the_entry().due_at == datetime(2026, 11, 17, 6, 30, tzinfo=UTC)
 
     def test_urgent_mail_goes_out_at_once(self, server: MailServer) -> None:
@@ -242,3 +251,13 @@ def ask(match: Match) -> None:
 def take_back(match: Match) -> None:
     with unit_of_work():
         endings.withdraw_invitation(db.session.get_one(Match, match.id))
+
+
+@pytest.mark.parametrize(("breaks_off", "state"), [(False, DeliveryState.PENDING), (True, DeliveryState.SENDING)])
+def test_what_broke_off_on_its_way_may_have_arrived(server: MailServer, breaks_off: bool, state: DeliveryState) -> None:
+    check_in(make_user())
+    server.is_away, server.breaks_off = True, breaks_off
+
+    work.sweep()
+
+    assert deliveries("check_in") == [state]

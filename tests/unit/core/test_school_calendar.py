@@ -79,3 +79,12 @@ def test_a_calendar_that_is_all_break_for_ever_still_gives_a_week() -> None:
     endless = SchoolCalendar([DateRange(date(2026, 1, 1), date.max)])
 
     assert endless.add_school_weeks(date(2026, 6, 1), 2) == date(2026, 6, 15)
+
+
+def test_mail_goes_out_on_weekdays_where_the_calendar_holds_a_holiday_without_end() -> None:
+    endless = SchoolCalendar([DateRange(date(2026, 11, 1), date(2036, 11, 1))])
+    friday_evening = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
+    monday_morning = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    assert endless.next_mail_moment(monday_morning) == monday_morning
+    assert endless.next_mail_moment(friday_evening) == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
