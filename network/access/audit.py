@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import insert
+
 from network.core.database import Base, db
 from network.models import AuditEvent, SupportRequest
 
@@ -34,15 +36,18 @@ def record_all(
     action: str, subjects: Sequence[Base], *, actor_id: int | None, details: Sequence[dict[str, Any]] = ()
 ) -> None:
     """Add the same event about each of many subjects at once, for imports; `details` in the order of the subjects."""
+    if not subjects:
+        return
     db.session.flush()
-    db.session.add_all(
-        AuditEvent(
-            action=action,
-            actor_id=actor_id,
-            subject_type=subject.__tablename__,
-            subject_id=subject.id,  # type: ignore[attr-defined]  # every aggregate has one
-            region_id=getattr(subject, "region_id", None),
-            details=own,
-        )
+    events = [
+        {
+            "action": action,
+            "actor_id": actor_id,
+            "subject_type": subject.__tablename__,
+            "subject_id": subject.id,  # type: ignore[attr-defined]  # every aggregate has one
+            "region_id": getattr(subject, "region_id", None),
+            "details": own,
+        }
         for subject, own in zip(subjects, details or [{} for _ in subjects], strict=True)
-    )
+    ]
+    db.session.execute(insert(AuditEvent), events)

@@ -64,7 +64,8 @@ class Aggregate:
     """A thing with a life of its own: internal id, random public id, version against lost updates, instants."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    # As sentinel it tells the rows of one INSERT apart, where a database does not give back its counters in order.
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id, insert_sentinel=True)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
@@ -77,7 +78,9 @@ class Aggregate:
 class Addressed:
     """A row of an aggregate that an address can name: by a random public id, never by a counter."""
 
-    public_id: Mapped[str] = mapped_column(String(16), index=True, unique=True, default=new_public_id)
+    public_id: Mapped[str] = mapped_column(
+        String(16), index=True, unique=True, default=new_public_id, insert_sentinel=True
+    )
 
 
 def enum_type(values: type[StrEnum], name: str) -> Enum:

@@ -17,14 +17,19 @@ _HEARD_AS = str.maketrans("OIL", "011")
 
 def new_public_id() -> str:
     """Eighty random bits as sixteen lower-case characters."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH)).lower()
+    return _spell(secrets.token_bytes(PUBLIC_ID_LENGTH))
 
 
 def next_public_id(public_id: str, *, person_id: int) -> str:
     """The public id to try for this person where that one is taken: each time the same, and nobody else's to foresee."""
     key = str(current_app.config["SECRET_KEY"]).encode()
     digest = hmac.new(key, f"public-id:{public_id}:{person_id}".encode(), hashlib.sha256).digest()
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:PUBLIC_ID_LENGTH]).lower()
+    return _spell(digest[:PUBLIC_ID_LENGTH])
+
+
+def _spell(random: bytes) -> str:
+    """One lower-case character for five bits of each byte: the alphabet has 32."""
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in random).lower()
 
 
 def new_question_code() -> str:

@@ -24,7 +24,7 @@ class OutboxKind(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """PENDING until done, or DEAD after eight failures: then a person must look."""
+    """PENDING until done, or DEAD when it failed as often as its kind may: then a person must look."""
 
     PENDING = "pending"
     DONE = "done"

@@ -67,7 +67,7 @@ def find_last_mail_error() -> Delivery | None:
 
 
 def list_dead(*, limit: int = 100) -> Sequence[OutboxEntry]:
-    """The entries that failed eight times, newest first."""
+    """The entries that were tried as often as they may be, newest first."""
     return db.session.scalars(
         select(OutboxEntry).where(OutboxEntry.state == OutboxState.DEAD).order_by(OutboxEntry.id.desc()).limit(limit)
     ).all()

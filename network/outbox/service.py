@@ -15,8 +15,12 @@ from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.outbox import broker
 
 LEASE = timedelta(seconds=30)
-MOST_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=15)
+MOST_DOUBLINGS = 8
 LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = dict.fromkeys(OutboxKind, 8)
+# A mail server may be away for two days: waits that double up to the longest, and that one 47 times more.
+MOST_ATTEMPTS[OutboxKind.DELIVER_NOTICE] = 56
 
 
 def add(
@@ -85,7 +89,7 @@ def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int
 def claim(entry_id: int, *, owner: str) -> OutboxEntry | None:
     """Take the lease of an entry that is due; None when it is done, not due or in other hands.
 
-    The attempt is counted before the work, so that what kills its worker is seen to have been tried.
+    The attempt is counted before the work. What killed its worker the last time that it may be tried, is left to a person.
     """
     now = clock.now()
     taken = db.session.execute(
@@ -101,7 +105,11 @@ def claim(entry_id: int, *, owner: str) -> OutboxEntry | None:
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result counts its rows
         return None
-    return db.session.get(OutboxEntry, entry_id, populate_existing=True)
+    entry = db.session.get_one(OutboxEntry, entry_id, populate_existing=True)
+    if entry.attempts > MOST_ATTEMPTS[entry.kind]:
+        _bury(entry, entry.last_error or "each worker that tried it was stopped")
+        return None
+    return entry
 
 
 def finish(entry: OutboxEntry) -> None:
@@ -112,20 +120,21 @@ def finish(entry: OutboxEntry) -> None:
 
 
 def fail(entry: OutboxEntry, error: str) -> None:
-    """The work failed: try again later, up to eight times, then leave it to a person."""
+    """The work failed: try again later, as often as its kind may be tried, then leave it to a person."""
+    if entry.attempts >= MOST_ATTEMPTS[entry.kind]:
+        _bury(entry, error)
+        return
     entry.last_error = error[:300]
     entry.lease_owner = entry.lease_until = None
-    if entry.attempts >= MOST_ATTEMPTS:
-        entry.state = OutboxState.DEAD
-        return
-    wait = min(timedelta(seconds=15) * 2 ** (entry.attempts - 1), LONGEST_WAIT)
+    doubled = min(entry.attempts - 1, MOST_DOUBLINGS)
+    wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     entry.due_at = clock.now() + wait * random.uniform(0.8, 1.2)
 
 
 def put_off(entry: OutboxEntry, due_at: datetime) -> None:
-    """It is not the time for it yet: it is due later, and begins anew then, whatever was tried before."""
+    """It is not the time for it yet: it is due later. To have looked was no attempt."""
     entry.due_at = due_at
-    entry.attempts = 0
+    entry.attempts -= 1
     entry.lease_owner = entry.lease_until = None
 
 
@@ -135,6 +144,12 @@ def retry(entry: OutboxEntry) -> None:
     entry.attempts = 0
     entry.due_at = clock.now()
     after_commit(partial(broker.poke, entry.id))
+
+
+def _bury(entry: OutboxEntry, error: str) -> None:
+    entry.state = OutboxState.DEAD
+    entry.last_error = error[:300]
+    entry.lease_owner = entry.lease_until = None
 
 
 def _is_free(now: datetime):  # type: ignore[no-untyped-def]  # a SQL expression

@@ -16,15 +16,14 @@ from network.schools.reports import change
 from network.schools.tables import read_rows
 
 
-def place_all(*, added: Collection[Location] = ()) -> dict[str, str]:
-    """Place every open location anew; the figures, for the report. `added` are on record as new already."""
-    locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+def place(locations: Collection[Location], *, added: Collection[Location] = ()) -> dict[str, str]:
+    """Place these open locations anew; the figures, for the report. Of `added` it is told elsewhere that they are new."""
     by_postcode = _postcodes()
     rest = [location for location in locations if location.pc4 not in by_postcode]
     by_place = locate(_addresses(rest))
     moved = [location for location in locations if _put(location, by_postcode, by_place)]
-    just_added = {location.id for location in added}
-    record_all("location.placed", [one for one in moved if one.id not in just_added], actor_id=None)
+    just_added = set(added)
+    record_all("location.placed", [one for one in moved if one not in just_added], actor_id=None)
     sources = Counter(location.coordinates_from or "unknown" for location in locations)
     located = sum(count for source, count in sources.items() if source != "unknown")
     share = 100 * located / len(locations) if locations else 0

@@ -13,7 +13,7 @@ from network.core.text import fold
 from network.models import Board, Location, School
 from network.models.school import LocationKind
 from network.schools import regions
-from network.schools.coordinates import place_all
+from network.schools.coordinates import place
 from network.schools.duo import LocationRow, read_locations
 from network.schools.places import also_called
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
@@ -60,9 +60,12 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = n
     open_before = [location for location in standing.values() if location.is_open]
     added = _apply(rows, standing, report)
     _close_missing(rows, open_before, report, may_close_many=may_close_many)
-    db.session.flush()
-    report.figures |= place_all(added=added)
-    report.figures |= regions.assign_all()
+    open_now = [location for location in standing.values() if location.is_open]
+    # What is new is written once, with its place and its region.
+    with db.session.no_autoflush:
+        report.figures |= place(open_now, added=added)
+        report.figures |= regions.assign(open_now, added=added)
+    record_all("location.imported", added, actor_id=None)
     return report
 
 
@@ -91,7 +94,6 @@ def _apply(rows: Sequence[LocationRow], standing: dict[str, Location], report: R
         report.count(is_new=False, has_changed=bool(names) or is_back)
         if names:
             changed.append((location, names))
-    record_all("location.imported", added, actor_id=None)
     details = [{"changed": sorted(names)} for _location, names in changed]
     record_all("location.changed", [location for location, _names in changed], actor_id=None, details=details)
     return added

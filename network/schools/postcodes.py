@@ -11,8 +11,9 @@ from network.core.database import db
 from network.models import PostcodeArea
 from network.models.region import Sector
 from network.schools import regions
-from network.schools.coordinates import place_all
+from network.schools.coordinates import place
 from network.schools.places import point_of
+from network.schools.queries import list_open
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Row, read_rows
 
@@ -51,7 +52,7 @@ def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         report.count(is_new=is_new, has_changed=bool(change(area, values)))
         codes |= {po, vo}
     regions.add_missing(codes)
-    report.figures |= regions.assign_all()
+    report.figures |= regions.assign(list_open())
     return report
 
 
@@ -67,7 +68,7 @@ def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         values |= {name: row[name][: _LONGEST[name]] for name in ("municipality", "province") if name in row.cells}
         report.count(is_new=is_new, has_changed=bool(change(area, values)))
     db.session.flush()
-    report.figures |= place_all()
+    report.figures |= place(list_open())
     return report
 
 

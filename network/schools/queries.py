@@ -46,6 +46,11 @@ def page_of_locations(*, words: str = "", region: Region | None = None, after: s
     return Page(shown, next_cursor=encode_cursor([shown[-1].name, shown[-1].id]) if more else None)
 
 
+def list_open() -> Sequence[Location]:
+    """Every location that is not closed."""
+    return db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+
+
 def list_regions() -> Sequence[tuple[Region, int]]:
     """All regions with the number of their open schools, by code."""
     rows = db.session.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,10 +21,13 @@ from network.schools.reports import change
 NATIONAL = Path(__file__).parent / "data" / "national_regions.csv"
 
 
-def assign_all() -> dict[str, str]:
-    """Put every location that nobody overrode in its region; the figures, for the report."""
+def assign(locations: Collection[Location], *, added: Collection[Location] = ()) -> dict[str, str]:
+    """Put each of these open locations that nobody overrode in its region; the figures, for the report.
+
+    Of `added` it is told elsewhere that they are new.
+    """
     areas = {area.pc4: area for area in db.session.scalars(select(PostcodeArea))}
-    locations = db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+    just_added = set(added)
     free = [location for location in locations if not location.region_is_overridden]
     regions = _regions_with_national_for(free)
     assigned, moved = [], 0
@@ -34,7 +37,7 @@ def assign_all() -> dict[str, str]:
             # Without a file of postcodes nothing is known against the region that a location has.
             continue
         if change(location, {"region_id": region.id if region else None}):
-            assigned.append(location)
+            assigned += [location] if location not in just_added else []
             moved += before is not None
     record_all("location.region_assigned", assigned, actor_id=None)
     return _figures(locations, regions, moved=moved)
@@ -45,7 +48,7 @@ def _left_its_national_one(location: Location) -> bool:
     return location.region is not None and location.region.is_national and not location.is_reformatorisch
 
 
-def _figures(locations: Sequence[Location], regions: Mapping[str, Region], *, moved: int) -> dict[str, str]:
+def _figures(locations: Collection[Location], regions: Mapping[str, Region], *, moved: int) -> dict[str, str]:
     """How many lie where, and how to invite a coordinator for a national region that has schools and none yet."""
     national = {region.id for region in regions.values() if region.is_national}
     there = {one.region_id for one in locations} & national & regions_left_to_national()

@@ -104,7 +104,7 @@ class TestTheHour:
         work.sweep()
 
         assert server.taken == []
-        assert the_entry().attempts == 0
+        assert the_entry().attempts == 1
         assert the_entry().due_at == datetime(2026, 11, 17, 6, 30, tzinfo=UTC)
 
     def test_urgent_mail_goes_out_at_once(self, server: MailServer) -> None:

@@ -135,17 +135,6 @@ def test_an_unreachable_server_is_tried_again_later(monkeypatch: pytest.MonkeyPa
     assert "ConnectionRefused" in db.session.scalars(select(Delivery.last_error)).one()
 
 
-def test_after_eight_failures_a_person_must_look(monkeypatch: pytest.MonkeyPatch, clock) -> None:
-    monkeypatch.setattr(mail, "hand_over", lambda *_: (_ for _ in ()).throw(mail.Unreachable("away")))
-    send()
-
-    for _ in range(9):
-        work.sweep()
-        clock.shift(25 * 60)
-
-    assert db.session.scalars(select(OutboxEntry.state)).one() is OutboxState.DEAD
-
-
 def test_an_address_that_is_refused_for_good_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
     class Server:
         def __enter__(self) -> Server:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -17,7 +20,10 @@ from network.schools.reports import Report
 from network.schools.service import seed_holidays
 from network.schools.tables import Refusal, UnreadableFile
 from tests import real_data
+from tests.conftest import QueryCount
 from tests.factories import make_coordinator, make_region
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -47,6 +53,17 @@ def test_a_city_is_found_by_the_name_that_people_use() -> None:
 
     names = db.session.scalars(select(Location.search_name).order_by(Location.code)).all()
     assert ["den haag" in name for name in names] == [True, False]
+
+
+def test_many_new_schools_take_no_more_statements_than_one(count_queries: Counting) -> None:
+    with count_queries() as of_one:
+        bring(OLD + ROW)
+    many = "".join(ROW.replace("11ZZ", f"{number}YY") for number in range(10, 30))
+    with count_queries() as of_twenty:
+        bring(OLD + ROW + many)
+
+    assert db.session.scalar(select(func.count(Location.id)).where(Location.latitude.is_not(None))) == 21
+    assert of_twenty.number <= of_one.number + 1
 
 
 def test_columns_may_be_parted_by_tabs() -> None:
