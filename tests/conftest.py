@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import smtplib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -22,6 +21,7 @@ from sqlalchemy.engine import Engine
 from config import Mode, Settings
 from network import cli, create_app
 from network.core.database import db, unit_of_work
+from network.notices import smtp
 from network.taxonomy import service as taxonomy
 from tests.page import Page
 from workers.cli import register_commands
@@ -180,20 +180,17 @@ class PostOffice(list[EmailMessage]):
     def __call__(self, *_arguments: object, **_settings: object) -> PostOffice:
         return self
 
-    def __enter__(self) -> PostOffice:
-        return self
-
-    def __exit__(self, *_error: object) -> None: ...
-
     def send_message(self, message: EmailMessage) -> None:
         self.append(message)
+
+    def leave(self) -> None: ...
 
 
 @pytest.fixture(autouse=True)
 def posted(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
     """What was mailed: no test goes looking for a mail server that is not there, again and again."""
     office = PostOffice()
-    monkeypatch.setattr(smtplib, "SMTP", office)
+    monkeypatch.setattr(smtp, "Conversation", office)
     return office
 
 

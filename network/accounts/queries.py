@@ -32,6 +32,16 @@ def find_user_by_email(email: str, *, locked: bool = False) -> User | None:
     return db.session.scalar(found.with_for_update() if locked else found)
 
 
+def list_admins() -> Sequence[User]:
+    """The active people who run this installation."""
+    return db.session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.role == Role.ADMIN, User.is_active.is_(True))
+        .order_by(User.id)
+    ).all()
+
+
 def find_last_failure(address_number: int) -> AuditEvent | None:
     """The newest failed sign-in with an address that has no account."""
     return db.session.scalar(

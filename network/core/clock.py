@@ -17,7 +17,12 @@ _moment: ContextVar[datetime | None] = ContextVar("naast_moment", default=None)
 
 def now() -> datetime:
     """The present instant, aware and in UTC."""
-    return _moment.get() or datetime.now(UTC)
+    return _moment.get() or real_now()
+
+
+def real_now() -> datetime:
+    """The instant outside of any rehearsal: for what processes agree on among themselves."""
+    return datetime.now(UTC)
 
 
 def today() -> date:

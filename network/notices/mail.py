@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import smtplib
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
-CONNECT_SECONDS = 10
+from network.notices import smtp
 
 
 class Refused(Exception):
@@ -27,28 +27,35 @@ class Unreachable(Exception):
 def hand_over(message: EmailMessage, smtp_url: str) -> None:
     """Give the message to the server at `smtp://` or `smtps://[user:password@]host[:port]`.
 
-    Raises Refused or Unreachable.
+    Raises Refused or Unreachable. What the server took is taken, whatever it answers to the leave-taking.
     """
-    url, is_going_over = urlsplit(smtp_url), False
+    url, server = urlsplit(smtp_url), None
     try:
-        with _connect(url.scheme, url.hostname or "localhost", url.port) as server:
-            if url.username:
-                server.login(unquote(url.username), unquote(url.password or ""))
-            is_going_over = True
-            server.send_message(message)
+        server = _connect(url)
+        _sign_in(server, url)
+        server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _words in error.recipients.values()]
         raise (Refused if all(code >= 500 for code in codes) else Unreachable)(f"recipient refused {codes}") from error
     except (OSError, smtplib.SMTPException) as error:
         was_answered = isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPSenderRefused)
         words = f"{type(error).__name__}: {getattr(error, 'smtp_code', '')}".strip(": ")
-        raise Unreachable(words, may_have_arrived=is_going_over and not was_answered) from error
+        broke_off = server is not None and server.is_going_over and not was_answered
+        raise Unreachable(words, may_have_arrived=broke_off) from error
+    finally:
+        if server is not None:
+            server.leave()
 
 
-def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=CONNECT_SECONDS)
-    server = smtplib.SMTP(host, port or 25, timeout=CONNECT_SECONDS)
-    if scheme == "smtp+tls":
+def _connect(url: SplitResult) -> smtp.Conversation:
+    host = url.hostname or "localhost"
+    if url.scheme == "smtps":
+        return smtp.EncryptedConversation(host, url.port or 465, timeout=smtp.REPLY_SECONDS)
+    return smtp.Conversation(host, url.port or 25, timeout=smtp.REPLY_SECONDS)
+
+
+def _sign_in(server: smtp.Conversation, url: SplitResult) -> None:
+    if url.scheme == "smtp+tls":
         server.starttls()
-    return server
+    if url.username:
+        server.login(unquote(url.username), unquote(url.password or ""))

@@ -55,7 +55,7 @@ def get_status() -> Status:
         waiting=waiting,
         planned=db.session.scalar(select(func.count(OutboxEntry.id)).where(is_pending, OutboxEntry.due_at > now)) or 0,
         oldest_due_at=oldest,
-        dead=db.session.scalar(select(func.count(OutboxEntry.id)).where(OutboxEntry.state == OutboxState.DEAD)) or 0,
+        dead=count_dead(),
         last_mail_error=failed.last_error if failed else "",
         last_mail_error_at=failed.created_at if failed else None,
     )
@@ -66,7 +66,12 @@ def find_last_mail_error() -> Delivery | None:
     return db.session.scalar(select(Delivery).where(Delivery.last_error != "").order_by(Delivery.id.desc()).limit(1))
 
 
-def list_dead(*, limit: int = 100) -> Sequence[OutboxEntry]:
+def count_dead() -> int:
+    """How much lies still until a person looks."""
+    return db.session.scalar(select(func.count(OutboxEntry.id)).where(OutboxEntry.state == OutboxState.DEAD)) or 0
+
+
+def list_dead(*, limit: int | None = 100) -> Sequence[OutboxEntry]:
     """The entries that were tried as often as they may be, newest first."""
     return db.session.scalars(
         select(OutboxEntry).where(OutboxEntry.state == OutboxState.DEAD).order_by(OutboxEntry.id.desc()).limit(limit)

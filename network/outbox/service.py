@@ -50,14 +50,14 @@ def add_many(kind: OutboxKind, subject_ids: Mapping[str, int]) -> None:
 
 
 def promise_anew(kind: OutboxKind, *, subject_id: int, dedupe_key: str, region_id: int | None = None) -> None:
-    """Promise to do `kind` now, also when the same promise was kept before: what it looked at has changed since.
+    """Promise to do `kind` now, also when the same promise was kept or given up before: what it looked at has changed since.
 
     The caller holds the lock under which the work looks, or gives a key of this moment.
     """
     standing = db.session.scalar(select(OutboxEntry).where(OutboxEntry.dedupe_key == dedupe_key))
     if standing is None:
         add(kind, subject_id=subject_id, dedupe_key=dedupe_key, region_id=region_id)
-    elif standing.state is OutboxState.DONE:
+    elif standing.state is not OutboxState.PENDING:
         retry(standing)
 
 
@@ -79,7 +79,7 @@ def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int
             OutboxEntry.kind.in_(wanted),
             OutboxEntry.state == OutboxState.PENDING,
             OutboxEntry.due_at <= now,
-            _is_free(now),
+            _is_free(),
         )
         .order_by(OutboxEntry.due_at, OutboxEntry.id)
         .limit(limit)
@@ -89,18 +89,17 @@ def list_due(*, limit: int = 200, but: OutboxKind | None = None) -> Sequence[int
 def claim(entry_id: int, *, owner: str) -> OutboxEntry | None:
     """Take the lease of an entry that is due; None when it is done, not due or in other hands.
 
-    The attempt is counted before the work. What killed its worker the last time that it may be tried, is left to a person.
+    The attempt is counted before the work. What killed its worker the last time that it may be tried, comes back dead.
     """
-    now = clock.now()
     taken = db.session.execute(
         update(OutboxEntry)
         .where(
             OutboxEntry.id == entry_id,
             OutboxEntry.state == OutboxState.PENDING,
-            OutboxEntry.due_at <= now,
-            _is_free(now),
+            OutboxEntry.due_at <= clock.now(),
+            _is_free(),
         )
-        .values(lease_owner=owner, lease_until=now + LEASE, attempts=OutboxEntry.attempts + 1)
+        .values(lease_owner=owner, lease_until=clock.real_now() + LEASE, attempts=OutboxEntry.attempts + 1)
         .execution_options(synchronize_session=False)
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result counts its rows
@@ -108,8 +107,12 @@ def claim(entry_id: int, *, owner: str) -> OutboxEntry | None:
     entry = db.session.get_one(OutboxEntry, entry_id, populate_existing=True)
     if entry.attempts > MOST_ATTEMPTS[entry.kind]:
         _bury(entry, entry.last_error or "each worker that tried it was stopped")
-        return None
     return entry
+
+
+def hold(entry: OutboxEntry, duration: timedelta) -> None:
+    """Keep the lease for so long from now: the work can take longer than most."""
+    entry.lease_until = clock.real_now() + duration
 
 
 def finish(entry: OutboxEntry) -> None:
@@ -119,13 +122,20 @@ def finish(entry: OutboxEntry) -> None:
     entry.lease_owner = entry.lease_until = None
 
 
-def fail(entry: OutboxEntry, error: str) -> None:
-    """The work failed: try again later, as often as its kind may be tried, then leave it to a person."""
+def fail(entry: OutboxEntry, error: str, *, owner: str) -> None:
+    """The work failed: try again later, as often as its kind may be tried, then leave it to a person.
+
+    What another worker ended meanwhile, or has in hands now, is left as it is. A rehearsal puts nothing off.
+    """
+    if entry.state is not OutboxState.PENDING or entry.lease_owner != owner:
+        return
     if entry.attempts >= MOST_ATTEMPTS[entry.kind]:
         _bury(entry, error)
         return
     entry.last_error = error[:300]
     entry.lease_owner = entry.lease_until = None
+    if clock.is_moved():
+        return
     doubled = min(entry.attempts - 1, MOST_DOUBLINGS)
     wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     entry.due_at = clock.now() + wait * random.uniform(0.8, 1.2)
@@ -138,12 +148,13 @@ def put_off(entry: OutboxEntry, due_at: datetime) -> None:
     entry.lease_owner = entry.lease_until = None
 
 
-def retry(entry: OutboxEntry) -> None:
-    """Give a dead entry a new chance, at a person's wish."""
-    entry.state = OutboxState.PENDING
-    entry.attempts = 0
-    entry.due_at = clock.now()
-    after_commit(partial(broker.poke, entry.id))
+def retry(*entries: OutboxEntry) -> None:
+    """Give dead entries a new chance, at a person's wish."""
+    for entry in entries:
+        entry.state = OutboxState.PENDING
+        entry.attempts = 0
+        entry.due_at = clock.now()
+    after_commit(partial(broker.poke, *(entry.id for entry in entries)))
 
 
 def _bury(entry: OutboxEntry, error: str) -> None:
@@ -152,5 +163,5 @@ def _bury(entry: OutboxEntry, error: str) -> None:
     entry.lease_owner = entry.lease_until = None
 
 
-def _is_free(now: datetime):  # type: ignore[no-untyped-def]  # a SQL expression
-    return or_(OutboxEntry.lease_until.is_(None), OutboxEntry.lease_until < now)
+def _is_free():  # type: ignore[no-untyped-def]  # a SQL expression
+    return or_(OutboxEntry.lease_until.is_(None), OutboxEntry.lease_until < clock.real_now())

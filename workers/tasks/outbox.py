@@ -12,13 +12,12 @@ from workers.context import in_app
 @shared_task(name=TaskName.WORK_OFF.value, ignore_result=True)
 @in_app
 def work_off(*, entry_ids: list[int]) -> None:
-    """Do these entries now; what is done, not due or in other hands is left alone."""
-    for entry_id in entry_ids:
-        work.do_entry(entry_id)
+    """Do these entries now; what is done, not due or in other hands is left alone, and what takes too long to the sweep."""
+    work.do_entries(entry_ids, seconds=work.TASK_SECONDS)
 
 
 @shared_task(name="outbox-sweep", ignore_result=True)
 @in_app
 def sweep() -> None:
-    """Do whatever is due, from the oldest on."""
-    work.sweep()
+    """Do whatever is due, from the oldest on; the next sweep goes on where this one must stop."""
+    work.sweep(seconds=work.TASK_SECONDS)

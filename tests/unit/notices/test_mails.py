@@ -13,7 +13,7 @@ from network.core.database import db, unit_of_work
 from network.models import Delivery, OutboxEntry
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
-from network.notices import mail, service
+from network.notices import mail, service, smtp
 from network.notices.kind import KINDS
 from network.notices.kinds.engagements import CheckIn
 from network.notices.kinds.waves import QuestionInvitation
@@ -137,15 +137,12 @@ def test_an_unreachable_server_is_tried_again_later(monkeypatch: pytest.MonkeyPa
 
 def test_an_address_that_is_refused_for_good_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
     class Server:
-        def __enter__(self) -> Server:
-            return self
-
-        def __exit__(self, *_: object) -> None: ...
+        def leave(self) -> None: ...
 
         def send_message(self, _message: object) -> None:
             raise smtplib.SMTPRecipientsRefused({"x@school.example": (550, b"no such user")})
 
-    monkeypatch.setattr(smtplib, "SMTP", lambda *_, **__: Server())
+    monkeypatch.setattr(smtp, "Conversation", lambda *_, **__: Server())
     delivery = send()
 
     work.sweep()

@@ -1,0 +1,35 @@
+"""Telling those who run the installation that work was given up."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy.exc import IntegrityError
+
+from network.accounts.queries import list_admins
+from network.core import clock
+from network.core.database import db, unit_of_work
+from network.models import Delivery, OutboxEntry
+from network.models.outbox import OutboxKind
+from network.notices import service as notices
+from network.notices.kinds.installation import WorkGivenUp
+
+log = logging.getLogger(__name__)
+
+
+def tell_admins(entry_id: int) -> None:
+    """Tell each admin that an entry is dead, once a day however much dies; not when it is that very mail which died."""
+    try:
+        with unit_of_work():
+            if not _is_alarm(db.session.get_one(OutboxEntry, entry_id)):
+                for admin in list_admins():
+                    notices.send(WorkGivenUp(admin, key=clock.today().isoformat(), path="/beheer/status"))
+    except IntegrityError:
+        # Another worker told it at this moment.
+        log.info("told_already", extra={"entry": entry_id})
+
+
+def _is_alarm(entry: OutboxEntry) -> bool:
+    if entry.kind is not OutboxKind.DELIVER_NOTICE:
+        return False
+    return db.session.get_one(Delivery, entry.subject_id).notice.kind == WorkGivenUp.name
