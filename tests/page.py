@@ -34,6 +34,13 @@ class Answer:
         """The words of each element that fits, white space folded."""
         return [" ".join(element.text_content().split()) for element in self.all(selector)]
 
+    def filled_in(self, form: str = "main form", **changed: Any) -> dict[str, Any]:
+        """What a browser sends of the first such form as it came, with some fields filled in anew."""
+        values: dict[str, list[str]] = {}
+        for name, value in self.all(form)[0].form_values():
+            values.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\n", "\r\n"))
+        return values | changed
+
     @property
     def text(self) -> str:
         """All words of the page, white space folded."""

@@ -54,9 +54,7 @@ def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor
     """
     number = number_in_force(region)
     if number != seen_number:
-        raise Conflict(
-            _("Een collega wijzigde de afspraken net. Wat je invulde, staat er nog. Kijk het na en bewaar opnieuw.")
-        )
+        raise Conflict(_("Een collega wijzigde de afspraken terwijl jij ze open had."))
     merged = policy_with(region, values).to_values()
     policy = RegionPolicy(region=region, number=number + 1, values=merged, created_by_id=actor_id)
     db.session.add(policy)
