@@ -45,7 +45,10 @@ class VersionedForm(BaseForm):
     merged: Merged | None = None
 
     def opened(self) -> Markup:
-        """The hidden fields that say which version its reader saw, and what of each field; once sent they stay as they came."""
+        """The hidden fields that say which version its reader saw, and what of each field; once sent they stay as they came.
+
+        A refusal that is left for another language is told again there: naast.js then goes on with what was sent first.
+        """
         if self.seen.raw_data is None:
             self.seen.data = merging.pack(str(self.version.data), self._values())
         hidden: Markup = self.version() + self.seen()
@@ -67,8 +70,10 @@ class VersionedForm(BaseForm):
                 self[name].now_stands = _in_words(standing[name])
             fields[decision].append(self[name])
         self.merged = Merged(*(tuple(fields[one]) for one in (Decision.BOTH, Decision.TAKEN, Decision.KEPT)))
-        self.version.data, self.version.raw_data = standing.version.data, None
-        self.seen.data, self.seen.raw_data = merging.pack(str(standing.version.data), stands), []
+        version = str(standing.version.data)
+        for field, now in ((self.version, version), (self.seen, merging.pack(version, stands))):
+            field.render_kw = {"data-earlier": field.data or ""}
+            field.data, field.raw_data = now, [now]
 
     def _values(self) -> dict[str, str]:
         return {field.name: _sent(field) for field in self if not isinstance(field, HiddenField)}

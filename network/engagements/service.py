@@ -63,11 +63,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
 def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
     """Conflict when the other side changed the plan after the reader opened it."""
     if seen_version != str(engagement.version):
-        raise Conflict(
-            _(
-                "Het plan is net door iemand anders gewijzigd. Wat jij typte staat er nog; vergelijk het en leg het vast."
-            )
-        )
+        raise Conflict(_("Iemand anders wijzigde dit traject terwijl jij het plan open had."))
 
 
 def log_contact(
