@@ -36,9 +36,11 @@ class Answer:
 
     def filled_in(self, form: str = "main form", **changed: Any) -> dict[str, Any]:
         """What a browser sends of the first such form as it came, with some fields filled in anew."""
-        values: dict[str, list[str]] = {}
-        for name, value in self.all(form)[0].form_values():
-            values.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\n", "\r\n"))
+        sent, values = self.all(form)[0], {}
+        for area in sent.cssselect("textarea"):
+            area.text = (area.text or "").replace("\r\n", "\n").removeprefix("\n").replace("\n", "\r\n")
+        for name, value in sent.form_values():
+            values.setdefault(name, []).append(value)
         return values | changed
 
     @property

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from network.core import clock as core_clock
 from network.core.database import db
@@ -288,34 +285,3 @@ def test_signing_in_again_does_not_stop_own_details_from_being_saved(page: Page,
 
     assert page.submit(path, mine).status == 302
     assert own.name == "Noor Anders"
-
-
-ROUNDS = 5
-
-
-def test_of_two_who_save_at_once_one_is_refused_and_nothing_is_lost(
-    page: Page, app: Flask, profile: ExpertiseProfile
-) -> None:
-    path, people = (
-        f"/onze-expertise/{profile.public_id}/wat",
-        [profile.people[0].user, make_specialist(profile.location)],
-    )
-    savers = [Page(app).sign_in(person) for person in people]
-    for turn in range(ROUNDS):
-        changes = [{"title": f"Naam {turn}"}, {"description": f"Tekst {turn}."}]
-        forms = [saver.get(path).filled_in(**change) for saver, change in zip(savers, changes, strict=True)]
-        db.session.commit()
-        start = threading.Barrier(2)
-
-        def save(one: int, forms: list[dict[str, object]] = forms, start: threading.Barrier = start) -> Answer:
-            start.wait(30)
-            return Answer(savers[one].client.post(path, data=forms[one]))
-
-        with ThreadPoolExecutor(2) as pool:
-            answers = list(pool.map(save, range(2)))
-
-        assert sorted(answer.status for answer in answers) == [302, 422]
-        (refused,) = (one for one in (0, 1) if answers[one].status == 422)
-        assert (len(taken_on(answers[refused])), both_on(answers[refused])) == (1, [])
-        assert savers[refused].submit(path, answers[refused].filled_in()).status == 302
-        assert (profile.title, profile.description) == (f"Naam {turn}", f"Tekst {turn}.")
