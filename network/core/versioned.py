@@ -70,9 +70,14 @@ class VersionedForm(BaseForm):
                 self[name].now_stands = _in_words(standing[name])
             fields[decision].append(self[name])
         self.merged = Merged(*(tuple(fields[one]) for one in (Decision.BOTH, Decision.TAKEN, Decision.KEPT)))
-        version = str(standing.version.data)
-        for field, now in ((self.version, version), (self.seen, merging.pack(version, stands))):
+        for field in (self.version, self.seen):
             field.render_kw = {"data-earlier": field.data or ""}
+        self.go_on_from(standing)
+
+    def go_on_from(self, standing: VersionedForm) -> None:
+        """From here on the reader of this form has seen what stands now."""
+        version = str(standing.version.data)
+        for field, now in ((self.version, version), (self.seen, merging.pack(version, standing._values()))):
             field.data, field.raw_data = now, [now]
 
     def _values(self) -> dict[str, str]:
