@@ -310,6 +310,20 @@ class TestTwoWindows:
         assert (draft.title, draft.tried) == ("Zo heet het in het ene venster", "Even naar de gang gaan.")
         assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
 
+    def test_subjects_that_were_only_suggested_give_way_to_those_of_another_window(
+        self, page: Page, requester: User
+    ) -> None:
+        made = tell(page, opened(page), story="Een leerling is vaak bang en durft niet naar school.").location
+        path = made.split("#")[0]
+        shown = page.get(path)
+        page.submit(path, shown.filled_in(needs=["dyslexie"]))
+
+        refused = page.submit(path, shown.filled_in(title="Zo heet het in het andere venster"))
+
+        assert shown.filled_in()["needs"]
+        assert refused.texts("#fouten [data-merged=taken] li") == ["Gaat het hierover?"]
+        assert refused.filled_in()["needs"] == ["dyslexie"]
+
     def test_what_only_one_of_two_windows_wished_stands(self, page: Page, draft: SupportRequest) -> None:
         path = path_of(draft, "wat-helpt")
         page.submit(path, page.get(path).filled_in(**WISHES))
@@ -378,11 +392,12 @@ class TestTwoWindows:
         path = opened(page)
         form = hidden(page.get(path))
         made = tell(page, path, form).location.split("#")[0]
-        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.")
+        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.", needs=["angst"])
 
         refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
 
         assert refused.status == 422
+        assert refused.texts("#fouten [data-merged] li") == ["Wat speelt er?"]
         assert "Later beter verteld" in refused.texts("#story-now")[0]
         assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").status == 302
         assert db.session.scalars(select(SupportRequest.story)).all() == ["Toch zo: een leerling gooit met stoelen."]

@@ -66,8 +66,10 @@ def opened(values: dict[str, Any], version: int = 1) -> EveryForm:
 
 
 def sent_back(form: EveryForm, **changed: str) -> EveryForm:
-    """The form as a browser sends it back: line ends as in a letter, and a drop-down on its first choice at least."""
+    """The form as a browser sends it back: line ends as in a letter, none in a line, and a drop-down on its first choice at least."""
     page = html.fromstring(f"<form>{form.opened()}{''.join(str(f()) for f in form if f.type != 'HiddenField')}</form>")
+    for line in page.cssselect("input[type=text]"):
+        line.set("value", line.get("value", "").replace("\r", "").replace("\n", ""))
     for select in page.cssselect("select"):
         if not select.cssselect("option[selected]"):
             select.cssselect("option")[0].set("selected", "")
