@@ -9,9 +9,10 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField, validators
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm, VersionedForm
+from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
+from network.core.versioned import VersionedForm
 from network.models import Region
 from network.models.support_request import Urgency
 from network.support_requests.forms import URGENCY_LABELS

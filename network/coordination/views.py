@@ -112,7 +112,7 @@ def edit_policy() -> ResponseReturnValue:
                 policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
         except Conflict as error:
             form.apply_error(error)
-            return _policy_page("coordination/edit_policy.html", region, form, now=form.take_in(_standing_form(region)))
+            form.take_in(_standing_form(region))
         else:
             flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
             return redirect(url_for(".edit_policy", regio=region.public_id))

@@ -61,13 +61,12 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
 
 
 def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
-    """Conflict when the other side changed the plan after the reader opened it."""
+    """Conflict when the other side changed the plan after the reader opened it; others wait from here on."""
+    # What `plan` holds first too: two who plan at once wait for each other here.
+    waves.lock_request(engagement.request_id)
+    db.session.refresh(engagement)
     if seen_version != str(engagement.version):
-        raise Conflict(
-            _(
-                "Het plan is net door iemand anders gewijzigd. Wat jij typte staat er nog; vergelijk het en leg het vast."
-            )
-        )
+        raise Conflict(_("Iemand anders wijzigde dit traject terwijl jij het plan open had."))
 
 
 def log_contact(

@@ -8,8 +8,9 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, FilterForm, VersionedForm
+from network.core.forms import BaseForm, FilterForm
 from network.core.i18n import _, _l
+from network.core.versioned import VersionedForm
 from network.models import Term
 from network.models.taxonomy import Facet
 from network.taxonomy.listing import WITHOUT_MEANING, Filters, Listing
