@@ -21,3 +21,10 @@ DECLINE_LABELS = {
     DeclineReason.KNOWN_OTHERWISE: _l("We kennen deze school al op een andere manier"),
     DeclineReason.OTHER: _l("Iets anders"),
 }
+
+WITHDRAWN_LABELS = {
+    "solved": _l("Het is al opgelost"),
+    "elsewhere": _l("We hebben elders hulp gevonden"),
+    "not_now": _l("Het komt nu niet uit"),
+    "other": _l("Iets anders"),
+}

@@ -390,7 +390,7 @@ class TestSpecialist:
 
         shown = page.get(path).text
 
-        assert f"{match.profile.title} zegt ja." in shown
+        assert f"“{match.profile.title}” zegt ja." in shown
         assert "De vraag is verstuurd." in shown
         assert "Dienst Anders" not in shown
         assert "2 specialisten" not in shown
