@@ -20,7 +20,7 @@ STATE_LABELS = {
     "open": _l("Open vragen"),
     "in_triage": _l("Wacht op de coördinator"),
     "searching": _l("We zoeken een specialist"),
-    "without_yes": _l("Wachten op een ja"),
+    "without_yes": _l("Nog zonder ja"),
     "waiting": _l("Op de wachtlijst"),
     "stuck": _l("Niemand meer te vragen, of rondes op"),
     "matched": _l("Een specialist zegt ja"),

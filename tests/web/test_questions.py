@@ -395,7 +395,7 @@ class TestSpecialist:
         assert "Dienst Anders" not in shown
         assert "2 specialisten" not in shown
         page.sign_in(engagement.request.requester)
-        assert "Dienst Anders kan nu niet." in page.get(path).text
+        assert "“Dienst Anders” kan nu niet." in page.get(path).text
 
     @pytest.mark.parametrize(
         ("state", "own", "of_others"),
