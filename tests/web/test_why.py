@@ -310,7 +310,10 @@ def test_who_fits_and_was_not_asked_yet_reads_when_the_next_are(page: Page, ques
 
     assert "Dit profiel staat op plaats 1. We vragen er hoogstens 3 tegelijk." in in_time
     assert "Zegt niemand ja, dan vragen we de volgende uiterlijk op wo 25 november." in in_time
-    assert "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25" in at_the_end
+    assert (
+        "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25"
+        in at_the_end
+    )
     assert "tegelijk" not in at_the_end
 
 
@@ -345,8 +348,8 @@ def test_whom_the_rounds_do_not_reach_is_promised_no_turn(page: Page, question: 
     db.session.commit()
     not_reached = why_page(page, question, akin)
 
-    assert "Zo ver komen de rondes niet" not in reached
-    assert "Dit profiel staat op plaats 3. Zo ver komen de rondes niet die de regio afsprak" in not_reached
+    assert "Zo ver gaan we niet vanzelf" not in reached
+    assert "Dit profiel staat op plaats 3. Zo ver gaan we niet vanzelf:" in not_reached
     assert "tegelijk" not in not_reached
 
 
