@@ -110,3 +110,30 @@ def test_the_story_quotes_the_name_of_a_profile(page: Page, region: Region, coor
 
     shown = page.get(f"/ondersteuningsvragen/{match.request.code}")
     assert "“Als praten niet lukt” kan nu niet." in shown.text
+
+
+class TestWhatWasDoneAlready:
+    def test_says_that_the_question_goes_on(self, page: Page, region: Region, coordinator: User) -> None:
+        question = in_triage(region)
+        path = f"/ondersteuningsvragen/{question.code}/doorlaten"
+        page.submit(path)
+
+        again = page.submit(path)
+        assert again.status == 409
+        assert "Deze vraag gaat al door: we zoeken wie past. Je hoeft hem niet meer door te laten." in again.text
+
+    @pytest.mark.parametrize(
+        ("state", "said"),
+        [
+            (RequestState.WITHDRAWN, "Deze vraag is al ingetrokken."),
+            (RequestState.CLOSED, "Deze vraag is al afgerond."),
+        ],
+    )
+    def test_says_that_the_question_ended(
+        self, page: Page, region: Region, coordinator: User, state: RequestState, said: str
+    ) -> None:
+        question = make_request(region, state=state)
+
+        again = page.submit(f"/ondersteuningsvragen/{question.code}/intrekken", {"reason": "solved"})
+        assert again.status == 409
+        assert f"{said} Je hoeft niets meer te doen." in again.text

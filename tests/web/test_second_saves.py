@@ -140,7 +140,7 @@ def test_the_words_of_a_term_are_not_lost_to_who_saves_second(page: Page, term: 
 
     refused = page.submit(path, mine)
 
-    assert standing_on(refused) == ["Engels: niets ingevuld", "Betekenis: Wat een collega schreef."]
+    assert standing_on(refused) == ["Engels: niets ingevuld", "Uitleg: Wat een collega schreef."]
     assert term.definition == "Wat een collega schreef."
     assert saved_again(page, path, mine, refused)
     assert term.definition == "Iemand kijkt."

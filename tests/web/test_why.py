@@ -353,18 +353,27 @@ def test_whom_the_rounds_do_not_reach_is_promised_no_turn(page: Page, question: 
     assert "tegelijk" not in not_reached
 
 
-def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
-    covering, akin = own_profile(question), own_profile(question, needs=AKIN)
+def test_the_list_says_once_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
+    covering, akin, also_akin = (
+        own_profile(question),
+        own_profile(question, needs=AKIN),
+        own_profile(question, needs=AKIN),
+    )
     with unit_of_work():
         ranking.refresh(question)
     page.sign_in(make_coordinator(question.region))
 
-    first, second = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").texts("article")
+    shown = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+    first, *others = shown.texts("article")
 
-    assert covering.title in first
-    assert akin.title in second
-    assert "Wel iets verwants, binnen gedrag. Komt daarom na alle profielen waarbij het onderwerp wel past" in second
-    assert "Komt daarom na" not in first
+    assert covering.title in first and "verwant" not in first
+    assert len(others) == 2 and all("verwant" in other for other in others)
+    (above,) = shown.texts(".akin-below")
+    assert (
+        "Wel iets verwants, binnen gedrag. Daarom komen zij na alle profielen waarbij het onderwerp wel past" in above
+    )
+    assert shown.text.index(covering.title) < shown.text.index(above)
+    assert all(shown.text.index(above) < shown.text.index(one.title) for one in (akin, also_akin))
 
 
 @pytest.mark.parametrize(
