@@ -43,6 +43,7 @@ def test_a_question_that_waits_for_its_reader_says_so_with_the_day_and_the_butto
     path = f"/ondersteuningsvragen/{question.code}"
     shown = page.get(path)
 
+    assert shown.texts(".next h2") == ["Dit wacht op jou"]
     assert "Lees deze vraag en laat hem doorgaan." in shown.texts(".next")[0]
     assert "Doe dit uiterlijk do 19 november." in shown.texts(".next")[0]
     assert "De coördinator kijkt er" not in shown.text
