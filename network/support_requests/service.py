@@ -66,7 +66,8 @@ def _texts_of(request: SupportRequest) -> dict[str, str]:
 def let_through(request: SupportRequest, *, actor_id: int) -> None:
     """The coordinator has looked at it: the search may begin."""
     if request.state is not RequestState.IN_TRIAGE:
-        raise InvalidState(f"{STANDS_NOW[request.state]} {_('Je hoeft hem niet meer door te laten.')}")
+        rest = _("Je hoeft hem niet meer door te laten.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.SEARCHING)
     promise_search(request)
     record("request.let_through", request, actor_id=actor_id, request=request)
@@ -116,7 +117,8 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
 def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state. Who was asked hears of it from engagements (withdrawal.py)."""
     if not rules.is_open(request.state) and request.state is not RequestState.DRAFT:
-        raise InvalidState(f"{STANDS_NOW[request.state]} {_('Je hoeft niets meer te doen.')}")
+        rest = _("Je hoeft niets meer te doen.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)

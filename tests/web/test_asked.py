@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from network.core.database import unit_of_work
 from network.engagements import withdrawal
+from network.followups import service as followups
 from network.models import Region, SupportRequest, User
+from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
@@ -111,6 +113,16 @@ def test_the_story_quotes_the_name_of_a_profile(page: Page, region: Region, coor
 
     shown = page.get(f"/ondersteuningsvragen/{match.request.code}")
     assert "“Als praten niet lukt” kan nu niet." in shown.text
+
+
+def test_what_happens_on_a_day_is_not_said_to_come_sooner(page: Page, region: Region, coordinator: User) -> None:
+    question, sunday = make_request(region), datetime(2026, 11, 29, 8, tzinfo=UTC)
+    with unit_of_work():
+        followups.schedule(FollowUpKind.OFFER_WAITING, question, due_at=sunday)
+        followups.schedule(FollowUpKind.NEXT_WAVE, question, due_at=sunday + timedelta(days=1))
+
+    days = [one.text_content() for one in page.get(f"/ondersteuningsvragen/{question.code}").all(".story .then time")]
+    assert days == ["op zo 29 november", "uiterlijk ma 30 november"]
 
 
 class TestWhatWasDoneAlready:
