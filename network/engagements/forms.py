@@ -8,7 +8,7 @@ from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
 from network.models.engagement import ContactKind
-from network.support_requests.words import OUTCOME_LABELS
+from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_LABELS
 
 KIND_LABELS = {
     ContactKind.VISIT: _l("Bezoek aan de school"),
@@ -111,10 +111,5 @@ class WithdrawForm(BaseForm):
     reason = RadioField(
         _l("Waarom trek je de vraag in?"),
         [validators.DataRequired(_l("Kies wat het best past."))],
-        choices=[
-            ("solved", _l("Het is al opgelost")),
-            ("elsewhere", _l("We hebben elders hulp gevonden")),
-            ("not_now", _l("Het komt nu niet uit")),
-            ("other", _l("Iets anders")),
-        ],
+        choices=list(WITHDRAWN_LABELS.items()),
     )

@@ -17,6 +17,7 @@ from network.models.support_request import NoteKind, RequestState
 from network.outbox import service as outbox
 from network.privacy.service import read_once, refuse_identifying
 from network.support_requests import completeness, drafting, queries, rules
+from network.support_requests.words import STANDS_NOW
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
@@ -65,7 +66,8 @@ def _texts_of(request: SupportRequest) -> dict[str, str]:
 def let_through(request: SupportRequest, *, actor_id: int) -> None:
     """The coordinator has looked at it: the search may begin."""
     if request.state is not RequestState.IN_TRIAGE:
-        raise InvalidState(_("Deze vraag wacht niet op jouw blik."))
+        rest = _("Je hoeft hem niet meer door te laten.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.SEARCHING)
     promise_search(request)
     record("request.let_through", request, actor_id=actor_id, request=request)
@@ -114,6 +116,9 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
 
 def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state. Who was asked hears of it from engagements (withdrawal.py)."""
+    if not rules.is_open(request.state) and request.state is not RequestState.DRAFT:
+        rest = _("Je hoeft niets meer te doen.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)

@@ -48,7 +48,8 @@ def _on_the_waiting_list(request: SupportRequest, profile: ExpertiseProfile) -> 
 def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) -> str:
     if request.wave >= request.most_waves:
         return _(
-            "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op %(day)s.",
+            "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op "
+            "%(day)s.",
             day=day(next_on),
         )
     turn = _("Zegt niemand ja, dan vragen we de volgende uiterlijk op %(day)s.", day=day(next_on))
@@ -58,8 +59,8 @@ def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) 
 def _at_a_time(request: SupportRequest, found: Assessment) -> str:
     if not _comes_to(request, found):
         return _(
-            "Dit profiel staat op plaats %(place)s. Zo ver komen de rondes niet die de regio afsprak: "
-            "daarna kijkt de coördinator.",
+            "Dit profiel staat op plaats %(place)s. Zo ver gaan we niet vanzelf: zeggen de profielen ervoor nee, dan "
+            "kijkt eerst de coördinator.",
             place=found.rank,
         )
     said = ngettext(

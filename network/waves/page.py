@@ -13,13 +13,14 @@ from network.core.i18n import _, current_language
 from network.expertise import capacity
 from network.matching import explanations, ranking
 from network.matching.explanations import Reader, Reason
-from network.models import Match
+from network.models import Match, User
 from network.models.match import MatchState
-from network.models.support_request import RequestState
+from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
-from network.support_requests.badges import match_badge
+from network.support_requests.badges import match_badge, urgency_badge
+from network.support_requests.forms import URGENCY_SHORT
 from network.support_requests.page import wishes_of
-from network.waves import answers, invitations
+from network.waves import answers, invitations, people
 from network.waves.deadlines import Deadline, deadlines_of
 
 # The reasons that tell no more of a question than its needs and forms.
@@ -38,6 +39,7 @@ class InvitationRow:
     badge: Badge
     is_akin: bool
     deadline: Deadline | None = None
+    urgency: Badge | None = None
 
 
 def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
@@ -65,10 +67,12 @@ class InvitationPage:
     @property
     def card(self) -> list[tuple[str, str]]:
         """What somebody may know who has not signed in; and the little for who works in another region."""
+        urgency = self.request.urgency
         what = [
             (_("Onderwerp"), self.row.needs),
             (_("Groep of klas"), self.row.age),
             (_("Hulp"), self.row.forms),
+            (_("Haast"), "" if urgency is Urgency.NORMAL else str(URGENCY_SHORT[urgency])),
         ]
         to = (_("Aan"), self.match.profile.title)
         if self.hides_school:
@@ -108,6 +112,12 @@ class InvitationPage:
     def ended_words(self) -> str:
         """Why no answer is asked."""
         return invitations.ended_words(self.match)
+
+    @property
+    def coordinators(self) -> Sequence[User]:
+        """Whom to tell that it can be done after all: for who said no, as long as the question is open."""
+        is_asked_again = self.match.state is MatchState.DECLINED and invitations.is_searched(self.match)
+        return people.list_coordinators(self.request.region_id) if is_asked_again else []
 
     @cached_property
     def full_words(self) -> str:
@@ -161,6 +171,7 @@ def _row(match: Match, deadlines: Mapping[int, Deadline]) -> InvitationRow:
     def words(facet: Facet) -> str:
         return ", ".join(term.label(language) for term in match.request.terms_of(facet))
 
+    wants_answer = invitations.is_open(match) or invitations.is_late_yes_welcome(match)
     return InvitationRow(
         match,
         words(Facet.NEED),
@@ -170,4 +181,5 @@ def _row(match: Match, deadlines: Mapping[int, Deadline]) -> InvitationRow:
         _badge_of(match),
         is_akin=ranking.is_akin(match),
         deadline=deadlines.get(match.id),
+        urgency=urgency_badge(match.request.urgency) if wants_answer else None,
     )

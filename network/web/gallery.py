@@ -76,7 +76,12 @@ def _story() -> list[dict[str, Any]]:
     return [
         {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},
         {"when": "past", "at": now - timedelta(days=2), "words": "We vroegen 3 specialisten die passen."},
-        {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
+        {
+            "when": "then",
+            "at": now + timedelta(days=4),
+            "words": "Geen ja? Dan vragen we de volgende.",
+            "may_come_sooner": True,
+        },
     ]
 
 

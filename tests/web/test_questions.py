@@ -390,12 +390,12 @@ class TestSpecialist:
 
         shown = page.get(path).text
 
-        assert f"{match.profile.title} zegt ja." in shown
+        assert f"“{match.profile.title}” zegt ja." in shown
         assert "De vraag is verstuurd." in shown
         assert "Dienst Anders" not in shown
         assert "2 specialisten" not in shown
         page.sign_in(engagement.request.requester)
-        assert "Dienst Anders kan nu niet." in page.get(path).text
+        assert "“Dienst Anders” kan nu niet." in page.get(path).text
 
     @pytest.mark.parametrize(
         ("state", "own", "of_others"),

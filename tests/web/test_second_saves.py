@@ -227,7 +227,7 @@ def test_the_words_of_a_term_are_those_of_both(page: Page, term: Term) -> None:
 
     refused = page.submit(path, opened.filled_in(definition="Iemand kijkt.", definition_en="Someone looks."))
 
-    assert both_on(refused) == ["Betekenis Wat een collega schreef."]
+    assert both_on(refused) == ["Uitleg Wat een collega schreef."]
     assert taken_on(refused) == ["Engels"]
     assert page.submit(path, refused.filled_in()).status == 302
     assert (term.label_en, term.definition, term.definition_en) == ("", "Iemand kijkt.", "Someone looks.")

@@ -107,7 +107,7 @@ class TestAProfileThatIsPutAway:
         is_open = (FollowUp.match_id == first.id, FollowUp.state == FollowUpState.OPEN)
         assert not db.session.scalars(select(FollowUp).where(*is_open)).all()
         words = [entry.words for entry in story_of(question, list_promises(question))]
-        assert f"{first.profile.title} neemt geen vragen meer aan." in words
+        assert f"“{first.profile.title}” neemt geen vragen meer aan." in words
 
     def test_leaves_the_invitations_of_other_profiles(self, region: Region, question: SupportRequest) -> None:
         other = next(one for one in db.session.scalars(select(ExpertiseProfile)) if one != invited(question).profile)

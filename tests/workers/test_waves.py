@@ -480,7 +480,7 @@ class TestWaitingList:
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
         assert not question.is_waiting
-        assert f"Er kwam ruimte vrij. We vroegen {profile.title}." in story(question)
+        assert f"Er kwam ruimte vrij. We vroegen “{profile.title}”." in story(question)
 
     @pytest.mark.parametrize("change", ["limits", "hours", "given_back"])
     def test_offers_as_soon_as_there_is_more_room(self, region: Region, change: str) -> None:
