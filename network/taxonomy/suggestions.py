@@ -13,9 +13,10 @@ from functools import lru_cache
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 from network.taxonomy.classifier import Heard, classifier
-from network.taxonomy.evidence import count_telling, strongest, trust, usual_stems
+from network.taxonomy.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
 from network.taxonomy.lexicon import Entry, Place, Text, long_stems
 from network.taxonomy.named import DENIED_CONFIDENCE, Named, by_name
+from network.taxonomy.slips import Spelling
 
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
@@ -72,7 +73,7 @@ def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
     """The forms of support that the text asks for, the surest first; out of `entries`, or all in use."""
     entries = entries or _entries(Facet.FORM)
-    return _of_names(Text(text, right=long_stems(entries)), entries)[:limit]
+    return _of_names(Text(text, spelling=Spelling(long_stems(entries))), entries)[:limit]
 
 
 def needs() -> tuple[Entry, ...]:
@@ -85,7 +86,7 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
 
     Of a very long text the first 20,000 letters are heard.
     """
-    said = Text(text, right=long_stems(entries), usual=usual_stems())
+    said = _read(text, entries)
     named, silent = by_name(said, entries)
     heard = classifier().hear(said.as_meant, silent=silent)
     telling = count_telling(said, silent=silent)
@@ -95,8 +96,12 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
 
 def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONFIDENCE) -> list[Suggestion]:
     """The needs whose names stand in the text, the surest first: without the model."""
-    said = Text(text, right=long_stems(entries), usual=usual_stems())
+    said = _read(text, entries)
     return [one for one in _of_names(said, entries) if one.confidence >= least]
+
+
+def _read(text: str, entries: Iterable[Entry]) -> Text:
+    return Text(text, spelling=Spelling(long_stems(entries), usual_stems(), frequent_stems()))
 
 
 def _with_evidence(text: str, entries: Sequence[Entry], *, least: float) -> list[Suggestion]:
