@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from network.taxonomy.bygone import set_aside_words
 from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
 from network.taxonomy.slips import SHORTEST_MISSPELT, Spelling
@@ -98,18 +99,23 @@ class Text:
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
         free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
         self.untroubled = untroubled_words(free, self._breaks())
-        self._denied = denied_words(free, self._breaks()) | self.untroubled
+        self.set_aside = set_aside_words(self.words, self._breaks())
+        self._denied = denied_words(free, self._breaks()) | self.untroubled | self.set_aside
 
     @property
     def denying(self) -> frozenset[int]:
         """The places of what tells only that something is denied: noch, nee, the signs that there are not, who ruled it out."""
-        return self.untroubled | {
-            at
-            for at, word in enumerate(self.words)
-            if word in ONLY_DENY
-            or (word in SIGNS and at in self._denied)
-            or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
-        }
+        return (
+            self.untroubled
+            | self.set_aside
+            | {
+                at
+                for at, word in enumerate(self.words)
+                if word in ONLY_DENY
+                or (word in SIGNS and at in self._denied)
+                or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
+            }
+        )
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""

@@ -58,7 +58,7 @@ def by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], 
         if standing or refused:
             is_denied = any(places[name][1] for name in entry.sure & places.keys()) and not entry.sure & standing.keys()
             found[entry.code] = _named(said, entry, standing, is_denied=is_denied)
-    return found, silent | said.denying if silent or said.untroubled else silent
+    return found, silent | said.denying if silent or said.untroubled or said.set_aside else silent
 
 
 def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence[Place]], *, is_denied: bool) -> Named:

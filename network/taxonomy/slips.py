@@ -19,7 +19,7 @@ SHORTEST_MISSPELT = 6
 # Beside a name, which is a rare word, hardly another word stands; common words have many real neighbours. These differ in
 # one other letter above all (passen, wassen), so that is taken for a slip only in a longer word.
 SHORTEST_WITH_OTHER_LETTER = 9
-SHORTEST_PART = 3
+SHORTEST_PART = 4
 SMALL = frozenset({"je", "jes", "tje", "tjes", "pje", "pjes"})
 
 # Letters that are taken for each other by ear.
@@ -58,11 +58,10 @@ class Spelling:
 
     def _is_made_of_known(self, word: str) -> bool:
         """Whether it is a compound, or the small form, of words that texts have: such a word is no slip."""
-        ends = (word[at:] for at in range(SHORTEST_PART, len(word)))
-        return any(
-            (end in SMALL or (len(end) >= SHORTEST_PART and stem_of(end) in self.usual))
-            and stem_of(word.removesuffix(end)) in self.usual
-            for end in ends
+        parts = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))
+        small = ((word.removesuffix(end), end) for end in SMALL if word.endswith(end))
+        return any(stem_of(first) in self.usual and stem_of(last) in self.usual for first, last in parts) or any(
+            stem_of(first) in self.usual for first, _end in small
         )
 
 
