@@ -22,8 +22,6 @@ from network.taxonomy import queries as taxonomy
 from network.taxonomy.queries import Meaning
 from network.taxonomy.suggestions import suggest_needs
 
-SURE = 0.5
-
 
 @dataclass(frozen=True)
 class NeedChoice:
@@ -97,7 +95,7 @@ def chosen_needs(form: StoryForm) -> list[Term]:
 def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> NeedChoices:
     """What to tick for this text; without a choice yet, the surest suggestions are ticked, unless they were unticked."""
     suggestions = suggest_needs(text)
-    surest = set() if is_unticked else {s.code for s in suggestions if s.confidence >= SURE}
+    surest = set() if is_unticked else {s.code for s in suggestions if s.is_sure}
     ticked = set(chosen) or surest
     evidence = {s.code: s.evidence if s.is_told else () for s in suggestions}
     language = current_language()

@@ -23,6 +23,13 @@ STEPS = 127
 # the evaluation questions. At a share of an eighth every other one is right, at a third nine of ten.
 EVEN_SHARE = 0.115
 STEEPNESS = 2.0
+# All words of a text are brought to one length, so in a long story a worry of one sentence is lost. Every stretch of a
+# few words is heard by itself as well; what the stretches say on average has this part in what is heard.
+STRETCH = 10
+STEP = 3
+PART_OF_STRETCHES = 0.3
+# Where no word is known there is nothing to bring to length 1.
+LEAST_LENGTH = 1e-3
 # What a word says for other needs takes away this much of what it tells of one need.
 SHARED_COUNTS = 0.5
 
@@ -86,35 +93,48 @@ class Classifier:
         `words`: the folded words; `silent`: those that must not count, because the text denies them.
         """
         columns = [() if at in silent else self._known(names) for at, names in enumerate(features_by_word(words))]
-        by_word = np.zeros((len(words), len(self.codes)), dtype=np.float32)
+        by_word = np.zeros((len(words), len(self.codes) + 1), dtype=np.float32)
         if not any(columns):
             silence = np.zeros(len(self.codes), dtype=np.float32)
-            return Heard(self._places, silence, by_word, silence)
+            return Heard(self._places, silence, by_word[:, :-1], silence)
         found = sorted({column for known in columns for column in known})
         worth = self.worth[found]
         said = worth[:, None] * (self._weights[found].astype(np.float32) * self._step)
         rows = {column: row for row, column in enumerate(found)}
+        weighed = np.zeros(len(words), dtype=np.float32)
         for at, known in enumerate(columns):
             if known:
-                by_word[at] = said[[rows[column] for column in known], :-1].sum(axis=0)
+                places = [rows[column] for column in known]
+                by_word[at], weighed[at] = said[places].sum(axis=0), np.square(worth[places]).sum()
         length = float(np.linalg.norm(worth))
-        shares = self._shares(said.sum(axis=0), length)
-        return Heard(self._places, _sureness(shares), by_word, shares, length)
+        shares = self._shares(said.sum(axis=0), np.float32(length))
+        if len(words) > STRETCH:
+            in_stretches = self._shares(_stretches(by_word), np.sqrt(_stretches(weighed[:, None]))).mean(axis=0)
+            shares = (1 - PART_OF_STRETCHES) * shares + PART_OF_STRETCHES * in_stretches
+        return Heard(self._places, _sureness(shares), by_word[:, :-1], shares, length)
 
     def rarity_of_stems(self) -> dict[str, float]:
         """The inverse document frequency of each stem that the model knows."""
         stems = {name: at for name, at in self.index.items() if kind_of(name) is Kind.STEM}
         return {name: float(self.worth[at]) / weight_of(name) for name, at in stems.items()}
 
-    def _shares(self, said: Floats, length: float) -> Floats:
-        """Each feature counts once and all are brought to length 1, as in training."""
-        scores = said / length + self._bias
-        loud = np.exp(scores - scores.max())
-        shares: Floats = (loud / loud.sum())[:-1]
+    def _shares(self, said: Floats, length: Floats | np.float32) -> Floats:
+        """Of a text or of each of several: each feature counts once and all are brought to length 1, as in training."""
+        scores = said / np.maximum(length, LEAST_LENGTH) + self._bias
+        loud = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        shares: Floats = (loud / loud.sum(axis=-1, keepdims=True))[..., :-1]
         return shares
 
     def _known(self, names: Iterable[str]) -> Sequence[int]:
         return [self.index[name] for name in names if name in self.index]
+
+
+def _stretches(by_word: Floats) -> Floats:
+    """For each stretch of so many words, a few words further each time, the sum of what its words have (rows: words)."""
+    sums = np.concatenate([np.zeros_like(by_word[:1]), np.cumsum(by_word, axis=0)])
+    starts = np.arange(0, len(by_word) - STRETCH + STEP, STEP)
+    summed: Floats = sums[np.minimum(starts + STRETCH, len(by_word))] - sums[starts]
+    return summed
 
 
 def _sureness(shares: Floats) -> Floats:

@@ -18,6 +18,8 @@ LEAST_TOLD = 0.35
 SHORTEST = 3
 # A word that more than about one text in fifty has proves nothing (inverse document frequency).
 LEAST_RARITY = 4.9
+# About ten texts in fifteen thousand have it.
+MOST_RARITY_OF_FREQUENT = 8.3
 # With so many telling words the model is as sure as it says; with fewer it has little to go by.
 ENOUGH_TELLING = 3
 SURENESS_BY_TELLING = (0.0, 0.6, 0.85)
@@ -64,6 +66,14 @@ def strongest(said: Text, heard: Heard, code: str) -> tuple[list[Place], bool]:
 def usual_stems() -> frozenset[str]:
     """The stems that the model knows: such a word is not a slip."""
     return frozenset(classifier().rarity_of_stems())
+
+
+@cache
+def frequent_stems() -> frozenset[str]:
+    """The stems of so many of the texts that the model learned from that a word near to one is likely to be a slip."""
+    return frozenset(
+        stem for stem, rarity in classifier().rarity_of_stems().items() if rarity < MOST_RARITY_OF_FREQUENT
+    )
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from network.taxonomy.bygone import set_aside_words
 from network.taxonomy.denial import denied_words, is_good, is_trouble
 from network.taxonomy.features import stem_of
+from network.taxonomy.slips import SHORTEST_MISSPELT, Spelling
 from network.taxonomy.spellings import spelt_words_of
 from network.taxonomy.untroubled import untroubled_words
 from network.taxonomy.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
@@ -23,21 +22,13 @@ MOST_BETWEEN = 3
 # "ADHD is uitgesloten door de kinderarts": so far behind what is denied stands who found that, and how.
 REACH_OF_FINDING = 5
 SHORTEST_IN_COMPOUND = 6
-SHORTEST_MISSPELT = 6
 # About three thousand words: nobody tells more, and hearing must end.
 MOST_LETTERS = 20_000
+AS_WRITTEN = Spelling()
 # As stems, as names have them: "geen zin" denies by itself.
 _DENYING_STEMS = frozenset(stem_of(word) for word in DENIALS)
 # What ends a clause when it stands between two words; a hyphen between blanks does too.
 _ENDS_CLAUSE = re.compile(r"[,.;:!?()\[\]\n…–—]|\s-\s")
-
-# Letters that are taken for each other by ear.
-_SOUNDS = re.compile("sch|ch|ck|qu|ph|th|dt|x|ce|ci|cy|c|z|ij|y|ie|au|v")
-_HEARD = {
-    "sch": "sg", "ch": "g", "ck": "k", "qu": "kw", "ph": "f", "th": "t", "dt": "t", "x": "ks", "ce": "se", "ci": "si",
-    "cy": "si", "c": "k", "z": "s", "ij": "ei", "y": "i", "ie": "i", "au": "ou", "v": "f",
-}  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True)
@@ -91,18 +82,15 @@ def _long_stems(names: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 
 
 class Text:
-    """A text as stems with their places; of a longer one the first 20,000 letters.
+    """A text as stems with their places, a misspelt word as what it is meant to be; of a longer one the first 20,000 letters."""
 
-    `right`: stems to which a misspelt word is brought, if it is not `usual`.
-    """
-
-    def __init__(self, text: str, *, right: frozenset[str] = frozenset(), usual: Collection[str] = ()) -> None:
+    def __init__(self, text: str, *, spelling: Spelling = AS_WRITTEN) -> None:
         self.text = text[:MOST_LETTERS]
         located = spelt_words_of(self.text)
         self.spans = [(begin, end) for _word, begin, end in located]
         self.words = [word for word, _begin, _end in located]
         written = [stem_of(word) for word in self.words]
-        self.stems = [_spelt(stem, right, usual) for stem in written]
+        self.stems = [spelling.meant(word) for word in self.words]
         self.as_meant = [
             word if meant == stem else meant for word, stem, meant in zip(self.words, written, self.stems, strict=True)
         ]
@@ -111,18 +99,23 @@ class Text:
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
         free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
         self.untroubled = untroubled_words(free, self._breaks())
-        self._denied = denied_words(free, self._breaks()) | self.untroubled
+        self.set_aside = set_aside_words(self.words, self._breaks())
+        self._denied = denied_words(free, self._breaks()) | self.untroubled | self.set_aside
 
     @property
     def denying(self) -> frozenset[int]:
         """The places of what tells only that something is denied: noch, nee, the signs that there are not, who ruled it out."""
-        return self.untroubled | {
-            at
-            for at, word in enumerate(self.words)
-            if word in ONLY_DENY
-            or (word in SIGNS and at in self._denied)
-            or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
-        }
+        return (
+            self.untroubled
+            | self.set_aside
+            | {
+                at
+                for at, word in enumerate(self.words)
+                if word in ONLY_DENY
+                or (word in SIGNS and at in self._denied)
+                or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
+            }
+        )
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""
@@ -187,29 +180,3 @@ def _places_by_edge(stems: list[str]) -> dict[str, list[int]]:
         for edge in edges:
             places.setdefault(edge, []).append(at)
     return places
-
-
-def _spelt(stem: str, right: frozenset[str], usual: Collection[str]) -> str:
-    if len(stem) < SHORTEST_MISSPELT or stem in right or stem in usual:
-        return stem
-    return _nearest(stem, right) or stem
-
-
-@lru_cache(maxsize=20_000)
-def _nearest(stem: str, right: frozenset[str]) -> str:
-    """The right stem that is one slip away, or sounds the same; "" when there is none."""
-    near = process.extractOne(stem, right, scorer=OSA.distance, score_cutoff=1)
-    if near and near[0][0] == stem[0]:
-        return near[0]
-    return _by_sound(right).get(_sound(stem), "")
-
-
-@lru_cache(maxsize=8)
-def _by_sound(right: frozenset[str]) -> dict[str, str]:
-    return {_sound(stem): stem for stem in sorted(right)}
-
-
-@lru_cache(maxsize=20_000)
-def _sound(stem: str) -> str:
-    """How a stem sounds, roughly: disleksie as dyslexie."""
-    return _DOUBLED.sub(r"\1", _SOUNDS.sub(lambda found: _HEARD[found[0]], stem))

@@ -6,33 +6,31 @@ describe a need without naming it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 from network.taxonomy.classifier import Heard, classifier
-from network.taxonomy.evidence import count_telling, strongest, trust, usual_stems
+from network.taxonomy.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
 from network.taxonomy.lexicon import Entry, Place, Text, long_stems
+from network.taxonomy.named import DENIED_CONFIDENCE, Named, by_name
+from network.taxonomy.slips import Spelling
 
-# Each name that is found leaves this much of the doubt: a word may be said in passing.
-DOUBT_PER_NAME = 0.7
-# A name that is said of nothing else leaves less of it.
-DOUBT_WHEN_SURE = 0.2
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12
 # Fainter than this is noise, also for likeness. Below what is heard, a list of the best may go on with what hardly is.
 FAINTEST = 0.02
 FAINTEST_LISTED = 0.005
-# A need named more surely than this, or by a name of so many words, is shown however faintly the model hears it; where
-# there is no room for all, it goes before what is heard less surely than so.
-SURELY_NAMED = 0.5
-LONG_NAME = 3
+# Where there is no room for all, what is named in so many words goes before what is heard less surely than so.
 NAMED_COUNTS_AS = 0.3
 HARDLY_HEARD = 0.001
-# Of a need that the text denies by its own name no more is left, however much the rest sounds like it.
-DENIED_CONFIDENCE = 0.1
+# Heard so surely a need is ticked unasked. One ordinary word is no ground for that, unless the rest of the story leaves
+# hardly a doubt; nor is a sentence with a few telling words, of which the model can make anything.
+SURE = 0.5
+SURE_BY_ONE_WORD = 0.75
+LEAST_TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Suggestion:
     """A term that the text seems to be about; confidence 0..1; evidence: the words of the text that led to it.
 
     `is_named`: the text says it in so many words. `is_told`: the evidence is a reason by itself; if not, no word is, and
-    the text as a whole sounds like the term.
+    the text as a whole sounds like the term. `is_sure`: sure enough, and on ground enough, to be ticked unasked.
     """
 
     code: str
@@ -49,19 +47,7 @@ class Suggestion:
     evidence: tuple[str, ...]
     is_named: bool = False
     is_told: bool = True
-
-
-@dataclass(frozen=True)
-class Named:
-    """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term.
-
-    `is_learned`: the model knows the words of these names too, unlike those that were added since.
-    """
-
-    confidence: float = 0.0
-    places: tuple[Place, ...] = ()
-    is_denied: bool = False
-    is_learned: bool = True
+    is_sure: bool = False
 
 
 def suggest_needs(text: str, *, limit: int = 6, entries: Sequence[Entry] = ()) -> list[Suggestion]:
@@ -87,7 +73,7 @@ def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
     """The forms of support that the text asks for, the surest first; out of `entries`, or all in use."""
     entries = entries or _entries(Facet.FORM)
-    return _of_names(Text(text, right=long_stems(entries)), entries)[:limit]
+    return _of_names(Text(text, spelling=Spelling(long_stems(entries))), entries)[:limit]
 
 
 def needs() -> tuple[Entry, ...]:
@@ -100,18 +86,22 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
 
     Of a very long text the first 20,000 letters are heard.
     """
-    said = Text(text, right=long_stems(entries), usual=usual_stems())
-    named, silent = _by_name(said, entries)
+    said = _read(text, entries)
+    named, silent = by_name(said, entries)
     heard = classifier().hear(said.as_meant, silent=silent)
-    trusted = trust(count_telling(said, silent=silent))
-    found = (_both(entry, named.get(entry.code, Named()), heard, said, trusted, least) for entry in entries)
+    telling = count_telling(said, silent=silent)
+    found = (_both(entry, named.get(entry.code, Named()), heard, said, telling, least) for entry in entries)
     return _sorted(one for one in found if one.confidence >= least)
 
 
 def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONFIDENCE) -> list[Suggestion]:
     """The needs whose names stand in the text, the surest first: without the model."""
-    said = Text(text, right=long_stems(entries), usual=usual_stems())
+    said = _read(text, entries)
     return [one for one in _of_names(said, entries) if one.confidence >= least]
+
+
+def _read(text: str, entries: Iterable[Entry]) -> Text:
+    return Text(text, spelling=Spelling(long_stems(entries), usual_stems(), frequent_stems()))
 
 
 def _with_evidence(text: str, entries: Sequence[Entry], *, least: float) -> list[Suggestion]:
@@ -129,7 +119,7 @@ def _entries_of(read: tuple[str, str]) -> tuple[Entry, ...]:
 
 
 def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
-    named, _silent = _by_name(said, entries)
+    named, _silent = by_name(said, entries)
     found = ((entry, named[entry.code]) for entry in entries if entry.code in named)
     return _sorted(
         Suggestion(entry.code, entry.label, one.confidence, _pieces(said, one.places))
@@ -138,62 +128,36 @@ def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
     )
 
 
-def _by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], set[int]]:
-    """What the names of each term say, where any stands in the text; and the words that deny one or are denied."""
-    found: dict[str, Named] = {}
-    silent: set[int] = set()
-    for entry in entries:
-        places = {name: said.find(name) for name in entry.names if said.may_have(name)}
-        refused = {at for _stands, denied in places.values() for place in denied for at in place.words}
-        silent |= refused
-        standing = {
-            name: kept
-            for name, (stands, _denied) in places.items()
-            if (kept := [place for place in stands if refused.isdisjoint(place.words)])
-        }
-        if standing or refused:
-            is_denied = any(places[name][1] for name in entry.sure & places.keys()) and not entry.sure & standing.keys()
-            found[entry.code] = _named(said, entry, standing, is_denied=is_denied)
-    return found, silent | said.denying if silent or said.untroubled else silent
-
-
-def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence[Place]], *, is_denied: bool) -> Named:
-    places = tuple(place for stands in standing.values() for place in stands)
-    different = len({said.folded(place) for place in places})
-    doubt = DOUBT_WHEN_SURE ** len(entry.sure.intersection(standing)) * DOUBT_PER_NAME**different
-    confidence = min(1 - doubt, DENIED_CONFIDENCE) if is_denied else 1 - doubt
-    is_learned = usual_stems().issuperset(stem for name in standing for stem in name)
-    return Named(confidence, places, is_denied, is_learned)
-
-
-def _both(entry: Entry, named: Named, heard: Heard, said: Text, trusted: float, least: float) -> Suggestion:
+def _both(entry: Entry, named: Named, heard: Heard, said: Text, telling: int, least: float) -> Suggestion:
     """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
     sureness, _worth = heard.of(entry.code)
-    sureness *= 1.0 if named.places else trusted
+    sureness *= 1.0 if named.places else trust(telling)
     is_learned = heard.knows(entry.code) and named.is_learned
     confidence = (
         _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
     )
     places, is_told = named.places, bool(named.places)
     if sureness >= least:
-        telling, tells = strongest(said, heard, entry.code)
+        strong, tells = strongest(said, heard, entry.code)
         covered = {at for place in places for at in place.words}
-        places += tuple(one for one in telling if one.first not in covered) if tells or not places else ()
+        places += tuple(one for one in strong if one.first not in covered) if tells or not places else ()
         is_told = is_told or tells
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
-    return Suggestion(entry.code, entry.label, confidence, _pieces(said, places), _is_named(named), is_told)
+    pieces = _pieces(said, places)
+    is_sure = confidence >= SURE and (named.is_sure or _has_ground(confidence, len(pieces), telling))
+    return Suggestion(entry.code, entry.label, confidence, pieces, named.in_so_many_words, is_told, is_sure)
+
+
+def _has_ground(confidence: float, words: int, telling: int) -> bool:
+    """Whether what is not surely named may be ticked: in a story that tells enough, by two words or with hardly a doubt."""
+    return telling >= LEAST_TELLING and (words > 1 or confidence >= SURE_BY_ONE_WORD)
 
 
 def _beside_model(sureness: float, by_name: float) -> float:
     """The model learned the names too: one that stands in the text no more than doubles the odds."""
     odds = (1 + by_name) * sureness
     return odds / (odds + 1 - sureness) if odds else 0.0
-
-
-def _is_named(named: Named) -> bool:
-    is_sure = named.confidence > SURELY_NAMED or any(len(place.words) >= LONG_NAME for place in named.places)
-    return is_sure and not named.is_denied
 
 
 def _pieces(said: Text, places: Iterable[Place]) -> tuple[str, ...]:

@@ -114,6 +114,26 @@ EXAMINERS = _listed("""
     """)
 FINDINGS = EXAMINED | EXAMINERS | FOUND
 
+RELATIVES = _listed("""
+    broer broers broertje broertjes moeder neef neefje nicht nichtje oma oom opa ouders tante vader zus zusje zusjes zussen
+    """)
+HAVE = _listed("had hadden hebben heeft is was waren zijn")
+# Of illness, grief and worries in the family a pupil bears the burden too; these are somebody's own.
+OWN = _listed("""
+    add adhd ass autisme autistisch autistische dcd dyscalculie dyslectisch dyslectische dyslexie epilepsie
+    hoogbegaafd hoogbegaafde hoogbegaafdheid hsp odd tos tourette
+    """)
+# "Vader heeft zijn autisme nooit begrepen", "moeder is bang dat hij autisme heeft".
+OF_PUPIL = _listed("als dat door haar hij hem hun of om over ze zij zijn")
+OVER = _listed("gestopt opgelost over overgegaan verdwenen verleden voorbij weg")
+# "En hij is weg", "de spullen zijn verdwenen": only with one of these it is a trouble that is over.
+AT_LAST = _listed("gelukkig helemaal inmiddels intussen nu")
+BINDS_OVER = _listed("al allemaal daar dat gelukkig helemaal het inmiddels intussen is nou nu weer")
+BINDS_NO_MORE = BINDS_OVER | _listed("doet had heeft hij meer niet ze zij")
+EXPECTED = _listed("dacht dachten gedacht getest onderzocht vermoedde vermoedden")
+NOT_KNOWN = _listed("bekend duidelijk genoeg getest helemaal nagekeken nog onderzocht zeker")
+WELL = _listed("altijd best beste fijn geweldig goed graag leuk prima")
+
 # Rare or not, these say when, how much, who and where, never what is the matter.
 FILLERS = frozenset(
     map(
