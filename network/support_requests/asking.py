@@ -13,6 +13,7 @@ from network.access.scope import Scope
 from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
 from network.core.ids import new_public_id
+from network.hearing.suggestions import suggest_needs
 from network.models import Location, SupportRequest, Term
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
@@ -20,7 +21,6 @@ from network.support_requests import queries
 from network.support_requests.forms import StoryForm
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.queries import Meaning
-from network.taxonomy.suggestions import suggest_needs
 
 
 @dataclass(frozen=True)

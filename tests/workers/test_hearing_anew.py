@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from network.core.database import db, unit_of_work
+from network.hearing.likeness import model_in_use
 from network.models import OutboxEntry, ProfileCard, SupportRequest, Term
 from network.models.outbox import OutboxKind, OutboxState
 from network.taxonomy import service as taxonomy
-from network.taxonomy.hearing import model_in_use
 from tests.factories import make_national, make_profile, make_request
 from tests.factories.taxonomy import need
 from workers import handlers, work

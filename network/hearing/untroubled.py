@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
-from network.taxonomy.words import (
+from network.hearing.words import (
     BINDS,
     CONDITIONS,
     ENDS_CLAUSE,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from network.taxonomy.shipped import shipped_of
+
 DATA = Path(__file__).parent / "data"
 PHRASES = DATA / "phrases"
 # What everybody says in such a text, and what tells of no need at all.
@@ -46,8 +48,7 @@ def fingerprint() -> str:
 
     The other lists may be put better without all being heard anew.
     """
-    needs = [term for term in json.loads((DATA / "taxonomy.json").read_text("utf-8")) if term["facet"] == "need"]
-    content = sha256(json.dumps(needs, sort_keys=True).encode())
+    content = sha256(json.dumps(shipped_of("need"), sort_keys=True).encode())
     for sample in read_samples():
         content.update(f"{','.join(sample.codes)}\t{sample.text}\n".encode())
     return content.hexdigest()

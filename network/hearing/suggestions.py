@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from network.hearing.classifier import Heard, classifier
+from network.hearing.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
+from network.hearing.lexicon import Entry, Place, Text, long_stems
+from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
+from network.hearing.slips import Spelling
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
-from network.taxonomy.classifier import Heard, classifier
-from network.taxonomy.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
-from network.taxonomy.lexicon import Entry, Place, Text, long_stems
-from network.taxonomy.named import DENIED_CONFIDENCE, Named, by_name
-from network.taxonomy.slips import Spelling
 
 # Below this the model only guesses.
 LEAST_CONFIDENCE = 0.12

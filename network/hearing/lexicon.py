@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from network.taxonomy.bygone import set_aside_words
-from network.taxonomy.denial import denied_words, is_good, is_trouble
-from network.taxonomy.features import stem_of
-from network.taxonomy.slips import SHORTEST_MISSPELT, Spelling
+from network.hearing.bygone import set_aside_words
+from network.hearing.denial import denied_words, is_good, is_trouble
+from network.hearing.features import stem_of
+from network.hearing.slips import SHORTEST_MISSPELT, Spelling
+from network.hearing.untroubled import untroubled_words
+from network.hearing.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 from network.taxonomy.spellings import spelt_words_of
-from network.taxonomy.untroubled import untroubled_words
-from network.taxonomy.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
 _LABEL_PARTS = re.compile(r"\s+en\s+|[/()]")

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from network.core.text import words_of
-from network.taxonomy.evidence import frequent_stems, usual_stems
-from network.taxonomy.features import stem_of
-from network.taxonomy.phrases import NO_NEED, read_phrases
-from network.taxonomy.slips import Spelling
-from network.taxonomy.suggestions import hear_needs
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing.evidence import frequent_stems, usual_stems
+from network.hearing.features import stem_of
+from network.hearing.phrases import NO_NEED, read_phrases
+from network.hearing.slips import Spelling
+from network.hearing.suggestions import hear_needs
+from network.hearing.vocabulary import shipped_needs
 
 SPELLING = Spelling(names=frozenset({"dyslexie"}), usual=usual_stems(), frequent=frequent_stems())
 LONG = 7

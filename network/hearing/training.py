@@ -5,7 +5,6 @@ The same texts give the same model. Constants were chosen on the tuning part of 
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,9 +16,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from network.core.text import words_of
-from network.taxonomy.classifier import MODEL, STEPS
-from network.taxonomy.features import Kind, features_by_word, kind_of, weight_of
-from network.taxonomy.phrases import DATA, Sample, fingerprint, read_samples
+from network.hearing.classifier import MODEL, STEPS
+from network.hearing.features import Kind, features_by_word, kind_of, weight_of
+from network.hearing.phrases import Sample, fingerprint, read_samples
+from network.taxonomy.shipped import shipped_of
 
 # A feature must stand in so many texts to be learned from.
 LEAST_TEXTS = {Kind.STEM: 2, Kind.PAIR: 3, Kind.PIECE: 5}
@@ -46,11 +46,9 @@ def train(path: Path = MODEL, samples: Sequence[Sample] = ()) -> str:
 
 def _terms() -> list[Sample]:
     """Labels, definitions and synonyms of the needs are learned from too."""
-    terms = json.loads((DATA / "taxonomy.json").read_text("utf-8"))
     return [
         Sample((term["code"],), text)
-        for term in terms
-        if term["facet"] == "need"
+        for term in shipped_of("need")
         for text in (term["label_nl"], term["definition"], *term["synonyms"])
         if text
     ]

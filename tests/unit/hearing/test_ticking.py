@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from network.taxonomy import classifier
-from network.taxonomy.suggestions import SURE, Suggestion, suggest_needs
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing import classifier
+from network.hearing.suggestions import SURE, Suggestion, suggest_needs
+from network.hearing.vocabulary import shipped_needs
 
 ORDINARY = [
     "Het was een rommeltje in de kring vandaag.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from network.taxonomy.classifier import Heard, classifier
-from network.taxonomy.lexicon import Place, Text
-from network.taxonomy.words import FILLERS, MOMENTS
+from network.hearing.classifier import Heard, classifier
+from network.hearing.lexicon import Place, Text
+from network.hearing.words import FILLERS, MOMENTS
 
 # Of the words that the model heard a need in, those that tell at least a third as much as the first.
 MOST_WORDS = 3

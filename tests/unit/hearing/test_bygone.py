@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from network.taxonomy.suggestions import hear_needs
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing.suggestions import hear_needs
+from network.hearing.vocabulary import shipped_needs
 
 SET_ASIDE = [
     ("Vorig jaar had hij faalangst, dat is over.", "faalangst"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
-from network.taxonomy.features import stem_of
-from network.taxonomy.words import (
+from network.hearing.features import stem_of
+from network.hearing.words import (
     AT_LAST,
     BINDS_NO_MORE,
     BINDS_OVER,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from network.taxonomy.features import stem_of
+from network.hearing.features import stem_of
 
 SHORTEST_MISSPELT = 6
 # Beside a name, which is a rare word, hardly another word stands; common words have many real neighbours. These differ in

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from network.taxonomy.features import Kind, features_by_word, kind_of, weight_of
+from network.hearing.features import Kind, features_by_word, kind_of, weight_of
 
 MODEL = Path(__file__).parent / "data" / "needs.npz"
 # Weights are kept in so many steps up to the largest of their need.

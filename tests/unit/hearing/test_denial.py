@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from network.taxonomy.suggestions import LEAST_CONFIDENCE, Suggestion, hear_needs
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing.suggestions import LEAST_CONFIDENCE, Suggestion, hear_needs
+from network.hearing.vocabulary import shipped_needs
 
 DENIED = [
     ("Er is sprake van dyslexie, niet van adhd.", "adhd"),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from network.core.database import db
 from network.expertise import cards
+from network.hearing.likeness import hear, model_in_use, most_alike, with_confirmed
+from network.hearing.suggestions import suggest_needs
 from network.models import Synonym, Term
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
-from network.taxonomy.hearing import hear, model_in_use, most_alike, with_confirmed
-from network.taxonomy.suggestions import suggest_needs
 from tests.factories import make_profile
 
 CODES = st.sampled_from(["angst", "faalangst", "dyslexie", "gedrag"])

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from network.taxonomy.evidence import usual_stems
-from network.taxonomy.lexicon import Entry, Place, Text
+from network.hearing.evidence import usual_stems
+from network.hearing.lexicon import Entry, Place, Text
 
 # Each name that is found leaves this much of the doubt: a word may be said in passing.
 DOUBT_PER_NAME = 0.7

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from network.taxonomy.classifier import classifier
-from network.taxonomy.suggestions import hear_needs, list_needs, suggest_needs
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing.classifier import classifier
+from network.hearing.suggestions import hear_needs, list_needs, suggest_needs
+from network.hearing.vocabulary import shipped_needs
 
 pytestmark = pytest.mark.usefixtures("session")
 

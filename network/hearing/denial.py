@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from network.taxonomy.words import (
+from network.hearing.words import (
     ADVERBS,
     BELIEVES,
     BINDS,

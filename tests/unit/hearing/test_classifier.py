@@ -7,11 +7,11 @@ from pathlib import Path
 from time import thread_time
 
 from network.core.text import words_of
-from network.taxonomy.classifier import Classifier, classifier
-from network.taxonomy.phrases import NO_NEED, Sample, fingerprint, read_phrases, read_samples
-from network.taxonomy.suggestions import LEAST_CONFIDENCE, hear_needs
-from network.taxonomy.training import train
-from network.taxonomy.vocabulary import shipped_needs
+from network.hearing.classifier import Classifier, classifier
+from network.hearing.phrases import NO_NEED, Sample, fingerprint, read_phrases, read_samples
+from network.hearing.suggestions import LEAST_CONFIDENCE, hear_needs
+from network.hearing.training import train
+from network.hearing.vocabulary import shipped_needs
 
 ENOUGH_PHRASES = 60
 

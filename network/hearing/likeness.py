@@ -8,10 +8,10 @@ from hashlib import sha256
 from math import sqrt
 from typing import TypeVar
 
+from network.hearing.classifier import classifier
+from network.hearing.suggestions import FAINTEST, hear_needs, needs
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
-from network.taxonomy.classifier import classifier
-from network.taxonomy.suggestions import FAINTEST, hear_needs, needs
 
 DIGITS = 4
 # The columns that keep what heard a text have room for 16 letters.
