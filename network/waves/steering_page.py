@@ -12,9 +12,10 @@ from network.core.formatting import day, tenths
 from network.core.i18n import _
 from network.expertise import directory
 from network.expertise.directory import Card
-from network.matching import explanations, ranking
-from network.matching.hurdles import Hurdle, hurdles_of
-from network.matching.sentences import akin_words
+from network.explaining import explanations
+from network.explaining.hurdles import Hurdle, hurdles_of
+from network.explaining.sentences import akin_words
+from network.matching import ranking
 from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState

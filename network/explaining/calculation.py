@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from network.core.formatting import hours, number
 from network.core.i18n import _, ngettext
+from network.explaining.sentences import Labels, Sentence
 from network.matching.facts import Facts
-from network.matching.sentences import Labels, Sentence
 
 FINE = 4
 _MAIN = 1.0

@@ -12,9 +12,9 @@ from enum import StrEnum
 from flask import Flask, g
 
 from network.core.i18n import _, current_language
-from network.matching import calculation
+from network.explaining import calculation
+from network.explaining.sentences import GONE, OF_PARTS, TO_SPECIALIST, Labels
 from network.matching.rules import Part, points
-from network.matching.sentences import GONE, OF_PARTS, TO_SPECIALIST, Labels
 from network.models import Match
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from network.core.formatting import day, tenths
 from network.core.formatting import hours as hours_words
 from network.core.i18n import _, ngettext
+from network.explaining.sentences import Labels
 from network.matching.facts import Facts
-from network.matching.sentences import Labels
 
 
 def a_place(facts: Facts, _words: Labels) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from network.matching import calculation
+from network.explaining import calculation
+from network.explaining.explanations import BRIEFLY, Reader, Reason, reasons_of, why
+from network.explaining.sentences import GONE
 from network.matching.columns import Offered
-from network.matching.explanations import BRIEFLY, Reader, Reason, reasons_of, why
 from network.matching.parts import PARTS
 from network.matching.rules import Wanted
-from network.matching.sentences import GONE
 from network.models import Match
 from tests.unit.matching.test_rules import OFFERED, WANTED, score
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from network.explaining.hurdles import Hurdle, hurdles_of
 from network.matching.columns import Offered, Offers
 from network.matching.conditions import RULES, conditions
-from network.matching.hurdles import Hurdle, hurdles_of
 from network.matching.rules import Surroundings, Wanted
 from network.models.match import DeclineReason
 

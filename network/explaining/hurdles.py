@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from network.core.formatting import day, within_sentence
 from network.core.formatting import km as km_words
 from network.core.i18n import _
-from network.matching import room
+from network.explaining import room
+from network.explaining.sentences import Labels, Sentence, akin_words, in_words
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
-from network.matching.sentences import Labels, Sentence, akin_words, in_words
 from network.models.match import DeclineReason
 from network.support_requests.words import DECLINE_LABELS
 
