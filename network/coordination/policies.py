@@ -47,13 +47,13 @@ def policy_with(region: Region, values: Mapping[str, Any]) -> Policy:
     return Policy.from_values({**policy_in_force(region).to_values(), **values})
 
 
-def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor_id: int) -> RegionPolicy:
+def change(region: Region, values: Mapping[str, Any], *, seen_number: str | int | None, actor_id: int) -> RegionPolicy:
     """Put new rules into force for questions that are sent from now on.
 
     Conflict when somebody else changed the rules after the reader opened them (`seen_number`).
     """
     number = number_in_force(region)
-    if number != seen_number:
+    if str(number) != str(seen_number):
         raise Conflict(
             _("Een collega wijzigde de afspraken net. Wat je invulde, staat er nog. Kijk het na en bewaar opnieuw.")
         )
