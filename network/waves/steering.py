@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy.exc import InvalidRequestError
+
 from network.access.audit import record
 from network.core.database import db
-from network.core.errors import InvalidState
+from network.core.errors import Conflict, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.matching import ranking
@@ -52,16 +54,16 @@ def invite_by_hand(
 
 def pass_over(match: Match, *, actor_id: int) -> None:
     """Do not ask this candidate for this question."""
+    request = _hold(match)
     if match.state is not MatchState.PROPOSED:
         raise InvalidState(_("Deze kandidaat is al gevraagd."))
     match.state = MatchState.WITHDRAWN
-    record("match.passed_over", match, actor_id=actor_id, request=match.request, profile=match.profile.title)
+    record("match.passed_over", match, actor_id=actor_id, request=request, profile=match.profile.title)
 
 
 def take_back(match: Match, *, actor_id: int) -> None:
     """End an invitation that was not answered yet; the specialist hears so, and when it was the last, others are asked."""
-    request = queries.lock_request(match.request_id)
-    db.session.refresh(match)
+    request = _hold(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
     endings.withdraw_invitation(match)
@@ -81,3 +83,13 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     widening.narrow(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request, was_stuck=was_stuck)
+
+
+def _hold(match: Match) -> SupportRequest:
+    """The question of the match, held, with the match as it is now; Conflict when it left the list meanwhile."""
+    try:
+        request = queries.lock_request(match.request_id)
+        db.session.refresh(match)
+    except InvalidRequestError as error:  # who was only ranked is forgotten when somebody says yes
+        raise Conflict(_("Dit profiel staat niet meer op de lijst: de vraag is intussen verder.")) from error
+    return request
