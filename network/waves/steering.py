@@ -21,7 +21,8 @@ from network.waves import endings, queries, service, widening
 
 _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 
-_STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+# Also when the search did not begin by itself: a person can help then.
+STEERABLE = frozenset({RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK})
 
 
 def invite_by_hand(
@@ -32,7 +33,7 @@ def invite_by_hand(
     Who serves none but one of the `nearby` regions sees no text before a yes, as when the question was widened.
     """
     request = queries.lock_request(request.id)
-    if request.state not in _STEERABLE:
+    if request.state not in STEERABLE:
         raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
     if not profile.is_public:
         raise InvalidState(_("Dit profiel is niet gepubliceerd. Daarom kun je het niet uitnodigen."))
