@@ -13,6 +13,7 @@ from network.access.scope import Scope
 from network.coordination.reasons import Item, Reason, about, days_since
 from network.core import clock
 from network.core.database import db
+from network.core.formatting import day
 from network.core.i18n import _, ngettext
 from network.models import Match, RequestTerm, SupportRequest
 from network.models.match import DeclineReason, MatchState
@@ -54,11 +55,21 @@ def _triage(scope: Scope) -> Iterable[Item]:
         yield about(
             request,
             Reason.TRIAGE,
-            why=_("wacht op jouw blik"),
+            why=_looks_in_words(request),
             since=request.submitted_at or request.created_at,
             url=url_for("waves.list_candidates", code=request.code),
             action=_("Bekijk de vraag"),
         )
+
+
+def _looks_in_words(request: SupportRequest) -> str:
+    """By when the school was told that a coordinator looks, and whether that day is over."""
+    until = request.coordinator_looks_until
+    if until is None:
+        return _("wacht op jouw blik")
+    if clock.to_local(until).date() < clock.today():
+        return _("wacht op jouw blik; de school rekende op uiterlijk %(day)s", day=day(until))
+    return _("wacht op jouw blik, uiterlijk %(day)s", day=day(until))
 
 
 def _waiting(scope: Scope) -> Iterable[Item]:
