@@ -109,8 +109,7 @@ def edit_policy() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                seen = int(form.version.data) if form.version.data.isdecimal() and form.version.data.isascii() else -1
-                policies.change(region, form.values(), seen_number=seen, actor_id=viewer().user_id)
+                policies.change(region, form.values(), seen_number=form.version.data, actor_id=viewer().user_id)
                 policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
         except Conflict as error:
             form.apply_error(error)

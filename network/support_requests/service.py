@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
@@ -20,6 +22,9 @@ from network.support_requests import completeness, drafting, queries, rules
 from network.support_requests.words import STANDS_NOW
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
+
+# Coordinators are reminded after so many school days, and again, for as long as a question waits for them.
+REMINDED_EVERY = 10
 
 
 def read_ahead(request: SupportRequest) -> None:
@@ -54,6 +59,7 @@ def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id
     move(request, RequestState.SUBMITTED)
     if request.policy.triage:
         move(request, RequestState.IN_TRIAGE)
+        promise_reminder(request, due_at=request.coordinator_looks_until)
     promise_search(request)
     promise_word(request)
     record("request.submitted", request, actor_id=actor_id, request=request)
@@ -100,6 +106,16 @@ def promise_word(request: SupportRequest, *, anew: bool = False) -> None:
     )
 
 
+def promise_reminder(request: SupportRequest, *, due_at: datetime | None = None) -> None:
+    """Promise to remind the coordinators of a question that waits for them: then, or after the usual days."""
+    followups.schedule(
+        FollowUpKind.WAITING_LONG,
+        request,
+        due_at=due_at or in_school_days(request.location, REMINDED_EVERY),
+        dedupe_key=f"coordinator:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
+    )
+
+
 def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User) -> RequestNote:
     """Say something more about a question that was sent. A double click says it once."""
     if not rules.is_open(request.state):
@@ -134,6 +150,7 @@ def move(request: SupportRequest, to: RequestState) -> None:
     """Bring the question to another state; InvalidState where the table does not allow it."""
     if not rules.may_move(request.state, to):
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
+    followups.cancel(request, FollowUpKind.WAITING_LONG)
     request.state = to
     if to is RequestState.STUCK:
         request.stuck_at = request.stuck_at or clock.now()

@@ -84,6 +84,7 @@ PAST: dict[str, Words] = {
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
+    "request.coordinator_reminded": lambda d: _("We herinnerden de coördinator aan de vraag."),
     "match.wave_invited": _round,
     "match.invited_by_hand": lambda d: _("De coördinator vroeg “%(profile)s”.", profile=d.get("profile", "")),
     "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen “%(profile)s”.", profile=d.get("profile", "")),
@@ -136,6 +137,8 @@ def then_words(promise: FollowUp, *, to_others: bool = False) -> str:
     Room is looked for on any day, as it may come free on any; the mail about it waits for a school day, and that is said.
     """
     words = ({**THEN, **_THEN_TO_OTHERS} if to_others else THEN)[promise.kind]()
+    if promise.kind is FollowUpKind.WAITING_LONG and promise.request and not promise.request.is_waiting:
+        return _("Wacht de vraag dan nog op de coördinator? Dan sturen we die een herinnering.")
     if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
         return words + " " + _("De mail gaat op een schooldag.")
     return words
@@ -195,7 +198,8 @@ def _is_told_to(own: Own, event: AuditEvent) -> bool:
 def _fold(entries: list[Entry]) -> list[Entry]:
     """The same words on the same day are told once, and what was tried again and again only as it was last."""
     told: dict[tuple[object, str], Entry] = {}
-    in_vain = {PAST["request.still_stuck"]({}), PAST["request.reopened"]({"was_stuck": True})}
+    again = {"request.still_stuck", "request.reopened", "request.coordinator_reminded"}
+    in_vain = {PAST[action]({"was_stuck": True}) for action in again}
     for entry in entries:
         day = None if entry.words in in_vain else clock.to_local(entry.at).date()
         told[(day, entry.words)] = entry

@@ -99,15 +99,23 @@ def edit(term: Term, words: Words, *, actor_id: int) -> None:
     record("term.edited", term, actor_id=actor_id, code=term.code)
 
 
+def hold_together(need: Term, group: Term | None) -> None:
+    """Wait until whoever else changes these terms is done, and keep others waiting until the end.
+
+    Always in the same order: of two who put groups under each other at once the second waits, and sees the first.
+    """
+    for term in sorted({need, group or need}, key=lambda one: one.id):
+        hold(term)
+
+
 def move(need: Term, group: Term | None, *, actor_id: int) -> None:
     """Put a need under another group, or under none; InvalidInput when it is a group itself, or that is none.
 
     Matching reads the groups anew for every question; what was matched before stays as it was.
     """
+    hold_together(need, group)
     if group is need.parent:
         return
-    if group is not None:
-        hold(group)  # of two who put groups under each other at once the second sees the first
     if group is not None and (queries.has_terms_below(need) or not _is_group(group, need)):
         raise InvalidInput(_("Dit kan niet onder die groep. Kies een andere."), field="group")
     need.parent = group

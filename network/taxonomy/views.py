@@ -67,10 +67,11 @@ def edit_term(term_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with unit_of_work():
+                group = next((one for one in groups if one.public_id == form.group.data), None)
+                service.hold_together(term, group)
                 refuse_stale(term, form.version.data)
                 service.edit(term, form.words, actor_id=viewer().user_id)
                 if groups:
-                    group = next((one for one in groups if one.public_id == form.group.data), None)
                     service.move(term, group, actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)

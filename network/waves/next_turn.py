@@ -11,6 +11,7 @@ from network.core.i18n import _, ngettext
 from network.matching.field import Assessment
 from network.models import ExpertiseProfile, SupportRequest
 from network.models.support_request import RequestState
+from network.support_requests.rules import is_search_late
 from network.waves import queries, turns
 
 
@@ -23,6 +24,8 @@ def words(request: SupportRequest, profile: ExpertiseProfile, found: Assessment)
         return _("De vraag wacht op de coördinator. Zolang die haar niet laat doorgaan, vragen we niemand.")
     if request.state is RequestState.STUCK:
         return _("De vraag wacht op de coördinator. Vanzelf vragen we nu niemand.")
+    if is_search_late(request.state, request.submitted_at or request.created_at, clock.now()):
+        return _("Het zoeken begon niet. Vanzelf vragen we nu niemand.")
     if request.state is RequestState.SUBMITTED:
         return _at_a_time(request, found) + " " + _("De eersten vragen we zo.")
     if request.state is not RequestState.SEARCHING:

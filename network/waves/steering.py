@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy.exc import InvalidRequestError
+
 from network.access.audit import record
 from network.core.database import db
-from network.core.errors import InvalidState
+from network.core.errors import Conflict, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.matching import ranking
@@ -19,7 +21,8 @@ from network.waves import endings, queries, service, widening
 
 _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 
-_STEERABLE = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
+# Also when the search did not begin by itself: a person can help then.
+STEERABLE = frozenset({RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK})
 
 
 def invite_by_hand(
@@ -30,7 +33,7 @@ def invite_by_hand(
     Who serves none but one of the `nearby` regions sees no text before a yes, as when the question was widened.
     """
     request = queries.lock_request(request.id)
-    if request.state not in _STEERABLE:
+    if request.state not in STEERABLE:
         raise InvalidState(_("Voor deze vraag kun je nu niemand uitnodigen."))
     if not profile.is_public:
         raise InvalidState(_("Dit profiel is niet gepubliceerd. Daarom kun je het niet uitnodigen."))
@@ -52,16 +55,16 @@ def invite_by_hand(
 
 def pass_over(match: Match, *, actor_id: int) -> None:
     """Do not ask this candidate for this question."""
+    request = _hold(match)
     if match.state is not MatchState.PROPOSED:
         raise InvalidState(_("Deze kandidaat is al gevraagd."))
     match.state = MatchState.WITHDRAWN
-    record("match.passed_over", match, actor_id=actor_id, request=match.request, profile=match.profile.title)
+    record("match.passed_over", match, actor_id=actor_id, request=request, profile=match.profile.title)
 
 
 def take_back(match: Match, *, actor_id: int) -> None:
     """End an invitation that was not answered yet; the specialist hears so, and when it was the last, others are asked."""
-    request = queries.lock_request(match.request_id)
-    db.session.refresh(match)
+    request = _hold(match)
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging is al beantwoord."))
     endings.withdraw_invitation(match)
@@ -81,3 +84,13 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     widening.narrow(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request, was_stuck=was_stuck)
+
+
+def _hold(match: Match) -> SupportRequest:
+    """The question of the match, held, with the match as it is now; Conflict when it left the list meanwhile."""
+    try:
+        request = queries.lock_request(match.request_id)
+        db.session.refresh(match)
+    except InvalidRequestError as error:  # who was only ranked is forgotten when somebody says yes
+        raise Conflict(_("Dit profiel staat niet meer op de lijst: de vraag is intussen verder.")) from error
+    return request

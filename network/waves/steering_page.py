@@ -8,6 +8,7 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
+from network.core import clock
 from network.core.formatting import day, tenths
 from network.core.i18n import _
 from network.expertise import directory
@@ -23,7 +24,9 @@ from network.models.support_request import RequestState
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.rules import is_search_late
 from network.waves import answers, next_turn, profiles, queries, turns
+from network.waves.steering import STEERABLE
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [
@@ -35,8 +38,6 @@ _ASKED_FIRST = [
     MatchState.SUPERSEDED,
     MatchState.WITHDRAWN,
 ]
-
-_STILL_SEARCHED = {RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 MOST_FOUND = 10
 MOST_FULL = 5
@@ -56,8 +57,7 @@ class CandidatesPage:
         self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
         self.wishes = wishes_of(request)
         self.search = search
-        self.can_invite = request.state in _STILL_SEARCHED
-        self.is_searched_for = self.can_invite or request.state is RequestState.SUBMITTED
+        self.can_invite = request.state in STEERABLE
         self.can_let_through = request.state is RequestState.IN_TRIAGE
         self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
 
@@ -117,8 +117,16 @@ class CandidatesPage:
     @cached_property
     def not_listed_yet(self) -> int:
         """How many fit a question of which the list is still empty: it was not ranked yet."""
-        is_to_be_ranked = self.is_searched_for and not self.request.is_waiting
+        is_to_be_ranked = self.can_invite and not self.request.is_waiting
         return len(self._fitting) if is_to_be_ranked and not self.matches else 0
+
+    @cached_property
+    def not_begun(self) -> list[Card]:
+        """The best of those who fit a question of which the search should have begun, and did not."""
+        request = self.request
+        sent_at = request.submitted_at or request.created_at
+        is_late = not self.matches and is_search_late(request.state, sent_at, clock.now())
+        return self._cards_of(self._fitting[:MOST_FULL] if is_late else [])
 
     @cached_property
     def held(self) -> list[Card]:
@@ -132,7 +140,10 @@ class CandidatesPage:
     @cached_property
     def full(self) -> list[Card]:
         """The best of those who fit a question on the waiting list and have no room."""
-        ids = ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else []
+        return self._cards_of(ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else [])
+
+    @staticmethod
+    def _cards_of(ids: list[int]) -> list[Card]:
         cards = directory.cards_of(ids)
         return [cards[profile_id] for profile_id in ids]
 
@@ -172,7 +183,7 @@ class AssessmentPage:
         self.badge = match_badge(self.match) if self.match else None
         self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
-        self.can_invite = request.state in _STILL_SEARCHED and profile.is_public and not is_asked
+        self.can_invite = request.state in STEERABLE and profile.is_public and not is_asked
 
     @property
     def score_words(self) -> str:

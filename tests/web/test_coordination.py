@@ -107,6 +107,17 @@ def test_what_is_wrong_with_a_rule_says_with_which(page: Page, coordinator: User
     assert all(one.startswith("Bij “") for one in said)
 
 
+@pytest.mark.parametrize("version", ["", "x", "9" * 5000])
+def test_rules_that_were_opened_at_no_known_version_are_refused(page: Page, coordinator: User, version: str) -> None:
+    shown = {one.get("name"): one.get("value") for one in page.get("/regio").all("main form input[name]")}
+    shown.pop("triage")
+
+    answer = page.submit("/regio", shown | {"version": version})
+
+    assert answer.status == 422
+    assert "Een collega wijzigde de afspraken net." in answer.text
+
+
 def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None:
     answer = page.get("/mensen/uitnodigen")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -74,10 +75,10 @@ def test_when_the_search_never_began(app: Flask, region: Region, clock) -> None:
         entry.state = OutboxState.DEAD
     assert reasons(app, region) == []
 
-    move_school_days(clock, 1)
+    clock.shift(timedelta(minutes=61))
     assert reasons(app, region) == ["overdue"]
     assert reasons(app, other) == []
-    move_school_days(clock, 9)
+    move_school_days(clock, 10)
 
     assert question.state is RequestState.SUBMITTED
     assert words_of(question) == 1
