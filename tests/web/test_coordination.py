@@ -115,7 +115,7 @@ def test_rules_that_were_opened_at_no_known_version_are_refused(page: Page, coor
     answer = page.submit("/regio", shown | {"version": version})
 
     assert answer.status == 422
-    assert "Een collega wijzigde de afspraken net." in answer.text
+    assert "Een collega wijzigde de afspraken terwijl jij ze open had." in answer.text
 
 
 def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None:
