@@ -45,7 +45,7 @@ def _stuck(scope: Scope) -> Iterable[Item]:
             if fitting
             else why,
             since=request.stuck_at or request.updated_at,
-            url=url_for("waves.list_candidates", code=request.code),
+            url=url_for("steering.list_candidates", code=request.code),
             action=_("Bekijk wie kan"),
         )
 
@@ -57,7 +57,7 @@ def _triage(scope: Scope) -> Iterable[Item]:
             Reason.TRIAGE,
             why=_looks_in_words(request),
             since=request.submitted_at or request.created_at,
-            url=url_for("waves.list_candidates", code=request.code),
+            url=url_for("steering.list_candidates", code=request.code),
             action=_("Bekijk de vraag"),
         )
 
@@ -83,7 +83,7 @@ def _waiting(scope: Scope) -> Iterable[Item]:
                 Reason.WAITING,
                 why=_("wie past, zit vol"),
                 since=since,
-                url=url_for("waves.list_candidates", code=request.code),
+                url=url_for("steering.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 
@@ -107,7 +107,7 @@ def _overdue(scope: Scope) -> Iterable[Item]:
                 if has_begun
                 else _("het zoeken begon niet: nodig zelf iemand uit, en meld het bij de beheerder"),
                 since=begun,
-                url=url_for("waves.list_candidates", code=request.code),
+                url=url_for("steering.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 

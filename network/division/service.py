@@ -19,8 +19,8 @@ from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
+from network.steering import service as steering
 from network.waves import queries as waves
-from network.waves import steering
 
 _NOT_TO_BE_ASKED = {MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN}
 

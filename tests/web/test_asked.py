@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from network.answering import answers
 from network.core.database import unit_of_work
 from network.engagements import withdrawal
 from network.followups import service as followups
@@ -14,7 +15,6 @@ from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.waves import answers
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_match, make_profile, make_request, make_requester
 from tests.page import Page

@@ -10,12 +10,13 @@ from contextlib import contextmanager, suppress
 import pytest
 from flask import Flask
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.models import Match, Term, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
+from network.steering import views as steering_views
 from network.taxonomy import views as term_views
-from network.waves import answers, steering_views
 from tests.factories import make_coordinator, make_match, make_national, make_region, make_request
 from tests.factories.base import saved
 from tests.page import Page

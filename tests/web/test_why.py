@@ -18,7 +18,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
-from network.waves import steering
+from network.steering import service as steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

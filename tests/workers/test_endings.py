@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
 from network.engagements import service as engagements
@@ -28,9 +29,10 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
 from network.models.notice import DeliveryState
 from network.models.support_request import RequestState
+from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
-from network.waves import answers, service, steering
+from network.waves import service
 from tests.factories import (
     make_coordinator,
     make_match,

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
@@ -17,8 +18,8 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.notice import DeliveryState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
+from network.steering import service as steering
 from network.support_requests import service as questions
-from network.waves import answers, steering
 from tests.factories import (
     make_coordinator,
     make_match,

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from network.access.scope import Scope
+from network.answering import answers
 from network.coordination import worklist
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
@@ -17,7 +18,7 @@ from network.models import Delivery, OutboxEntry, Region, SupportRequest
 from network.models.outbox import OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
-from network.waves import answers, steering
+from network.steering import service as steering
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
 from tests.workers.test_waves import invited, move_school_days, rules, told

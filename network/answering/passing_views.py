@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import public, requires, viewer
 from network.access.permissions import Permission
+from network.answering import passing
+from network.answering.forms import PassForm
+from network.answering.page import InvitationPage
+from network.answering.views import bp, match_by_link, own_match
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
 from network.models import Match, User
-from network.waves import passing, people, profiles
-from network.waves.forms import PassForm
-from network.waves.page import InvitationPage
-from network.waves.views import bp, match_by_link, own_match
+from network.waves import people, profiles
 
 
 @bp.route("/uitnodigingen/<pid:match_id>/doorgeven", methods=["GET", "POST"])
@@ -65,7 +66,7 @@ def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") 
             form.apply_error(error)
     words = request.args.get("zoek", "")[:80].strip()
     page = render_template(
-        "waves/pass_invitation.html",
+        "answering/pass_invitation.html",
         page=InvitationPage(match),
         form=form,
         has_colleagues=bool(others),

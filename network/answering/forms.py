@@ -1,10 +1,10 @@
-"""Answering an invitation, and what a coordinator writes."""
+"""Answering an invitation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import RadioField, StringField, TextAreaField, validators
+from wtforms import RadioField, StringField, validators
 
 from network.core.forms import BaseForm
 from network.core.i18n import _l
@@ -50,15 +50,3 @@ class PassForm(BaseForm):
             for person in people
         ]
         return form
-
-
-class CoordinatorNoteForm(BaseForm):
-    """A note that only coordinators read."""
-
-    text = TextAreaField(
-        _l("Notitie"),
-        [
-            validators.DataRequired(_l("Schrijf op wat je wilt onthouden.")),
-            validators.Length(max=2000, message=_l("Dit is te lang: hoogstens 2.000 tekens.")),
-        ],
-    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from network.answering import answers
+from network.answering.deadlines import Deadline, deadlines_of
 from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
@@ -21,8 +23,7 @@ from network.models.taxonomy import Facet
 from network.support_requests.badges import match_badge, urgency_badge
 from network.support_requests.forms import URGENCY_SHORT
 from network.support_requests.page import wishes_of
-from network.waves import answers, invitations, people
-from network.waves.deadlines import Deadline, deadlines_of
+from network.waves import invitations, people
 
 # The reasons that tell no more of a question than its needs and forms.
 _OF_THE_CARD = {"needs", "form"}

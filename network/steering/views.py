@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
+from network.answering import answers
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
@@ -14,12 +15,14 @@ from network.core.i18n import _
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind
 from network.privacy.forms import keep_denied, mend, show_refusal
+from network.steering import service as steering
+from network.steering.forms import CoordinatorNoteForm
+from network.steering.page import AssessmentPage, CandidatesPage
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
-from network.waves import answers, people, profiles, queries, steering
-from network.waves.forms import CoordinatorNoteForm
-from network.waves.steering_page import AssessmentPage, CandidatesPage
-from network.waves.views import bp
+from network.waves import people, profiles, queries
+
+bp = Blueprint("steering", __name__)
 
 
 @bp.get("/ondersteuningsvragen/<code:code>/kandidaten")
@@ -27,14 +30,14 @@ from network.waves.views import bp
 def list_candidates(code: str) -> ResponseReturnValue:
     question = _question(code)
     page = CandidatesPage(question, search=request.args.get("profiel", "")[:80])
-    return render_template("waves/list_candidates.html", page=page, form=ConfirmForm())
+    return render_template("steering/list_candidates.html", page=page, form=ConfirmForm())
 
 
 @bp.get("/ondersteuningsvragen/<code:code>/waarom/<pid:profile_id>")
 @requires(Permission.STEER_QUESTION)
 def assess_profile(code: str, profile_id: str) -> ResponseReturnValue:
     page = AssessmentPage(_question(code), _profile(profile_id))
-    return render_template("waves/assess_profile.html", page=page, form=ConfirmForm())
+    return render_template("steering/assess_profile.html", page=page, form=ConfirmForm())
 
 
 @bp.post("/ondersteuningsvragen/<code:code>/uitnodigen/<pid:profile_id>")
@@ -72,7 +75,7 @@ def take_back_match(match_id: str) -> ResponseReturnValue:
     match = _match(match_id)
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return render_template("waves/take_back_match.html", match=match, form=form)
+        return render_template("steering/take_back_match.html", match=match, form=form)
     with unit_of_work():
         steering.take_back(match, actor_id=viewer().user_id)
     flash(_("De uitnodiging aan %(profile)s is teruggenomen.", profile=match.profile.title))
@@ -95,7 +98,7 @@ def search_again(code: str) -> ResponseReturnValue:
     question = _question(code)
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return render_template("waves/search_again.html", question=question, form=form)
+        return render_template("steering/search_again.html", question=question, form=form)
     with unit_of_work():
         steering.search_again(question, actor_id=viewer().user_id)
     flash(_("We zoeken opnieuw. De school ziet dat ook."))
@@ -109,7 +112,7 @@ def add_note(code: str) -> ResponseReturnValue:
     form = CoordinatorNoteForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        page = render_template("waves/add_note.html", question=question, form=form, pieces=pieces)
+        page = render_template("steering/add_note.html", question=question, form=form, pieces=pieces)
         return page, 422 if form.errors else 200
     try:
         with unit_of_work():
@@ -118,7 +121,7 @@ def add_note(code: str) -> ResponseReturnValue:
             question_service.add_note(question, form.text.data or "", kind=NoteKind.COORDINATOR, author=author)
     except DomainError as error:
         pieces = show_refusal(form, error)
-        return render_template("waves/add_note.html", question=question, form=form, pieces=pieces), 422
+        return render_template("steering/add_note.html", question=question, form=form, pieces=pieces), 422
     flash(_("De notitie is bewaard. Alleen coördinatoren lezen haar."))
     return redirect(url_for(".list_candidates", code=code))
 

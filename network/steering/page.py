@@ -8,6 +8,7 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
+from network.answering import answers
 from network.core import clock
 from network.core.formatting import day, tenths
 from network.core.i18n import _
@@ -21,12 +22,13 @@ from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.steering import next_turn
+from network.steering.service import STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
 from network.support_requests.rules import is_search_late
-from network.waves import answers, next_turn, profiles, queries, turns
-from network.waves.steering import STEERABLE
+from network.waves import profiles, queries, turns
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [

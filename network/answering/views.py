@@ -11,31 +11,32 @@ from network.access import links
 from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
+from network.answering import answers
+from network.answering.forms import AcceptForm, DeclineForm
+from network.answering.page import InvitationPage, rows_of
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import keep_denied, mend, show_refusal
-from network.waves import answers, people, queries
-from network.waves.forms import AcceptForm, DeclineForm
-from network.waves.page import InvitationPage, rows_of
+from network.waves import people, queries
 
-bp = Blueprint("waves", __name__)
+bp = Blueprint("answering", __name__)
 
 
 @bp.get("/uitnodigingen")
 @requires(Permission.SEE_INVITATIONS)
 def list_invitations() -> ResponseReturnValue:
     rows = rows_of(queries.list_invitations_for(scope_of(viewer())))
-    return render_template("waves/list_invitations.html", rows=rows)
+    return render_template("answering/list_invitations.html", rows=rows)
 
 
 @bp.get("/uitnodigingen/<pid:match_id>")
 @requires(Permission.SEE_INVITATIONS)
 def show_invitation(match_id: str) -> ResponseReturnValue:
     page = InvitationPage(own_match(match_id))
-    return render_template("waves/show_invitation.html", page=page, form=AcceptForm())
+    return render_template("answering/show_invitation.html", page=page, form=AcceptForm())
 
 
 @bp.post("/uitnodigingen/<pid:match_id>/ja")
@@ -57,7 +58,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
         shown = InvitationPage(match)
-        html = render_template("waves/decline_invitation.html", page=shown, form=form, pieces=pieces)
+        html = render_template("answering/decline_invitation.html", page=shown, form=form, pieces=pieces)
         return html, 422 if form.errors else 200
     try:
         with unit_of_work():
@@ -65,7 +66,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
             answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match), show_refusal(form, error)
-        return render_template("waves/decline_invitation.html", page=page, form=form, pieces=pieces), 422
+        return render_template("answering/decline_invitation.html", page=page, form=form, pieces=pieces), 422
     flash(_("Dank je wel voor je antwoord. We zoeken verder voor de school."))
     return redirect(url_for(".list_invitations"))
 
@@ -76,11 +77,11 @@ def answer_by_link(token: str) -> ResponseReturnValue:
     """A confirming page: what follows links in a mail by itself answers nothing."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None:
-        return render_template("waves/link_broken.html"), 404
+        return render_template("answering/link_broken.html"), 404
     match, _person = _match_and_person(found)
     if found.is_expired or _is_too_old(found, match):
-        return render_template("waves/link_expired.html", match=match), 410
-    return render_template("waves/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
+        return render_template("answering/link_expired.html", match=match), 410
+    return render_template("answering/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/ja")
@@ -89,7 +90,7 @@ def accept_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     with unit_of_work():
         engagement_id = answers.accept(match, person).public_id
-    return render_template("waves/answered_by_link.html", said_yes=True, engagement_id=engagement_id)
+    return render_template("answering/answered_by_link.html", said_yes=True, engagement_id=engagement_id)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
@@ -100,15 +101,15 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     page = InvitationPage(match)
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
+        return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     try:
         with unit_of_work():
             keep_denied(form, match, actor_id=person.id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=person)
     except DomainError as error:
         pieces = show_refusal(form, error)
-        return render_template("waves/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
-    return render_template("waves/answered_by_link.html", said_yes=False)
+        return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
+    return render_template("answering/answered_by_link.html", said_yes=False)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.

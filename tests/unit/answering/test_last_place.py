@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, update
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.core.errors import Conflict
 from network.models import (
@@ -29,7 +30,6 @@ from network.models import (
 from network.models.engagement import EngagementState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import answers
 from tests.factories import make_location, make_match, make_profile, make_request, make_requester
 
 pytestmark = [pytest.mark.usefixtures("session", "clock"), pytest.mark.long]

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.engagements import service as engagements
@@ -17,7 +18,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import IdentifyingText
-from network.waves import answers, steering
+from network.steering import service as steering
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.factories.base import saved
 
