@@ -20,6 +20,7 @@ from network.core.database import Base, db, unit_of_work
 from network.core.ids import new_public_id
 from network.core.signatures import signature_of
 from network.expertise.rules import week_of
+from network.hearing.likeness import model_in_use, written
 from network.models import (
     Absence,
     Board,
@@ -46,7 +47,6 @@ from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
 from network.taxonomy import queries as taxonomy
 from network.taxonomy import service as taxonomy_service
-from network.taxonomy.hearing import model_in_use, written
 
 REGIONS = 152
 HISTORY = 2_000

@@ -13,7 +13,8 @@ from network import urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
 from network.expertise import cards
-from network.matching import explanations, similar
+from network.explaining import explanations
+from network.matching import similar
 from network.outbox import broker
 from network.web import errors, navigation
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
+import network.answering.passing_views
 import network.expertise.editing_views
 import network.expertise.hours_views
-import network.expertise.publishing_views
-import network.waves.passing_views
-import network.waves.steering_views  # noqa: F401 - these add pages to the blueprints of their slices
+import network.expertise.publishing_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
+from network.answering.views import bp as answering
 from network.coordination.views import bp as coordination
 from network.division.views import bp as division
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
 from network.notices.views import bp as notices
 from network.schools.views import bp as schools
+from network.steering.views import bp as steering
 from network.support_requests.views import bp as support_requests
 from network.taxonomy.views import bp as taxonomy
-from network.waves.views import bp as waves
 from network.web.health import bp as health
 from network.web.mailbox import bp as mailbox
 from network.web.status import bp as status
@@ -28,7 +28,8 @@ BLUEPRINTS = (
     web,
     accounts,
     support_requests,
-    waves,
+    answering,
+    steering,
     engagements,
     coordination,
     division,

@@ -34,6 +34,15 @@ class Answer:
         """The words of each element that fits, white space folded."""
         return [" ".join(element.text_content().split()) for element in self.all(selector)]
 
+    def filled_in(self, form: str = "main form", **changed: Any) -> dict[str, Any]:
+        """What a browser sends of the first such form as it came, with some fields filled in anew."""
+        sent, values = self.all(form)[0], {}
+        for area in sent.cssselect("textarea"):
+            area.text = (area.text or "").replace("\r\n", "\n").removeprefix("\n").replace("\n", "\r\n")
+        for name, value in sent.form_values():
+            values.setdefault(name, []).append(value)
+        return values | changed
+
     @property
     def text(self) -> str:
         """All words of the page, white space folded."""

@@ -30,6 +30,7 @@ ALL_BUT_STORY = ("tests", "--ignore=tests/story", *THREE_AT_ONCE)
 # The story on each database and the walk through all pages, each with an installation of its own.
 STORY = ("tests/story", "-n", "3", "--dist", "loadscope")
 NOTHING_COLLECTED = 5
+CHROMIUM = "chromium-headless-shell"
 
 CHECKS = {
     "ruff check": ("ruff", "check", ".", "run"),
@@ -162,7 +163,9 @@ def skips_in(junit_xml: str) -> list[str]:
 
 
 def find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The one without a window first: it does the same in less time."""
+    names = (CHROMIUM, "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def chromium() -> dict[str, str]:
@@ -172,7 +175,7 @@ def chromium() -> dict[str, str]:
 
 def install_missing() -> None:
     """Install Chromium and PostgreSQL with apt where that is allowed, saying so."""
-    needed = {"chromium": find_chromium(), "postgresql": postgresql_server.find_binaries()}
+    needed = {CHROMIUM: find_chromium(), "postgresql": postgresql_server.find_binaries()}
     missing = [name for name, found in needed.items() if found is None]
     if not missing:
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, validators
 
-from network.core.forms import BaseForm, VersionedForm
+from network.core.forms import BaseForm
 from network.core.i18n import LANGUAGES, _l
+from network.core.versioned import VersionedForm
 
 LONGEST_PASSWORD = 200
 

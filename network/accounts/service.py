@@ -39,9 +39,4 @@ def refuse_stale(user: User, seen_version: str | None) -> None:
     """Conflict when the details were changed after the reader opened the form; others wait from here on."""
     hold(user)
     if seen_version != version_of_details(user):
-        raise Conflict(
-            _(
-                "Je gegevens zijn intussen gewijzigd, misschien in een ander venster. Wat je typte, staat er nog. "
-                "Vergelijk het en bewaar opnieuw."
-            )
-        )
+        raise Conflict(_("Je gegevens zijn in een ander venster al gewijzigd."))

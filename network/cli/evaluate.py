@@ -19,12 +19,12 @@ from network.cli.judged import (
     warn_of_nothing_relevant,
     warn_of_unknown,
 )
+from network.hearing.likeness import of_length_one
+from network.hearing.suggestions import FAINTEST, Suggestion, hear_needs, list_needs, name_needs
+from network.hearing.vocabulary import shipped_needs, shipped_parents
 from network.matching.evaluation import interval, ndcg, precision, recall, success
 from network.matching.judging import OF_TEXTS, Document, Ranker
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT
-from network.taxonomy.hearing import of_length_one
-from network.taxonomy.suggestions import FAINTEST, Suggestion, hear_needs, list_needs, name_needs
-from network.taxonomy.vocabulary import shipped_needs, shipped_parents
 
 MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "ndcg@5": lambda ranked, grades: ndcg(ranked, grades, at=5),

@@ -11,9 +11,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from network.core.database import db
-from network.taxonomy.lexicon import Entry
-from network.taxonomy.suggestions import Suggestion, list_needs, needs, suggest_forms
-from network.taxonomy.vocabulary import shipped_forms, shipped_needs
+from network.hearing.lexicon import Entry
+from network.hearing.suggestions import Suggestion, list_needs, needs, suggest_forms
+from network.hearing.vocabulary import shipped_forms, shipped_needs
 
 
 @click.command("suggest-needs")

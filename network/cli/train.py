@@ -15,5 +15,5 @@ ROOT = Path(__file__).resolve().parents[2]
 def train_needs() -> None:
     """Train the model that hears needs, after its phrases, stories or offers were changed; a minute or two."""
     # A process of its own: what training needs is large, and no other command should load it.
-    done = subprocess.run([sys.executable, "-m", "network.taxonomy.training"], cwd=ROOT, check=False)
+    done = subprocess.run([sys.executable, "-m", "network.hearing.training"], cwd=ROOT, check=False)
     sys.exit(done.returncode)

@@ -9,9 +9,10 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField, validators
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm, VersionedForm
+from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
+from network.core.versioned import VersionedForm
 from network.models import Region
 from network.models.support_request import Urgency
 from network.support_requests.forms import URGENCY_LABELS
@@ -20,7 +21,7 @@ STATE_LABELS = {
     "open": _l("Open vragen"),
     "in_triage": _l("Wacht op de coördinator"),
     "searching": _l("We zoeken een specialist"),
-    "without_yes": _l("Wachten op een ja"),
+    "without_yes": _l("Nog zonder ja"),
     "waiting": _l("Op de wachtlijst"),
     "stuck": _l("Niemand meer te vragen, of rondes op"),
     "matched": _l("Een specialist zegt ja"),
@@ -168,10 +169,11 @@ class PolicyForm(VersionedForm):
         return False
 
     def _are_in_order(self) -> bool:
-        """Whether each step of an invitation comes when the one before it is over; beside those that do not stands why."""
+        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why."""
         for before, after, more in _IN_THIS_ORDER:
             least = self[before].data + more
             if self[after].data < least:
+                self[before].refused_with = self[after].id
                 self[after].errors = [
                     _(
                         "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",

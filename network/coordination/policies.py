@@ -13,6 +13,7 @@ from network.core.database import db
 from network.core.errors import Conflict, NotFound
 from network.core.i18n import _
 from network.core.policy import Policy
+from network.core.versions import hold
 from network.followups.policies import find_policy_in_force, policy_of
 from network.models import Region, RegionNeighbour, RegionPolicy
 
@@ -47,16 +48,15 @@ def policy_with(region: Region, values: Mapping[str, Any]) -> Policy:
     return Policy.from_values({**policy_in_force(region).to_values(), **values})
 
 
-def change(region: Region, values: Mapping[str, Any], *, seen_number: int, actor_id: int) -> RegionPolicy:
+def change(region: Region, values: Mapping[str, Any], *, seen_number: str | int | None, actor_id: int) -> RegionPolicy:
     """Put new rules into force for questions that are sent from now on.
 
-    Conflict when somebody else changed the rules after the reader opened them (`seen_number`).
+    Conflict when somebody else changed the rules after the reader opened them (`seen_number`); others wait from here on.
     """
+    hold(region)
     number = number_in_force(region)
-    if number != seen_number:
-        raise Conflict(
-            _("Een collega wijzigde de afspraken net. Wat je invulde, staat er nog. Kijk het na en bewaar opnieuw.")
-        )
+    if str(number) != str(seen_number):
+        raise Conflict(_("Een collega wijzigde de afspraken terwijl jij ze open had."))
     merged = policy_with(region, values).to_values()
     policy = RegionPolicy(region=region, number=number + 1, values=merged, created_by_id=actor_id)
     db.session.add(policy)

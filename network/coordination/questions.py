@@ -11,12 +11,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.coordination.reasons import Item, Reason, about, days_since
+from network.core import clock
 from network.core.database import db
+from network.core.formatting import day
 from network.core.i18n import _, ngettext
 from network.models import Match, RequestTerm, SupportRequest
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.rules import is_search_late
 
 # How many answered what: by reason of a no, else by state.
 Answers = dict[DeclineReason | MatchState, int]
@@ -42,7 +45,7 @@ def _stuck(scope: Scope) -> Iterable[Item]:
             if fitting
             else why,
             since=request.stuck_at or request.updated_at,
-            url=url_for("waves.list_candidates", code=request.code),
+            url=url_for("steering.list_candidates", code=request.code),
             action=_("Bekijk wie kan"),
         )
 
@@ -52,11 +55,21 @@ def _triage(scope: Scope) -> Iterable[Item]:
         yield about(
             request,
             Reason.TRIAGE,
-            why=_("wacht op jouw blik"),
+            why=_looks_in_words(request),
             since=request.submitted_at or request.created_at,
-            url=url_for("waves.list_candidates", code=request.code),
+            url=url_for("steering.list_candidates", code=request.code),
             action=_("Bekijk de vraag"),
         )
+
+
+def _looks_in_words(request: SupportRequest) -> str:
+    """By when the school was told that a coordinator looks, and whether that day is over."""
+    until = request.coordinator_looks_until
+    if until is None:
+        return _("wacht op jouw blik")
+    if clock.to_local(until).date() < clock.today():
+        return _("wacht op jouw blik; de school rekende op uiterlijk %(day)s", day=day(until))
+    return _("wacht op jouw blik, uiterlijk %(day)s", day=day(until))
 
 
 def _waiting(scope: Scope) -> Iterable[Item]:
@@ -70,7 +83,7 @@ def _waiting(scope: Scope) -> Iterable[Item]:
                 Reason.WAITING,
                 why=_("wie past, zit vol"),
                 since=since,
-                url=url_for("waves.list_candidates", code=request.code),
+                url=url_for("steering.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 
@@ -78,20 +91,23 @@ def _waiting(scope: Scope) -> Iterable[Item]:
 def _overdue(scope: Scope) -> Iterable[Item]:
     """Searched for longer than the day on which the requester was to hear something; the waiting list aside.
 
-    A search that never began is looked at the next day: something is wrong.
+    A search that never began needs a person within hours: something is wrong.
     """
     is_sent = SupportRequest.state.in_([RequestState.SUBMITTED, RequestState.SEARCHING])
     for request in _requests(scope, and_(is_sent, SupportRequest.is_waiting.is_(False))):
         begun = request.submitted_at or request.created_at
         days, has_begun = days_since(request.location, begun), request.state is RequestState.SEARCHING
-        if days > (request.policy.still_searching_days if has_begun else 0):
+        takes_long = has_begun and days > request.policy.still_searching_days
+        if takes_long or is_search_late(request.state, begun, clock.now()):
             without_yes = ngettext("al %(num)s schooldag zonder ja", "al %(num)s schooldagen zonder ja", days)
             yield about(
                 request,
                 Reason.OVERDUE,
-                why=without_yes if has_begun else _("het zoeken begon nog niet: meld het bij de beheerder"),
+                why=without_yes
+                if has_begun
+                else _("het zoeken begon niet: nodig zelf iemand uit, en meld het bij de beheerder"),
                 since=begun,
-                url=url_for("waves.list_candidates", code=request.code),
+                url=url_for("steering.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),
             )
 

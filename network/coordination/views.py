@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
@@ -30,6 +31,7 @@ from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)
 
+_LINES_AT_ONCE = 500
 _FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -107,12 +109,11 @@ def edit_policy() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                seen = int(form.version.data) if form.version.data.isdecimal() and form.version.data.isascii() else -1
-                policies.change(region, form.values(), seen_number=seen, actor_id=viewer().user_id)
+                policies.change(region, form.values(), seen_number=form.version.data, actor_id=viewer().user_id)
                 policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
         except Conflict as error:
             form.apply_error(error)
-            return _policy_page("coordination/edit_policy.html", region, form, now=form.take_in(_standing_form(region)))
+            form.take_in(_standing_form(region))
         else:
             flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
             return redirect(url_for(".edit_policy", regio=region.public_id))
@@ -183,15 +184,14 @@ def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
     yield "\ufeff" + _line(
         [_("Code"), _("Vraag"), _("Hoe het staat"), _("Haast"), _("Gesteld op"), _("School"), _("Plaats")]
     )
-    for row in rows:
-        asked_on = clock.to_local(row.submitted_at).date().isoformat()
-        words = [
-            row.code,
-            row.title,
-            steering_badge_of(row.state, is_waiting=row.is_waiting).words,
-            str(URGENCY_LABELS[row.urgency]),
-        ]
-        yield _line([*words, asked_on, row.location, row.place])
+    rows = iter(rows)
+    while block := list(islice(rows, _LINES_AT_ONCE)):
+        left = count_left_when_stuck([row.id for row in block])
+        for row in block:
+            badge = steering_badge_of(row.state, is_waiting=row.is_waiting, left=left.get(row.id, 0))
+            asked_on = clock.to_local(row.submitted_at).date().isoformat()
+            words = [row.code, row.title, badge.words, str(URGENCY_LABELS[row.urgency])]
+            yield _line([*words, asked_on, row.location, row.place])
 
 
 def _line(values: list[str]) -> str:

@@ -7,11 +7,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
-    BooleanField,
     DateField,
     DecimalField,
     Field,
-    HiddenField,
     IntegerField,
     PasswordField,
     SelectField,
@@ -22,7 +20,7 @@ from wtforms import (
 from wtforms.validators import StopValidation
 
 from network.core.errors import DomainError
-from network.core.formatting import day, number
+from network.core.formatting import number
 from network.core.i18n import _
 
 _KEEP = {"\n", "\t"}
@@ -61,48 +59,6 @@ class BaseForm(FlaskForm):
             self.form_errors.append(error.message)
         else:
             field.errors = [*field.errors, error.message]
-
-
-class VersionedForm(BaseForm):
-    """A form that carries the version of what it changes, so that who saves second can see what the first one saved."""
-
-    version = HiddenField()
-
-    def take_in(self, standing: VersionedForm) -> list[tuple[str, str]]:
-        """What now stands and is not what was typed, as label and value; saving again replaces it.
-
-        `standing` is the same form as it would be opened now.
-        """
-        self.version.data, self.version.raw_data = standing.version.data, None
-        differing = [one for one in self if not isinstance(one, HiddenField) and _differ(one, standing[one.name])]
-        return [(str(one.label.text), _in_words(standing[one.name])) for one in differing]
-
-
-def _differ(typed: Field, standing: Field) -> bool:
-    if isinstance(typed, SelectMultipleField):
-        return set(_chosen(typed)) != set(_chosen(standing))
-    # What is left empty is None in one form and an empty text in another.
-    left_empty = (None, "")
-    return not (typed.data == standing.data or (typed.data in left_empty and standing.data in left_empty))
-
-
-def _in_words(field: Field) -> str:
-    """What stands in a field, as people read it."""
-    if isinstance(field, BooleanField):
-        return _("ja") if field.data else _("nee")
-    if isinstance(field, SelectMultipleField):
-        return ", ".join(_chosen(field)) or _("niets gekozen")
-    if isinstance(field, SelectField):
-        words = {str(value): str(label) for value, label in field.choices}
-        return words.get(str(field.data or ""), "") or _("niets gekozen")
-    if isinstance(field, DateField):
-        return day(field.data) or _("niets ingevuld")
-    return str(field._value()) or _("niets ingevuld")
-
-
-def _chosen(field: SelectMultipleField) -> list[str]:
-    """What can be chosen and is; a term that is offered no more may still stand, and nobody can tick it."""
-    return [str(label) for value, label in field.choices if value in (field.data or ())]
 
 
 class FilterForm(BaseForm):

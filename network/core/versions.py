@@ -1,4 +1,4 @@
-"""Who saves second is refused: what a form changes must still be what its reader saw. The form itself stands in forms.py."""
+"""Who saves second is refused: what a form changes must still be what its reader saw. The form itself stands in versioned.py."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ def refuse_stale(thing: Aggregate, seen_version: str | int | None) -> None:
     """Conflict when somebody changed the thing after the reader opened the form; others wait from here on."""
     hold(thing)
     if str(seen_version) != str(thing.version):
-        raise Conflict(_("Een collega wijzigde dit net. Wat jij typte, staat er nog. Vergelijk het en bewaar opnieuw."))
+        raise Conflict(_("Een collega wijzigde dit terwijl jij het open had."))

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from network.answering import answers
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.errors import DomainError
@@ -28,10 +29,10 @@ from network.models.outbox import OutboxKind, OutboxState
 from network.models.school import LocationKind
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
+from network.steering import service as steering
 from network.support_requests import drafting
 from network.support_requests import service as questions
 from network.taxonomy import queries as taxonomy
-from network.waves import answers, steering
 
 SEED = 20261124
 DAYS_BACK = 100

@@ -71,8 +71,3 @@ class SendForm(BaseForm):
     """Send what was seen, not what a colleague made of it since."""
 
     version = HiddenField()
-
-    @property
-    def seen_version(self) -> int:
-        version = self.version.data or ""
-        return int(version) if version.isdecimal() and version.isascii() else -1

@@ -19,8 +19,8 @@ from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
+from network.steering import service as steering
 from network.waves import queries as waves
-from network.waves import steering
 
 _NOT_TO_BE_ASKED = {MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN}
 
@@ -73,7 +73,7 @@ def choose(item: DivisionItem, profile: ExpertiseProfile | None, *, actor_id: in
     record("division.changed", division, actor_id=actor_id, question=item.request.code)
 
 
-def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
+def send(division: Division, *, seen_version: str | int | None, actor_id: int) -> Division:
     """Promise an invitation for each line that has somebody; a division that was sent already stays as it is.
 
     Each line is sent in a transaction of its own (send_line), so that nobody waits for all of them. Conflict when
@@ -83,7 +83,7 @@ def send(division: Division, *, seen_version: int, actor_id: int) -> Division:
     if division.state is DivisionState.SENT:
         return division
     _refuse_unless_draft(division)
-    if division.version != seen_version:
+    if str(division.version) != str(seen_version):
         raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verstuur haar dan."))
     division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
     lines = {f"send_line:{item.id}": item.id for item in division.items if item.chosen_id is not None}

@@ -80,7 +80,7 @@ def send_division(division_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                service.send(division, seen_version=form.seen_version, actor_id=viewer().user_id)
+                service.send(division, seen_version=form.version.data, actor_id=viewer().user_id)
         except DomainError as error:
             flash(error.message, "error")
         else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, RadioField, TextAreaField, validators
+from wtforms import RadioField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
+from network.core.versioned import VersionedForm
 from network.models.engagement import ContactKind
-from network.support_requests.words import OUTCOME_LABELS
+from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_LABELS
 
 KIND_LABELS = {
     ContactKind.VISIT: _l("Bezoek aan de school"),
@@ -31,10 +32,9 @@ _HOURS_RANGE = _l("Vul een getal in tussen een kwartier (0,25) en 400.")
 _HOURS_OF_A_DAY = _l("Vul een getal in tussen een kwartier (0,25) en 24.")
 
 
-class PlanForm(BaseForm):
+class PlanForm(VersionedForm):
     """What is agreed."""
 
-    version = HiddenField()
     goal = TextAreaField(
         _l("Wat willen jullie bereiken?"),
         [
@@ -111,10 +111,5 @@ class WithdrawForm(BaseForm):
     reason = RadioField(
         _l("Waarom trek je de vraag in?"),
         [validators.DataRequired(_l("Kies wat het best past."))],
-        choices=[
-            ("solved", _l("Het is al opgelost")),
-            ("elsewhere", _l("We hebben elders hulp gevonden")),
-            ("not_now", _l("Het komt nu niet uit")),
-            ("other", _l("Iets anders")),
-        ],
+        choices=list(WITHDRAWN_LABELS.items()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from network.access.ownership import list_who_ask
+from network.core import clock
 from network.models import Engagement, Evaluation, User
 from network.models.engagement import Side
 from network.notices import service as notices
@@ -42,11 +43,10 @@ def check_in(engagement: Engagement) -> None:
 
 
 def tell_silent(engagement: Engagement) -> None:
-    """The specialist and the coordinators hear that nothing was logged for some time."""
-    last = max((contact.held_on for contact in engagement.contacts), default=engagement.created_at.date())
+    """The specialist and the coordinators hear that nothing was logged for some time; once a day at most."""
     coordinators = list_coordinators(engagement.request.region_id)
     for person in (*list_who_work_on(engagement), *coordinators):
-        key = f"{engagement.id}:{last:%Y%m%d}"
+        key = f"{engagement.id}:{clock.today():%Y%m%d}"
         facts = _facts(engagement, person) | {"is_coordinator": person in coordinators}
         notices.send(kinds.SilentEngagement(person, key=key, **facts))
 

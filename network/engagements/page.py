@@ -19,7 +19,7 @@ from network.engagements.service import LONGEST_PLAN
 from network.expertise import capacity
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
-from network.support_requests.timeline import THEN, Entry, then_words
+from network.support_requests.timeline import THEN, Entry, promised
 from network.support_requests.words import OUTCOME_LABELS
 
 
@@ -81,7 +81,7 @@ class EngagementPage:
     def then(self) -> list[Entry]:
         """What the platform will do, soonest first."""
         to_others = not (self.is_asker or self.is_giver)
-        return [Entry("then", p.due_at, then_words(p, to_others=to_others)) for p in self.promises if p.kind in THEN]
+        return [promised(p, to_others=to_others) for p in self.promises if p.kind in THEN]
 
     @property
     def open_evaluations(self) -> list[Evaluation]:

@@ -12,13 +12,13 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.engagements import messages, queries, rules
+from network.engagements import messages, queries, rules, silence
 from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
 from network.models import ContactMoment, Engagement, Evaluation, FollowUp
 from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
-from network.models.followup import FollowUpKind, FollowUpState
+from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
@@ -61,13 +61,12 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
 
 
 def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
-    """Conflict when the other side changed the plan after the reader opened it."""
+    """Conflict when the other side changed the plan after the reader opened it; others wait from here on."""
+    # What `plan` holds first too: two who plan at once wait for each other here.
+    waves.lock_request(engagement.request_id)
+    db.session.refresh(engagement)
     if seen_version != str(engagement.version):
-        raise Conflict(
-            _(
-                "Het plan is net door iemand anders gewijzigd. Wat jij typte staat er nog; vergelijk het en leg het vast."
-            )
-        )
+        raise Conflict(_("Iemand anders wijzigde dit traject terwijl jij het plan open had."))
 
 
 def log_contact(
@@ -85,7 +84,7 @@ def log_contact(
         engagement=engagement, kind=kind, held_on=held_on, hours=hours, note=note, author_id=actor_id
     )
     db.session.add(moment)
-    _restart_silence(engagement)
+    silence.restart(engagement)
     record("engagement.contact_logged", engagement, actor_id=actor_id, request=engagement.request, hours=hours)
     return moment
 
@@ -134,14 +133,6 @@ def ask_how_it_goes(follow_up: FollowUp) -> None:
     if engagement is not None and engagement.state is not EngagementState.CLOSED:
         messages.check_in(engagement)
         record("engagement.checked_in", engagement, actor_id=None, request=engagement.request)
-
-
-def notice_silence(follow_up: FollowUp) -> None:
-    """Nothing was logged for too long: the coordinator sees it; both sides get a friendly word."""
-    engagement = follow_up.engagement
-    if engagement is not None and engagement.state is not EngagementState.CLOSED:
-        messages.tell_silent(engagement)
-        record("engagement.silent", engagement, actor_id=None, request=engagement.request)
 
 
 def ask_evaluation(follow_up: FollowUp) -> None:
@@ -204,23 +195,6 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     capacity.release(engagement, from_on=clock.today())
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
-
-
-def _restart_silence(engagement: Engagement) -> None:
-    """Silence is counted from the last contact: the promise moves, or is made anew once it was kept."""
-    due_at = in_school_days(engagement.request.location, engagement.request.policy.silent_engagement_days)
-    standing = db.session.scalar(
-        select(FollowUp).where(
-            FollowUp.engagement_id == engagement.id,
-            FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
-            FollowUp.state == FollowUpState.OPEN,
-        )
-    )
-    if standing is not None:
-        followups.reschedule(standing, due_at=due_at)
-        return
-    key = f"silent:{engagement.id}:{clock.now():%Y%m%d%H%M%S}"
-    followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=due_at, dedupe_key=key)
 
 
 def _move(engagement: Engagement, to: EngagementState) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -47,7 +49,7 @@ def show_engagement(engagement_id: str) -> ResponseReturnValue:
 @requires(Permission.WORK_ON_ENGAGEMENT)
 def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = _own(engagement_id)
-    form = PlanForm(obj=engagement, hours=engagement.hours_planned or engagement.request.estimated_hours)
+    form = _plan_form(engagement)
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
         return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
@@ -58,10 +60,10 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
             keep_denied(form, engagement, actor_id=viewer().user_id)
             service.plan(engagement, agreed, actor_id=viewer().user_id)
     except DomainError as error:
-        # Whoever saves again has then seen the present plan: the page shows it.
-        form.version.data = str(engagement.version)
         pieces = show_refusal(form, error)
-        return _render("plan_engagement", form, engagement, pieces, is_stale=isinstance(error, Conflict))
+        if isinstance(error, Conflict):
+            form.take_in(_plan_form(engagement, formdata=None))
+        return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
     flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
     short = short_of_hours(engagement, agreed.hours, agreed.starts_on, agreed.ends_on)
     if short:
@@ -182,6 +184,12 @@ def _own(engagement_id: str) -> Engagement:
     ensure(Permission.WORK_ON_ENGAGEMENT, engagement)
     service.only_open(engagement)
     return engagement
+
+
+def _plan_form(engagement: Engagement, **sent: Any) -> PlanForm:
+    """The form with what stands, or with what was just sent."""
+    hours = engagement.hours_planned or engagement.request.estimated_hours
+    return PlanForm(obj=engagement, hours=hours, **sent)
 
 
 def _short_of(engagement: Engagement, form: PlanForm) -> str:

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.signatures import signature_of
+from network.hearing.likeness import hear, model_in_use, written
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
 from network.models.expertise import Reach
 from network.models.school import NATIONAL_CLUSTERS
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear, model_in_use, written
 
 _PER_BATCH = 500
 # Hearing takes some milliseconds a text, and whoever saves a profile meanwhile waits for the batch.

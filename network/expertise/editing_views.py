@@ -12,8 +12,8 @@ from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
-from network.core.forms import VersionedForm
 from network.core.i18n import _, current_language
+from network.core.versioned import VersionedForm
 from network.expertise import queries, service
 from network.expertise.forms import AimForm, DescriptionForm, PersonForm
 from network.expertise.page import ProfilePage
@@ -36,7 +36,7 @@ def manage_profile(profile_id: str) -> ResponseReturnValue:
 def describe_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
     form = _description_form(profile)
-    pieces, now = mend(form), None
+    pieces = mend(form)
     if pieces is None and form.validate_on_submit():
         try:
             with unit_of_work():
@@ -51,17 +51,18 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
                     actor_id=viewer().user_id,
                 )
         except DomainError as error:
-            pieces, now = show_refusal(form, error), _now(form, error, _description_form(profile, formdata=None))
+            pieces = show_refusal(form, error)
+            _take_in(form, error, _description_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("describe_profile", form, profile=profile, now=now, pieces=pieces or [], **_choosing(form))
+    return _page("describe_profile", form, profile=profile, pieces=pieces or [], **_choosing(form))
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def aim_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
-    form, now = _aim_form(profile), None
+    form = _aim_form(profile)
     if form.validate_on_submit():
         try:
             with unit_of_work():
@@ -69,10 +70,10 @@ def aim_profile(profile_id: str) -> ResponseReturnValue:
                 service.aim(profile, _aim_of(form), actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)
-            now = _now(form, error, _aim_form(profile, formdata=None))
+            _take_in(form, error, _aim_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("aim_profile", form, profile=profile, now=now)
+    return _page("aim_profile", form, profile=profile)
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/mensen", methods=["GET", "POST"])
@@ -120,9 +121,10 @@ def _page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _now(form: VersionedForm, error: DomainError, standing: VersionedForm) -> list[tuple[str, str]] | None:
-    """What a colleague saved meanwhile, for a page that is refused because of it; None when it is for something else."""
-    return form.take_in(standing) if isinstance(error, Conflict) else None
+def _take_in(form: VersionedForm, error: DomainError, standing: VersionedForm) -> None:
+    """Put what a colleague saved meanwhile into a form that is refused because of it."""
+    if isinstance(error, Conflict):
+        form.take_in(standing)
 
 
 def _terms(facet: Facet, codes: list[str] | None) -> Sequence[Term]:

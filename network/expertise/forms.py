@@ -12,9 +12,9 @@ from network.core.forms import (
     ClearDecimalField,
     ClearIntegerField,
     FilterForm,
-    VersionedForm,
 )
 from network.core.i18n import _l
+from network.core.versioned import VersionedForm
 from network.models.expertise import Reach
 
 REACH_LABELS = {

@@ -18,10 +18,30 @@ from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile
 
 
-@bp.get("/onze-expertise/<pid:profile_id>/uren")
+@bp.route("/onze-expertise/<pid:profile_id>/uren", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def plan_hours(profile_id: str) -> ResponseReturnValue:
-    return _hours_page(own_profile(profile_id))
+    """How much at a time is sent to the page itself, so that a refusal can be reloaded, and read in another language."""
+    profile = own_profile(profile_id)
+    form = LimitsForm(obj=profile)
+    if not form.validate_on_submit():
+        return _hours_page(profile, limits=form if form.is_submitted() else None)
+    try:
+        with unit_of_work():
+            service.refuse_stale(profile, form.version.data)
+            service.set_limits(
+                profile,
+                max_open=form.max_open.data,
+                max_per_30_days=form.max_per_30_days.data,
+                lead_days=form.lead_days.data,
+                actor_id=viewer().user_id,
+            )
+    except Conflict as error:
+        form.apply_error(error)
+        form.take_in(_limits_form(profile))
+        return _hours_page(profile, limits=form)
+    flash(_("Bewaard."))
+    return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
 @bp.post("/onze-expertise/<pid:profile_id>/uren/periode")
@@ -86,30 +106,6 @@ def remove_absence(profile_id: str, absence_id: str) -> ResponseReturnValue:
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
-@bp.post("/onze-expertise/<pid:profile_id>/uren/grenzen")
-@requires(Permission.EDIT_PROFILE)
-def set_limits(profile_id: str) -> ResponseReturnValue:
-    profile = own_profile(profile_id)
-    form = LimitsForm(version=str(profile.version))
-    if not form.validate_on_submit():
-        return _hours_page(profile, limits=form)
-    try:
-        with unit_of_work():
-            service.refuse_stale(profile, form.version.data)
-            service.set_limits(
-                profile,
-                max_open=form.max_open.data,
-                max_per_30_days=form.max_per_30_days.data,
-                lead_days=form.lead_days.data,
-                actor_id=viewer().user_id,
-            )
-    except Conflict as error:
-        form.apply_error(error)
-        return _hours_page(profile, limits=form, now=form.take_in(_limits_form(profile)))
-    flash(_("Bewaard."))
-    return redirect(url_for(".plan_hours", profile_id=profile_id))
-
-
 def _limits_form(profile: ExpertiseProfile) -> LimitsForm:
     return LimitsForm(formdata=None, obj=profile)
 
@@ -120,7 +116,6 @@ def _hours_page(
     hours: HoursForm | None = None,
     absence: AbsenceForm | None = None,
     limits: LimitsForm | None = None,
-    now: list[tuple[str, str]] | None = None,
 ) -> ResponseReturnValue:
     """The page with its three forms; the one that was sent keeps what was typed."""
     sent = hours or absence or limits
@@ -132,6 +127,5 @@ def _hours_page(
         absence=absence or AbsenceForm(formdata=None),
         limits=limits or _limits_form(profile),
         sent=sent,
-        now=now,
     )
     return page, 422 if sent is not None else 200

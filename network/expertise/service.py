@@ -174,9 +174,7 @@ def refuse_stale(profile: ExpertiseProfile, seen_version: str | None) -> None:
     """Conflict when somebody else changed the profile after the reader opened the form; others wait from here on."""
     queries.hold(profile)
     if seen_version != str(profile.version):
-        raise Conflict(
-            _("Een collega wijzigde dit profiel net. Wat jij typte staat er nog; vergelijk het en bewaar opnieuw.")
-        )
+        raise Conflict(_("Een collega wijzigde dit profiel terwijl jij het open had."))
 
 
 def _refuse_archived(profile: ExpertiseProfile) -> None:

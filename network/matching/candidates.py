@@ -29,13 +29,13 @@ from sqlalchemy import (
 from network.core.geo import distances_km
 from network.core.reading import read
 from network.core.signatures import signature_of
+from network.hearing.likeness import vector_of
 from network.matching import history, hours
 from network.matching.columns import Offers
 from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ProfileCard, SupportRequest
 from network.models.expertise import ProfileState, Reach, profile_region
-from network.taxonomy.hearing import vector_of
 
 KM_PER_DEGREE = 111.2
 # A degree of longitude is nowhere in the country shorter than this share of one of latitude.

@@ -13,13 +13,13 @@ from network.core import clock
 from network.core.database import db
 from network.expertise.queries import list_recent_yeses
 from network.expertise.rules import first_start_on
+from network.hearing.likeness import model_in_use, written
 from network.matching.conditions import OF_CAPACITY, Condition
 from network.matching.field import Assessment, Field
 from network.matching.rules import Scored, is_only_akin
 from network.matching.wanted import heard_in
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
-from network.taxonomy.hearing import model_in_use, written
 
 # So many candidates are kept with a question, or as many as all its waves can ask.
 KEPT = 50

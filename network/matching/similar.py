@@ -17,13 +17,13 @@ from network.access.scope import Scope, scope_of
 from network.core.badges import Badge
 from network.core.database import db, unit_of_work
 from network.core.i18n import current_language
+from network.hearing.likeness import hear, model_in_use, most_alike, vector_of, with_confirmed, written
 from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
 from network.models.engagement import EvaluationMoment, Side
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.support_requests.badges import badge_of
 from network.support_requests.words import OUTCOME_LABELS
-from network.taxonomy.hearing import hear, model_in_use, most_alike, vector_of, with_confirmed, written
 
 SHOWN = 5
 # Above this two questions of the demo network share a confirmed need, but for one in fifty; texts alone: one in three.

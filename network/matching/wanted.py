@@ -13,11 +13,11 @@ from network.access.surroundings import find_regions_around
 from network.core import clock
 from network.core.reading import among, read
 from network.expertise.rules import days_of
+from network.hearing.likeness import hear, vector_of, was_heard_by_model
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
-from network.taxonomy.hearing import hear, vector_of, was_heard_by_model
 
 _PUPIL, _GROUP, _TEAM, _SCHOOL = (setting.value for setting in Setting)
 

@@ -117,7 +117,7 @@ class ProfileTerm(Base):
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), primary_key=True, index=True)
 
     profile: Mapped[ExpertiseProfile] = relationship(back_populates="terms")
-    term: Mapped[Term] = relationship()
+    term: Mapped[Term] = relationship(lazy="joined", innerjoin=True)
 
 
 class ProfileStem(Base):

@@ -142,7 +142,7 @@ class RequestTerm(Base):
     is_main: Mapped[bool] = mapped_column(default=True)
 
     request: Mapped[SupportRequest] = relationship(back_populates="terms")
-    term: Mapped[Term] = relationship()
+    term: Mapped[Term] = relationship(lazy="joined", innerjoin=True)
 
 
 class Widening(Base):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from wtforms import RadioField, SelectField, StringField
 from wtforms import validators as v
 
-from network.core.forms import ClearDateField, VersionedForm
+from network.core.forms import ClearDateField
 from network.core.i18n import _l
+from network.core.versioned import VersionedForm
 
 
 class RegionForm(VersionedForm):

@@ -58,7 +58,7 @@ def override_region(location_id: str) -> ResponseReturnValue:
     location = queries.get_location(location_id)
     ensure(Permission.OVERRIDE_REGION, location)
     choices = queries.list_regions_for(scope_of(viewer()), location)
-    form, now = _region_form(location, choices), None
+    form = _region_form(location, choices)
     if form.validate_on_submit():
         chosen = next((region for region in choices if region.public_id == form.region.data), None)
         try:
@@ -72,13 +72,13 @@ def override_region(location_id: str) -> ResponseReturnValue:
                     *choices,
                     *([location.region] if location.region and location.region not in choices else []),
                 ]
-                now = form.take_in(_region_form(location, standing, formdata=None))
+                form.take_in(_region_form(location, standing, formdata=None))
         else:
             found = _("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband.")
             none = _("Bewaard. Op de postcode vinden we geen samenwerkingsverband: kies er zelf een.")
             flash(found if location.region else none)
             return redirect(url_for(".show_location", location_id=location_id))
-    page = render_template("schools/override_region.html", form=form, location=location, now=now)
+    page = render_template("schools/override_region.html", form=form, location=location)
     return page, 422 if form.errors else 200
 
 
@@ -122,7 +122,6 @@ def _region_form(location: Location, choices: Sequence[Region], **sent: Any) -> 
 
 
 def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
-    now = None
     if form.validate_on_submit():
         try:
             with unit_of_work():
@@ -139,9 +138,9 @@ def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
             if isinstance(error, Conflict):
-                now = form.take_in(HolidayForm(formdata=None, obj=holiday))
+                form.take_in(HolidayForm(formdata=None, obj=holiday))
         else:
             flash(_("De vakantie is bewaard."))
             return redirect(url_for(".list_holidays"))
-    page = render_template("schools/edit_holiday.html", form=form, holiday=holiday, now=now)
+    page = render_template("schools/edit_holiday.html", form=form, holiday=holiday)
     return page, 422 if form.errors else 200

@@ -13,17 +13,14 @@ from network.access.scope import Scope
 from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
 from network.core.ids import new_public_id
+from network.hearing.suggestions import suggest_needs
 from network.models import Location, SupportRequest, Term
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
 from network.support_requests import queries
-from network.support_requests.forms import DraftForm, StoryForm
-from network.support_requests.page import wishes_of as wish_words
+from network.support_requests.forms import StoryForm
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.queries import Meaning
-from network.taxonomy.suggestions import suggest_needs
-
-SURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -47,18 +44,28 @@ class NeedChoices:
     suggested: list[NeedChoice]
     groups: list[tuple[str, list[NeedChoice]]]
 
+    @property
+    def ticked(self) -> list[str]:
+        """The codes that are ticked on the page."""
+        offered = [*self.suggested, *(one for _group, choices in self.groups for one in choices)]
+        return [one.code for one in offered if one.is_chosen]
 
-def story_form(locations: Any, draft: SupportRequest | None = None) -> StoryForm:
-    """The form of step one, filled with the draft."""
-    form = StoryForm(obj=draft)
+
+def story_form(locations: Any, draft: SupportRequest | None = None, **sent: Any) -> StoryForm:
+    """The form of step one, filled with the draft, or with what was just sent; formdata=None: never with that."""
+    form = StoryForm(obj=draft, **sent)
+    is_sent = form.is_submitted() and not sent
     form.location.choices = [(place.public_id, f"{place.name}, {place.place}") for place in locations]
     if draft is not None:
         form.location.choices = [(draft.location.public_id, draft.location.name)]
         form.location.data = draft.location.public_id
-    elif not form.is_submitted() and form.location.choices:
+    elif not is_sent and form.location.choices:
         form.location.data = form.location.choices[0][0]
-    form.needs.choices = [(term.code, term.label_nl) for term in taxonomy.list_terms(Facet.NEED)]
-    if draft is not None and not form.is_submitted():
+    language = current_language()
+    form.needs.choices = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.NEED)]
+    if draft is None:
+        del form.needs
+    elif not is_sent:
         form.needs.data = [term.code for term in draft.terms_of(Facet.NEED)]
     return form
 
@@ -88,7 +95,7 @@ def chosen_needs(form: StoryForm) -> list[Term]:
 def need_choices(text: str, *, chosen: list[str], is_unticked: bool = False) -> NeedChoices:
     """What to tick for this text; without a choice yet, the surest suggestions are ticked, unless they were unticked."""
     suggestions = suggest_needs(text)
-    surest = set() if is_unticked else {s.code for s in suggestions if s.confidence >= SURE}
+    surest = set() if is_unticked else {s.code for s in suggestions if s.is_sure}
     ticked = set(chosen) or surest
     evidence = {s.code: s.evidence if s.is_told else () for s in suggestions}
     language = current_language()
@@ -111,29 +118,30 @@ def render_story(
     draft: SupportRequest | None,
     *,
     pieces: Sequence[Piece] = (),
-    kept: SupportRequest | None = None,
 ) -> ResponseReturnValue:
-    """Step one: before there is a draft only the story, afterwards also what it is about; `kept` as in `stale_draft`."""
-    words, chosen = form.story.data or "", form.needs.data or []
-    choices = need_choices(words, chosen=chosen, is_unticked=bool(form.needs.errors)) if draft else None
+    """Step one: before there is a draft only the story, afterwards also what it is about."""
+    choices = _choices_of(form) if draft else None
     page = render_template(
         "support_requests/describe_request.html",
         form=form,
         draft=draft,
         choices=choices,
         pieces=pieces,
-        kept=kept,
-        kept_subjects=wish_words(kept)[:1] if kept else (),
     )
     return page, 422 if form.errors else 200
 
 
-def stale_draft(form: DraftForm, error: DomainError, draft: SupportRequest | None) -> SupportRequest | None:
-    """The draft as another window kept it, when that is why it was refused; whoever saves again has then seen it."""
-    if draft is None or not isinstance(error, Conflict):
-        return None
-    form.version.data = str(draft.version)
-    return draft
+def _choices_of(form: StoryForm) -> NeedChoices:
+    choices = need_choices(form.story.data or "", chosen=form.needs.data or [], is_unticked=bool(form.needs.errors))
+    # What was suggested comes back ticked, though its reader touched nothing.
+    form.needs.data = choices.ticked
+    return choices
+
+
+def take_in(form: StoryForm, error: DomainError, draft: SupportRequest | None) -> None:
+    """Put what another window made of the draft into a form that is refused because of it."""
+    if draft is not None and isinstance(error, Conflict):
+        form.take_in(story_form([], draft, formdata=None))
 
 
 def goes_on_later() -> bool:

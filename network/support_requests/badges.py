@@ -6,7 +6,8 @@ from network.core.badges import Badge
 from network.core.i18n import _
 from network.models import Match
 from network.models.match import MatchState
-from network.models.support_request import RequestState
+from network.models.support_request import RequestState, Urgency
+from network.support_requests.forms import URGENCY_SHORT
 
 
 def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
@@ -36,6 +37,13 @@ def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: in
     if state is RequestState.IN_TRIAGE:
         return Badge("wait", _("Wacht op de coördinator"))
     return badge_of(state, is_waiting=is_waiting)
+
+
+def urgency_badge(urgency: Urgency) -> Badge | None:
+    """How much haste there is, where it is not the ordinary."""
+    if urgency is Urgency.NORMAL:
+        return None
+    return Badge("stuck" if urgency is Urgency.URGENT else "calm", str(URGENCY_SHORT[urgency]))
 
 
 def match_badge(match: Match) -> Badge:

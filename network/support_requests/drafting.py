@@ -202,12 +202,7 @@ def is_stale(request: SupportRequest, seen_version: str | None) -> bool:
 
 def _refuse_stale(request: SupportRequest, seen_version: str | None) -> None:
     if is_stale(request, seen_version):
-        raise Conflict(
-            _(
-                "Je vraag is intussen al gewijzigd, misschien in een ander venster. Wat je hier typte, staat er nog. "
-                "Vergelijk het met wat bewaard is. Klopt wat jij typte, druk dan op Verder."
-            )
-        )
+        raise Conflict(_("Je vraag is intussen al gewijzigd, misschien in een ander venster."))
 
 
 def _renew(request: SupportRequest) -> None:

@@ -14,6 +14,7 @@ from wtforms import (
 from network.core.errors import InvalidInput
 from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
+from network.core.versioned import VersionedForm
 from network.models.support_request import Setting, Urgency
 from network.support_requests import completeness
 from network.support_requests.drafting import FIRST_VERSION, Story
@@ -40,7 +41,7 @@ URGENCY_SHORT = {
 }
 
 
-class DraftForm(BaseForm):
+class DraftForm(VersionedForm):
     """A step of asking; it carries which version of the draft it was opened with."""
 
     version = HiddenField(default=FIRST_VERSION)

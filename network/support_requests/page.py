@@ -19,6 +19,7 @@ from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
 from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
+from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
 from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
 from network.support_requests.timeline import Entry, story_of
@@ -84,7 +85,14 @@ class RequestPage:
         """Who was asked learns nothing of the others."""
         sees_all = self.is_asker or self.is_coordinator
         own = None if sees_all else queries.list_own_parts(self.request, self._scope)
-        return story_of(self.request, self.promises, own=own, to_others=not self.is_asker)
+        told = story_of(self.request, self.promises, own=own, to_others=not self.is_asker)
+        entry = self.asked.entry if self.asked else None
+        return sorted([*told, entry], key=lambda one: (one.when == "then", one.at)) if entry else told
+
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What is asked of this reader, who looks after the question."""
+        return find_asked(self.request, left=self._left_when_stuck) if self.is_coordinator else None
 
     @cached_property
     def matches(self) -> Sequence[Match]:
@@ -182,13 +190,22 @@ class RequestPage:
 
     def _with_word(self, first: str) -> str:
         """By when who asked hears something; to them also that nothing is asked of them."""
-        due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
-        until = day(max(due)) if due else ""
         if not self.is_asker:
-            word = _("Uiterlijk %(day)s hoort de school van ons.", day=until) if until else ""
-            return f"{first} {word}".strip()
+            return f"{first} {self.word_to_school}".strip()
+        until = self._word_until
         word = _("Uiterlijk %(day)s hoor je van ons.", day=until) if until else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
+
+    @property
+    def word_to_school(self) -> str:
+        """By when the school hears something; empty when that is not promised."""
+        until = self._word_until
+        return _("Uiterlijk %(day)s hoort de school van ons.", day=until) if until else ""
+
+    @property
+    def _word_until(self) -> str:
+        due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
+        return day(max(due)) if due else ""
 
     def _asked_words(self) -> str:
         """How many still have the question; nothing where nobody has."""

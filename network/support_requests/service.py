@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
@@ -17,8 +19,12 @@ from network.models.support_request import NoteKind, RequestState
 from network.outbox import service as outbox
 from network.privacy.service import read_once, refuse_identifying
 from network.support_requests import completeness, drafting, queries, rules
+from network.support_requests.words import STANDS_NOW
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
+
+# Coordinators are reminded after so many school days, and again, for as long as a question waits for them.
+REMINDED_EVERY = 10
 
 
 def read_ahead(request: SupportRequest) -> None:
@@ -53,6 +59,7 @@ def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id
     move(request, RequestState.SUBMITTED)
     if request.policy.triage:
         move(request, RequestState.IN_TRIAGE)
+        promise_reminder(request, due_at=request.coordinator_looks_until)
     promise_search(request)
     promise_word(request)
     record("request.submitted", request, actor_id=actor_id, request=request)
@@ -65,7 +72,8 @@ def _texts_of(request: SupportRequest) -> dict[str, str]:
 def let_through(request: SupportRequest, *, actor_id: int) -> None:
     """The coordinator has looked at it: the search may begin."""
     if request.state is not RequestState.IN_TRIAGE:
-        raise InvalidState(_("Deze vraag wacht niet op jouw blik."))
+        rest = _("Je hoeft hem niet meer door te laten.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.SEARCHING)
     promise_search(request)
     record("request.let_through", request, actor_id=actor_id, request=request)
@@ -98,6 +106,16 @@ def promise_word(request: SupportRequest, *, anew: bool = False) -> None:
     )
 
 
+def promise_reminder(request: SupportRequest, *, due_at: datetime | None = None) -> None:
+    """Promise to remind the coordinators of a question that waits for them: then, or after the usual days."""
+    followups.schedule(
+        FollowUpKind.WAITING_LONG,
+        request,
+        due_at=due_at or in_school_days(request.location, REMINDED_EVERY),
+        dedupe_key=f"coordinator:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
+    )
+
+
 def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User) -> RequestNote:
     """Say something more about a question that was sent. A double click says it once."""
     if not rules.is_open(request.state):
@@ -114,6 +132,9 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
 
 def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state. Who was asked hears of it from engagements (withdrawal.py)."""
+    if not rules.is_open(request.state) and request.state is not RequestState.DRAFT:
+        rest = _("Je hoeft niets meer te doen.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)
@@ -129,6 +150,7 @@ def move(request: SupportRequest, to: RequestState) -> None:
     """Bring the question to another state; InvalidState where the table does not allow it."""
     if not rules.may_move(request.state, to):
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
+    followups.cancel(request, FollowUpKind.WAITING_LONG)
     request.state = to
     if to is RequestState.STUCK:
         request.stuck_at = request.stuck_at or clock.now()

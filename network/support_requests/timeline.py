@@ -16,15 +16,18 @@ from network.core.i18n import _, ngettext
 from network.followups.calendars import calendar_of
 from network.models import AuditEvent, FollowUp, SupportRequest
 from network.models.followup import FollowUpKind
+from network.models.user import Role
+from network.support_requests.words import WITHDRAWN_LABELS
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One moment: `when` is past, now or then (promised)."""
+    """One moment: `when` is past, now or then (promised); `may_come_sooner`: its day is the last on which it comes."""
 
     when: str
     at: datetime
     words: str
+    may_come_sooner: bool = False
 
 
 def _stuck(details: dict[str, Any]) -> str:
@@ -50,6 +53,15 @@ def _round(details: dict[str, Any]) -> str:
     return asked + " " + _("Er was niemand meer te vragen die het onderwerp zelf doet.")
 
 
+def _withdrawn(details: dict[str, Any], by_school: str) -> str:
+    """Who took it back, and why as far as the reader may know: the reason as it was chosen from the list."""
+    who = by_school if details.get("by_school") else _("De coördinator trok de vraag in")
+    why = WITHDRAWN_LABELS.get(details.get("reason", "")) if details.get("tells_why") else None
+    if why is None or details["reason"] == "other":
+        return f"{who}."
+    return _("%(who)s: “%(why)s.”", who=who, why=str(why))
+
+
 Words = Callable[[dict[str, Any]], str]
 
 # Ids of the matches and trajects ("match", "engagement") of one reader.
@@ -60,7 +72,7 @@ PAST: dict[str, Words] = {
     "request.submitted": lambda d: _("De vraag is verstuurd."),
     "request.let_through": lambda d: _("De coördinator heeft de vraag bekeken. We gaan zoeken."),
     "request.note_addition": lambda d: _("Er is iets toegevoegd aan de vraag."),
-    "request.withdrawn": lambda d: _("De vraag is ingetrokken."),
+    "request.withdrawn": lambda d: _withdrawn(d, _("Jullie trokken de vraag in")),
     "request.reopened": lambda d: (
         _("De coördinator liet opnieuw zoeken.")
         if d.get("was_stuck")
@@ -72,19 +84,20 @@ PAST: dict[str, Words] = {
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
+    "request.coordinator_reminded": lambda d: _("We herinnerden de coördinator aan de vraag."),
     "match.wave_invited": _round,
-    "match.invited_by_hand": lambda d: _("De coördinator vroeg %(profile)s.", profile=d.get("profile", "")),
-    "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen %(profile)s.", profile=d.get("profile", "")),
-    "match.expired": lambda d: _("%(profile)s gaf geen antwoord.", profile=d.get("profile", "")),
-    "match.profile_archived": lambda d: _("%(profile)s neemt geen vragen meer aan.", profile=d.get("profile", "")),
+    "match.invited_by_hand": lambda d: _("De coördinator vroeg “%(profile)s”.", profile=d.get("profile", "")),
+    "match.offered": lambda d: _("Er kwam ruimte vrij. We vroegen “%(profile)s”.", profile=d.get("profile", "")),
+    "match.expired": lambda d: _("“%(profile)s” gaf geen antwoord.", profile=d.get("profile", "")),
+    "match.profile_archived": lambda d: _("“%(profile)s” neemt geen vragen meer aan.", profile=d.get("profile", "")),
     "match.reminded": lambda d: _("We stuurden een herinnering."),
-    "match.declined": lambda d: _("%(profile)s kan nu niet.", profile=d.get("profile", "")),
-    "match.accepted": lambda d: _("%(profile)s zegt ja.", profile=d.get("profile", "")),
-    "match.taken_back": lambda d: _("De uitnodiging aan %(profile)s is teruggenomen.", profile=d.get("profile", "")),
+    "match.declined": lambda d: _("“%(profile)s” kan nu niet.", profile=d.get("profile", "")),
+    "match.accepted": lambda d: _("“%(profile)s” zegt ja.", profile=d.get("profile", "")),
+    "match.taken_back": lambda d: _("De uitnodiging aan “%(profile)s” is teruggenomen.", profile=d.get("profile", "")),
     "engagement.planned": lambda d: _("Er is een plan afgesproken."),
     "engagement.contact_logged": lambda d: _("Er was contact."),
     "engagement.closed": lambda d: _("Het traject is afgerond."),
-    "engagement.given_back": lambda d: _("%(profile)s moest de vraag teruggeven.", profile=d.get("profile", "")),
+    "engagement.given_back": lambda d: _("“%(profile)s” moest de vraag teruggeven.", profile=d.get("profile", "")),
     "engagement.evaluated": lambda d: _("Er is teruggekeken."),
 }
 
@@ -104,8 +117,12 @@ THEN: dict[FollowUpKind, Callable[[], str]] = {
     ),
 }
 
+# An answer of everybody, or what who asked reads on the site, can be before the day.
+_MAY_COME_SOONER = {FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING}
+
 # The same for who neither asked nor helps: only what would speak to them as if they did.
 _PAST_TO_OTHERS: dict[str, Words] = {
+    "request.withdrawn": lambda d: _withdrawn(d, _("De school trok de vraag in")),
     "request.still_searching": lambda d: _("We lieten de school weten dat we nog zoeken."),
 }
 _THEN_TO_OTHERS: dict[FollowUpKind, Callable[[], str]] = {
@@ -120,9 +137,17 @@ def then_words(promise: FollowUp, *, to_others: bool = False) -> str:
     Room is looked for on any day, as it may come free on any; the mail about it waits for a school day, and that is said.
     """
     words = ({**THEN, **_THEN_TO_OTHERS} if to_others else THEN)[promise.kind]()
+    if promise.kind is FollowUpKind.WAITING_LONG and promise.request and not promise.request.is_waiting:
+        return _("Wacht de vraag dan nog op de coördinator? Dan sturen we die een herinnering.")
     if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
         return words + " " + _("De mail gaat op een schooldag.")
     return words
+
+
+def promised(promise: FollowUp, *, to_others: bool = False) -> Entry:
+    """A promise as a moment of the story."""
+    words = then_words(promise, to_others=to_others)
+    return Entry("then", promise.due_at, words, may_come_sooner=promise.kind in _MAY_COME_SOONER)
 
 
 def _is_on_school_day(promise: FollowUp) -> bool:
@@ -146,9 +171,21 @@ def story_of(
     )
     told = [event for event in events if event.action in PAST and (own is None or _is_told_to(own, event))]
     words = {**PAST, **_PAST_TO_OTHERS} if to_others else PAST
-    past = [Entry("past", event.at, words[event.action](event.details)) for event in told]
-    promised = [one for one in promises if own is None or one.match_id in {None, *own["match"]}]
-    return _fold(past) + _then(promised, to_others=to_others)
+    past = [Entry("past", event.at, words[event.action](_details_of(event, request, own))) for event in told]
+    awaited = [one for one in promises if own is None or one.match_id in {None, *own["match"]}]
+    return _fold(past) + _then(awaited, to_others=to_others)
+
+
+def _details_of(event: AuditEvent, request: SupportRequest, own: Own | None) -> dict[str, Any]:
+    """What is kept of the event; of a question that was taken back also who did, and whether the reader learns why."""
+    if event.action != "request.withdrawn":
+        return event.details
+    looked_after = any(
+        one.role is Role.NATIONAL or (one.role is Role.COORDINATOR and one.region_id == request.region_id)
+        for one in (event.actor.memberships if event.actor else ())
+    )
+    by_school = event.actor_id == request.requester_id or not looked_after
+    return {**event.details, "by_school": by_school, "tells_why": own is None}
 
 
 def _is_told_to(own: Own, event: AuditEvent) -> bool:
@@ -161,7 +198,8 @@ def _is_told_to(own: Own, event: AuditEvent) -> bool:
 def _fold(entries: list[Entry]) -> list[Entry]:
     """The same words on the same day are told once, and what was tried again and again only as it was last."""
     told: dict[tuple[object, str], Entry] = {}
-    in_vain = {PAST["request.still_stuck"]({}), PAST["request.reopened"]({"was_stuck": True})}
+    again = {"request.still_stuck", "request.reopened", "request.coordinator_reminded"}
+    in_vain = {PAST[action]({"was_stuck": True}) for action in again}
     for entry in entries:
         day = None if entry.words in in_vain else clock.to_local(entry.at).date()
         told[(day, entry.words)] = entry
@@ -173,4 +211,4 @@ def _then(promises: Sequence[FollowUp], *, to_others: bool) -> list[Entry]:
     for promise in promises:
         if promise.kind in THEN:
             first.setdefault(promise.kind, promise)
-    return [Entry("then", one.due_at, then_words(one, to_others=to_others)) for one in first.values()]
+    return [promised(one, to_others=to_others) for one in first.values()]

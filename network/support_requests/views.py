@@ -12,7 +12,7 @@ from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
@@ -54,8 +54,9 @@ def ask_request(draft_id: str = "") -> ResponseReturnValue:
             code = drafting.begin(location, requester, form.told, opened=opened, not_names=not_names).code
     except DomainError as error:
         _place, begun = drafting.find_place(opened, scope.user_id, form.told)
-        pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, begun)
-        return asking.render_story(form, draft=None, pieces=pieces, kept=kept)
+        pieces = show_refusal(form, error)
+        asking.take_in(form, error, begun)
+        return asking.render_story(form, draft=None, pieces=pieces)
     return redirect(asking.after_story(code, is_new_story=True))
 
 
@@ -74,8 +75,9 @@ def describe_request(code: str) -> ResponseReturnValue:
             needs, seen = asking.chosen_needs(form), form.seen_version
             drafting.describe(draft, form.told, needs=needs, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
-        pieces, kept = show_refusal(form, error), asking.stale_draft(form, error, draft)
-        return asking.render_story(form, draft, pieces=pieces, kept=kept)
+        pieces = show_refusal(form, error)
+        asking.take_in(form, error, draft)
+        return asking.render_story(form, draft, pieces=pieces)
     if not is_new_story and asking.lacks_subjects(form):
         return asking.render_story(form, draft)
     return redirect(asking.after_story(code, is_new_story=is_new_story))
@@ -96,9 +98,11 @@ def wish_request(code: str) -> ResponseReturnValue:
             drafting.wish(draft, wishes, seen_version=seen, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
-        return wishing.render_wishes(form, draft, kept=asking.stale_draft(form, error, draft))
+        if isinstance(error, Conflict):
+            form.take_in(wishing.wishes_form(draft, formdata=None))
+        return wishing.render_wishes(form, draft)
     if not is_right:
-        form.version.data = str(draft.version)
+        form.go_on_from(wishing.wishes_form(draft, formdata=None))
         return wishing.render_wishes(form, draft)
     return redirect(url_for(".describe_request" if wishing.goes_back() else ".submit_request", code=code))
 
@@ -119,7 +123,8 @@ def submit_request(code: str) -> ResponseReturnValue:
             service.submit(draft, seen_version=form.seen_version, actor_id=viewer().user_id)
     except DomainError as error:
         form.apply_error(error)
-        asking.stale_draft(form, error, draft)
+        if isinstance(error, Conflict):
+            form.version.data = str(draft.version)
         return _render_check(form, draft), 422
     flash(_("Je vraag is verstuurd. Je hoeft nu niets te doen."))
     return redirect(url_for(".show_request", code=code))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +15,6 @@ from network.models.taxonomy import Facet
 from network.support_requests import drafting
 from network.support_requests.drafting import Wishes
 from network.support_requests.forms import WishesForm
-from network.support_requests.page import wishes_of as wish_words
 from network.taxonomy import queries as taxonomy
 
 _SCHOOL_TYPE_OF_KIND = {
@@ -31,10 +32,10 @@ def goes_back() -> bool:
     return request.form.get("go") == "back"
 
 
-def wishes_form(draft: SupportRequest) -> WishesForm:
-    """The form of step two, filled with the draft."""
+def wishes_form(draft: SupportRequest, **sent: Any) -> WishesForm:
+    """The form of step two, filled with the draft, or with what was just sent; formdata=None: never with that."""
     language = current_language()
-    form = WishesForm(obj=draft)
+    form = WishesForm(obj=draft, **sent)
     if goes_back():
         form.needs_not_be_complete()
     kinds = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.FORM)]
@@ -42,7 +43,7 @@ def wishes_form(draft: SupportRequest) -> WishesForm:
     ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
     form.age_group.choices = [("", _("Kies…")), *ages]
     form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
-    if not form.is_submitted():
+    if sent or not form.is_submitted():
         form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
         form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)] or [form.OPEN] * draft.leaves_forms_open
         form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
@@ -70,16 +71,13 @@ def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:
     )
 
 
-def render_wishes(
-    form: WishesForm, draft: SupportRequest, *, kept: SupportRequest | None = None
-) -> ResponseReturnValue:
-    """Step two; `kept` as in `asking.stale_draft`."""
+def render_wishes(form: WishesForm, draft: SupportRequest) -> ResponseReturnValue:
+    """Step two, with what was wrong."""
     page = render_template(
         "support_requests/wish_request.html",
         form=form,
         draft=draft,
         meanings_of_forms=taxonomy.meanings_of(taxonomy.list_terms(Facet.FORM), current_language()),
-        kept_wishes=wish_words(kept) if kept else (),
         is_kept_from_going_back=goes_back() and bool(form.errors),
     )
     return page, 422 if form.errors else 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from network.core.i18n import _l
 from network.models.engagement import Outcome
 from network.models.match import DeclineReason
+from network.models.support_request import RequestState
 
 OUTCOME_LABELS = {
     Outcome.RESOLVED: _l("De vraag is opgelost"),
@@ -20,4 +21,22 @@ DECLINE_LABELS = {
     DeclineReason.TOO_FAR: _l("Te ver weg"),
     DeclineReason.KNOWN_OTHERWISE: _l("We kennen deze school al op een andere manier"),
     DeclineReason.OTHER: _l("Iets anders"),
+}
+
+# How a question stands, for who does to it what was done already.
+STANDS_NOW = {
+    RequestState.SUBMITTED: _l("Deze vraag is al verstuurd: het zoeken begint zo."),
+    RequestState.SEARCHING: _l("Deze vraag gaat al door: we zoeken wie past."),
+    RequestState.STUCK: _l("Deze vraag ging al door: er is gezocht, en niemand zei ja."),
+    RequestState.MATCHED: _l("Een specialist zei al ja op deze vraag."),
+    RequestState.RUNNING: _l("Een specialist helpt de school al met deze vraag."),
+    RequestState.CLOSED: _l("Deze vraag is al afgerond."),
+    RequestState.WITHDRAWN: _l("Deze vraag is al ingetrokken."),
+}
+
+WITHDRAWN_LABELS = {
+    "solved": _l("Het is al opgelost"),
+    "elsewhere": _l("We hebben elders hulp gevonden"),
+    "not_now": _l("Het komt nu niet uit"),
+    "other": _l("Iets anders"),
 }

@@ -1,1 +1,1 @@
-"""The words of the field, and the way from free text to needs."""
+"""The words of the field: needs, forms of support, and what they mean."""

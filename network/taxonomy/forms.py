@@ -8,8 +8,9 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms import validators as v
 
-from network.core.forms import BaseForm, FilterForm, VersionedForm
+from network.core.forms import BaseForm, FilterForm
 from network.core.i18n import _, _l
+from network.core.versioned import VersionedForm
 from network.models import Term
 from network.models.taxonomy import Facet
 from network.taxonomy.listing import WITHOUT_MEANING, Filters, Listing
@@ -35,13 +36,13 @@ class TermForm(BaseForm):
 
     label_nl = StringField(_l("Nederlands"), _LABEL)
     label_en = StringField(_l("Engels"), [v.Length(max=80, message=_l("Hoogstens 80 tekens."))])
-    definition = TextAreaField(_l("Betekenis"), _MEANING)
-    definition_en = TextAreaField(_l("Betekenis in het Engels"), _MEANING)
+    definition = TextAreaField(_l("Uitleg"), _MEANING)
+    definition_en = TextAreaField(_l("Uitleg in het Engels"), _MEANING)
 
     def validate_definition(self, field: TextAreaField) -> None:
         """English alone would be shown to nobody who reads Dutch."""
         if self.definition_en.data and not field.data:
-            raise v.ValidationError(_l("Schrijf de betekenis ook in het Nederlands."))
+            raise v.ValidationError(_l("Schrijf de uitleg ook in het Nederlands."))
 
     @property
     def words(self) -> Words:
@@ -84,7 +85,7 @@ class TermsForm(FilterForm):
         """The form with the present filters chosen."""
         chosen = WITHOUT_MEANING if filters.is_without_meaning else ""
         form = cls(formdata=None, zoek=filters.words, uitleg=chosen)
-        without = _("Zonder uitleg (%(n)s)", n=found.missing)
+        without = _("Zonder uitleg (%(n)s in deze lijst)", n=found.missing)
         form.uitleg.choices = [("", _("Alle")), (WITHOUT_MEANING, without)]
         return form
 

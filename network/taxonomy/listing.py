@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,8 @@ class Filters:
 class Listing:
     """The terms that were found in one list; `counts`: how many the same filters find in each list.
 
-    `missing`: how many of those with the words miss a meaning, in Dutch or in English. Without filters the needs stand in
+    `missing`: how many of those with the words miss a meaning, in Dutch or in English; `missing_elsewhere`: how many do
+    in the other lists where any does. Without filters the needs stand in
     `groups`, each under its head; what is found by filters, and every other list, is one row after another in `terms`.
     """
 
@@ -62,6 +64,7 @@ class Listing:
     groups: Sequence[tuple[Term, Sequence[Term]]]
     counts: Mapping[Facet, int]
     missing: int
+    missing_elsewhere: Mapping[Facet, int]
 
 
 def list_found(filters: Filters) -> Listing:
@@ -69,6 +72,7 @@ def list_found(filters: Filters) -> Listing:
     wanted = fold(filters.words).split()
     holding = [term for term in queries.list_all_with_synonyms() if all(word in _said_of(term) for word in wanted)]
     missing = [term for term in holding if misses_meaning(term)]
+    missing_in = dict(Counter(term.facet for term in missing))
     found = missing if filters.is_without_meaning else holding
     terms = [term for term in found if term.facet is filters.facet]
     is_whole = filters.facet is Facet.NEED and not wanted and not filters.is_without_meaning
@@ -76,7 +80,8 @@ def list_found(filters: Filters) -> Listing:
         terms=terms,
         groups=_grouped(terms) if is_whole else [],
         counts={facet: sum(term.facet is facet for term in found) for facet in Facet},
-        missing=sum(term.facet is filters.facet for term in missing),
+        missing=missing_in.pop(filters.facet, 0),
+        missing_elsewhere=missing_in,
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,16 +21,12 @@ from network.models.outbox import OutboxKind
 from network.models.taxonomy import Facet
 from network.outbox import service as outbox
 from network.taxonomy import queries
+from network.taxonomy.shipped import shipped_meanings, shipped_terms
 
 # Whoever keeps the words changes several in a row: they are waited for, and all is heard anew once.
 HEARD_ANEW_AFTER = timedelta(minutes=5)
 # A promise that falls due sooner might be kept before this change is committed.
 LONGEST_UNIT = timedelta(minutes=1)
-
-DATA = Path(__file__).parent / "data"
-SHIPPED = DATA / "taxonomy.json"
-# Apart from the words: those teach the model, which may not learn anew whenever an explanation is put better.
-MEANINGS = DATA / "meanings.json"
 
 
 @dataclass(frozen=True)
@@ -48,10 +42,9 @@ class Words:
 def seed() -> int:
     """Add the shipped terms that are missing; what was changed here stays as it is. The number added."""
     present = {(term.facet, term.code): term for term in db.session.scalars(select(Term))}
-    shipped: list[dict[str, Any]] = json.loads(SHIPPED.read_text("utf-8"))
-    meanings: dict[str, dict[str, dict[str, str]]] = json.loads(MEANINGS.read_text("utf-8"))
+    meanings = shipped_meanings()
     added = 0
-    for position, row in enumerate(shipped):
+    for position, row in enumerate(shipped_terms()):
         key = (Facet(row["facet"]), row["code"])
         if key in present:
             continue
@@ -106,15 +99,23 @@ def edit(term: Term, words: Words, *, actor_id: int) -> None:
     record("term.edited", term, actor_id=actor_id, code=term.code)
 
 
+def hold_together(need: Term, group: Term | None) -> None:
+    """Wait until whoever else changes these terms is done, and keep others waiting until the end.
+
+    Always in the same order: of two who put groups under each other at once the second waits, and sees the first.
+    """
+    for term in sorted({need, group or need}, key=lambda one: one.id):
+        hold(term)
+
+
 def move(need: Term, group: Term | None, *, actor_id: int) -> None:
     """Put a need under another group, or under none; InvalidInput when it is a group itself, or that is none.
 
     Matching reads the groups anew for every question; what was matched before stays as it was.
     """
+    hold_together(need, group)
     if group is need.parent:
         return
-    if group is not None:
-        hold(group)  # of two who put groups under each other at once the second sees the first
     if group is not None and (queries.has_terms_below(need) or not _is_group(group, need)):
         raise InvalidInput(_("Dit kan niet onder die groep. Kies een andere."), field="group")
     need.parent = group

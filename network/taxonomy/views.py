@@ -63,24 +63,25 @@ def add_term() -> ResponseReturnValue:
 def edit_term(term_id: str) -> ResponseReturnValue:
     term = queries.get_term(term_id)
     groups = queries.list_groups_for(term)
-    form, now = EditTermForm.showing(term, groups), None
+    form = EditTermForm.showing(term, groups)
     if form.validate_on_submit():
         try:
             with unit_of_work():
+                group = next((one for one in groups if one.public_id == form.group.data), None)
+                service.hold_together(term, group)
                 refuse_stale(term, form.version.data)
                 service.edit(term, form.words, actor_id=viewer().user_id)
                 if groups:
-                    group = next((one for one in groups if one.public_id == form.group.data), None)
                     service.move(term, group, actor_id=viewer().user_id)
         except DomainError as error:
             form.apply_error(error)
             if isinstance(error, Conflict):
-                now = form.take_in(EditTermForm.showing(term, groups, formdata=None))
+                form.take_in(EditTermForm.showing(term, groups, formdata=None))
         else:
             flash(_("Bewaard."))
             return redirect(url_for(".edit_term", term_id=term_id))
     synonym = SynonymForm(formdata=None)
-    page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=synonym, now=now)
+    page = render_template("taxonomy/edit_term.html", form=form, term=term, synonym=synonym)
     return page, 422 if form.errors else 200
 
 

@@ -1,1 +1,1 @@
-"""Questions go out in waves of invitations, and what becomes of them: answers, the waiting list, what a coordinator does."""
+"""Whom is asked, in which order and until when: what goes on by itself from a question to a yes, or to nobody left."""

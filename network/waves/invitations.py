@@ -21,20 +21,24 @@ def is_late_yes_welcome(match: Match) -> bool:
     return is_expired and match.request.state in WANTS_A_YES
 
 
+def is_searched(match: Match) -> bool:
+    """Whether the school is still without help."""
+    return match.request.state in _STILL_SEARCHED
+
+
 def ended_words(match: Match) -> str:
     """Why no answer is asked; never that the school was helped when it was not."""
-    is_searched = match.request.state in _STILL_SEARCHED
     if match.state is MatchState.ACCEPTED:
         return _("Jullie denken mee met deze school.")
     if match.state is MatchState.WITHDRAWN:
         return _("Deze uitnodiging is teruggenomen. Je hoeft niets te doen.")
     if match.request.state is RequestState.WITHDRAWN:
         return _("De school heeft de vraag ingetrokken. Je hoeft niets te doen.")
-    if match.state is MatchState.DECLINED and is_searched:
+    if match.state is MatchState.DECLINED and is_searched(match):
         return _("Jullie antwoordden dat het nu niet lukt. Kan het toch? De coördinator kan jullie opnieuw vragen.")
     if match.state is MatchState.DECLINED:
         return _("Jullie antwoordden dat het nu niet lukt. Je hoeft niets te doen.")
-    if is_searched:
+    if is_searched(match):
         return _("Deze uitnodiging staat niet meer open. De school zoekt nog. Vragen we jullie weer, dan hoor je het.")
     return _("De school is intussen geholpen. Je hoeft niets te doen.")
 

@@ -11,6 +11,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
+from network.notices.kinds import coordination
 from network.notices.kinds import waves as kinds
 from network.waves import people, queries
 
@@ -75,12 +76,33 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
     call_coordinators(request, left=left)
 
 
-def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
-    """The coordinators hear that a question needs them, and how many still fit."""
+def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> None:
+    """The coordinators hear that nobody is asked before one of them looked; `every`: as of call_coordinators."""
+    looks_until = request.coordinator_looks_until
+    for person in people.list_coordinators(request.region_id):
+        notices.send(
+            coordination.QuestionToLookAt(
+                person,
+                key=_this_minute(request),
+                path=f"{question_path(request)}/kandidaten",
+                code=request.code,
+                needs=needs_in_words(request, person.language),
+                place=request.location.place,
+                looks_by=day_words(looks_until, person.language) if looks_until else "",
+                every=every or "",
+            )
+        )
+
+
+def call_coordinators(request: SupportRequest, *, left: int = 0, every: int | None = None) -> None:
+    """The coordinators hear that a question needs them, and how many still fit.
+
+    `every`: they heard it before, and after so many school days hear it again.
+    """
     counts = queries.count_answers(request)
     for person in people.list_coordinators(request.region_id):
         notices.send(
-            kinds.QuestionNeedsCoordinator(
+            coordination.QuestionNeedsCoordinator(
                 person,
                 key=_this_minute(request),
                 path=f"{question_path(request)}/kandidaten",
@@ -90,6 +112,7 @@ def call_coordinators(request: SupportRequest, *, left: int = 0) -> None:
                 asked=sum(counts.values()),
                 left=left,
                 declined=counts.get(MatchState.DECLINED, 0),
+                every=every or "",
             )
         )
 
@@ -112,7 +135,7 @@ def tell_waits_long(request: SupportRequest) -> None:
     """The coordinators hear that a question has waited for long."""
     for person in people.list_coordinators(request.region_id):
         notices.send(
-            kinds.QuestionWaitsLong(
+            coordination.QuestionWaitsLong(
                 person,
                 key=_since(request),
                 path=f"{question_path(request)}/kandidaten",
@@ -128,7 +151,7 @@ def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: Us
     """The coordinators hear that somebody was named; at most once a day for a question, however many are."""
     for person in people.list_coordinators(request.region_id):
         notices.send(
-            kinds.ProfileSuggested(
+            coordination.ProfileSuggested(
                 person,
                 key=f"{request.id}:{clock.today():%Y%m%d}",
                 path=f"{question_path(request)}/kandidaten",

@@ -15,8 +15,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.support_requests.queries import count_left_when_stuck
-from network.waves import invitation_messages, messages, queries, turns, waiting, widening
+from network.waves import invitation_messages, messages, queries, reminding, turns, waiting, widening
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
@@ -27,10 +26,11 @@ _STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestSta
 def search(request_id: int) -> None:
     """Look for specialists for a question and invite the next wave, unless those who are asked now still have time.
 
-    For a question in triage the candidates are ranked for the coordinator, and nobody is asked.
+    For a question in triage the coordinators hear of it, the candidates are ranked for them, and nobody is asked.
     """
     request = queries.lock_request(request_id)
     if request.state is RequestState.IN_TRIAGE:
+        messages.tell_to_look_at(request)
         ranking.refresh(request)
         return
     if request.state in _TO_BE_SEARCHED:
@@ -148,7 +148,7 @@ def tell_still_searching(follow_up: FollowUp) -> None:
         return
     messages.tell_still_searching(request)
     if request.state is RequestState.STUCK:
-        messages.call_coordinators(request, left=count_left_when_stuck([request.id]).get(request.id, 0))
+        reminding.remind(request)
     record("request.still_searching", request, actor_id=None, request=request)
 
 
@@ -160,7 +160,6 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     is_news = request.stuck_at is None
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
-    followups.cancel(request, FollowUpKind.WAITING_LONG)
     _promise_word_of_coordinator(request)
     if is_news:
         messages.tell_stuck(request, left=left)

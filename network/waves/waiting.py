@@ -18,7 +18,7 @@ from network.core import clock
 from network.core.database import db
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
-from network.models import ExpertiseProfile, FollowUp, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
+from network.models import ExpertiseProfile, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
 from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
@@ -57,12 +57,10 @@ def leave(request: SupportRequest) -> None:
         followups.cancel(request, *_OF_WAITING)
 
 
-def tell_waits_long(follow_up: FollowUp) -> None:
+def tell_waits_long(request: SupportRequest) -> None:
     """The coordinators hear of a question that has waited for as long as the region allows."""
-    request = follow_up.request
-    if request is not None and request.is_waiting:
-        messages.tell_waits_long(request)
-        record("request.waits_long", request, actor_id=None, request=request)
+    messages.tell_waits_long(request)
+    record("request.waits_long", request, actor_id=None, request=request)
 
 
 URGENCY_RANKS = {Urgency.URGENT: 0, Urgency.NORMAL: 1, Urgency.CALM: 2}

@@ -22,7 +22,7 @@ from network.web.ways_on import find_way_on
 _WAYS_ON = {
     WayOn.SIGN_IN: ("accounts.sign_in", _l("Log in")),
     WayOn.FORGOTTEN_SIGN_IN: ("accounts.forgot_password", _l("Vraag een nieuwe link aan")),
-    WayOn.INVITATIONS: ("waves.list_invitations", _l("Log in en bekijk je vragen")),
+    WayOn.INVITATIONS: ("answering.list_invitations", _l("Log in en bekijk je vragen")),
     WayOn.MAIL_PREFERENCES: ("notices.edit_preferences", _l("Kies welke mail je krijgt")),
 }
 

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired
 
 from network.core import clock
 from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField, FilterForm
+from network.core.versioned import Merged
 
 LONG = "Interconfessionele Daltonbasisschool De Verlengde Hooglandsedijkstraat"
 
@@ -38,8 +39,10 @@ class GalleryFilters(FilterForm):
 
 def examples() -> dict[str, Any]:
     """What the gallery shows."""
+    form = _form()
     return {
-        "form": _form(),
+        "form": form,
+        "merged": Merged(both=(form.story, form.place), taken=(form.day,), kept=()),
         "filters": GalleryFilters(school="1"),
         "states": [("wait", "Wacht"), ("good", "Goed"), ("stuck", "Iemand nodig"), ("calm", "Rustig")],
         "story": _story(),
@@ -61,9 +64,10 @@ def examples() -> dict[str, Any]:
 
 
 def _form() -> GalleryForm:
-    """One that was sent, with a field that is still wrong."""
+    """One that was sent, with a field that is still wrong, and two in which a colleague saved something else."""
     form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
     form.validate()
+    form.story.now_stands, form.place.now_stands = f"{LONG}, en meer. " * 8, LONG
     return form
 
 
@@ -72,7 +76,12 @@ def _story() -> list[dict[str, Any]]:
     return [
         {"when": "past", "at": now - timedelta(days=3), "words": "De vraag is verstuurd."},
         {"when": "past", "at": now - timedelta(days=2), "words": "We vroegen 3 specialisten die passen."},
-        {"when": "then", "at": now + timedelta(days=4), "words": "Geen ja? Dan vragen we de volgende."},
+        {
+            "when": "then",
+            "at": now + timedelta(days=4),
+            "words": "Geen ja? Dan vragen we de volgende.",
+            "may_come_sooner": True,
+        },
     ]
 
 

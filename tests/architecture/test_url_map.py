@@ -151,7 +151,7 @@ class World:
             "filename": "x",
         }
         self.tokens = {
-            "waves": links.sign(ANSWER, match.public_id, self.specialist.public_id),
+            "answering": links.sign(ANSWER, match.public_id, self.specialist.public_id),
             "notices": _serializer().dumps([self.requester.public_id, "progress"]),
             "accounts": links.sign(JOIN, invitation.public_id, ""),
         }

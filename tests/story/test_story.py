@@ -189,7 +189,7 @@ def somebody_helps(naast: Installation, browser: Browser, folder: Path) -> None:
     press(answer, "Ja, wij denken mee")
     says(answer, "Dank je wel")
     requester.goto(question)
-    says(requester, "Dienst gedrag zegt ja.")
+    says(requester, "“Dienst gedrag” zegt ja.")
 
     # The two work together and close.
     specialist.goto(f"{naast.url}/trajecten")

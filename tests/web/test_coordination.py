@@ -6,9 +6,11 @@ import pytest
 
 from network.coordination.filters import CHOICES, STATES
 from network.core import clock
+from network.core.database import unit_of_work
 from network.core.pagination import encode_cursor
 from network.models import User
 from network.models.support_request import RequestState
+from network.waves import service as waves
 from tests.factories import make_coordinator, make_request
 from tests.page import Page
 
@@ -105,6 +107,17 @@ def test_what_is_wrong_with_a_rule_says_with_which(page: Page, coordinator: User
     assert all(one.startswith("Bij “") for one in said)
 
 
+@pytest.mark.parametrize("version", ["", "x", "9" * 5000])
+def test_rules_that_were_opened_at_no_known_version_are_refused(page: Page, coordinator: User, version: str) -> None:
+    shown = {one.get("name"): one.get("value") for one in page.get("/regio").all("main form input[name]")}
+    shown.pop("triage")
+
+    answer = page.submit("/regio", shown | {"version": version})
+
+    assert answer.status == 422
+    assert "Een collega wijzigde de afspraken terwijl jij ze open had." in answer.text
+
+
 def test_no_field_cuts_off_what_is_pasted(page: Page, coordinator: User) -> None:
     answer = page.get("/mensen/uitnodigen")
 
@@ -127,6 +140,29 @@ def test_each_question_is_found_under_what_its_badge_says_and_nowhere_else(
 
     assert [label.split(", of ")[0] for label in found] == [badge]
     assert set(options) == CHOICES
+
+
+@pytest.mark.parametrize(("left", "said"), [(0, "Niemand meer te vragen"), (2, "De rondes zijn op")])
+def test_the_export_tells_as_the_screen_does_why_a_question_is_stuck(
+    page: Page, coordinator: User, left: int, said: str
+) -> None:
+    question = make_request(coordinator.memberships[0].region, title="Een vraag")
+    with unit_of_work():
+        waves.mark_stuck(question, left=left)
+
+    assert page.get("/vragen").texts(".rows .state") == [said]
+    assert f";Een vraag;{said};" in page.get("/vragen.csv").text_raw
+
+
+def test_what_is_not_answered_yet_is_called_by_a_name_that_is_true_of_what_waits_for_the_coordinator(
+    page: Page, coordinator: User
+) -> None:
+    make_request(coordinator.memberships[0].region, state=RequestState.IN_TRIAGE)
+
+    shown = page.get("/vragen?status=without_yes")
+    assert shown.texts("select[name=status] option[selected]") == ["Nog zonder ja"]
+    assert shown.texts(".rows .state") == ["Wacht op de coördinator"]
+    assert "Wachten op een ja" not in page.get("/inzicht").text
 
 
 def test_what_happens_when_all_are_full_is_told_at_the_rule_of_the_waiting_list(page: Page, coordinator: User) -> None:

@@ -270,6 +270,15 @@ class TestSending:
         assert answer.all(f"#{questions[1].code} a[href$='/kandidaten']")
         assert answer.texts("main a.btn-primary") == ["Maak een nieuw voorstel"]
 
+    def test_what_was_opened_at_no_known_version_is_looked_at_first(
+        self, page: Page, region: Region, questions
+    ) -> None:
+        path = propose(page, region)
+
+        answer = page.submit(f"{path}/verzenden", {"version": "9" * 5000}, follow=True)
+
+        assert "Een collega wijzigde deze verdeling net." in answer.text
+
     def test_what_a_colleague_changed_is_looked_at_first(self, page: Page, region: Region, questions) -> None:
         path = propose(page, region)
         seen = version_on(page, path)

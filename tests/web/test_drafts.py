@@ -169,7 +169,7 @@ class TestNewForm:
 
         refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
 
-        assert "Later beter verteld" in refused.texts("#bewaard")[0]
+        assert "Later beter verteld" in refused.texts("#story-now")[0]
         assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").location
         assert count_questions() == 2
 
@@ -277,8 +277,8 @@ class TestTwoWindows:
         refused = tell(page, path, form, story="Zo stond het in het andere venster, met meer.")
 
         assert refused.status == 422
-        assert "Je vraag is intussen al gewijzigd" in refused.texts(".error-summary")[0]
-        assert "Zo stond het in het ene venster, met alles erin." in refused.texts("#bewaard")[0]
+        assert "Je vraag is intussen al gewijzigd" in refused.texts("#fouten")[0]
+        assert refused.texts("#story-now .story-text") == ["Zo stond het in het ene venster, met alles erin."]
         assert refused.all("#story")[0].text_content().strip() == "Zo stond het in het andere venster, met meer."
         assert draft.story == "Zo stond het in het ene venster, met alles erin."
         tell(page, path, hidden(refused), story="Zo stond het in het andere venster, met meer.")
@@ -294,8 +294,58 @@ class TestTwoWindows:
         refused = tell(page, path, form, needs=["faalangst"])
 
         assert refused.status == 422
-        assert "Dyslexie" in refused.texts("#bewaard")[0]
+        assert refused.texts("#needs-now .story-text") == ["Dyslexie"]
         assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
+
+    def test_what_only_one_of_two_windows_changed_in_a_story_stands(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-speelt-er")
+        page.submit(path, page.get(path).filled_in(tried="Even naar buiten gaan."))
+        opened = page.get(path)
+        page.submit(path, opened.filled_in(title="Zo heet het in het ene venster", needs=["dyslexie"]))
+
+        refused = page.submit(path, opened.filled_in(tried="Even naar de gang gaan."))
+
+        assert refused.texts("#fouten [data-merged] li") == ["Je vraag in één zin", "Gaat het hierover?"]
+        page.submit(path, refused.filled_in())
+        assert (draft.title, draft.tried) == ("Zo heet het in het ene venster", "Even naar de gang gaan.")
+        assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
+
+    def test_subjects_that_were_only_suggested_give_way_to_those_of_another_window(
+        self, page: Page, requester: User
+    ) -> None:
+        made = tell(page, opened(page), story="Een leerling is vaak bang en durft niet naar school.").location
+        path = made.split("#")[0]
+        shown = page.get(path)
+        page.submit(path, shown.filled_in(needs=["dyslexie"]))
+
+        refused = page.submit(path, shown.filled_in(title="Zo heet het in het andere venster"))
+
+        assert shown.filled_in()["needs"]
+        assert refused.texts("#fouten [data-merged=taken] li") == ["Gaat het hierover?"]
+        assert refused.filled_in()["needs"] == ["dyslexie"]
+
+    def test_what_only_one_of_two_windows_wished_stands(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-helpt")
+        page.submit(path, page.get(path).filled_in(**WISHES))
+        opened = page.get(path)
+        page.submit(path, opened.filled_in(estimated_hours="4", urgency="calm", go="back"))
+
+        refused = page.submit(path, opened.filled_in(wanted_start_on="2026-12-02"))
+
+        taken = ["Hoe snel is hulp nodig?", "Hoeveel uur denk je nodig te hebben?"]
+        assert refused.texts("#fouten [data-merged] li") == taken
+        page.submit(path, refused.filled_in())
+        assert (draft.estimated_hours, draft.urgency, draft.wanted_start_on) == (4, Urgency.CALM, date(2026, 12, 2))
+
+    def test_what_was_kept_beside_a_slip_has_been_seen(self, page: Page, draft: SupportRequest) -> None:
+        path = path_of(draft, "wat-helpt")
+        slipped = page.submit(path, page.get(path).filled_in(**WISHES | {"estimated_hours": "abc", "go": "back"}))
+        page.submit(path, page.get(path).filled_in(urgency="calm", estimated_hours="4"))
+
+        refused = page.submit(path, slipped.filled_in(estimated_hours="5", wanted_start_on="2026-12-02"))
+
+        assert refused.texts("#fouten [data-merged=both] li") == ["Hoeveel uur denk je nodig te hebben?"]
+        assert refused.texts("#fouten [data-merged=taken] li") == ["Hoe snel is hulp nodig?"]
 
     def test_the_same_said_in_both_windows_is_no_conflict(self, page: Page, draft: SupportRequest) -> None:
         path = path_of(draft, "wat-speelt-er")
@@ -310,14 +360,15 @@ class TestTwoWindows:
     ) -> None:
         path = path_of(draft, "wat-helpt")
         form = hidden(page.get(path))
-        page.submit(path, WISHES | form)
+        page.submit(path, WISHES | form | {"forms": ["co-teaching"]})
 
-        refused = page.submit(path, WISHES | form | {"forms": ["coaching-leerkracht"]})
+        refused = page.submit(path, WISHES | form | {"forms": ["coaching-leerkracht"], "estimated_hours": ""})
 
         assert refused.status == 422
-        assert "2,5 uur" in refused.texts("#bewaard")[0]
+        assert refused.texts("#forms-now .story-text") == ["Co-teaching"]
+        assert refused.texts("#estimated_hours-now .story-text") == ["2,5"]
         assert [one.get("value") for one in refused.all("input[name=forms][checked]")] == ["coaching-leerkracht"]
-        assert [term.code for term in draft.terms_of(Facet.FORM)] == ["observatie"]
+        assert [term.code for term in draft.terms_of(Facet.FORM)] == ["co-teaching"]
         page.submit(path, WISHES | hidden(refused) | {"forms": ["coaching-leerkracht"]})
         assert [term.code for term in draft.terms_of(Facet.FORM)] == ["coaching-leerkracht"]
 
@@ -341,12 +392,13 @@ class TestTwoWindows:
         path = opened(page)
         form = hidden(page.get(path))
         made = tell(page, path, form).location.split("#")[0]
-        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.")
+        tell(page, made, story="Later beter verteld: een leerling gooit met stoelen.", needs=["angst"])
 
         refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
 
         assert refused.status == 422
-        assert "Later beter verteld" in refused.texts("#bewaard")[0]
+        assert refused.texts("#fouten [data-merged] li") == ["Wat speelt er?"]
+        assert "Later beter verteld" in refused.texts("#story-now")[0]
         assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").status == 302
         assert db.session.scalars(select(SupportRequest.story)).all() == ["Toch zo: een leerling gooit met stoelen."]
 

@@ -41,15 +41,22 @@ def test_a_plan_that_the_other_side_just_changed_is_shown_and_not_overwritten(
     page: Page, engagement: Engagement
 ) -> None:
     path = f"/trajecten/{engagement.public_id}/plan"
-    seen = version_on(page, path)
-    page.submit(path, PLAN | {"version": seen})
+    page.submit(path, PLAN | {"version": version_on(page, path)})
+    opened = page.get(path)
+    page.submit(path, opened.filled_in(goal="De school schreef.", hours="6,5", starts_on="2026-11-24"))
 
-    answer = page.submit(path, PLAN | {"version": seen, "goal": "Iets anders dan de school net schreef."})
+    mine = {"goal": "Iets anders dan de school net schreef.", "hours": "7"}
+    answer = page.submit(path, opened.filled_in(**mine))
 
     assert answer.status == 422
-    assert "De leraar weet wat te doen" in answer.texts("#plan-nu")[0]
+    assert answer.texts("#goal-now .story-text") == ["De school schreef."]
+    assert answer.texts("#fouten [data-merged=taken] li") == ["Vanaf wanneer?"]
+    assert answer.texts("#hours-now .story-text") == ["6,5"]
     assert answer.texts("textarea[name=goal]") == ["Iets anders dan de school net schreef."]
-    assert db.session.get_one(Engagement, engagement.id).goal == PLAN["goal"]
+    assert db.session.get_one(Engagement, engagement.id).goal == "De school schreef."
+    assert page.submit(path, answer.filled_in()).status == 302
+    kept = db.session.get_one(Engagement, engagement.id)
+    assert (kept.goal, kept.hours_planned, str(kept.starts_on)) == (mine["goal"], 7, "2026-11-24")
 
 
 def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engagement: Engagement) -> None:

@@ -12,8 +12,8 @@ from network.core.database import db, unit_of_work
 from network.models import Delivery, FollowUp, Match, Notice
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
-from network.models.match import MatchState
-from network.models.support_request import RequestState
+from network.models.match import DeclineReason, MatchState
+from network.models.support_request import RequestState, Urgency
 from network.notices.rendering import build_message
 from network.waves import invitation_messages
 from network.waves import service as waves
@@ -224,3 +224,48 @@ class TestWhoIsFull:
         answer = page.submit(f"{path}/uitnodigen/{profile.public_id}", follow=True)
 
         assert "zit nu vol" not in assessed.text + answer.text
+
+
+class TestAfterANo:
+    def test_the_page_says_whom_to_tell_that_it_can_be_done_after_all(self, page: Page, match: Match) -> None:
+        own, other = make_coordinator(match.request.region), make_coordinator()
+        _say_no(match)
+
+        shown = page.get(f"/uitnodigingen/{match.public_id}")
+
+        assert "Kan het toch?" in shown.text
+        assert [link.get("href") for link in shown.all(".next a")] == [f"mailto:{own.email}"]
+        assert own.name in shown.text
+        assert other.email not in shown.text
+
+    def test_not_when_the_school_is_helped(self, page: Page, match: Match) -> None:
+        own = make_coordinator(match.request.region)
+        _say_no(match)
+        change(match, question=RequestState.RUNNING)
+
+        assert own.email not in page.get(f"/uitnodigingen/{match.public_id}").text_raw
+
+
+def _say_no(match: Match) -> None:
+    match.state, match.decline_reason = MatchState.DECLINED, DeclineReason.NO_HOURS
+    db.session.commit()
+
+
+class TestHaste:
+    @pytest.mark.parametrize(("urgency", "said"), [(Urgency.URGENT, "Zo snel mogelijk"), (Urgency.CALM, "Geen haast")])
+    def test_is_told_in_the_list_and_on_the_page_while_an_answer_is_wanted(
+        self, page: Page, match: Match, urgency: Urgency, said: str
+    ) -> None:
+        match.request.urgency = urgency
+        change(match, state=MatchState.INVITED)
+        path = f"/uitnodigingen/{match.public_id}"
+
+        assert said in page.get("/uitnodigingen").texts("main .state")
+        assert said in page.get(path).texts("main .state")
+        _say_no(match)
+        assert said not in page.get("/uitnodigingen").texts("main .state")
+
+    def test_that_is_ordinary_is_not_told(self, page: Page, match: Match) -> None:
+        change(match, state=MatchState.INVITED)
+
+        assert page.get("/uitnodigingen").texts("main .state") == ["Wacht op antwoord"]

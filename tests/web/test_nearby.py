@@ -9,13 +9,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from network.access import links
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.models import Delivery, Match, Notice, RequestNote, SupportRequest, Widening
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import NoteKind, RequestState
 from network.notices.kinds.waves import ANSWER
 from network.notices.rendering import build_message
-from network.waves import answers, invitation_messages, steering
+from network.steering import service as steering
+from network.waves import invitation_messages
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,

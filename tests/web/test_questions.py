@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from network.access import links
 from network.access.audit import record
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.models import AuditEvent, Match, Notice, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
@@ -17,7 +18,6 @@ from network.notices.kinds.waves import ANSWER
 from network.privacy import guard, reading
 from network.privacy.reading import Reading
 from network.support_requests import service as questions
-from network.waves import answers
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
@@ -390,12 +390,12 @@ class TestSpecialist:
 
         shown = page.get(path).text
 
-        assert f"{match.profile.title} zegt ja." in shown
+        assert f"“{match.profile.title}” zegt ja." in shown
         assert "De vraag is verstuurd." in shown
         assert "Dienst Anders" not in shown
         assert "2 specialisten" not in shown
         page.sign_in(engagement.request.requester)
-        assert "Dienst Anders kan nu niet." in page.get(path).text
+        assert "“Dienst Anders” kan nu niet." in page.get(path).text
 
     @pytest.mark.parametrize(
         ("state", "own", "of_others"),

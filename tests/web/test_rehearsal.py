@@ -226,28 +226,39 @@ def test_what_is_no_share_is_refused_and_stays(page: Page, region: Region, wrong
     assert (typed(answer)["triage"], typed(answer)["widen"]) == ("y", "y")
 
 
-def test_who_was_second_keeps_what_was_typed_sees_what_now_holds_and_can_save_it(page: Page, region: Region) -> None:
+def test_who_was_second_keeps_what_was_typed_takes_what_was_not_and_can_save_it(page: Page, region: Region) -> None:
     page.sign_in(make_coordinator(region))
     opened = page.get("/regio")
-    page.submit("/regio", typed(opened, wave_size="5", weight_text="20,5"))
-    mine = typed(opened, wave_size="2", triage="y")
+    page.submit("/regio", typed(opened, wave_size="5", weight_text="20,5", weight_needs="12,5"))
+    mine = typed(opened, wave_size="2", triage="y", weight_text="8,0")
 
     refused = page.submit("/regio", mine)
 
     assert refused.status == 422
-    assert {name: typed(refused)[name] for name in ("wave_size", "weight_text", "triage")} == {
-        "wave_size": "2",
-        "weight_text": "8",
-        "triage": "y",
-    }
-    assert refused.texts("#nu-geldt li") == [
-        "De coördinator kijkt eerst mee voordat we zoeken: nee",
-        "Hoeveel specialisten vragen we tegelijk?: 5",
-        "Tekst: 20,5",
-    ]
+    assert refused.texts("#fouten [data-merged=both] li") == ["Hoeveel specialisten vragen we tegelijk?"]
+    assert refused.texts("#wave_size-now .story-text") == ["5"]
+    assert refused.texts("#fouten [data-merged=taken] li") == ["Onderwerp", "Tekst"]
     assert page.submit("/regio", typed(refused)).status == 302
     kept = typed(page.get("/regio"))
-    assert (kept["wave_size"], kept["weight_text"], kept["triage"]) == ("2", "8", "y")
+    assert (kept["wave_size"], kept["weight_text"], kept["triage"]) == ("2", "20,5", "y")
+    assert kept["weight_needs"] == "12,5"
+
+
+def test_what_was_read_in_another_language_is_still_known_as_untouched(page: Page, region: Region) -> None:
+    page.sign_in(make_coordinator(region))
+    page.submit("/regio", typed(page.get("/regio"), weight_text="20,5"))
+    page.submit("/taal", {"language": "en"})
+    english = typed(page.get("/regio"))
+    page.submit("/taal", {"language": "nl"})
+    page.submit("/regio", typed(page.get("/regio"), wave_size="5", triage="y"))
+
+    refused = page.submit("/regio", english)
+
+    assert english["weight_text"] == "20.5"
+    assert refused.texts("#fouten [data-merged] li") == [
+        "De coördinator kijkt eerst mee voordat we zoeken",
+        "Hoeveel specialisten vragen we tegelijk?",
+    ]
 
 
 def test_who_rehearses_rules_that_a_colleague_changed_meanwhile_is_still_refused_to_save_unseen(

@@ -109,10 +109,12 @@ def test_what_misses_a_meaning_says_so_and_is_found_by_a_number(page: Page, term
 
     (link,) = [one for one in answer.all("p a") if "zonder uitleg" in one.text_content()]
     assert link.text_content() == "1 zonder uitleg"
+    elsewhere = page.get("/begrippen").texts("p.lead-soft")
+    assert [words for words in elsewhere if words.startswith("Zonder uitleg in andere lijsten: Soorten hulp (1)")]
     found = page.get(link.get("href"))
     assert rows(found) == ["Observatie"]
     assert badge in found.texts(".state")
-    assert found.texts(".filters summary") == ["Filters 1 gekozen: Zonder uitleg (1)"]
+    assert found.texts(".filters summary") == ["Filters 1 gekozen: Zonder uitleg (1 in deze lijst)"]
 
 
 def test_all_needs_stand_under_their_group_and_fold_there(page: Page, term: Term) -> None:

@@ -263,6 +263,12 @@ class TestRulesOfARegion:
         assert answer.status == 422
         (why,) = answer.texts(f"#{field}-error")
         assert why.startswith(f"Kies hier minstens {least}, want bij")
+        assert len(answer.texts(".error-summary li")) == 1
+        assert len(answer.texts(".field-error")) == 1
+        marked = answer.all("#afspraken [aria-invalid=true]")
+        assert {field, *sent} == {one.get("id") for one in marked} | {field}
+        assert len(marked) == 2
+        assert all(f"{field}-error" in one.get("aria-describedby") for one in marked)
         assert {name: answer.all(f"#{name}")[0].get("value") for name in sent} == sent
 
     @pytest.mark.usefixtures("others")

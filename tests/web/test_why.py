@@ -18,7 +18,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
-from network.waves import steering
+from network.steering import service as steering
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -310,7 +310,10 @@ def test_who_fits_and_was_not_asked_yet_reads_when_the_next_are(page: Page, ques
 
     assert "Dit profiel staat op plaats 1. We vragen er hoogstens 3 tegelijk." in in_time
     assert "Zegt niemand ja, dan vragen we de volgende uiterlijk op wo 25 november." in in_time
-    assert "Alle rondes zijn geweest. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25" in at_the_end
+    assert (
+        "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25"
+        in at_the_end
+    )
     assert "tegelijk" not in at_the_end
 
 
@@ -345,23 +348,32 @@ def test_whom_the_rounds_do_not_reach_is_promised_no_turn(page: Page, question: 
     db.session.commit()
     not_reached = why_page(page, question, akin)
 
-    assert "Zo ver komen de rondes niet" not in reached
-    assert "Dit profiel staat op plaats 3. Zo ver komen de rondes niet die de regio afsprak" in not_reached
+    assert "Zo ver gaan we niet vanzelf" not in reached
+    assert "Dit profiel staat op plaats 3. Zo ver gaan we niet vanzelf:" in not_reached
     assert "tegelijk" not in not_reached
 
 
-def test_the_list_says_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
-    covering, akin = own_profile(question), own_profile(question, needs=AKIN)
+def test_the_list_says_once_why_a_higher_score_stands_lower(page: Page, question: SupportRequest) -> None:
+    covering, akin, also_akin = (
+        own_profile(question),
+        own_profile(question, needs=AKIN),
+        own_profile(question, needs=AKIN),
+    )
     with unit_of_work():
         ranking.refresh(question)
     page.sign_in(make_coordinator(question.region))
 
-    first, second = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").texts("article")
+    shown = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+    first, *others = shown.texts("article")
 
-    assert covering.title in first
-    assert akin.title in second
-    assert "Wel iets verwants, binnen gedrag. Komt daarom na alle profielen waarbij het onderwerp wel past" in second
-    assert "Komt daarom na" not in first
+    assert covering.title in first and "verwant" not in first
+    assert len(others) == 2 and all("verwant" in other for other in others)
+    (above,) = shown.texts(".akin-below")
+    assert (
+        "Wel iets verwants, binnen gedrag. Daarom komen zij na alle profielen waarbij het onderwerp wel past" in above
+    )
+    assert shown.text.index(covering.title) < shown.text.index(above)
+    assert all(shown.text.index(above) < shown.text.index(one.title) for one in (akin, also_akin))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
 from network.engagements import service as engagements
@@ -28,9 +29,10 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
 from network.models.notice import DeliveryState
 from network.models.support_request import RequestState
+from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
-from network.waves import answers, service, steering
+from network.waves import service
 from tests.factories import (
     make_coordinator,
     make_match,
@@ -107,7 +109,7 @@ class TestAProfileThatIsPutAway:
         is_open = (FollowUp.match_id == first.id, FollowUp.state == FollowUpState.OPEN)
         assert not db.session.scalars(select(FollowUp).where(*is_open)).all()
         words = [entry.words for entry in story_of(question, list_promises(question))]
-        assert f"{first.profile.title} neemt geen vragen meer aan." in words
+        assert f"“{first.profile.title}” neemt geen vragen meer aan." in words
 
     def test_leaves_the_invitations_of_other_profiles(self, region: Region, question: SupportRequest) -> None:
         other = next(one for one in db.session.scalars(select(ExpertiseProfile)) if one != invited(question).profile)

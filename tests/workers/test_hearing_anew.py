@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from network.core.database import db, unit_of_work
+from network.hearing.likeness import model_in_use
 from network.models import OutboxEntry, ProfileCard, SupportRequest, Term
 from network.models.outbox import OutboxKind, OutboxState
 from network.taxonomy import service as taxonomy
-from network.taxonomy.hearing import model_in_use
 from tests.factories import make_national, make_profile, make_request
 from tests.factories.taxonomy import need
 from workers import handlers, work
@@ -24,12 +24,16 @@ Edit = Callable[[Term, int], object]
 
 @pytest.fixture
 def term() -> Iterator[Term]:
-    """A need whose words the test may change; afterwards it has those it had."""
+    """A need whose words the test may change; afterwards it has those it had, and what it means."""
     found = need("angst")
-    label, phrases = found.label_nl, {synonym.phrase for synonym in found.synonyms}
+    before = {
+        name: getattr(found, name) for name in ("label_nl", "label_en", "definition", "definition_en", "is_retired")
+    }
+    phrases = {synonym.phrase for synonym in found.synonyms}
     yield found
     db.session.rollback()
-    found.label_nl, found.is_retired = label, False
+    for name, value in before.items():
+        setattr(found, name, value)
     found.synonyms = [synonym for synonym in found.synonyms if synonym.phrase in phrases]
     db.session.commit()
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import select
 
+from network.answering import answers, passing
 from network.core import clock as product_clock
 from network.core.database import db, unit_of_work
 from network.engagements import withdrawal
@@ -19,7 +20,7 @@ from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.engagements import CheckIn
-from network.waves import answers, endings, invitation_messages, passing
+from network.waves import endings, invitation_messages
 from network.waves import service as waves
 from tests.factories import make_match, make_specialist, make_user
 from workers import work

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.models import (
@@ -25,8 +26,8 @@ from network.models.engagement import ContactKind, Outcome, Side
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
+from network.steering import service as steering
 from network.support_requests import service as questions
-from network.waves import answers, steering
 from network.waves import service as waves
 from tests.factories import (
     make_coordinator,

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.core.policy import DEFAULT_WEIGHTS
@@ -32,11 +33,12 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
 from network.models.outbox import OutboxState
 from network.models.support_request import RequestState, Urgency
+from network.steering import service as steering
 from network.support_requests import service as questions
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
-from network.waves import answers, steering, waiting
 from network.waves import service as waves
+from network.waves import waiting
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -480,7 +482,7 @@ class TestWaitingList:
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
         assert not question.is_waiting
-        assert f"Er kwam ruimte vrij. We vroegen {profile.title}." in story(question)
+        assert f"Er kwam ruimte vrij. We vroegen “{profile.title}”." in story(question)
 
     @pytest.mark.parametrize("change", ["limits", "hours", "given_back"])
     def test_offers_as_soon_as_there_is_more_room(self, region: Region, change: str) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from network.core.database import db
+from network.hearing.likeness import model_in_use
 from network.models import ProfileCard
-from network.taxonomy.hearing import model_in_use
 from tests.factories import make_profile
 from workers import preparing, web
 

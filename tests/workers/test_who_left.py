@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete, select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.engagements import messages as work_messages
 from network.models import Membership, Notice, User
 from network.models.match import MatchState
 from network.models.user import Role
-from network.waves import answers, messages
+from network.waves import messages
 from tests.factories import (
     make_engagement,
     make_match,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from network.access.scope import Scope
+from network.answering import answers
 from network.coordination import worklist
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
@@ -16,7 +18,7 @@ from network.models import Delivery, OutboxEntry, Region, SupportRequest
 from network.models.outbox import OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
-from network.waves import answers, steering
+from network.steering import service as steering
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
 from tests.workers.test_waves import invited, move_school_days, rules, told
@@ -74,10 +76,10 @@ def test_when_the_search_never_began(app: Flask, region: Region, clock) -> None:
         entry.state = OutboxState.DEAD
     assert reasons(app, region) == []
 
-    move_school_days(clock, 1)
+    clock.shift(timedelta(minutes=61))
     assert reasons(app, region) == ["overdue"]
     assert reasons(app, other) == []
-    move_school_days(clock, 9)
+    move_school_days(clock, 10)
 
     assert question.state is RequestState.SUBMITTED
     assert words_of(question) == 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from network.engagements import service as engagements
+from network.engagements import silence
 from network.expertise import publishing as profiles
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
-from network.waves import endings, offers, waiting
+from network.waves import endings, offers, reminding
 from network.waves import service as waves
 
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
@@ -17,10 +18,10 @@ FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.INVITATION_EXPIRY: endings.expire,
     FollowUpKind.NEXT_WAVE: waves.go_on,
     FollowUpKind.OFFER_WAITING: offers.look_again,
-    FollowUpKind.WAITING_LONG: waiting.tell_waits_long,
+    FollowUpKind.WAITING_LONG: reminding.remind_of_waiting,
     FollowUpKind.STILL_SEARCHING: waves.tell_still_searching,
     FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
-    FollowUpKind.SILENT_ENGAGEMENT: engagements.notice_silence,
+    FollowUpKind.SILENT_ENGAGEMENT: silence.notice,
     FollowUpKind.EVALUATION: engagements.ask_evaluation,
     FollowUpKind.EFFECT_QUESTION: engagements.ask_effect,
     FollowUpKind.PROFILE_FRESHNESS: profiles.ask_freshness,

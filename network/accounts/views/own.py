@@ -38,7 +38,8 @@ def edit_account() -> ResponseReturnValue:
             )
     except Conflict as error:
         form.apply_error(error)
-        return _account_page(form, user, now=form.take_in(_account_form(user, formdata=None)))
+        form.take_in(_account_form(user, formdata=None))
+        return _account_page(form, user)
     session["language"] = form.language.data
     flash(_("Bewaard."))
     return redirect(url_for(".edit_account"))
@@ -104,6 +105,6 @@ def _account_form(user: User, **sent: Any) -> AccountForm:
     )
 
 
-def _account_page(form: AccountForm, user: User, **shown: Any) -> ResponseReturnValue:
-    page = render_template("accounts/edit_account.html", form=form, user=user, **shown)
+def _account_page(form: AccountForm, user: User) -> ResponseReturnValue:
+    page = render_template("accounts/edit_account.html", form=form, user=user)
     return page, 422 if form.errors else 200

@@ -164,47 +164,5 @@ class QuestionStuck(_ToRequester):
         return _("De coördinator zoekt mee voor %(question)s", question=question_words(params))
 
 
-class _ToCoordinator(NoticeKind):
-    category = Category.COORDINATION
-
-    @classmethod
-    def reason(cls) -> str:
-        return _(
-            "Je krijgt dit bericht omdat je coördinator bent van dit samenwerkingsverband, of omdat het er nu geen heeft."
-        )
-
-
-class QuestionNeedsCoordinator(_ToCoordinator):
-    """A question of the region needs a person. params: code, needs, place, asked, declined, left (still fit)."""
-
-    name = "question_needs_coordinator"
-
-    @classmethod
-    def headline(cls, params: dict[str, Any]) -> str:
-        if params.get("left"):
-            return _("De afgesproken rondes zijn op voor %(question)s", question=question_words(params))
-        return _("Niemand meer te vragen voor %(question)s", question=question_words(params))
-
-
-class QuestionWaitsLong(_ToCoordinator):
-    """A question of the region has been on the waiting list for long. params: code, needs, place, days."""
-
-    name = "question_waits_long"
-
-    @classmethod
-    def headline(cls, params: dict[str, Any]) -> str:
-        return _("Wacht al lang op vrije uren: %(question)s", question=question_words(params))
-
-
-class ProfileSuggested(_ToCoordinator):
-    """A specialist named another school's profile for a question. params: code, needs, place, profile, by."""
-
-    name = "profile_suggested"
-
-    @classmethod
-    def headline(cls, params: dict[str, Any]) -> str:
-        return _("Tip: “%(profile)s” bij %(question)s", **_of(params, "profile"))
-
-
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: params[name] for name in names} | {"question": question_words(params)}

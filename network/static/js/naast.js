@@ -38,7 +38,9 @@ let unsent;
 function keepTyped(form, state) {
   if (form.method !== "post" || !form.closest("main") || isPassword(form)) return;
   const fields = [...form.elements].filter((field) => isTyped(field) && (!isTicked(field) || field.checked));
-  const values = fields.map((field) => [field.name, field.value]);
+  // Of a save that was refused for a colleague's: what its reader saw first, so that the page says it again when it comes back.
+  const seen = (field) => (state === "sent" ? undefined : field.dataset.earlier) ?? field.value;
+  const values = fields.map((field) => [field.name, seen(field)]);
   sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values, state }));
   if (state !== "unsent") unsent = undefined;
 }

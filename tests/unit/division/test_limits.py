@@ -28,7 +28,7 @@ from network.models import (
 )
 from network.models.division import ItemState
 from network.models.match import MatchState
-from network.waves import steering
+from network.steering import service as steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

@@ -29,7 +29,7 @@ from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.outbox import OutboxKind
 from network.models.support_request import RequestState, Urgency
-from network.waves import steering
+from network.steering import service as steering
 from tests.factories import (
     make_coordinator,
     make_engagement,

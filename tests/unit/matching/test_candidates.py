@@ -21,7 +21,7 @@ from network.matching.conditions import may_be_asked, verdicts
 from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
-from network.waves import steering
+from network.steering import service as steering
 from tests.conftest import QueryCount
 from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
 from tests.factories.taxonomy import age_group, need, school_type

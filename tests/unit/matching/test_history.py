@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from network.answering import answers
 from network.core import clock as time
 from network.core.database import unit_of_work
 from network.matching import candidates, history, ranking
@@ -16,7 +17,8 @@ from network.models import ExpertiseProfile, ProfilePerson, SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import answers, people, profiles, steering
+from network.steering import service as steering
+from network.waves import people, profiles
 from tests.factories import (
     make_coordinator,
     make_engagement,

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from network.core.database import db, unit_of_work
+from network.explaining.hurdles import hurdles_of
 from network.matching import ranking
-from network.matching.hurdles import hurdles_of
 from network.models import ExpertiseProfile, Match, RegionPolicy, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState

@@ -12,6 +12,7 @@ import pytest
 from network.access.scope import Scope
 from network.core import clock as time
 from network.core.database import db
+from network.hearing.likeness import model_in_use, vector_of
 from network.matching import similar
 from network.matching.similar import Alike, list_earlier_at_schools, list_earlier_in_regions
 from network.models import Evaluation, SupportRequest
@@ -19,7 +20,6 @@ from network.models.engagement import EngagementState, EvaluationMoment, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import queries as questions
-from network.taxonomy.hearing import model_in_use, vector_of
 from tests.conftest import QueryCount
 from tests.factories import make_engagement, make_location, make_match, make_region, make_request
 from tests.factories.base import saved

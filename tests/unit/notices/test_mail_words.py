@@ -35,6 +35,7 @@ ABOUT_A_QUESTION = {
     "question_accepted",
     "question_needs_coordinator",
     "question_stuck",
+    "question_to_look_at",
     "question_waiting",
     "question_waits_long",
     "silent_engagement",

@@ -51,6 +51,7 @@ PARAMS = {
     "role": "specialist",
     "until": "wo 25 november",
     "looks_by": "wo 25 november",
+    "every": 10,
 }
 
 

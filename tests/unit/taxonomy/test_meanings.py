@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
 from network.models import Term
 from network.models.taxonomy import Facet
-from network.taxonomy import queries, service
+from network.taxonomy import queries
+from network.taxonomy.shipped import shipped_meanings, shipped_of
 
 pytestmark = pytest.mark.usefixtures("session")
 
 # A longer sentence is not read, a shorter one says the word once more.
 FEWEST_WORDS, MOST_WORDS = 8, 20
-
-
-def shipped(facet: Facet) -> list[dict[str, Any]]:
-    return [term for term in json.loads(service.SHIPPED.read_text("utf-8")) if term["facet"] == facet]
 
 
 @pytest.mark.parametrize(("facet", "number"), [(Facet.NEED, 68), (Facet.FORM, 19)])
@@ -30,7 +24,7 @@ def test_every_need_and_every_kind_of_help_has_one_sentence_that_is_not_its_name
 
     found = queries.meanings_of(terms, language)
 
-    assert len(found) == len(shipped(facet)) == number
+    assert len(found) == len(shipped_of(facet)) == number
     assert {one.language for one in found} == {language}
     for one in found:
         assert FEWEST_WORDS <= len(one.definition.split()) <= MOST_WORDS, one
@@ -45,11 +39,11 @@ def test_a_meaning_is_another_for_every_word() -> None:
 
 
 def test_the_meanings_are_those_of_words_that_are_shipped() -> None:
-    meanings = json.loads(service.MEANINGS.read_text("utf-8"))
+    meanings = shipped_meanings()
 
     assert set(meanings) == {Facet.NEED, Facet.FORM}
     for facet, of_facet in meanings.items():
-        assert list(of_facet) == [term["code"] for term in shipped(Facet(facet))]
+        assert list(of_facet) == [term["code"] for term in shipped_of(facet)]
 
 
 def test_what_has_no_english_is_read_in_dutch_and_said_to_be() -> None:

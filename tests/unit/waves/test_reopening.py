@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.answering import answers
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.matching import ranking
@@ -18,9 +19,10 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
+from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
-from network.waves import answers, service, steering
+from network.waves import service
 from tests.factories import make_coordinator, make_profile, make_request
 from workers import work
 

@@ -1,0 +1,187 @@
+"""What a specialist sees: the invitations as cards, and one with the question and why this profile is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from network.answering import answers
+from network.answering.deadlines import Deadline, deadlines_of
+from network.core.badges import Badge
+from network.core.formatting import day, hours
+from network.core.i18n import _, current_language
+from network.expertise import capacity
+from network.explaining import explanations
+from network.explaining.explanations import Reader, Reason
+from network.matching import ranking
+from network.models import Match, User
+from network.models.match import MatchState
+from network.models.support_request import RequestState, Urgency
+from network.models.taxonomy import Facet
+from network.support_requests.badges import match_badge, urgency_badge
+from network.support_requests.forms import URGENCY_SHORT
+from network.support_requests.page import wishes_of
+from network.waves import invitations, people
+
+# The reasons that tell no more of a question than its needs and forms.
+_OF_THE_CARD = {"needs", "form"}
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation as a card: no story, no school, only what tells whether it fits."""
+
+    match: Match
+    needs: str
+    age: str
+    forms: str
+    place: str
+    badge: Badge
+    is_akin: bool
+    deadline: Deadline | None = None
+    urgency: Badge | None = None
+
+
+def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
+    """The invitations of a specialist as cards: those that want an answer first, the nearest day on top."""
+    deadlines = deadlines_of(matches)
+    dated = sorted((match for match in matches if match.id in deadlines), key=lambda one: deadlines[one.id].at)
+    return [_row(match, deadlines) for match in [*dated, *(one for one in matches if one.id not in deadlines)]]
+
+
+class InvitationPage:
+    """One invitation: the question and why this profile is asked."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self.request = match.request
+        self.row = _row(match, deadlines_of([match]))
+        self.shows_text, self.hides_school = match.shows_text, match.hides_school
+        self.wishes = wishes_of(match.request) if match.shows_text else self.card
+
+    @property
+    def title(self) -> str:
+        """What the question is called here: its needs, as long as its own title is not to be read."""
+        return self.request.title if self.shows_text else self.row.needs
+
+    @property
+    def card(self) -> list[tuple[str, str]]:
+        """What somebody may know who has not signed in; and the little for who works in another region."""
+        urgency = self.request.urgency
+        what = [
+            (_("Onderwerp"), self.row.needs),
+            (_("Groep of klas"), self.row.age),
+            (_("Hulp"), self.row.forms),
+            (_("Haast"), "" if urgency is Urgency.NORMAL else str(URGENCY_SHORT[urgency])),
+        ]
+        to = (_("Aan"), self.match.profile.title)
+        if self.hides_school:
+            return [*what, (_("Samenwerkingsverband"), self.row.place), to]
+        start = self.request.wanted_start_on
+        return [
+            *what,
+            (_("Vanaf"), day(start) if start else _("zo gauw het kan")),
+            (_("Geschat"), hours(self.request.estimated_hours)),
+            (_("Plaats"), self.row.place),
+            (_("Vraag"), self.request.code),
+            to,
+        ]
+
+    @property
+    def origin(self) -> str:
+        """Where the question comes from, as far as the reader may know."""
+        request = self.request
+        if self.hides_school:
+            return _("Uit %(region)s", region=self.row.place)
+        if not self.shows_text:
+            return _("Vraag %(code)s · %(place)s", code=request.code, place=self.row.place)
+        school = request.location.name
+        return _("Vraag %(code)s · %(school)s, %(place)s", code=request.code, school=school, place=self.row.place)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still asked."""
+        return invitations.is_open(self.match)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the invitation expired, but a yes is still welcome."""
+        return invitations.is_late_yes_welcome(self.match)
+
+    @property
+    def ended_words(self) -> str:
+        """Why no answer is asked."""
+        return invitations.ended_words(self.match)
+
+    @property
+    def coordinators(self) -> Sequence[User]:
+        """Whom to tell that it can be done after all: for who said no, as long as the question is open."""
+        is_asked_again = self.match.state is MatchState.DECLINED and invitations.is_searched(self.match)
+        return people.list_coordinators(self.request.region_id) if is_asked_again else []
+
+    @cached_property
+    def full_words(self) -> str:
+        """What must happen before a yes can be kept; empty where there is room."""
+        return answers.full_words(self.match.profile, self.request)
+
+    @property
+    def short_of_hours(self) -> str:
+        """Said before a yes when the school asks for more hours than are free; the answer stays the reader's."""
+        asked, profile = self.request.estimated_hours if self.shows_text else None, self.match.profile
+        begin = capacity.begin_of(profile, self.request.wanted_start_on)
+        free = capacity.free_hours(profile, from_on=begin, weeks=capacity.HORIZON_WEEKS) if asked else 0.0
+        if not asked or free >= asked:
+            return ""
+        return _(
+            "De school schat %(asked)s; jullie hebben tot %(day)s nog %(free)s vrij. Spreek bij het plan af wat haalbaar is.",
+            asked=hours(asked),
+            day=day(begin + timedelta(weeks=capacity.HORIZON_WEEKS)),
+            free=hours(free),
+        )
+
+    @property
+    def is_helped(self) -> bool:
+        """Whether somebody helps or helped the school."""
+        return self.request.state in {RequestState.MATCHED, RequestState.RUNNING, RequestState.CLOSED}
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Why this profile is asked; no distance, begin and hours where the school is not to be known."""
+        found = explanations.why(self.match, brief=True, reader=Reader.SPECIALIST)
+        return [one for one in found if one.code in _OF_THE_CARD] if self.hides_school else found
+
+
+# What they answered themselves.
+_OWN_BADGES = {
+    MatchState.ACCEPTED: lambda: Badge("good", _("Jullie zeiden ja")),
+    MatchState.DECLINED: lambda: Badge("calm", _("Jullie konden niet")),
+}
+
+
+def _badge_of(match: Match) -> Badge:
+    """How it stands for who was asked: no answer in time is not the end while a yes is welcome."""
+    if invitations.is_late_yes_welcome(match):
+        return Badge("wait", _("Ja zeggen kan nog"))
+    return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
+
+
+def _row(match: Match, deadlines: Mapping[int, Deadline]) -> InvitationRow:
+    language = current_language()
+
+    def words(facet: Facet) -> str:
+        return ", ".join(term.label(language) for term in match.request.terms_of(facet))
+
+    wants_answer = invitations.is_open(match) or invitations.is_late_yes_welcome(match)
+    return InvitationRow(
+        match,
+        words(Facet.NEED),
+        words(Facet.AGE_GROUP),
+        words(Facet.FORM) or _("soort hulp nog open: stel iets voor"),
+        invitations.place_of(match),
+        _badge_of(match),
+        is_akin=ranking.is_akin(match),
+        deadline=deadlines.get(match.id),
+        urgency=urgency_badge(match.request.urgency) if wants_answer else None,
+    )

@@ -1,0 +1,50 @@
+"""A traject of which nothing is noted: who can act is told, and told again for as long as it stays silent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from network.access.audit import record
+from network.core import clock
+from network.core.database import db
+from network.engagements import messages
+from network.followups import service as followups
+from network.followups.calendars import in_school_days
+from network.models import Engagement, FollowUp
+from network.models.engagement import EngagementState
+from network.models.followup import FollowUpKind, FollowUpState
+
+
+def notice(follow_up: FollowUp) -> None:
+    """Nothing was logged for too long: the specialist and the coordinators hear it, and are promised to hear it again."""
+    engagement = follow_up.engagement
+    if engagement is not None and engagement.state is not EngagementState.CLOSED:
+        messages.tell_silent(engagement)
+        _promise(engagement)
+        record("engagement.silent", engagement, actor_id=None, request=engagement.request)
+
+
+def restart(engagement: Engagement) -> None:
+    """Silence is counted from the last contact: the promise moves, or is made anew where there is none."""
+    standing = db.session.scalar(
+        select(FollowUp).where(
+            FollowUp.engagement_id == engagement.id,
+            FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
+            FollowUp.state == FollowUpState.OPEN,
+        )
+    )
+    if standing is None:
+        _promise(engagement)
+    else:
+        followups.reschedule(standing, due_at=_silent_at(engagement))
+
+
+def _promise(engagement: Engagement) -> None:
+    key = f"silent:{engagement.id}:{clock.now():%Y%m%d%H%M%S%f}"
+    followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=_silent_at(engagement), dedupe_key=key)
+
+
+def _silent_at(engagement: Engagement) -> datetime:
+    return in_school_days(engagement.request.location, engagement.request.policy.silent_engagement_days)

@@ -1,0 +1,1 @@
+"""From free Dutch text to the needs it speaks of."""

@@ -1,0 +1,209 @@
+"""What a coordinator sees of a question: who can, in order, and why or why not one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+
+from network.access.guard import viewer
+from network.access.scope import scope_of
+from network.answering import answers
+from network.core import clock
+from network.core.formatting import day, tenths
+from network.core.i18n import _
+from network.expertise import directory
+from network.expertise.directory import Card
+from network.explaining import explanations
+from network.explaining.hurdles import Hurdle, hurdles_of
+from network.explaining.sentences import akin_words
+from network.matching import ranking
+from network.matching.similar import EarlierQuestion, earlier_in_own_regions
+from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.steering import next_turn
+from network.steering.service import STEERABLE
+from network.support_requests.badges import match_badge, steering_badge_of
+from network.support_requests.page import wishes_of
+from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.rules import is_search_late
+from network.waves import profiles, queries, turns
+
+# Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
+_ASKED_FIRST = [
+    MatchState.ACCEPTED,
+    MatchState.INVITED,
+    MatchState.PROPOSED,
+    MatchState.DECLINED,
+    MatchState.EXPIRED,
+    MatchState.SUPERSEDED,
+    MatchState.WITHDRAWN,
+]
+
+MOST_FOUND = 10
+MOST_FULL = 5
+
+
+def as_of(match: Match) -> datetime | None:
+    """Of which moment the kept score and reasons are: of asking, or of ranking; None when that is not known."""
+    return match.updated_at if match.state is MatchState.PROPOSED else match.invited_at
+
+
+class CandidatesPage:
+    """The ranked list of a question, with what can be done for each; and a search for any other profile."""
+
+    def __init__(self, request: SupportRequest, *, search: str = "") -> None:
+        self.request = request
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
+        self.wishes = wishes_of(request)
+        self.search = search
+        self.can_invite = request.state in STEERABLE
+        self.can_let_through = request.state is RequestState.IN_TRIAGE
+        self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
+
+    match_badge = staticmethod(match_badge)
+    as_of = staticmethod(as_of)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Those who were asked first, then the candidates in their order."""
+        found = queries.list_matches_of(self.request)
+        return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    def akin_words(self, match: Match) -> dict[str, str]:
+        """What a candidate does not do and what it is akin to, when it is only akin to what is asked; else nothing."""
+        found = ranking.closeness_of(match)
+        if found is None or not found.get("akin") or not ranking.is_akin(match):
+            return {}
+        return akin_words(found, self._labels)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return explanations.labels()
+
+    @cached_property
+    def suggestions(self) -> dict[int, Suggestion]:
+        """What specialists named, by profile."""
+        return {one.profile_id: one for one in queries.list_suggestions(self.request)}
+
+    @cached_property
+    def _fitting(self) -> list[int]:
+        return ranking.list_fitting(self.request)
+
+    @cached_property
+    def more(self) -> list[int]:
+        """Who fits now and is not on the list, by id, the best first: it ended before them, or they came since."""
+        if not self.can_invite or not self.matches:
+            return []
+        listed = {match.profile_id for match in self.matches}
+        return [profile_id for profile_id in self._fitting if profile_id not in listed]
+
+    @cached_property
+    def best_of_more(self) -> ExpertiseProfile:
+        """The first of them; only asked where there are any."""
+        (found,) = profiles.list_profiles(self.more[:1])
+        return found
+
+    @property
+    def more_comes_first(self) -> bool:
+        """Whether the best of them would be asked before whoever is on the list and was not asked yet."""
+        return self._fitting[:1] == self.more[:1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the list holds as many as are kept with a question."""
+        return len(self.matches) >= ranking.kept_of(self.request)
+
+    @cached_property
+    def not_listed_yet(self) -> int:
+        """How many fit a question of which the list is still empty: it was not ranked yet."""
+        is_to_be_ranked = self.can_invite and not self.request.is_waiting
+        return len(self._fitting) if is_to_be_ranked and not self.matches else 0
+
+    @cached_property
+    def not_begun(self) -> list[Card]:
+        """The best of those who fit a question of which the search should have begun, and did not."""
+        request = self.request
+        sent_at = request.submitted_at or request.created_at
+        is_late = not self.matches and is_search_late(request.state, sent_at, clock.now())
+        return self._cards_of(self._fitting[:MOST_FULL] if is_late else [])
+
+    @cached_property
+    def held(self) -> list[Card]:
+        """The best of those who fit a question on the waiting list and have another to answer first."""
+        ids = self._fitting if self.request.is_waiting else []
+        rooms = turns.Rooms(ids)
+        held = [one.id for one in profiles.list_profiles(ids) if rooms.left(one, self.request) <= 0]
+        cards = directory.cards_of(held)
+        return [cards[profile_id] for profile_id in ids if profile_id in cards][:MOST_FULL]
+
+    @cached_property
+    def full(self) -> list[Card]:
+        """The best of those who fit a question on the waiting list and have no room."""
+        return self._cards_of(ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else [])
+
+    @staticmethod
+    def _cards_of(ids: list[int]) -> list[Card]:
+        cards = directory.cards_of(ids)
+        return [cards[profile_id] for profile_id in ids]
+
+    @cached_property
+    def found(self) -> Sequence[ExpertiseProfile]:
+        """Profiles by name of profile, school or place, on the list or not."""
+        if not self.search:
+            return []
+        return profiles.list_profiles_named(self.search, scope_of(viewer()), limit=MOST_FOUND)
+
+    @property
+    def may_be_more_found(self) -> bool:
+        return len(self.found) == MOST_FOUND
+
+    @cached_property
+    def earlier(self) -> list[EarlierQuestion]:
+        """What was asked before in the regions of the reader, and is like this question."""
+        return earlier_in_own_regions(self.request)
+
+
+class AssessmentPage:
+    """Why this profile, or why not: its score part by part, and every hard rule."""
+
+    def __init__(self, request: SupportRequest, profile: ExpertiseProfile) -> None:
+        self.request = request
+        self.profile = profile
+        found = ranking.assess(request, profile)
+        words = explanations.labels()
+        self.total = found.scored.total
+        self.rank, self.of = found.rank, found.of
+        self.may_be_asked = found.may_be_asked
+        self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
+        self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
+        self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
+        self.is_full = bool(answers.full_words(profile, request))
+        self.match = queries.find_match(request, profile)
+        self.badge = match_badge(self.match) if self.match else None
+        self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
+        is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
+        self.can_invite = request.state in STEERABLE and profile.is_public and not is_asked
+
+    @property
+    def score_words(self) -> str:
+        """The score of the list beside that of now, where they differ as they are shown."""
+        if self.match is None or tenths(100 * self.match.total) == tenths(100 * self.total):
+            return ""
+        told, at = {"then": tenths(100 * self.match.total), "now": tenths(100 * self.total)}, as_of(self.match)
+        if at is None:
+            return _("Op de lijst was de score %(then)s; nu is die %(now)s.", **told)
+        return _("Op de lijst is de score die van %(day)s: %(then)s; nu is die %(now)s.", day=day(at), **told)
+
+    @property
+    def place_words(self) -> str:
+        """Its place among those who may be asked now; beside nobody there is no place to speak of."""
+        if self.of == 1 and self.may_be_asked:
+            return _("de enige die nu te vragen is")
+        if self.of == 1:
+            return _("nu is ook niemand anders te vragen")
+        if self.may_be_asked:
+            return _("plaats %(rank)s van %(of)s die kunnen", rank=self.rank, of=self.of)
+        return _("zou plaats %(rank)s van %(of)s hebben als alles voldeed", rank=self.rank, of=self.of)

@@ -1,0 +1,32 @@
+"""Reminding the coordinators of a question that waits for them, calmly, for as long as it does."""
+
+from __future__ import annotations
+
+from network.access.audit import record
+from network.models import FollowUp, SupportRequest
+from network.models.support_request import RequestState
+from network.support_requests import service as questions
+from network.support_requests.queries import count_left_when_stuck
+from network.waves import messages, waiting
+
+
+def remind_of_waiting(follow_up: FollowUp) -> None:
+    """The coordinators hear of a question that waits for long: for them, or on the waiting list."""
+    request = follow_up.request
+    if request is not None and request.is_waiting:
+        waiting.tell_waits_long(request)
+    elif request is not None:
+        remind(request)
+
+
+def remind(request: SupportRequest) -> None:
+    """The coordinators hear that the question still waits for them, and will again; nothing when it does not."""
+    if request.state is RequestState.IN_TRIAGE:
+        messages.tell_to_look_at(request, every=questions.REMINDED_EVERY)
+    elif request.state is RequestState.STUCK:
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        messages.call_coordinators(request, left=left, every=questions.REMINDED_EVERY)
+    else:
+        return
+    questions.promise_reminder(request)
+    record("request.coordinator_reminded", request, actor_id=None, request=request)
