@@ -21,7 +21,6 @@ from workers.handlers import HANDLERS
 
 log = logging.getLogger(__name__)
 
-OWNER = f"{socket.gethostname()}:{os.getpid()}"
 MOST_PER_SWEEP = 2000
 # A task begins nothing new after this: what takes longest, a mail to a slow server, then still ends within its limit.
 TASK_SECONDS = 30
@@ -33,7 +32,7 @@ def do_entry(entry_id: int) -> bool:
     Raises SoftTimeLimitExceeded, after the failure was noted: the task around it must end.
     """
     with unit_of_work():
-        entry = outbox.claim(entry_id, owner=OWNER)
+        entry = outbox.claim(entry_id, owner=_owner())
         kind = entry.kind if entry else None
         is_dead = entry is not None and entry.state is OutboxState.DEAD
     if is_dead:
@@ -88,7 +87,12 @@ def _look_for_work(seen: set[int], but: OutboxKind | None) -> Iterator[int]:
 def _note_failure(entry_id: int, error: Exception) -> None:
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id, with_for_update=True)
-        outbox.fail(entry, f"{type(error).__name__}: {error}", owner=OWNER)
+        outbox.fail(entry, f"{type(error).__name__}: {error}", owner=_owner())
         is_dead = entry.state is OutboxState.DEAD
     if is_dead:
         alarm.tell_admins(entry_id)
+
+
+def _owner() -> str:
+    """This very process: the children of a worker began as copies of it."""
+    return f"{socket.gethostname()}:{os.getpid()}"
