@@ -1,0 +1,49 @@
+"""A name that no list knows, where something is asked about somebody: "het gaat om Xanno", "hulp voor Xanno". Pure; part of the text guard.
+
+What is called so just as well (methods, tests, medicines, services, places) has its own list, and endings by which it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from network.privacy.context import Span, Token, is_institution
+from network.privacy.cues import PERSON
+from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institution, is_title
+
+_NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
+_ABOUT = re.compile(
+    r"\b(?:(?i:gaat|ging|draait)(?:\s(?:het|hier|mij|ons)){0,2}\s(?:om|over)|betreft"
+    r"|(?i:hulp|hulpvraag|ondersteuning|begeleiding|advies|steun|plek|zorgen)(?:\snodig|\sgevraagd)?\s(?:voor|over|om))"
+    rf"\s(?:ook\s|nu\s|weer\s)?{_NAME}"
+)
+_GOES_WITH = re.compile(rf"\b[MmBb](?:et|ij)\s{_NAME}\s(?:gaat|ging|lukt|lukte|loopt|liep)\s(?:het|dit|dat|’t|'t)\b")
+# More capitals tell of a method or a place ("Rots en Water", "Wereld in Getallen"), as a number or a mark behind it does.
+_MORE_OF_A_THING = re.compile(r"\s(?:en|in|op|van|de|voor)\s(?:de\s|het\s)?[A-Z]|\s[A-Z0-9]|[!&/+®]")
+_ENDS_AS_THING = re.compile(
+    r"(?:begrip|lezen|lees|taal|rekenen|training|methode|toets|test|aanpak|therapie|spel|plan|boek|kaart|wijzer|onderwijs|zorg|hulp"
+    r"|jeugd|stoornis|isme|itis|logie|heid|teit|ing|dam|burg|dorp|veen|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
+    r"|bosch|sluis|meer|ingen|oord|poort|zand)$"
+)
+
+
+def unknown_names(text: str) -> Iterator[Span]:
+    """Every capital that is no word of school talk and of which is said that it is about them."""
+    for match in (*_ABOUT.finditer(text), *_GOES_WITH.finditer(text)):
+        if _may_be_somebody(match):
+            yield match.span("name")
+
+
+def _may_be_somebody(match: Token) -> bool:
+    word, end = match["name"], match.end("name")
+    return not (
+        not is_title(word)
+        or any(is_no_name(part) or is_known_thing(part) for part in (word, *word.split("-")))
+        or is_of_institution(word)
+        or _ENDS_AS_THING.search(word)
+        or PERSON.fullmatch(word)
+        or re.search(r"-[a-z]", word)
+        or _MORE_OF_A_THING.match(match.string, end)
+        or is_institution(match.string, match.start("name"))
+    )
