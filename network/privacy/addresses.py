@@ -45,7 +45,7 @@ _POSTCODE = re.compile(
     r"|(?<=\b[Pp]ostcode)[: ]{1,2}(?P<after_word>[1-9]\d{3}[ -]{0,2}[a-z]{2}\b)"
 )
 # How many, and of what: pupils, euros, bytes; or the number of a partnership for primary or secondary schools.
-_COUNTED = frozenset({"LL", "EU", "MB", "GB", "KB", "TB", "PO", "VO"})
+_COUNTED = frozenset({"LL", "EU", "MB", "GB", "KB", "TB", "PO", "VO", "SO"})
 _PLACE_BEHIND = re.compile(r"\s?,?\s(?:te\s|in\s)?[A-Z][a-z]")
 _ROOM = re.compile(r"\b(?:lokaal|lokalen|ruimte)\s$", re.I)
 # "In 2024 GO! gestart": a year, told as one, and a word that schools write so, with which the sentence goes on. Haarlem

@@ -25,7 +25,7 @@ _BIRTH = re.compile(
     re.I,
 )
 _DATE_BEFORE_BIRTH = re.compile(
-    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s\w{{2,20}})?\s(?:geboren|jarig)\b|\s(?:hij|ze|zij)\s\d{{1,2}}\b(?!\suur))",
+    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s[\w-]{{1,20}}){{0,3}}\s(?:geboren|jarig|ter\swereld)\b|\s(?:hij|ze|zij)\s\d{{1,2}}\b(?!\suur))",
     re.I,
 )
 
@@ -50,9 +50,9 @@ _OF_A_CHILD = re.compile(
 )
 _BEFORE_A_CHILD = re.compile(rf"(?<![\w/.-])(?P<place>{_WHOLE})\s\((?:{_CHILD}|[mvj])\)", re.I)
 _BY_ITSELF = re.compile(rf"(?<![\w/.-])(?P<place>{_WHOLE})", re.I)
-# What began or was written on a day tells no age: "sinds 3 maart 2020", "het verslag van 12-03-2021".
+# What happened, began or was written on a day tells no age: "op 3 mei 2022 getest", "sinds 3 maart 2020", "het verslag van 12-03-2021".
 _NO_BIRTH_BEFORE = re.compile(
-    r"\b(?:sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van"
+    r"\b(?:op|sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van"
     r"|(?:rapport|verslag|\w{0,20}onderzoek|brief|mail|toets|test|gesprek|overleg|mdo|besluit|beschikking|tlv|opp)\s(?:van|op))\s$",
     re.I,
 )

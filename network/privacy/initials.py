@@ -12,7 +12,7 @@ from network.privacy.context import VERB, Span, Token
 from network.privacy.cues import CHILD
 
 _LETTER = r"(?P<name>(?-i:[A-Z]))"
-_CHILDREN = rf"(?:{CHILD}|leerlinge|ll\.?)"
+_CHILDREN = rf"(?:{CHILD}|leerlinge|ll\.?|casus|moeder van|vader van|ouders? van)"
 # "Leerling K", "Leerling: T.", "Kind (L.)", "leerling k. loopt".
 _BEHIND_CHILD = re.compile(
     rf"\b{_CHILDREN}(?:\s|:\s?|,\s|\s?[(\"“‘])(?:{_LETTER}(?P<dot>\.)?(?![\w.'’+/&-])|(?P<small>(?-i:[a-z]))\.(?=\s[a-z]{{3}}))",
@@ -21,11 +21,16 @@ _BEHIND_CHILD = re.compile(
 # By these letters schools tell pupils apart who are nobody ("leerling A slaat leerling B"), or say of which sex one is.
 _NOBODY = frozenset("ABCNXYZ")
 _SEX = frozenset("MVJD")
+_GOES_ON = re.compile(r"\s(?!(?:de|het|een)\s)[a-z]")
 _OURS = re.compile(r"\b(?:onze|ons|mijn)\s(?P<name>(?-i:[A-Z]))\.(?=\s[a-z])", re.I)
 _CALLED = re.compile(
     r"\b(?:noem(?:en|t)?\s(?:we\s|wij\s|ik\s)?(?:hem|haar|dit kind|deze leerling|deze jongen|dit meisje)|(?:hij|zij|ze)\sheet)"
     r"\s(?:(?:hier|even|maar|nu|voortaan)\s){0,2}[\"“‘]?(?P<name>(?-i:[A-WYZ]))(?![\w'’-])",
     re.I,
+)
+_SO_CALLED = re.compile(r"\b(?:hem|haar|we|wij|ik|die)\s[\"“‘]?(?P<name>(?-i:[A-WYZ]))\.?[\"”’]?\snoem", re.I)
+_OF_THAT_AGE = re.compile(
+    rf"\b{_CHILDREN}\svan\s\d{{1,2}}(?:\sjaar|\sjr\.?)?\s?[(,]\s?(?P<name>(?-i:[A-WYZ]))(?:\.|(?=\)))", re.I
 )
 _CUE = re.compile(
     r"\binitia(?:len|al)(?:\szijn|\sis)?(?::\s?|\s)(?P<name>(?-i:[A-Z]{1,4})\b|(?:[a-z]\.\s?){1,4}(?:[a-z]\b)?)", re.I
@@ -66,24 +71,31 @@ def initials(text: str) -> Iterator[Span]:
     for match in _BEGINS_AND_DOES.finditer(text):
         if VERB.match(text, match.end()):
             yield _with_stop(match)
-    for match in (*_OURS.finditer(text), *_CALLED.finditer(text), *_BEHIND_PREPOSITION.finditer(text)):
+    for match in (
+        *_OURS.finditer(text),
+        *_CALLED.finditer(text),
+        *_SO_CALLED.finditer(text),
+        *_BEHIND_PREPOSITION.finditer(text),
+    ):
         yield _with_stop(match)
     for match in _CUE.finditer(text):
         yield match.span("name")
+    for match in _OF_THAT_AGE.finditer(text):
+        if match["name"] not in _SEX:
+            yield _with_stop(match)
 
 
 def _is_told_of_child(match: Token) -> bool:
-    letter = match["name"]
+    text, letter = match.string, match["name"]
     if letter is None:
-        return True
+        return match["small"].upper() not in _NOBODY and VERB.match(text, match.end()) is not None
+    before = text[match.start("name") - 2 : match.start("name")]
     if match["dot"]:
+        is_marked_off = before.strip()[-1:] in {":", "("}
         return letter != "X" and (
-            letter not in _NOBODY or re.match(r"\s[a-z]", match.string[match.end() :][:2]) is not None
+            letter not in _NOBODY or is_marked_off or _GOES_ON.match(text, match.end()) is not None
         )
-    in_brackets = match.string[match.start("name") - 1] == "("
-    return (
-        letter not in _NOBODY and not (in_brackets and letter in _SEX) and match.string[match.start("name") - 2] != ","
-    )
+    return letter not in _NOBODY and before[0] != "," and not (before[1] == "(" and letter in _SEX)
 
 
 def _with_stop(match: Token) -> Span:

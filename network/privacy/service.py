@@ -43,7 +43,9 @@ def _what_to_do(findings: Mapping[str, Sequence[Finding]]) -> str:
     marked = [one for places in findings.values() for one in places]
     if all(map(may_be_denied, marked)):
         if any(one.kind is FindingKind.DATE for one in marked):
-            return _("Hier staat misschien een geboortedatum of een naam. Haal die weg, of zeg dat het die niet is.")
+            return _(
+                "Hier staat misschien een geboortedatum of een naam. Haal die weg, of zeg dat die niet van een leerling of ouder is."
+            )
         return _("Hier staat misschien een naam. Haal hem weg, of zeg dat het geen leerling of ouder is.")
     return _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder.")
 

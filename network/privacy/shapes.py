@@ -50,7 +50,7 @@ _HANDLE = re.compile(
 # "Snapchat: brammie2016": behind the name of such a service, letters with a digit or a mark among them.
 _ACCOUNT = re.compile(
     r"\b(?:snapchat|snap|insta|instagram|tiktok|facebook|discord|telegram|roblox)(?:naam|account)?(?:\sis|\sals|\sheet)?[:\s]{1,3}"
-    r"(?P<name>(?!groep|klas)(?=[a-z._]{0,28}\d|[a-z]{1,28}[._][a-z])[a-z][\w.]{2,30}(?<=\w))",
+    r"(?P<name>(?!groep|klas|[a-z._]{0,20}school)(?=[a-z._]{0,28}\d|[a-z]{1,28}[._][a-z])[a-z][\w.]{2,30}(?<=\w))",
     re.I,
 )
 _FAMILY = re.compile(rf"\b(?:[Ff]am\.?|[Ff]amilie)\s(?P<name>{_AFFIX_WORDS}(?P<last>{_NAME}))")

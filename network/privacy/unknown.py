@@ -14,16 +14,19 @@ from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institutio
 
 _NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
 _ABOUT = re.compile(
-    r"\b(?:(?i:gaat|ging|draait)(?:\s(?:het|hier|mij|ons)){0,2}\s(?:om|over)|betreft"
-    r"|(?i:hulp|hulpvraag|ondersteuning|begeleiding|advies|steun|plek|zorgen)(?:\snodig|\sgevraagd)?\s(?:voor|over|om))"
+    r"\b(?:(?i:gaat|gaan|ging|draait)(?:\s(?:het|hier|mij|ons)){0,2}\s(?:om|over)|betreft"
+    r"|(?i:hulp|hulpvraag|ondersteuning|begeleiding|advies|steun|plek|zorgen)(?:\snodig|\sgevraagd)?\s(?:voor|over|om)"
+    r"|(?i:help|helpen|ondersteun|ondersteunen|begeleid|begeleiden)(?:\s(?:we|wij|ik)))"
     rf"\s(?:ook\s|nu\s|weer\s)?{_NAME}"
 )
-_GOES_WITH = re.compile(rf"\b[MmBb](?:et|ij)\s{_NAME}\s(?:gaat|ging|lukt|lukte|loopt|liep)\s(?:het|dit|dat|’t|'t)\b")
+_GOES_WITH = re.compile(
+    rf"\b[MmBb](?:et|ij)\s{_NAME}\s(?:(?:gaat|ging|lukt|lukte|loopt|liep)\s(?:het|dit|dat|’t|'t)|in\sde\s(?:klas|groep))\b"
+)
 # More capitals tell of a method or a place ("Rots en Water", "Wereld in Getallen"), as a number or a mark behind it does.
 _MORE_OF_A_THING = re.compile(r"\s(?:en|in|op|van|de|voor)\s(?:de\s|het\s)?[A-Z]|\s[A-Z0-9]|[!&/+®]")
 _ENDS_AS_THING = re.compile(
     r"(?:begrip|lezen|lees|taal|rekenen|training|methode|toets|test|aanpak|therapie|spel|plan|boek|kaart|wijzer|onderwijs|zorg|hulp"
-    r"|jeugd|stoornis|isme|itis|logie|heid|teit|ing|dam|burg|dorp|veen|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
+    r"|jeugd|stoornis|isme|itis|[ptcgf]ie|calculie|psie|ment|uele?|ische?|gym|iek|age|ij|sel|nis|schap|gedrag|houding|vaardigheid|vaardigheden|problemen|probleem|beeld|werk|vragen|logie|heid|teit|ing|dam|burg|dorp|veen|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
     r"|bosch|sluis|meer|ingen|oord|poort|zand)$"
 )
 

@@ -32,6 +32,14 @@ LETTERS = [
     ("Zijn broertje Z. doet dat ook.", "Z."),
     ("Een vraag over E uit groep 2.", "E"),
     ("Onze leerling k. gooit met zand.", "k."),
+    ("Casus: J., 10 jaar, groep 7", "J."),
+    ("Een meisje (Y.) zegt niets.", "Y."),
+    ("LL: B.", "B."),
+    ("De jongen die we D. noemen.", "D."),
+    ("Laten we haar I. noemen.", "I."),
+    ("jongen van 7 (S)", "S"),
+    ("De moeder van G. belt elke week.", "G."),
+    ("De ouders van K zijn moe.", "K"),
 ]
 NO_LETTERS = [
     "Groep A (12) rekent in lokaal B (8).",
@@ -49,6 +57,8 @@ NO_LETTERS = [
     "Niveau D. Het gaat om een leerling.",
     "We noemen hem X. Hij heet hier X.",
     "Model B (9 jaar) werkt niet.",
+    "A. de leerling B. de groep. En dan: a. leerling b. leerkracht",
+    "Een jongen van 9 (M) en een meisje van 6 (V).",
     "Hepatitis B. De schoolarts weet het.",
 ]
 
@@ -62,6 +72,7 @@ BIRTHS = [
     ("Geboortedat. 7-8-15", "7-8-15"),
     ("Gebdatum 1-2-16", "1-2-16"),
     ("05-06-17 (meisje) durft niet", "05-06-17"),
+    ("Zij is op 9 april 2018 in een kamp geboren.", "9 april 2018"),
     ("Geboortedag 3 juli", "3 juli"),
 ]
 MAYBE_BIRTHS = [
@@ -82,6 +93,7 @@ NO_BIRTHS = [
     "Blok 3 van 12-10 t/m 16-10 en groep 3/4/5",
     "Versie 3.2.1 van 2019, paragraaf 4.5.2016a",
     "De leerling is van 9 tot 12 op school.",
+    "Hij kwam op 12 januari 2021 in Nederland en is op 3 mei 2022 getest.",
     "Op 31-02-2016 bestaat niet.",
 ]
 
@@ -115,6 +127,7 @@ NO_ADDRESSES = [
     "Hij woont op de leefgroep 2, en woont aan de rand van 3 dorpen.",
     "Hij woont op de boerderij 4 dagen per week.",
     "Wij wonen op 5 km afstand.",
+    "Er zijn 1600 SO-leerlingen.",
     "Astr 12 uur, 2000gb opslag",
 ]
 
@@ -125,6 +138,9 @@ UNKNOWN = [
     ("Bij Wendelynno lukt het nooit.", "Wendelynno"),
     ("De vraag gaat over Xamiro.", "Xamiro"),
     ("We willen begeleiding voor Shanteyo op school.", "Shanteyo"),
+    ("Onze zorgen gaan over Tjebbino.", "Tjebbino"),
+    ("Hoe helpen we Rivaldino?", "Rivaldino"),
+    ("Bij Nayeliza in de klas is het onrustig.", "Nayeliza"),
     ("fam. de Wael wil rust", "fam. de Wael"),
     ("Snapchat: wolfje2015", "wolfje2015"),
     ("zijn insta is jelle.voetbal", "jelle.voetbal"),
@@ -140,6 +156,10 @@ KNOWN = [
     "Het gaat om Kinderen met Down.",
     "Steun voor Oekraïense kinderen, plek voor Syriërs.",
     "Het gaat om De Regenboog en over basisschool Klaverblad.",
+    "Het gaat over Seksuele vorming, of het gaat om Dyscalculie.",
+    "Advies over Klassenmanagement; bij Kleutergym gaat het mis.",
+    "Het gaat om Epilepsie en het gaat om Hodgkin.",
+    "Hoe helpen we Kinderen? Facebook: basisschool.regenboog",
     "Instagram 2024, snap groep8",
     "Hulp voor Prader-Willi, zorgen over Tourette.",
     "De familie van de Regenboogschool helpt.",
@@ -210,6 +230,6 @@ def test_two_letters_are_both_seen() -> None:
 
 
 def test_a_denied_date_stays_and_one_said_to_be_of_birth_does_not() -> None:
-    text = "Verhuisd op 12-03-2017. Geboren op 12-03-2017."
+    text = "Hij praat niet (12-03-2017). Geboren op 12-03-2017."
 
     assert [one.kind for one in check_all({"story": text}, {"12-03-2017"})["story"]] == [FindingKind.BIRTH_DATE]
