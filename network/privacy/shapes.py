@@ -23,15 +23,15 @@ _OF_A_RELATIVE = re.compile(
 )
 # What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
 _OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b")
-_DOES = (
+DOES = (
     "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
     "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
 )
 _DOER_BEHIND = re.compile(
-    rf"(?<=[a-zà-ÿ,;:)] )(?:{_DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
+    rf"(?<=[a-zà-ÿ,;:)] )(?:{DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
 )
 _DOER_BEFORE = re.compile(
-    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{_DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
+    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
 )
 _BEHIND_PREPOSITION = re.compile(r"\b(?:om|over|voor|met|bij|van|aan|door|naar|tussen|en|leerling)\s$")
 _BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|vanuit|te|naar|de|het|een|en|of)\s$")

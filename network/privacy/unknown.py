@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from network.privacy.context import Span, Token, is_institution
+from network.privacy.context import Span, Token, begins_sentence, is_institution
 from network.privacy.cues import PERSON
 from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institution, is_title
+from network.privacy.shapes import DOES
 
 _NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
 _ABOUT = re.compile(
@@ -21,6 +22,11 @@ _ABOUT = re.compile(
 )
 _GOES_WITH = re.compile(
     rf"\b[MmBb](?:et|ij)\s{_NAME}\s(?:(?:gaat|ging|lukt|lukte|loopt|liep)\s(?:het|dit|dat|’t|'t)|in\sde\s(?:klas|groep))\b"
+)
+# Between who begins a sentence and the verb only a name can stand, also without a capital: "Leerling xanno bijt".
+_BEFORE_VERB = re.compile(
+    r"\b(?:(?:[Dd]e|[Oo]nze|[Mm]ijn|[Hh]et|[Oo]ns)\s)?(?:[Ll]eerling|[Jj]ongen|[Mm]eisje|[Kk]leuter)\s(?P<name>(?!zelf|die|dat|thuis|hier|daar|alleen|samen|mee|moet|nodig)"
+    rf"[a-zà-ÿ]{{3,30}})\s(?:{DOES}|heeft|is|zit|loopt|wil|kan|durft|weigert|gaat)\b"
 )
 # More capitals tell of a method or a place ("Rots en Water", "Wereld in Getallen"), as a number or a mark behind it does.
 _MORE_OF_A_THING = re.compile(r"\s(?:en|in|op|van|de|voor)\s(?:de\s|het\s)?[A-Z]|\s[A-Z0-9]|[!&/+®]")
@@ -35,6 +41,9 @@ def unknown_names(text: str) -> Iterator[Span]:
     """Every capital that is no word of school talk and of which is said that it is about them."""
     for match in (*_ABOUT.finditer(text), *_GOES_WITH.finditer(text)):
         if _may_be_somebody(match):
+            yield match.span("name")
+    for match in _BEFORE_VERB.finditer(text):
+        if begins_sentence(text, match.start()) and not is_no_name(match["name"]):
             yield match.span("name")
 
 
