@@ -22,19 +22,21 @@ _OF_A_SCHOOL = re.compile(
     re.I,
 )
 # What stands behind "woont" is an address whatever the street is called ("Het Rond 12"), unless it is a group or a house of care.
-_LIVED = r"\b(?i:woont|wonen|woonde|woonden|wonend|woonachtig|(?:woon)?adres(?: is)?:?)\s(?:(?:nu|ook|samen|thuis)\s)?"
+_LIVED = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|wonend|woonachtig|(?:woon)?adres(?: is)?:?)\s(?:(?:nu|ook|samen|thuis)\s)?", re.I
+)
 _WHERE_LIVED = re.compile(
-    rf"{_LIVED}(?:(?:op|aan|in|te)\s)?(?:de\s|het\s|['’]?t\s)?"
+    rf"(?:(?:op|aan|in|te)\s)?(?:de\s|het\s|['’]?t\s)?"
     rf"(?P<place>(?!Groep|Klas|Unit|Woning|Huis|Week|Locatie|Lokaal)(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}}(?<!\s){_HOUSE_NUMBER})"
 )
 # In lower case only where an address ends or a place follows, for much else is counted there ("woont op de groep 3 dagen").
 _WHERE_LIVED_LOWER = re.compile(
-    rf"{_LIVED}(?:op|aan)\s(?:de|het|['’]?t)\s"
+    rf"(?:op|aan)\s(?:de|het|['’]?t)\s"
     r"(?P<place>(?!groep|leefgroep|woongroep|klas|unit|afdeling|etage|verdieping|kamer|woning|huis|locatie|grens|camping)"
     rf"[a-z][a-z'-]{{1,30}}(?:\s[a-z][a-z'-]{{1,30}})?{_HOUSE_NUMBER})(?=\s(?:in|te|bij|en|met)\s|\s?[,;.!?)\n]|\s?$)"
 )
 _NUMBER_FIRST = re.compile(
-    rf"{_LIVED}(?:op\s|aan\s)?(?P<place>(?:nr\.?|nummer)\s?\d{{1,4}}[a-z]?\s(?:in|aan|op|van)\s(?:de\s|het\s)?[A-Z][\w'’-]{{1,30}})"
+    r"(?:op\s|aan\s)?(?P<place>(?:nr\.?|nummer)\s?\d{1,4}[a-z]?\s(?:in|aan|op|van)\s(?:de\s|het\s)?[A-Z][\w'’-]{1,30})"
 )
 _WATERSIDE = re.compile(rf"\b(?:[A-Z][\w'’-]{{1,30}}\s)?(?:Gracht|Singel|Kade|Dijk|Dreef|Steeg){_HOUSE_NUMBER}")
 # A year before an abbreviation of school talk is no postcode ("in 2025 VO"), nor is a measure ("1500ml").
@@ -74,9 +76,10 @@ def addresses(text: str) -> Iterator[Place]:
     for match in _POSTCODE.finditer(text):
         if not (_is_year(match) or _is_count(match)):
             yield FindingKind.ADDRESS, *match.span("after_word" if match["after_word"] else 0)
-    for pattern in (_WHERE_LIVED, _WHERE_LIVED_LOWER, _NUMBER_FIRST):
-        for match in pattern.finditer(text):
-            yield FindingKind.ADDRESS, *match.span("place")
+    for lived in _LIVED.finditer(text):
+        for pattern in (_WHERE_LIVED, _WHERE_LIVED_LOWER, _NUMBER_FIRST):
+            if match := pattern.match(text, lived.end()):
+                yield FindingKind.ADDRESS, *match.span("place")
 
 
 def _is_count(postcode: re.Match[str]) -> bool:

@@ -45,11 +45,10 @@ _WHOLE = (
 )
 _CHILD = r"(?:leerling|jongen|meisje|kind|kleuter|zoon|dochter)"
 _OF_A_CHILD = re.compile(
-    rf"\b(?:{_CHILD}(?:\s?\([mvj]\))?[,:;]?\s\(?|(?:hij|zij|ze|{_CHILD})\sis\s(?:er\seen\s)?van\s)(?P<place>{_WHOLE})",
-    re.I,
+    rf"\b(?:{_CHILD}(?:\s?\([mvj]\))?[,:;]?\s\(?|(?:hij|zij|ze|{_CHILD})\sis\s(?:er\seen\s)?van\s)$", re.I
 )
-_BEFORE_A_CHILD = re.compile(rf"(?<![\w/.-])(?P<place>{_WHOLE})\s\((?:{_CHILD}|[mvj])\)", re.I)
-_BY_ITSELF = re.compile(rf"(?<![\w/.-])(?P<place>{_WHOLE})", re.I)
+_BEFORE_A_CHILD = re.compile(rf"\s\((?:{_CHILD}|[mvj])\)", re.I)
+_BY_ITSELF = re.compile(rf"(?<![\w/.-]){_WHOLE}", re.I)
 # What happened, began or was written on a day tells no age: "op 3 mei 2022 getest", "sinds 3 maart 2020", "het verslag van 12-03-2021".
 _NO_BIRTH_BEFORE = re.compile(
     r"\b(?:op|sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van"
@@ -59,23 +58,17 @@ _NO_BIRTH_BEFORE = re.compile(
 
 
 def birth_dates(text: str) -> Iterator[Place]:
-    """Dates that are said to be of birth."""
+    """Dates that are said to be of birth, and whole ones on which somebody who is at school now may have been born."""
     for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
         for match in pattern.finditer(text):
             yield FindingKind.BIRTH_DATE, *match.span("place")
-    for pattern in (_OF_A_CHILD, _BEFORE_A_CHILD):
-        for match in pattern.finditer(text):
-            if _is_age_of_pupil(match):
-                yield FindingKind.BIRTH_DATE, *match.span("place")
-
-
-def possible_birth_dates(text: str) -> Iterator[Place]:
-    """Whole dates on which somebody who is at school now may have been born."""
-    for match in _BY_ITSELF.finditer(text):
-        written_out = len(match["year"] or match["year_first"]) == 4
-        before = text[max(0, match.start() - 30) : match.start()]
-        if written_out and _is_age_of_pupil(match) and not _NO_BIRTH_BEFORE.search(before):
-            yield FindingKind.DATE, *match.span("place")
+    for match in filter(_is_age_of_pupil, _BY_ITSELF.finditer(text)):
+        before = text[max(0, match.start() - 40) : match.start()]
+        is_written_out = len(match["year"] or match["year_first"]) == 4
+        if _OF_A_CHILD.search(before) or _BEFORE_A_CHILD.match(text, match.end()):
+            yield FindingKind.BIRTH_DATE, *match.span()
+        elif is_written_out and not _NO_BIRTH_BEFORE.search(before):
+            yield FindingKind.DATE, *match.span()
 
 
 def _is_age_of_pupil(match: re.Match[str]) -> bool:

@@ -11,13 +11,10 @@ from collections.abc import Iterator
 from network.privacy.context import VERB, Span, Token
 from network.privacy.cues import CHILD
 
-_LETTER = r"(?P<name>(?-i:[A-Z]))"
 _CHILDREN = rf"(?:{CHILD}|leerlinge|ll\.?|casus|moeder van|vader van|ouders? van)"
 # "Leerling K", "Leerling: T.", "Kind (L.)", "leerling k. loopt".
-_BEHIND_CHILD = re.compile(
-    rf"\b{_CHILDREN}(?:\s|:\s?|,\s|\s?[(\"“‘])(?:{_LETTER}(?P<dot>\.)?(?![\w.'’+/&-])|(?P<small>(?-i:[a-z]))\.(?=\s[a-z]{{3}}))",
-    re.I,
-)
+_ALONE = re.compile(r"(?<=[\s(\"“‘:])(?:(?P<name>[A-Z])(?P<dot>\.)?(?![\w.'’+/&-])|(?P<small>[d-z])\.(?=\s[a-z]{3}))")
+_BEHIND_CHILD = re.compile(rf"\b{_CHILDREN}(?:\svan\s\d{{1,2}}(?:\sjaar|\sjr\.?)?)?(?:\s|:\s?|,\s|\s?[(\"“‘])$", re.I)
 # By these letters schools tell pupils apart who are nobody ("leerling A slaat leerling B"), or say of which sex one is.
 _NOBODY = frozenset("ABCNXYZ")
 _SEX = frozenset("MVJD")
@@ -29,9 +26,6 @@ _CALLED = re.compile(
     re.I,
 )
 _SO_CALLED = re.compile(r"\b(?:hem|haar|we|wij|ik|die)\s[\"“‘]?(?P<name>(?-i:[A-WYZ]))\.?[\"”’]?\snoem", re.I)
-_OF_THAT_AGE = re.compile(
-    rf"\b{_CHILDREN}\svan\s\d{{1,2}}(?:\sjaar|\sjr\.?)?\s?[(,]\s?(?P<name>(?-i:[A-WYZ]))(?:\.|(?=\)))", re.I
-)
 _CUE = re.compile(
     r"\binitia(?:len|al)(?:\szijn|\sis)?(?::\s?|\s)(?P<name>(?-i:[A-Z]{1,4})\b|(?:[a-z]\.\s?){1,4}(?:[a-z]\b)?)", re.I
 )
@@ -60,8 +54,8 @@ _BEHIND_PREPOSITION = re.compile(
 
 def initials(text: str) -> Iterator[Span]:
     """Every letter that stands for somebody, with the full stop behind it."""
-    for match in _BEHIND_CHILD.finditer(text):
-        if _is_told_of_child(match):
+    for match in _ALONE.finditer(text):
+        if _BEHIND_CHILD.search(text, max(0, match.start() - 40), match.start()) and _is_told_of_child(match):
             yield _with_stop(match)
     for match in (*_AGED.finditer(text), *_OF_A_GROUP.finditer(text)):
         span = _with_stop(match)
@@ -80,15 +74,12 @@ def initials(text: str) -> Iterator[Span]:
         yield _with_stop(match)
     for match in _CUE.finditer(text):
         yield match.span("name")
-    for match in _OF_THAT_AGE.finditer(text):
-        if match["name"] not in _SEX:
-            yield _with_stop(match)
 
 
 def _is_told_of_child(match: Token) -> bool:
     text, letter = match.string, match["name"]
     if letter is None:
-        return match["small"].upper() not in _NOBODY and VERB.match(text, match.end()) is not None
+        return VERB.match(text, match.end()) is not None
     before = text[match.start("name") - 2 : match.start("name")]
     if match["dot"]:
         is_marked_off = before.strip()[-1:] in {":", "("}

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from network.privacy.addresses import addresses
-from network.privacy.births import birth_dates, possible_birth_dates
+from network.privacy.births import birth_dates
 from network.privacy.findings import FindingKind, Place
 
 
 def find_patterns(text: str) -> Iterator[Place]:
     """Every place in a normalised text that looks like one of them; places may overlap."""
-    for rule in (_emails, _records, _numbers, _phones, birth_dates, possible_birth_dates, addresses):
+    for rule in (_emails, _records, _numbers, _phones, birth_dates, addresses):
         yield from rule(text)
 
 
