@@ -78,8 +78,8 @@ def addresses(text: str) -> Iterator[Place]:
             yield FindingKind.ADDRESS, *match.span("after_word" if match["after_word"] else 0)
     for lived in _LIVED.finditer(text):
         for pattern in (_WHERE_LIVED, _WHERE_LIVED_LOWER, _NUMBER_FIRST):
-            if match := pattern.match(text, lived.end()):
-                yield FindingKind.ADDRESS, *match.span("place")
+            if home := pattern.match(text, lived.end()):
+                yield FindingKind.ADDRESS, *home.span("place")
 
 
 def _is_count(postcode: re.Match[str]) -> bool:

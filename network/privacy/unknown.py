@@ -25,20 +25,23 @@ _GOES_WITH = re.compile(
 )
 # Between who begins a sentence and the verb only a name can stand, also without a capital: "Leerling xanno bijt".
 _BEFORE_VERB = re.compile(
-    r"\b(?:(?:[Dd]e|[Oo]nze|[Mm]ijn|[Hh]et|[Oo]ns)\s)?(?:[Ll]eerling|[Jj]ongen|[Mm]eisje|[Kk]leuter)\s(?P<name>(?!zelf|die|dat|thuis|hier|daar|alleen|samen|mee|moet|nodig)"
-    rf"[a-zà-ÿ]{{3,30}})\s(?:{DOES}|heeft|is|zit|loopt|wil|kan|durft|weigert|gaat)\b"
+    r"\b(?:(?:[Dd]e|[Oo]nze|[Mm]ijn|[Hh]et|[Oo]ns)\s)?(?:[Ll]eerling|[Jj]ongen|[Mm]eisje|[Kk]leuter)"
+    rf"\s(?P<name>(?!zelf|die|dat|thuis|hier|daar|alleen|samen|mee|moet|nodig)[a-zà-ÿ]{{3,30}})\s(?:{DOES}|heeft|is|zit|loopt|wil|kan|durft|weigert|gaat)\b"
 )
 # More capitals tell of a method or a place ("Rots en Water", "Wereld in Getallen"), as a number or a mark behind it does.
 _MORE_OF_A_THING = re.compile(r"\s(?:en|in|op|van|de|voor)\s(?:de\s|het\s)?[A-Z]|\s[A-Z0-9]|[!&/+®]")
 _ENDS_AS_THING = re.compile(
     r"(?:begrip|lezen|lees|taal|rekenen|training|methode|toets|test|aanpak|therapie|spel|plan|boek|kaart|wijzer|onderwijs|zorg|hulp"
-    r"|jeugd|stoornis|isme|itis|[ptcgf]ie|calculie|psie|ment|uele?|ische?|gym|iek|age|ij|sel|nis|schap|gedrag|houding|vaardigheid|vaardigheden|problemen|probleem|beeld|werk|vragen|logie|heid|teit|ing|dam|burg|dorp|veen|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
+    r"|jeugd|stoornis|isme|itis|[ptcgf]ie|calculie|psie|ment|uele?|ische?|gym|iek|age|ij|sel|nis|schap"
+    r"|gedrag|houding|vaardigheid|vaardigheden|problemen|probleem|beeld|werk|vragen|logie|heid|teit|ing|dam|burg|dorp|veen"
+    r"|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
     r"|bosch|sluis|meer|ingen|oord|poort|zand)$"
 )
+_COMPOUND = re.compile("-[a-z]")  # "Tamil-meisje"
 
 
 def unknown_names(text: str) -> Iterator[Span]:
-    """Every capital that is no word of school talk and of which is said that it is about them."""
+    """Every word that is none of school talk, where it is said to be about somebody or stands as one."""
     for match in (*_ABOUT.finditer(text), *_GOES_WITH.finditer(text)):
         if _may_be_somebody(match):
             yield match.span("name")
@@ -55,7 +58,7 @@ def _may_be_somebody(match: Token) -> bool:
         or is_of_institution(word)
         or _ENDS_AS_THING.search(word)
         or PERSON.fullmatch(word)
-        or re.search(r"-[a-z]", word)
+        or _COMPOUND.search(word)
         or _MORE_OF_A_THING.match(match.string, end)
         or is_institution(match.string, match.start("name"))
     )
