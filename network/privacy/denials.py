@@ -1,6 +1,7 @@
 """Names that somebody says are no pupil's: which may be said so of, and by which words they are known again. Pure; part of the text guard.
 
-Only a name can be a false alarm that its writer must be believed in; a number, an address or a date of birth is what it looks like.
+Only a name, or a date that nothing says to be of birth, can be a false alarm that its writer must be believed in; a number, an
+address or a date of birth is what it looks like.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ def phrase_of(name: str) -> str:
 
 
 def may_be_denied(finding: Finding) -> bool:
-    """Whether its writer may say that this is no name of a pupil."""
-    return finding.kind is FindingKind.NAME and not finding.is_certain
+    """Whether its writer may say that this is no name or date of birth of a pupil."""
+    return finding.kind in (FindingKind.NAME, FindingKind.DATE) and not finding.is_certain
 
 
 def spread_certainty(found: Mapping[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, list[Finding]]:

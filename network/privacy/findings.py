@@ -11,6 +11,7 @@ class FindingKind(StrEnum):
 
     BSN = "bsn"
     BIRTH_DATE = "birth_date"
+    DATE = "date"  # that may be one of birth
     EMAIL = "email"
     PHONE = "phone"
     ADDRESS = "address"

@@ -18,7 +18,7 @@ from network.privacy import guard, service
 from network.privacy.denials import may_be_denied, phrase_of
 from network.privacy.findings import Finding
 from network.privacy.service import IdentifyingText
-from network.privacy.words import Piece, pieces_of
+from network.privacy.words import Piece, pieces_of, what_stays
 
 
 def show_refusal(form: BaseForm, error: DomainError) -> list[Piece]:
@@ -72,11 +72,11 @@ def keep_denied(form: BaseForm, about: Base, *, actor_id: int) -> None:
 
 
 def _show_denied(form: BaseForm, not_names: Collection[str]) -> None:
-    """What stays although the guard marks it, at each field as {phrase: as it is written}, for the page to show and carry on."""
+    """What stays although the guard marks it, at each field as {phrase: words that say so}, for the page to show and carry on."""
     texts = _texts(form)
     found = guard.denied_in(service.read_once(texts), lambda phrase: phrase in not_names) if not_names else {}
     for name, places in found.items():
-        form[name].not_names = {phrase: place.of(texts[name]) for phrase, place in places.items()}
+        form[name].not_names = {phrase: what_stays(place, texts[name]) for phrase, place in places.items()}
 
 
 def _texts(form: BaseForm) -> dict[str, str]:

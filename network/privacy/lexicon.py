@@ -108,6 +108,16 @@ def not_names() -> frozenset[str]:
     return _words("not_names.txt")
 
 
+def is_known_thing(word: str) -> bool:
+    """A method, a test, a medicine, a service or a place that schools write about."""
+    return re.sub(r"'s?$", "", fold(word)) in _known_things()
+
+
+@lru_cache(maxsize=1)
+def _known_things() -> frozenset[str]:
+    return _words("known_things.txt")
+
+
 @lru_cache(maxsize=1)
 def known_to_all() -> re.Pattern[str]:
     """Whole names of writers, books and shops that everybody knows, also of what is called after them ("Marietje Kessels-project")."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from network.privacy.context import VERB, Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
 from network.privacy.cues import names_behind_cues
+from network.privacy.initials import initials
 from network.privacy.lexicon import (
     AFFIXES,
     first_names,
@@ -19,6 +20,7 @@ from network.privacy.lexicon import (
     is_title,
 )
 from network.privacy.shapes import names_by_shape
+from network.privacy.unknown import unknown_names
 
 _BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio|sinds|tot|t/m))\s$")
 
@@ -27,6 +29,8 @@ def find_names(text: str) -> Iterator[Span]:
     """Every place in a normalised text that looks like a name; places may overlap."""
     yield from names_behind_cues(text)
     yield from names_by_shape(text)
+    yield from initials(text)
+    yield from unknown_names(text)
     yield from _known_names(text)
 
 

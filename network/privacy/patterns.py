@@ -1,16 +1,18 @@
-"""What can be told by its shape: numbers, addresses, dates of birth. Pure; part of the text guard."""
+"""What can be told by its shape: numbers of all sorts, and the addresses and dates that their own modules know. Pure; part of the text guard."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from network.privacy.addresses import addresses
+from network.privacy.births import birth_dates
 from network.privacy.findings import FindingKind, Place
 
 
 def find_patterns(text: str) -> Iterator[Place]:
     """Every place in a normalised text that looks like one of them; places may overlap."""
-    for rule in (_emails, _records, _numbers, _phones, _birth_dates, _addresses):
+    for rule in (_emails, _records, _numbers, _phones, birth_dates, addresses):
         yield from rule(text)
 
 
@@ -43,6 +45,11 @@ _BSN_CUE = re.compile(
     r"\b(?:bsn|sofi|sofinummer|burgerservice\w*|pgn|onderwijsn\w*|persoonsgebonden nummer)\W{0,3}(?:nr|nummer|is)?\W{0,3}$",
     re.I,
 )
+# What a shop or a publisher numbers.
+_OF_THINGS_CUE = re.compile(
+    r"\b(?:factu(?:ur|ren)|offerte|order|bestel\w{0,10}|isbn|kvk|artikel|ticket|bon)(?:\s?-?(?:nummer|nr\.?))?\W{0,3}$",
+    re.I,
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?(?:\d[ ]?){10}")
 
 
@@ -55,7 +62,10 @@ def _numbers(text: str) -> Iterator[Place]:
         digits = re.sub(r"\D", "", match.group())
         if any(start <= match.start() < end for start, end in banks) or _is_date(match.group()):
             continue
-        has_cue = _BSN_CUE.search(text[max(0, match.start() - 40) : match.start()]) is not None
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _OF_THINGS_CUE.search(before):
+            continue
+        has_cue = _BSN_CUE.search(before) is not None
         if has_cue or len(digits) == 9 or is_bsn(digits):
             yield FindingKind.BSN, match.start(), match.end()
 
@@ -70,7 +80,7 @@ _DATE_OR_YEARS = re.compile(
 )
 
 
-_BETWEEN = r"[ \-./()]{0,3}"
+_BETWEEN = r"[ \-./()_*]{0,3}"
 _PHONE = re.compile(
     rf"(?<![\d.,])(?:\+\s?31|0031|\(?0)(?:\s?\(0\))?{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8}}(?!\d)"
     rf"|(?<!\d)(?:\+|00)(?!31)[1-9]\d(?:{_BETWEEN}\d){{8,10}}(?!\d)"
@@ -83,101 +93,21 @@ def _phones(text: str) -> Iterator[Place]:
     yield from _places(FindingKind.PHONE, _PHONE, text)
 
 
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s?'?\d))?"
-)
-_YEAR = r"(?:'?\d{2}|(?:19|20)\d{2})(?!\d)"
-_DATE = (
-    rf"(?:(?:19|20)\d{{2}}-\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{8}}(?!\d)"
-    rf"|\d{{1,2}}(?:(?:e|\s?[-/.])?\s?{_MONTH}|\s?[-/. ]\s?\d{{1,2}}(?!\d))(?:\s?[-/. ]?\s?{_YEAR})?|{_MONTH}\s(?:19|20)\d{{2}})"
-)
-_BIRTH = re.compile(
-    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboortedatum|geboortedag|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|in|datum|van|de))?\W{1,4}"
-    r"|\b(?:leerling|jongen|meisje|kind)[,:]?\s\(?(?=\d+-\d+-\d{4})|[*°]\s?)"
-    rf"(?P<place>{_DATE})",
-    re.I,
-)
-_DATE_BEFORE_BIRTH = re.compile(
-    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s\w{{2,20}})?\s(?:geboren|jarig)\b|\s(?:hij|ze|zij)\s\d{{1,2}}\b(?!\suur))",
-    re.I,
-)
-
-_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?\sop\s(?P<place>{_DATE})\s\d{{1,2}}\b(?!\suur)", re.I)
-
-
-def _birth_dates(text: str) -> Iterator[Place]:
-    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
-        for match in pattern.finditer(text):
-            yield FindingKind.BIRTH_DATE, *match.span("place")
-
-
-_HOUSE_NUMBER = r"\s{1,2}(?:nr\.?\s?|nummer\s)?\d{1,4}(?:\s?[a-zA-Z]\b|-\w{1,3})?"
-_STREET = re.compile(
-    rf"\b(?!Supermarkt)(?:[A-Z][\w'’-]{{1,30}}\s)?[A-Z][\w'’-]{{1,30}}(?:straat|laan|weg|plein|hof|dijk|gracht|kade|singel|pad|markt|steeg|dreef|laantje|straatje){_HOUSE_NUMBER}"
-    rf"|\b(?:Laan|Weg|Plein|Straat)\svan\s[A-Z][\w'’-]{{1,30}}{_HOUSE_NUMBER}"
-    rf"|\b(?:[a-z]{{3,30}})(?:straat|laan|dijk|gracht|kade|singel|straatje|laantje){_HOUSE_NUMBER}"
-)
-# What stands behind "woont" is an address whatever the street is called ("Het Rond 12"), unless it is a group or a house of care.
-_WHERE_LIVED = re.compile(
-    r"\b(?:woont|wonen|woonde|woonden|woonachtig|(?:woon)?adres(?: is)?:?)\s(?:(?:nu|ook|samen|thuis)\s)?(?:(?:op|aan|in|te)\s)?(?:de\s|het\s)?"
-    rf"(?P<place>(?!Groep|Klas|Unit|Woning|Huis|Week|Locatie|Lokaal)(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}}(?<!\s){_HOUSE_NUMBER})"
-)
-_WATERSIDE = re.compile(rf"\b(?:[A-Z][\w'’-]{{1,30}}\s)?(?:Gracht|Singel|Kade|Dijk|Dreef|Steeg){_HOUSE_NUMBER}")
-# A year before an abbreviation of school talk is no postcode ("in 2025 VO"), nor is a measure ("1500ml").
-_POSTCODE = re.compile(
-    r"\b(?!(?:19|20)\d\d\s(?:VO|PO|SO|BO|IB|RT|MT|NT)\b)[1-9]\d{3}[ -]{0,2}(?!SA|SD|SS)[A-Z]{2}\b(?:\s?,?\s?(?:nr\.?\s?)?\d{1,4}\b)?"
-    r"|\b[1-9]\d{3}(?!ml|mg|kg|km|cm|mm|hz|dl|gr)[a-z]{2}\b|(?<=postcode )[1-9]\d{3}[ -]{0,2}[a-z]{2}\b"
-)
-# "In 2024 GO! gestart": a year, told as one, and a word that schools write so, with which the sentence goes on. Haarlem
-# and its surroundings have such postcodes too, so behind somebody who lives or sleeps there, and before a place, a house
-# number or the end of the sentence, it stays one.
-_YEAR_AND_WORD = re.compile(r"(?:19|20)\d\d [A-Z]{2}")
-_TELLS_A_YEAR = re.compile(
-    rf"(?:\b(?:in|sinds|vanaf|tot|na|rond|begin|eind|medio|(?:school)?jaar|{_MONTH})\s|(?:19|20)\d\d\s?[-/]\s?)$", re.I
-)
-_LIVES = re.compile(
-    r"\b(?:woon\w*|wonen|verhui\w+|(?:woon)?adres|postcode|ingeschreven|slaapt?|slapen|sliep(?:en)?|logeer\w*|logeren"
-    r"|huur\w*|huren|verblij\w+)\b[^.!?]*$",
-    re.I,
-)
-_GOES_ON = re.compile(
-    r"[A-Z]{2}['’]|(?:BB|CE|EQ|GO|HP|IQ|KB|LB|LG|MR|OP|OR|SE|TL|ZI|ZN)"
-    r"(?:!|-[A-Za-z]|\s(?!(?:nr|nummer|te|op\s(?:de\shoek|nr|nummer))\b)[a-z])"
-)
-
-
-def _addresses(text: str) -> Iterator[Place]:
-    yield from _places(FindingKind.ADDRESS, _STREET, text)
-    yield from _places(FindingKind.ADDRESS, _WATERSIDE, text)
-    for match in _POSTCODE.finditer(text):
-        if not _is_year(match):
-            yield FindingKind.ADDRESS, *match.span()
-    for match in _WHERE_LIVED.finditer(text):
-        yield FindingKind.ADDRESS, *match.span("place")
-
-
-def _is_year(postcode: re.Match[str]) -> bool:
-    text, start, end = postcode.string, *postcode.span()
-    before = text[max(0, start - 40) : start]
-    return bool(
-        _YEAR_AND_WORD.fullmatch(postcode.group())
-        and _TELLS_A_YEAR.search(before)
-        and not _LIVES.search(before)
-        and _GOES_ON.match(text, end - 2)
-    )
-
-
 _RECORD = re.compile(
-    r"\b(?:leerling|dossier|pati[eë]nt|cli[eë]nt|mrn|polis|beschikking|tlv|zivver|zorg|kenmerk)(?:-?\s?(?:nr\.?|nummer|no\.?))\W{1,3}(?P<place>[A-Z0-9][A-Z0-9/.\-]{3,20})",
+    r"\b(?:(?:leerling|ll|lln|lvs|esis|parnassys|magister|dossier|pati[eë]nt|cli[eë]nt|mrn|polis|beschikking|tlv|zivver|zorg|kenmerk)"
+    r"\.?(?:-?\s?(?:nr\.?|nummer|no\.?))\W{1,3}(?P<place>[A-Z0-9][A-Z0-9/.\-]{3,20})"
+    # "leerling 2019-0034", where "leerling 2019-2020" tells a school year
+    r"|(?:leerling|ll\.?)\s(?P<bare>\d{4}[-/](?!(?:19|20)\d\d\b)\d{3,6}\b)"
+    r"|kenteken(?:\s\w{1,20}){0,2}:?\s(?P<car>(?=[A-Z-]{0,5}\d)[A-Z\d]{1,3}-[A-Z\d]{1,3}-[A-Z\d]{1,3}\b))",
     re.I,
 )
 
 
 def _records(text: str) -> Iterator[Place]:
     for match in _RECORD.finditer(text):
-        if any(ch.isdigit() for ch in match.group("place")):
-            yield FindingKind.RECORD_NUMBER, *match.span("place")
+        group = match.lastgroup or "place"
+        if any(ch.isdigit() for ch in match.group(group)):
+            yield FindingKind.RECORD_NUMBER, *match.span(group)
 
 
 def _places(kind: FindingKind, pattern: re.Pattern[str], text: str) -> Iterator[Place]:

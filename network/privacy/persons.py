@@ -21,7 +21,7 @@ _DETERMINER = re.compile(
     r"\b(?:de|het|een|onze|ons|mijn|jullie|deze|die|dit|zijn|haar|hun|jouw|uw|kleine|grote)\s$", re.I
 )
 _ALREADY_SAID = re.compile(rf"\b({CHILD}|{GROWN_UP}|{AT_WORK})(?:,\s|:?\s|:|\s?[(\"“‘])$", re.I)
-_CALLED = re.compile(rf"\b(?:{CALLED})[:,]?\s[\"“‘]?$", re.I)
+_CALLED = re.compile(rf"\b(?:{CALLED}|noem(?:en|t)? (?:(?:we|wij|ik) )?(?:hem|haar))[:,]?\s[\"“‘]?$", re.I)
 _WHO_IS_CALLED = re.compile(rf"\b({CHILD}|{GROWN_UP})\s(?:{CALLED})\s[\"“‘]?$", re.I)
 # What is somebody's, in words of which the article is known.
 _RELATIVE = re.compile(

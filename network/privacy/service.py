@@ -40,7 +40,12 @@ class IdentifyingText(InvalidInput):
 
 
 def _what_to_do(findings: Mapping[str, Sequence[Finding]]) -> str:
-    if all(may_be_denied(one) for places in findings.values() for one in places):
+    marked = [one for places in findings.values() for one in places]
+    if all(map(may_be_denied, marked)):
+        if any(one.kind is FindingKind.DATE for one in marked):
+            return _(
+                "Hier staat misschien een geboortedatum of een naam. Haal die weg, of zeg dat die niet van een leerling of ouder is."
+            )
         return _("Hier staat misschien een naam. Haal hem weg, of zeg dat het geen leerling of ouder is.")
     return _("Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder.")
 
@@ -75,10 +80,13 @@ def deny_names(about: Base, not_names: Collection[str], texts: Mapping[str, str]
         return
     before = _digests_kept(about)
     denied = guard.denied_in(read_once(texts), lambda phrase: phrase in not_names)
-    digests = {_digest(about, phrase) for phrase in set().union(*denied.values())} - before
-    if digests:
-        kind, count = FindingKind.NAME.value, len(digests)
-        record(NOT_A_NAME, about, actor_id=actor_id, kind=kind, count=count, digests=sorted(digests))
+    digests: dict[str, set[str]] = {}
+    for places in denied.values():
+        for phrase, place in places.items():
+            digests.setdefault(place.kind.value, set()).add(_digest(about, phrase))
+    for kind, all_said in digests.items():
+        if said := all_said - before:
+            record(NOT_A_NAME, about, actor_id=actor_id, kind=kind, count=len(said), digests=sorted(said))
 
 
 def _digests_kept(about: Base | None) -> set[str]:

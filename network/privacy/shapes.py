@@ -23,15 +23,15 @@ _OF_A_RELATIVE = re.compile(
 )
 # What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
 _OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b")
-_DOES = (
+DOES = (
     "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
     "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
 )
 _DOER_BEHIND = re.compile(
-    rf"(?<=[a-zà-ÿ,;:)] )(?:{_DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
+    rf"(?<=[a-zà-ÿ,;:)] )(?:{DOES}|durft|durfde|weigert|weigerde|zit|zat|loopt|liep|had|zei|reageert|luistert|voelt) (?P<name>{_NAME})(?![\w'’-])"
 )
 _DOER_BEFORE = re.compile(
-    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{_DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
+    rf"\b(?P<name>{_NAME}(?: {_NAME})?) (?:{DOES})\b(?! (?:ik|hij|ze|zij|we|wij|jij|je|het|dat|een|de|er|men|iedereen|niemand|deze|die|onze)\b)"
 )
 _BEHIND_PREPOSITION = re.compile(r"\b(?:om|over|voor|met|bij|van|aan|door|naar|tussen|en|leerling)\s$")
 _BEHIND_A_PLACE = re.compile(r"\b(?:in|uit|vanuit|te|naar|de|het|een|en|of)\s$")
@@ -47,6 +47,13 @@ _DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?")
 _HANDLE = re.compile(
     r"(?<![\w.])@(?=[A-Za-z]+(?:\d|[_.]\w))[A-Za-z][\w.]{2,30}(?<=\w)"
 )  # "@sannetje2012", and not "@ease"
+# "Snapchat: brammie2016": behind the name of such a service, letters with a digit or a mark among them.
+_ACCOUNT = re.compile(
+    r"\b(?:snapchat|snap|insta|instagram|tiktok|facebook|discord|telegram|roblox)(?:naam|account)?(?:\sis|\sals|\sheet)?[:\s]{1,3}"
+    r"(?P<name>(?!groep|klas|[a-z._]{0,20}school)(?=[a-z._]{0,28}\d|[a-z]{1,28}[._][a-z])[a-z][\w.]{2,30}(?<=\w))",
+    re.I,
+)
+_FAMILY = re.compile(rf"\b(?:[Ff]am\.?|[Ff]amilie)\s(?P<name>{_AFFIX_WORDS}(?P<last>{_NAME}))")
 
 
 def names_by_shape(text: str) -> Iterator[Span]:
@@ -71,6 +78,11 @@ def names_by_shape(text: str) -> Iterator[Span]:
             yield match.span()
     for match in (*_DOTTED.finditer(text), *_HANDLE.finditer(text)):
         yield match.span()
+    for match in _ACCOUNT.finditer(text):
+        yield match.span("name")
+    for match in _FAMILY.finditer(text):
+        if not is_of_institution(match["last"]):
+            yield match.span("name")
     for match in _OF_A_RELATIVE.finditer(text):
         if not (is_no_name(match.group("bare")) or is_no_name(match.group("name"))):
             yield match.span("name")

@@ -26,6 +26,7 @@ class Piece:
     start: int
     end: int
     may_be_denied: bool = False
+    denial: str = ""
 
 
 def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]:
@@ -45,12 +46,27 @@ def message_of(kind: FindingKind) -> str:
     return {
         FindingKind.BSN: _("Dit lijkt een burgerservicenummer of onderwijsnummer."),
         FindingKind.BIRTH_DATE: _("Dit lijkt een geboortedatum."),
+        FindingKind.DATE: _("Deze datum kan een geboortedatum zijn."),
         FindingKind.EMAIL: _("Dit lijkt een e-mailadres."),
         FindingKind.PHONE: _("Dit lijkt een telefoonnummer."),
         FindingKind.ADDRESS: _("Dit lijkt een adres."),
         FindingKind.RECORD_NUMBER: _("Dit lijkt een dossier- of rekeningnummer."),
         FindingKind.NAME: _("Dit lijkt een naam."),
     }[kind]
+
+
+def what_stays(finding: Finding, text: str) -> str:
+    """That what was denied stays where it is."""
+    words = finding.of(text)
+    if finding.kind is FindingKind.DATE:
+        return _("“%(words)s” blijft staan: geen geboortedatum van een leerling.", words=words)
+    return _("“%(words)s” blijft staan: geen naam van een leerling of ouder.", words=words)
+
+
+def _denial_of(kind: FindingKind) -> str:
+    if kind is FindingKind.DATE:
+        return _("Dit is geen geboortedatum van een leerling")
+    return _("Dit is geen naam van een leerling of ouder")
 
 
 def _piece(field: str, text: str, finding: Finding) -> Piece:
@@ -67,4 +83,5 @@ def _piece(field: str, text: str, finding: Finding) -> Piece:
         start=finding.start,
         end=finding.end,
         may_be_denied=may_be_denied(finding) and phrase_of(marked) != "",
+        denial=_denial_of(finding.kind),
     )

@@ -103,4 +103,5 @@ def _piece(
         "start": len(before),
         "end": len(before) + len(marked),
         "may_be_denied": may_be_denied,
+        "denial": "Dit is geen naam van een leerling of ouder",
     }

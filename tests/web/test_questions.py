@@ -17,6 +17,7 @@ from network.models.support_request import RequestState
 from network.notices.kinds.waves import ANSWER
 from network.privacy import guard, reading
 from network.privacy.reading import Reading
+from network.privacy.service import NOT_A_NAME
 from network.support_requests import service as questions
 from network.waves import service as waves
 from tests.factories import (
@@ -621,6 +622,21 @@ class TestWhatIsNoPupilsName:
         assert answer.texts("textarea[name=story]") == [self.STORY]
         assert [one.get("value") for one in answer.all("input[name=not_a_name]")] == ["anja", "anja"]
         assert not db.session.scalars(select(SupportRequest)).all()
+
+    def test_a_date_that_is_nobodys_birthday_stays_and_is_kept_as_a_date(self, page: Page, requester: User) -> None:
+        story = "In het dossier (12-03-2017) staat iets over drukte in de groep."
+
+        refused = begin(page, requester, story=story)
+        denied = begin(page, requester, story=story, deny="story:16:26")
+        begin(page, requester, story=story, not_a_name=["12-03-2017"])
+
+        assert refused.texts(".guard mark") == ["12-03-2017"]
+        assert "Dit is geen geboortedatum van een leerling" in refused.text
+        assert "zeg dat die niet van een leerling of ouder is" in refused.text
+        assert "blijft staan: geen geboortedatum van een leerling" in denied.text
+        assert the_question().story == story
+        event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == NOT_A_NAME)).one()
+        assert (event.details["kind"], event.details["count"]) == ("date", 1)
 
     def test_is_stored_with_the_text_and_asked_no_more(self, page: Page, requester: User) -> None:
         begin(page, requester, story="Bij juf Anja is het druk in de groep.", not_a_name=["anja"])

@@ -395,6 +395,14 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
         "Jip en ",
         "Jip en Janneke ",
         "woont aan Aaa ",
+        "woont op de aa bb ",
+        "leerling (K. ",
+        "initialen: a.",
+        "gaat om Xa ",
+        "hij is van 12-03-",
+        "snapchat: a_",
+        "kenteken a-",
+        "school staat aan de Aastr. ",
     ],
 )
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:

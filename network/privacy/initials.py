@@ -1,0 +1,94 @@
+"""Pupils of whom a single letter is told: "leerling K.", "we noemen hem B.", "A. (9)". Pure; part of the text guard.
+
+A letter is seldom a name ("groep A", "plan B", "vitamine C"), so each rule asks for a word or an age that only somebody has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from network.privacy.context import VERB, Span, Token
+from network.privacy.cues import CHILD
+
+_CHILDREN = rf"(?:{CHILD}|leerlinge|ll\.?|casus|moeder van|vader van|ouders? van)"
+# "Leerling K", "Leerling: T.", "Kind (L.)", "leerling k. loopt".
+_ALONE = re.compile(r"(?<=[\s(\"“‘:])(?:(?P<name>[A-Z])(?P<dot>\.)?(?![\w.'’+/&-])|(?P<small>[d-z])\.(?=\s[a-z]{3}))")
+_BEHIND_CHILD = re.compile(rf"\b{_CHILDREN}(?:\svan\s\d{{1,2}}(?:\sjaar|\sjr\.?)?)?(?:\s|:\s?|,\s|\s?[(\"“‘])$", re.I)
+# By these letters schools tell pupils apart who are nobody ("leerling A slaat leerling B"), or say of which sex one is.
+_NOBODY = frozenset("ABCNXYZ")
+_SEX = frozenset("MVJD")
+_GOES_ON = re.compile(r"\s(?!(?:de|het|een)\s)[a-z]")
+_OURS = re.compile(r"\b(?:onze|ons|mijn)\s(?P<name>(?-i:[A-Z]))\.(?=\s[a-z])", re.I)
+_CALLED = re.compile(
+    r"\b(?:noem(?:en|t)?\s(?:we\s|wij\s|ik\s)?(?:hem|haar|dit kind|deze leerling|deze jongen|dit meisje)|(?:hij|zij|ze)\sheet)"
+    r"\s(?:(?:hier|even|maar|nu|voortaan)\s){0,2}[\"“‘]?(?P<name>(?-i:[A-WYZ]))(?![\w'’-])",
+    re.I,
+)
+_SO_CALLED = re.compile(r"\b(?:hem|haar|we|wij|ik|die)\s[\"“‘]?(?P<name>(?-i:[A-WYZ]))\.?[\"”’]?\snoem", re.I)
+_CUE = re.compile(
+    r"\binitia(?:len|al)(?:\szijn|\sis)?(?::\s?|\s)(?P<name>(?-i:[A-Z]{1,4})\b|(?:[a-z]\.\s?){1,4}(?:[a-z]\b)?)", re.I
+)
+# What a letter is told of that is nobody: "groep A", "score D (5)".
+_OF_A_THING = re.compile(
+    r"(?:\b(?:groep|klas|lokaal|locatie|plan|versie|variant|vitamine|bijlage|niveau|score|deel|type|route|leerroute|cluster|team|unit"
+    r"|gebouw|blok|toets|profiel|hepatitis|stroom|fase|optie|punt|letter|kolom|model|de|het|een|van|[a-z]+score|[a-z]+niveau)|[\d,;:/+-])\s$",
+    re.I,
+)
+# Without a full stop a letter is somebody only where a sentence begins, or behind a word that leads to somebody.
+_BEFORE_SOMEBODY = re.compile(
+    r"(?:^|[.!?,(\n]\s?|\b(?:om|over|voor|met|bij|door|naar|aan|tussen|en|dat|als|is|wil|heeft)\s)$", re.I
+)
+_AGED = re.compile(
+    r"(?<![\w.'’+/&-])(?P<name>[A-Z])(?:\.\s?\((?:[3-9]|1\d|20)\)|\.?,?\s\(?(?:[3-9]|1\d|20)\s?(?:jaar|jr|jarig)\b)"
+)
+_OF_A_GROUP = re.compile(
+    r"(?<![\w.'’+/&-])(?:(?P<name>[A-Z])\.?|(?P<small>(?!o\.a|b\.v|m\.n|o\.m|e\.a|n\.b|z\.g|i\.c|e\.d)[a-z]\.[a-z]\.))"
+    r"\s(?:uit|van)\s(?:groep|klas|gr\.?|de\sbrugklas)\s\d?"
+)
+_BEGINS_AND_DOES = re.compile(r"(?:^|[.!?]\s|\n)(?P<name>[A-Z])\.(?=\s[a-z])", re.M)
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?:[Oo]m|[Oo]ver|[Vv]oor|[Mm]et|[Bb]ij|[Dd]oor|[Nn]aar|[Aa]an|[Tt]ussen)\s(?P<name>[A-Z])\.(?=,|\s[a-z]|$)"
+)
+
+
+def initials(text: str) -> Iterator[Span]:
+    """Every letter that stands for somebody, with the full stop behind it."""
+    for match in _ALONE.finditer(text):
+        if _BEHIND_CHILD.search(text, max(0, match.start() - 40), match.start()) and _is_told_of_child(match):
+            yield _with_stop(match)
+    for match in (*_AGED.finditer(text), *_OF_A_GROUP.finditer(text)):
+        span = _with_stop(match)
+        before = text[max(0, match.start() - 24) : match.start()]
+        if not _OF_A_THING.search(before) and (text[span[1] - 1] == "." or _BEFORE_SOMEBODY.search(before)):
+            yield span
+    for match in _BEGINS_AND_DOES.finditer(text):
+        if VERB.match(text, match.end()):
+            yield _with_stop(match)
+    for match in (
+        *_OURS.finditer(text),
+        *_CALLED.finditer(text),
+        *_SO_CALLED.finditer(text),
+        *_BEHIND_PREPOSITION.finditer(text),
+    ):
+        yield _with_stop(match)
+    for match in _CUE.finditer(text):
+        yield match.span("name")
+
+
+def _is_told_of_child(match: Token) -> bool:
+    text, letter = match.string, match["name"]
+    if letter is None:
+        return VERB.match(text, match.end()) is not None
+    before = text[match.start("name") - 2 : match.start("name")]
+    if match["dot"]:
+        is_marked_off = before.strip()[-1:] in {":", "("}
+        return letter != "X" and (
+            letter not in _NOBODY or is_marked_off or _GOES_ON.match(text, match.end()) is not None
+        )
+    return letter not in _NOBODY and before[0] != "," and not (before[1] == "(" and letter in _SEX)
+
+
+def _with_stop(match: Token) -> Span:
+    start, end = match.span("name" if match["name"] else "small")
+    return start, end + (match.string[end : end + 1] == "." and not match.string[start:end].endswith("."))
