@@ -208,7 +208,7 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     _move(engagement, EngagementState.CLOSED)
     engagement.closing_note = note
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
-    capacity.release(engagement, from_on=clock.today())
+    capacity.release(engagement)
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
 
