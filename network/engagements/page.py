@@ -17,6 +17,7 @@ from network.engagements import queries
 from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.engagements.service import LONGEST_PLAN
 from network.expertise import capacity
+from network.expertise.rules import LEAST_SHOWN_HOURS
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.timeline import THEN, Entry, promised
@@ -116,20 +117,21 @@ class EngagementPage:
 
 
 def short_of_hours(engagement: Engagement, asked: float | None, starts_on: date | None, ends_on: date | None) -> str:
-    """Said beside a plan that takes more hours than the profile has free in its weeks; a plan is never refused."""
+    """Said beside a plan of which more is to be done than the profile has free in its weeks; a plan is never refused."""
     begin = starts_on or capacity.begin_of(engagement.profile, engagement.request.wanted_start_on)
     if not asked or begin > clock.today() + LONGEST_PLAN:
         return ""
     end = min(ends_on or begin + timedelta(weeks=capacity.HORIZON_WEEKS), begin + LONGEST_PLAN)
+    left = capacity.still_to_do(engagement, hours=asked, starts_on=begin, ends_on=end)
     free = capacity.free_for(engagement, starts_on=begin, ends_on=end)
-    if free >= asked:
+    if free >= left - LEAST_SHOWN_HOURS:
         return ""
     return _(
-        "Let op: %(profile)s heeft tot %(day)s nog %(free)s vrij, en dit plan telt %(asked)s. Spreek af wat haalbaar is.",
+        "Let op: %(profile)s heeft tot %(day)s nog %(free)s vrij, en dit plan vraagt nog %(asked)s. Spreek af wat haalbaar is.",
         profile=engagement.profile.title,
         day=day(end),
         free=hours(free),
-        asked=hours(asked),
+        asked=hours(left),
     )
 
 

@@ -74,8 +74,7 @@ def find_open_engagement(request: SupportRequest) -> Engagement | None:
 def find_same_contact(
     engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, author_id: int
 ) -> ContactMoment | None:
-    """The same moment, written down by the same person just before; waits for who is writing one."""
-    db.session.execute(select(Engagement.id).where(Engagement.id == engagement.id).with_for_update())
+    """The same moment, written down by the same person just before; the traject is held by the caller."""
     return db.session.scalar(
         select(ContactMoment).where(
             ContactMoment.engagement_id == engagement.id,

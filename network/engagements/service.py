@@ -41,9 +41,8 @@ class Plan:
 def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
     # The same order as those who answer: two plans of one profile never count the same free hours.
-    waves.lock_request(engagement.request_id)
+    _hold_open(engagement)
     waves.lock_profile(engagement.profile_id)
-    only_open(engagement)
     refuse_identifying(engagement, goal=agreed.goal)
     if agreed.ends_on < agreed.starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
@@ -62,9 +61,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
 
 def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
     """Conflict when the other side changed the plan after the reader opened it; others wait from here on."""
-    # What `plan` holds first too: two who plan at once wait for each other here.
-    waves.lock_request(engagement.request_id)
-    db.session.refresh(engagement)
+    _hold(engagement)
     if seen_version != str(engagement.version):
         raise Conflict(_("Iemand anders wijzigde dit traject terwijl jij het plan open had."))
 
@@ -73,7 +70,7 @@ def log_contact(
     engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
 ) -> ContactMoment:
     """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
-    only_open(engagement)
+    _hold_open(engagement)
     refuse_identifying(engagement, note=note)
     if held_on > clock.today():
         raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
@@ -91,7 +88,7 @@ def log_contact(
 
 def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
     """End the traject: hours come free, and both sides are promised a look back."""
-    only_open(engagement)
+    _hold_open(engagement)
     refuse_identifying(engagement, note=note)
     _end(engagement, outcome, note=note, actor_id=actor_id)
     questions.move(engagement.request, RequestState.CLOSED)
@@ -106,7 +103,7 @@ def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int)
 
 def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     """The specialist cannot go on: the traject stops and the question is searched for again, in as many rounds as agreed."""
-    only_open(engagement)
+    _hold_open(engagement)
     refuse_identifying(engagement, note=note)
     request = engagement.request
     if request.state is not RequestState.MATCHED:
@@ -169,6 +166,17 @@ def only_open(engagement: Engagement) -> None:
         raise InvalidState(_("Dit traject is afgerond."))
 
 
+def _hold(engagement: Engagement) -> None:
+    """The traject, read anew and held with its question: who plans, ends or withdraws it meanwhile waits."""
+    waves.lock_request(engagement.request_id)
+    db.session.refresh(engagement)
+
+
+def _hold_open(engagement: Engagement) -> None:
+    _hold(engagement)
+    only_open(engagement)
+
+
 def _ask(follow_up: FollowUp, moment: EvaluationMoment, sides: tuple[Side, ...]) -> None:
     engagement = follow_up.engagement
     if engagement is None:
@@ -192,7 +200,7 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     _move(engagement, EngagementState.CLOSED)
     engagement.closing_note = note
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
-    capacity.release(engagement, from_on=clock.today())
+    capacity.release(engagement)
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
 

@@ -28,7 +28,7 @@ def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "
     engagement.outcome = Outcome.STOPPED
     engagement.state = EngagementState.CLOSED
     engagement.closed_at, engagement.closed_by_id = clock.now(), actor_id
-    capacity.release(engagement, from_on=clock.today())
+    capacity.release(engagement)
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
     messages.tell_closed(engagement, by=actor_id)

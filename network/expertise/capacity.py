@@ -9,7 +9,17 @@ from sqlalchemy import delete, func, select
 from network.core import clock
 from network.core.database import db
 from network.expertise import free_weeks
-from network.expertise.rules import DAYS_A_WEEK, Period, WeekHours, hours_of_week, spread, week_of, weeks_from
+from network.expertise.rules import (
+    DAYS_A_WEEK,
+    USUAL_HOURS_A_WEEK,
+    Period,
+    WeekHours,
+    hours_of_week,
+    spread,
+    week_of,
+    weekday_from,
+    weeks_from,
+)
 from network.followups.calendars import calendar_of
 from network.models import Engagement, ExpertiseProfile, HourReservation
 
@@ -42,61 +52,82 @@ def reserve(
 ) -> None:
     """Hold hours for a traject, in place of what it held from this week on. The profile is locked by the caller.
 
-    Weeks that are over stay as they were: those of this plan count as worked. Without a plan (no `ends_on`) work
-    begins when the profile can.
+    A plan holds its hours in its own weeks only, however few are free there; one that is over holds nothing. Without
+    a plan (no `ends_on`) work begins when the profile can. Weeks that are over stay as they were: see `still_to_do`.
     """
-    release(engagement, from_on=clock.today())
-    left = (hours or 0.0) - _worked(engagement, starts_on or clock.today())
+    release(engagement)
+    left = still_to_do(engagement, hours=hours or 0.0, starts_on=starts_on, ends_on=ends_on)
     if left <= 0:
         return
-    begin = max(starts_on or clock.today(), clock.today())
+    profile = engagement.profile
     if ends_on is None:
-        begin = begin_of(engagement.profile, starts_on)
-    count = weeks_between(begin, ends_on) if ends_on and ends_on > begin else None
-    weeks = list_weeks(engagement.profile, from_on=begin, weeks=max(HORIZON_WEEKS, count or 0))
-    for monday, share in spread(left, weeks, over_weeks=count).items():
+        weeks = list_weeks(profile, from_on=begin_of(profile, starts_on))
+        chosen = spread(left, weeks, most=USUAL_HOURS_A_WEEK)
+    else:
+        begin, count = _weeks_of_plan(starts_on, ends_on)
+        chosen = spread(left, list_weeks(profile, from_on=begin, weeks=count))
+    for monday, share in chosen.items():
         db.session.add(
             HourReservation(profile_id=engagement.profile_id, engagement_id=engagement.id, week_on=monday, hours=share)
         )
     db.session.flush()
 
 
+def still_to_do(engagement: Engagement, *, hours: float, starts_on: date | None, ends_on: date | None) -> float:
+    """What is left of so many hours from this week on; nothing of a plan that is over.
+
+    Weeks that are over count as worked, from the plan's first one on. So when a plan is put off, all its hours are
+    still to be done: what it held before its new beginning was held for nothing, as far as anybody can tell.
+    """
+    if ends_on is not None and ends_on < clock.today():
+        return 0.0
+    first = _first_week(starts_on or clock.today(), ends_on)
+    held = select(func.sum(HourReservation.hours)).where(
+        HourReservation.engagement_id == engagement.id,
+        HourReservation.week_on >= first,
+        HourReservation.week_on < _this_week(),
+    )
+    return max(0.0, hours - (db.session.scalar(held) or 0.0))
+
+
 def begin_of(profile: ExpertiseProfile, starts_on: date | None) -> date:
-    """When work can begin that is wanted from `starts_on` on: not before the profile's lead time is over."""
+    """The weekday on which work can begin that is wanted from `starts_on` on: not before the profile's lead time is over."""
     earliest = clock.today() + timedelta(days=profile.lead_days)
-    return max(starts_on or earliest, earliest)
-
-
-def weeks_between(first: date, last: date) -> int:
-    """How many weeks the days from `first` to `last` touch."""
-    return (week_of(last) - week_of(first)).days // DAYS_A_WEEK + 1
+    return weekday_from(max(starts_on or earliest, earliest))
 
 
 def free_for(engagement: Engagement, *, starts_on: date, ends_on: date) -> float:
     """The free hours from today on in the weeks of a plan, what this traject itself holds counted as free."""
-    begin = max(starts_on, clock.today())
-    if ends_on < begin:
+    if ends_on < clock.today():
         return 0.0
-    weeks = weeks_between(begin, ends_on)
+    begin, weeks = _weeks_of_plan(starts_on, ends_on)
     but = engagement.request_id
     return float(
         free_weeks.table_of([engagement.profile_id], from_on=begin, weeks=weeks, but_request_id=but).hours.sum()
     )
 
 
-def _worked(engagement: Engagement, starts_on: date) -> float:
-    """The hours that were held for a traject in the weeks of its plan that are over."""
-    held = select(func.sum(HourReservation.hours)).where(
-        HourReservation.engagement_id == engagement.id,
-        HourReservation.week_on >= week_of(starts_on),
-        HourReservation.week_on < week_of(clock.today()),
+def release(engagement: Engagement) -> None:
+    """Give back the hours of a traject, those of this week too; what is over stays as it was."""
+    db.session.execute(
+        delete(HourReservation).where(
+            HourReservation.engagement_id == engagement.id, HourReservation.week_on >= _this_week()
+        )
     )
-    return db.session.scalar(held) or 0.0
 
 
-def release(engagement: Engagement, *, from_on: date | None = None) -> None:
-    """Give back the hours of a traject: all, or those of the weeks from `from_on` on."""
-    rows = delete(HourReservation).where(HourReservation.engagement_id == engagement.id)
-    if from_on is not None:
-        rows = rows.where(HourReservation.week_on >= week_of(from_on))
-    db.session.execute(rows)
+def _weeks_of_plan(starts_on: date | None, ends_on: date) -> tuple[date, int]:
+    """The first week of a plan in which can still be worked, and how many there are until its end."""
+    begin = _first_week(max(starts_on or clock.today(), clock.today()), ends_on)
+    return begin, (week_of(ends_on) - begin).days // DAYS_A_WEEK + 1
+
+
+def _first_week(begin: date, ends_on: date | None) -> date:
+    """The week in which work begins; a plan of nothing but a weekend has the week of that."""
+    monday = week_of(weekday_from(begin))
+    return monday if ends_on is None else min(monday, week_of(ends_on))
+
+
+def _this_week() -> date:
+    """The first week that is not over: in a weekend the coming one."""
+    return week_of(weekday_from(clock.today()))

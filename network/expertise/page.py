@@ -14,7 +14,7 @@ from network.core.i18n import _, current_language
 from network.expertise import capacity, directory, publishing, queries, weeks
 from network.expertise.directory import Card
 from network.expertise.room import Limit
-from network.expertise.rules import WeekHours
+from network.expertise.rules import LEAST_SHOWN_HOURS, WeekHours
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
 from network.models.followup import FollowUpKind
@@ -22,7 +22,6 @@ from network.models.taxonomy import Facet
 from network.taxonomy.queries import Meaning, meanings_of
 
 WEEKS_SHOWN = 12
-LEAST_SHOWN_HOURS = 0.05
 
 
 @dataclass(frozen=True)

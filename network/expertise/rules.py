@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
-from math import ceil
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     "draft": frozenset({"in_review", "archived"}),
@@ -24,6 +23,8 @@ DAYS_A_MONTH = 30.44
 RECENT_DAYS = 30
 # Sums of hours differ in their last binary digits.
 LEAST_HOURS = 1e-9
+# What is less is not said: hours are shown with one digit.
+LEAST_SHOWN_HOURS = 0.05
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,11 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def weekday_from(day: date) -> date:
+    """The day itself; what would begin in a weekend begins on the Monday after."""
+    return day if day.weekday() < SCHOOL_DAYS_A_WEEK else week_of(day) + timedelta(days=DAYS_A_WEEK)
+
+
 def weeks_from(day: date, count: int) -> list[date]:
     """The Mondays of `count` weeks, that of `day` first."""
     monday = week_of(day)
@@ -143,31 +149,40 @@ def first_start_on(taken_on: Sequence[date], *, most: int, today: date) -> date 
     return max(today, sorted(taken_on)[-most] + timedelta(days=RECENT_DAYS + 1))
 
 
-def spread(hours: float, weeks: list[WeekHours], *, over_weeks: int | None = None) -> Mapping[date, float]:
-    """Which hours of which weeks to reserve: evenly over the plan's weeks, where there is room for them.
+def spread(hours: float, weeks: Sequence[WeekHours], *, most: float | None = None) -> Mapping[date, float]:
+    """Which hours of which weeks to reserve: evenly, as far as there is room; or first at most `most` in each week.
 
-    Without a plan: two hours a week. What finds no room that way takes what is free in these weeks; only what is more
-    than all that is free goes beyond it, evenly over the weeks that are worked, so that all hours are held.
+    What finds no room that way takes what is free in these weeks; only what is more than all that is free goes beyond
+    it, evenly over the weeks that are worked, so that all hours are held.
     """
-    count = over_weeks or max(1, ceil(hours / USUAL_HOURS_A_WEEK))
     chosen: dict[date, float] = {}
-    left = _fill(chosen, hours, weeks, most=hours / count)
-    left = _fill(chosen, left, weeks, most=hours)
-    worked = [week.week_on for week in weeks if week.available > 0] or [week.week_on for week in weeks]
-    if left > 0:
+    left = hours if most is None else _fill(chosen, hours, weeks, most=most)
+    left = _level(chosen, left, weeks)
+    if left > LEAST_HOURS:
+        worked = [week.week_on for week in weeks if week.available > 0] or [week.week_on for week in weeks]
         for monday in worked:
             chosen[monday] = chosen.get(monday, 0.0) + left / len(worked)
     return chosen
 
 
 def _fill(chosen: dict[date, float], hours: float, weeks: Iterable[WeekHours], *, most: float) -> float:
-    """Take free hours week by week, at most so many in each, beside what was chosen already; what is left over."""
+    """Take free hours week by week from the first on, at most so many in each; what is left over."""
     left = hours
     for week in weeks:
-        if left <= LEAST_HOURS:
-            return 0.0
-        take = min(left, most, week.free - chosen.get(week.week_on, 0.0))
-        if take > 0:
-            chosen[week.week_on] = chosen.get(week.week_on, 0.0) + take
+        take = min(left, most, week.free)
+        if take > LEAST_HOURS:
+            chosen[week.week_on] = take
             left -= take
-    return left if left > LEAST_HOURS else 0.0
+    return left
+
+
+def _level(chosen: dict[date, float], hours: float, weeks: Iterable[WeekHours]) -> float:
+    """Take free hours beside what was chosen, as many in each week; less only where less is free. What is left over."""
+    room = sorted((week.free - chosen.get(week.week_on, 0.0), week.week_on) for week in weeks)
+    left = hours
+    for done, (free, monday) in enumerate(room):
+        take = min(free, left / (len(room) - done))
+        if take > LEAST_HOURS:
+            chosen[monday] = chosen.get(monday, 0.0) + take
+            left -= take
+    return left

@@ -167,12 +167,12 @@ def test_a_plan_of_more_hours_than_are_free_is_held_and_said(page: Page, engagem
     path = f"/trajecten/{engagement.public_id}/plan"
     engagement.request.estimated_hours = 900
     db.session.commit()
-    assert "dit plan telt 900 uur" in page.get(path).text
+    assert "dit plan vraagt nog 900 uur" in page.get(path).text
     plan = {"goal": "Rust in de groep.", "hours": "60", "starts_on": "2026-11-16", "ends_on": "2026-11-20"}
 
     answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
 
-    assert "tot vr 20 november nog 8 uur vrij, en dit plan telt 60 uur." in answer.text
+    assert "tot vr 20 november nog 8 uur vrij, en dit plan vraagt nog 60 uur." in answer.text
     assert engagement.hours_planned == 60
 
 
@@ -182,6 +182,18 @@ def test_a_plan_that_fits_is_not_warned_of_itself(page: Page, engagement: Engage
 
     for _n in range(2):
         answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
+        assert "Let op" not in answer.text
+
+
+def test_a_plan_is_warned_of_what_is_still_to_be_done_only(page: Page, engagement: Engagement, clock) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    plan = {"goal": "Rust in de groep.", "hours": "24", "starts_on": "2026-11-16", "ends_on": "2026-12-04"}
+
+    for day in ("2026-11-16 09:00", "2026-11-30 09:00", "2026-12-07 09:00"):
+        clock.move_to(day)
+        page.sign_in(engagement.specialist)
+        answer = page.submit(path, plan | {"version": version_on(page, path)}, follow=True)
+        assert "Het plan is vastgelegd" in answer.text
         assert "Let op" not in answer.text
 
 

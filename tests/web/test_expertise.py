@@ -184,7 +184,7 @@ def test_who_only_keeps_the_people_of_a_regular_school_begins_there(page: Page, 
 
 
 def test_hours_that_are_promised_in_an_absence_are_said(page: Page, clock) -> None:
-    profile = make_profile()
+    profile = make_profile(lead_days=0)
     page.sign_in(profile.people[0].user)
     engagement = make_engagement(match=make_match(profile=profile, state="accepted"))
     with unit_of_work():

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.usefixtures("session", "clock")
 
 AT_ONCE = 6
 ROUNDS = 4
+# Together all that is free in these weeks: five of 8 hours and two in which a day is off.
+WEEKS, HOURS = 7, 8.8
 
 
 def under_way(profile: ExpertiseProfile) -> Engagement:
@@ -46,7 +48,7 @@ def test_no_week_is_promised_twice(app: Flask) -> None:
                     start.wait(30)
                     today = clock.today()
                     with unit_of_work():
-                        plan = Plan("Rust in de groep", 8.0, today, today + timedelta(days=4))
+                        plan = Plan("Rust in de groep", HOURS, today, today + timedelta(weeks=WEEKS, days=-1))
                         service.plan(engagement, plan, actor_id=person_id)
                     return "agreed"
                 finally:
@@ -57,5 +59,5 @@ def test_no_week_is_promised_twice(app: Flask) -> None:
 
         weeks = capacity.list_weeks(profile, from_on=clock.today())
         assert answers == ["agreed"] * AT_ONCE
-        assert sum(week.taken for week in weeks) == pytest.approx(8.0 * AT_ONCE)
+        assert sum(week.taken for week in weeks) == pytest.approx(HOURS * AT_ONCE)
         assert all(week.taken <= week.available + 1e-6 for week in weeks)
