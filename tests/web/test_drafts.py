@@ -277,7 +277,7 @@ class TestTwoWindows:
         refused = tell(page, path, form, story="Zo stond het in het andere venster, met meer.")
 
         assert refused.status == 422
-        assert "Je vraag is intussen al gewijzigd" in refused.texts("#fouten")[0]
+        assert "Je vraag is intussen al gewijzigd" in refused.texts("#gewijzigd")[0]
         assert refused.texts("#story-now .story-text") == ["Zo stond het in het ene venster, met alles erin."]
         assert refused.all("#story")[0].text_content().strip() == "Zo stond het in het andere venster, met meer."
         assert draft.story == "Zo stond het in het ene venster, met alles erin."
@@ -305,7 +305,7 @@ class TestTwoWindows:
 
         refused = page.submit(path, opened.filled_in(tried="Even naar de gang gaan."))
 
-        assert refused.texts("#fouten [data-merged] li") == ["Je vraag in één zin", "Gaat het hierover?"]
+        assert refused.texts("#gewijzigd [data-merged] li") == ["Je vraag in één zin", "Gaat het hierover?"]
         page.submit(path, refused.filled_in())
         assert (draft.title, draft.tried) == ("Zo heet het in het ene venster", "Even naar de gang gaan.")
         assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
@@ -321,7 +321,7 @@ class TestTwoWindows:
         refused = page.submit(path, shown.filled_in(title="Zo heet het in het andere venster"))
 
         assert shown.filled_in()["needs"]
-        assert refused.texts("#fouten [data-merged=taken] li") == ["Gaat het hierover?"]
+        assert refused.texts("#gewijzigd [data-merged=taken] li") == ["Gaat het hierover?"]
         assert refused.filled_in()["needs"] == ["dyslexie"]
 
     def test_what_only_one_of_two_windows_wished_stands(self, page: Page, draft: SupportRequest) -> None:
@@ -333,7 +333,7 @@ class TestTwoWindows:
         refused = page.submit(path, opened.filled_in(wanted_start_on="2026-12-02"))
 
         taken = ["Hoe snel is hulp nodig?", "Hoeveel uur denk je nodig te hebben?"]
-        assert refused.texts("#fouten [data-merged] li") == taken
+        assert refused.texts("#gewijzigd [data-merged] li") == taken
         page.submit(path, refused.filled_in())
         assert (draft.estimated_hours, draft.urgency, draft.wanted_start_on) == (4, Urgency.CALM, date(2026, 12, 2))
 
@@ -344,8 +344,8 @@ class TestTwoWindows:
 
         refused = page.submit(path, slipped.filled_in(estimated_hours="5", wanted_start_on="2026-12-02"))
 
-        assert refused.texts("#fouten [data-merged=both] li") == ["Hoeveel uur denk je nodig te hebben?"]
-        assert refused.texts("#fouten [data-merged=taken] li") == ["Hoe snel is hulp nodig?"]
+        assert refused.texts("#gewijzigd [data-merged=both] li") == ["Hoeveel uur denk je nodig te hebben?"]
+        assert refused.texts("#gewijzigd [data-merged=taken] li") == ["Hoe snel is hulp nodig?"]
 
     def test_the_same_said_in_both_windows_is_no_conflict(self, page: Page, draft: SupportRequest) -> None:
         path = path_of(draft, "wat-speelt-er")
@@ -397,7 +397,7 @@ class TestTwoWindows:
         refused = tell(page, path, form, story="Nog een keer, maar weer anders verteld dan eerst.")
 
         assert refused.status == 422
-        assert refused.texts("#fouten [data-merged] li") == ["Wat speelt er?"]
+        assert refused.texts("#gewijzigd [data-merged] li") == ["Wat speelt er?"]
         assert "Later beter verteld" in refused.texts("#story-now")[0]
         assert tell(page, path, hidden(refused), story="Toch zo: een leerling gooit met stoelen.").status == 302
         assert db.session.scalars(select(SupportRequest.story)).all() == ["Toch zo: een leerling gooit met stoelen."]
