@@ -50,7 +50,7 @@ def test_a_plan_that_the_other_side_just_changed_is_shown_and_not_overwritten(
 
     assert answer.status == 422
     assert answer.texts("#goal-now .story-text") == ["De school schreef."]
-    assert answer.texts("#fouten [data-merged=taken] li") == ["Vanaf wanneer?"]
+    assert answer.texts("#gewijzigd [data-merged=taken] li") == ["Vanaf wanneer?"]
     assert answer.texts("#hours-now .story-text") == ["6,5"]
     assert answer.texts("textarea[name=goal]") == ["Iets anders dan de school net schreef."]
     assert db.session.get_one(Engagement, engagement.id).goal == "De school schreef."

@@ -235,9 +235,9 @@ def test_who_was_second_keeps_what_was_typed_takes_what_was_not_and_can_save_it(
     refused = page.submit("/regio", mine)
 
     assert refused.status == 422
-    assert refused.texts("#fouten [data-merged=both] li") == ["Hoeveel specialisten vragen we tegelijk?"]
+    assert refused.texts("#gewijzigd [data-merged=both] li") == ["Hoeveel specialisten vragen we tegelijk?"]
     assert refused.texts("#wave_size-now .story-text") == ["5"]
-    assert refused.texts("#fouten [data-merged=taken] li") == ["Onderwerp", "Tekst"]
+    assert refused.texts("#gewijzigd [data-merged=taken] li") == ["Onderwerp", "Tekst"]
     assert page.submit("/regio", typed(refused)).status == 302
     kept = typed(page.get("/regio"))
     assert (kept["wave_size"], kept["weight_text"], kept["triage"]) == ("2", "20,5", "y")
@@ -255,7 +255,7 @@ def test_what_was_read_in_another_language_is_still_known_as_untouched(page: Pag
     refused = page.submit("/regio", english)
 
     assert english["weight_text"] == "20.5"
-    assert refused.texts("#fouten [data-merged] li") == [
+    assert refused.texts("#gewijzigd [data-merged] li") == [
         "De coördinator kijkt eerst mee voordat we zoeken",
         "Hoeveel specialisten vragen we tegelijk?",
     ]

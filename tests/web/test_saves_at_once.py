@@ -86,8 +86,8 @@ def test_of_two_who_save_at_once_one_is_refused_and_nothing_is_lost(
 
         assert sorted(answer.status for answer in answers) == [302, 422]
         second = next(n for n in (0, 1) if answers[n].status == 422)
-        assert len(answers[second].texts("#fouten [data-merged=taken] li")) == 1
-        assert answers[second].texts("#fouten [data-merged=both]") == []
+        assert len(answers[second].texts("#gewijzigd [data-merged=taken] li")) == 1
+        assert answers[second].texts("#gewijzigd [data-merged=both]") == []
         assert savers[second].submit(at_once.path, answers[second].filled_in(at_once.form)).status == 302
         kept = savers[0].get(at_once.path).filled_in(at_once.form)
         assert {name: kept[name] for name in changes[0] | changes[1]} == {

@@ -70,7 +70,7 @@ def own(page: Page, session: object, clock: object) -> User:
 def both_on(refused: Answer) -> list[str]:
     """The fields that both changed, as the page of a refusal links to them, each with what is said beside it."""
     assert refused.status == 422, refused.text
-    links = refused.all("#fouten [data-merged=both] a")
+    links = refused.all("#gewijzigd [data-merged=both] a")
     said = [refused.texts(f"{link.get('href')}-now .story-text")[-1] for link in links]
     assert [refused.all(link.get("href")) for link in links if not refused.all(link.get("href"))] == []
     return [f"{link.text_content()} {now}" for link, now in zip(links, said, strict=True)]
@@ -79,7 +79,7 @@ def both_on(refused: Answer) -> list[str]:
 def taken_on(refused: Answer) -> list[str]:
     """The fields that were taken over, as the page of a refusal names them."""
     assert refused.status == 422, refused.text
-    return refused.texts("#fouten [data-merged=taken] li")
+    return refused.texts("#gewijzigd [data-merged=taken] li")
 
 
 def test_what_only_one_of_two_changed_in_a_profile_stands(page: Page, profile: ExpertiseProfile) -> None:
