@@ -18,7 +18,6 @@ from network.hearing.words import (
     EXPECTED,
     GOODS,
     HAVE,
-    NOT_KNOWN,
     OF_PUPIL,
     OVER,
     OWN,
@@ -29,7 +28,15 @@ from network.hearing.words import (
 REACH = 4
 # So far behind somebody's diagnosis stands that the pupil has it as well.
 REACH_OF_TOO = 10
-LONGEST_VERDICT = 9
+# What ends by itself is help as often as trouble: "de begeleiding voor zijn dyslexie is gestopt".
+HELP = frozenset({"therapie", "begeleiding", "medicatie", "training", "hulp", "ondersteuning"})
+# What was found out about the pupil: "moeder heeft dyslexie laten onderzoeken".
+HAD_IT_DONE = frozenset({"laten", "laat", "liet", "lieten"})
+# All that is said where something was not so after all.
+VERDICT = frozenset(
+    ["achteraf", "bleek", "blijkt", "dat", "die", "dus", "er", "gelukkig", "had", "hadden", "heeft", "het", "hij", "is", "kwam", "maar", "niet", "niets", "nooit", "onderzoek", "ook", "sprake", "te", "test", "toch", "toen", "uit", "van", "was", "wat", "wees", "zij", "zijn", "ze", "zo"]
+)
+LIKE_PUPIL = frozenset({"ook", "hetzelfde", "dezelfde", "als"})
 
 
 def set_aside_words(words: Sequence[str], breaks: Set[int]) -> frozenset[int]:
@@ -55,13 +62,16 @@ def _of_others(words: Sequence[str], breaks: Set[int]) -> Iterator[int]:
         end = next((at for at in range(verb, len(words)) if at in breaks), len(words))
         ahead = range(verb + 1, min(verb + 1 + REACH, end))
         # "Zijn broer heeft ook adhd": like him.
-        if "ook" not in words[ahead.start : ahead.stop + REACH_OF_TOO] or _is_of_relative(words, ahead.start):
+        beyond = words[ahead.start : ahead.stop + REACH_OF_TOO]
+        if not HAD_IT_DONE.isdisjoint(beyond):
+            continue
+        if LIKE_PUPIL.isdisjoint(beyond) or _is_of_relative(words, ahead.start):
             yield from (at for at in takewhile(lambda at: words[at] not in OF_PUPIL, ahead) if words[at] in OWN)
 
 
 def _is_of_relative(words: Sequence[str], start: int) -> bool:
     """ "Haar broer heeft adhd en haar vader ook"."""
-    too = words.index("ook", start)
+    too = words.index("ook", start) if "ook" in words[start:] else 0
     return too >= start + 2 and words[too - 1] in RELATIVES
 
 
@@ -94,15 +104,21 @@ def _ended(words: Sequence[str], clause: range, following: range) -> bool:
 
 
 def _was_not_so(words: Sequence[str], clause: range, following: range) -> bool:
-    """ "We dachten eerst aan dyslexie, maar dat is het niet", "hij is onderzocht op adhd, dat had hij niet"."""
+    """ "We dachten eerst aan dyslexie, maar dat is het niet", "hij is onderzocht op adhd, dat had hij niet".
+
+    But for these words nothing is said: "maar dat wilden ouders niet horen", "dat is niet vreemd".
+    """
     said, then = words[clause.start : clause.stop], {*words[following.start : following.stop]}
-    return (
-        not EXPECTED.isdisjoint(said)
-        and _denies_nothing(said)
-        and {"dat", "niet"} <= then
-        and len(following) <= LONGEST_VERDICT
-        and NOT_KNOWN.isdisjoint(then)
-    )
+    return _expects(said) and _denies_nothing(said) and {"dat", "niet"} <= then <= VERDICT
+
+
+def _expects(said: Sequence[str]) -> bool:
+    """That a pupil would have something; not that it would end ("we dachten dat zijn angst over was")."""
+    expected = next((at for at, word in enumerate(said) if word in EXPECTED), None)
+    if expected is None:
+        return False
+    is_so = said[-1] == "was" and OVER.isdisjoint(said)
+    return is_so or not {"aan", "op", "vermoedde", "vermoedden"}.isdisjoint(said[expected:])
 
 
 def _denies_nothing(said: Sequence[str]) -> bool:
@@ -111,7 +127,7 @@ def _denies_nothing(said: Sequence[str]) -> bool:
 
 def _speaks_of_goods(said: Sequence[str]) -> bool:
     """ "Ze had vriendinnen, nu niet meer": what is over is what was good."""
-    return not WELL.isdisjoint(said) or any(stem_of(word) in GOODS for word in said)
+    return not (WELL | HELP).isdisjoint(said) or any(stem_of(word) in GOODS for word in said)
 
 
 def _word(words: Sequence[str], at: int) -> str:

@@ -131,7 +131,6 @@ AT_LAST = _listed("gelukkig helemaal inmiddels intussen nu")
 BINDS_OVER = _listed("al allemaal daar dat gelukkig helemaal het inmiddels intussen is nou nu weer")
 BINDS_NO_MORE = BINDS_OVER | _listed("doet had heeft hij meer niet ze zij")
 EXPECTED = _listed("dacht dachten gedacht getest onderzocht vermoedde vermoedden")
-NOT_KNOWN = _listed("bekend duidelijk genoeg getest helemaal nagekeken nog onderzocht zeker")
 WELL = _listed("altijd best beste fijn geweldig goed graag leuk prima")
 
 # Rare or not, these say when, how much, who and where, never what is the matter.

@@ -36,6 +36,16 @@ STANDS = [
     ("Ze had vriendinnen, nu niet meer.", "sociale-vaardigheden"),
     ("De vakantie is voorbij en hij is bang voor school.", "angst"),
     ("Zijn moeder heeft kanker.", "langdurig-ziek"),
+    ("We dachten dat het pesten zou stoppen, maar dat gebeurt niet.", "pesten"),
+    ("We dachten dat zijn angst over was, maar dat is niet zo.", "angst"),
+    ("We dachten aan dyslexie, dat is niet vreemd want hij leest heel traag.", "dyslexie"),
+    ("We dachten al aan dyslexie, maar dat wilden ouders niet horen.", "dyslexie"),
+    ("Hij is onderzocht op adhd, dat is niet afgerond.", "adhd"),
+    ("De begeleiding voor zijn dyslexie is gestopt.", "dyslexie"),
+    ("De medicatie voor zijn ADHD is gestopt.", "adhd"),
+    ("Ouders hebben autisme laten vaststellen.", "autisme"),
+    ("Moeder heeft adhd laten onderzoeken, de diagnose is gesteld.", "adhd"),
+    ("Zijn broer heeft autisme, en bij hem zien we hetzelfde.", "autisme"),
 ]
 
 
