@@ -27,6 +27,9 @@ def tell_admins(entry_id: int) -> None:
     except IntegrityError:
         # Another worker told it at this moment.
         log.info("told_already", extra={"entry": entry_id})
+    except Exception:
+        # The work of others goes on, also when nobody can be told.
+        log.exception("alarm_failed", extra={"entry": entry_id})
 
 
 def _is_alarm(entry: OutboxEntry) -> bool:

@@ -123,9 +123,13 @@ class ClearIntegerField(_OneErrorField, IntegerField):
             raise ValueError(_("Vul een heel getal in, zoals 3.")) from error
 
 
+MOST = 1_000_000_000
+
+
 class ClearDecimalField(_OneErrorField, DecimalField):
     """A number, with comma or point; says what is expected."""
 
+    data: Any
     # Not a number field of the browser: that refuses a comma in half of the languages.
     widget = widgets.TextInput()
 
@@ -140,6 +144,7 @@ class ClearDecimalField(_OneErrorField, DecimalField):
             super().process_formdata([str(value).replace(",", ".") for value in valuelist])
         except ValueError as error:
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5.")) from error
-        # "Infinity" and "NaN" are numbers to Decimal. What did not come along is as it was: of a draft, a float.
-        if valuelist and self.data is not None and not self.data.is_finite():
+        # "Infinity", "NaN" and "1e1000000" are numbers to Decimal. What did not come along is as it was: of a draft, a float.
+        if valuelist and self.data is not None and not (self.data.is_finite() and -MOST < self.data < MOST):
+            self.data = None
             raise ValueError(_("Vul een getal in, zoals 6 of 2,5."))

@@ -52,6 +52,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
     openings.promise_offers(engagement.profile_id)
+    silence.restart(engagement)
     if engagement.state is EngagementState.PLANNED:
         _move(engagement, EngagementState.RUNNING)
         questions.move(engagement.request, RequestState.RUNNING)

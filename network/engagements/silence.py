@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from network.core import clock
 from network.core.database import db
 from network.engagements import messages
 from network.followups import service as followups
-from network.followups.calendars import in_school_days
+from network.followups.calendars import calendar_of, in_school_days
 from network.models import Engagement, FollowUp
 from network.models.engagement import EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
@@ -47,4 +47,9 @@ def _promise(engagement: Engagement) -> None:
 
 
 def _silent_at(engagement: Engagement) -> datetime:
-    return in_school_days(engagement.request.location, engagement.request.policy.silent_engagement_days)
+    """Counted from now, or from the day on which a plan begins that is still to begin."""
+    place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
+    if engagement.starts_on is None or engagement.starts_on <= clock.today():
+        return in_school_days(place, days)
+    begin = clock.from_local(datetime.combine(engagement.starts_on, time(9)))
+    return calendar_of(place).due_at(begin, days)

@@ -64,7 +64,10 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
         if isinstance(error, Conflict):
             form.take_in(_plan_form(engagement, formdata=None))
         return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
-    flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
+    if agreed.ends_on < clock.today():
+        flash(_("Het plan is vastgelegd. Het einde is al geweest, dus we houden geen uren vrij. Klopt het jaar?"))
+    else:
+        flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
     short = short_of_hours(engagement, agreed.hours, agreed.starts_on, agreed.ends_on)
     if short:
         flash(short)

@@ -17,26 +17,21 @@ from network.hearing.words import (
     DENIALS,
     EXPECTED,
     GOODS,
+    HAD_IT_DONE,
     HAVE,
+    HELP,
+    LIKE_PUPIL,
     OF_PUPIL,
     OVER,
     OWN,
     RELATIVES,
+    VERDICT,
     WELL,
 )
 
 REACH = 4
 # So far behind somebody's diagnosis stands that the pupil has it as well.
 REACH_OF_TOO = 10
-# What ends by itself is help as often as trouble: "de begeleiding voor zijn dyslexie is gestopt".
-HELP = frozenset({"therapie", "begeleiding", "medicatie", "training", "hulp", "ondersteuning"})
-# What was found out about the pupil: "moeder heeft dyslexie laten onderzoeken".
-HAD_IT_DONE = frozenset({"laten", "laat", "liet", "lieten"})
-# All that is said where something was not so after all.
-VERDICT = frozenset(
-    ["achteraf", "bleek", "blijkt", "dat", "die", "dus", "er", "gelukkig", "had", "hadden", "heeft", "het", "hij", "is", "kwam", "maar", "niet", "niets", "nooit", "onderzoek", "ook", "sprake", "te", "test", "toch", "toen", "uit", "van", "was", "wat", "wees", "zij", "zijn", "ze", "zo"]
-)
-LIKE_PUPIL = frozenset({"ook", "hetzelfde", "dezelfde", "als"})
 
 
 def set_aside_words(words: Sequence[str], breaks: Set[int]) -> frozenset[int]:

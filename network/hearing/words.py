@@ -131,6 +131,16 @@ AT_LAST = _listed("gelukkig helemaal inmiddels intussen nu")
 BINDS_OVER = _listed("al allemaal daar dat gelukkig helemaal het inmiddels intussen is nou nu weer")
 BINDS_NO_MORE = BINDS_OVER | _listed("doet had heeft hij meer niet ze zij")
 EXPECTED = _listed("dacht dachten gedacht getest onderzocht vermoedde vermoedden")
+# All that is said where something was not so after all.
+VERDICT = _listed(
+    "achteraf bleek blijkt dat die dus er gelukkig had hadden heeft het hij is kwam maar niet niets nooit onderzoek ook "
+    "sprake te test toch toen uit van was wat wees ze zij zijn zo"
+)
+# What ends by itself is help as often as trouble: "de begeleiding voor zijn dyslexie is gestopt".
+HELP = _listed("begeleiding hulp medicatie ondersteuning therapie training")
+# What was found out about the pupil: "moeder heeft dyslexie laten onderzoeken".
+HAD_IT_DONE = _listed("laat laten liet lieten")
+LIKE_PUPIL = _listed("als dezelfde hetzelfde ook")
 WELL = _listed("altijd best beste fijn geweldig goed graag leuk prima")
 
 # Rare or not, these say when, how much, who and where, never what is the matter.

@@ -218,3 +218,21 @@ def test_a_question_is_withdrawn_for_a_reason_that_was_chosen(page: Page) -> Non
     assert page.submit(path, {"reason": "elsewhere"}).status == 302
     db.session.refresh(question)
     assert question.state is RequestState.WITHDRAWN
+
+
+@pytest.mark.parametrize("hours", ["sNaN", "NaN", "1e1000000", "Infinity"])
+def test_hours_that_are_no_hours_are_refused_beside_the_field(page: Page, engagement: Engagement, hours: str) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+
+    answer = page.submit(path, page.get(path).filled_in(**PLAN | {"hours": hours}))
+
+    assert answer.texts("#hours-error") == ["Vul een getal in, zoals 6 of 2,5."]
+
+
+def test_a_plan_that_is_over_says_that_no_hours_are_held(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+    over = PLAN | {"starts_on": "2025-01-10", "ends_on": "2025-02-03"}
+
+    page.submit(path, page.get(path).filled_in(**over))
+
+    assert "we houden geen uren vrij. Klopt het jaar?" in page.get(f"/trajecten/{engagement.public_id}").text

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from network.core import clock as product_clock
 from network.core.database import db, unit_of_work
@@ -20,7 +21,7 @@ from network.outbox import service as outbox
 from tests.conftest import PostOffice
 from tests.factories import make_admin, make_coordinator, make_user
 from tests.page import Page
-from workers import work
+from workers import alarm, work
 from workers.handlers import HANDLERS
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -67,6 +68,16 @@ class TestAdmins:
 
         assert told() == [admin]
         assert [message["To"] for message in posted] == [admin.email]
+
+    def test_that_nobody_can_be_told_does_not_stop_the_work_of_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def away() -> list[User]:
+            raise OperationalError("select", {}, Exception("away"))
+
+        monkeypatch.setattr(alarm, "list_admins", away)
+
+        give_up()
+
+        assert told() == []
 
     def test_hear_of_it_once_a_day_however_much_is_given_up(self, clock) -> None:
         make_admin()

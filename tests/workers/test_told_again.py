@@ -240,3 +240,15 @@ class TestSilentTraject:
 
         assert self.promised(engagement).due_at > before
         assert told(coordinator) == ["silent_engagement"]
+
+    def test_is_not_counted_before_a_plan_begins(self, engagement: Engagement, coordinator: User, clock) -> None:
+        begin = the_clock.today() + timedelta(days=120)
+        with unit_of_work():
+            agreed = engagements.Plan("Rust in de groep.", 6, begin, begin + timedelta(days=30))
+            engagements.plan(db.session.get_one(Engagement, engagement.id), agreed, actor_id=engagement.specialist_id)
+
+        clock.shift(timedelta(days=90))
+        work.sweep()
+
+        assert told(coordinator) == []
+        assert self.promised(engagement).due_at.date() > begin
