@@ -12,10 +12,9 @@ from network.access.ownership import looked_after_in, regions_left_to_national
 from network.access.scope import Scope
 from network.coordination.questions import list_questions
 from network.coordination.reasons import Item, Reason, about, days_since, place_of
-from network.core import clock
 from network.core.database import db
 from network.core.i18n import _, ngettext
-from network.followups.calendars import calendar_of
+from network.engagements import silence
 from network.models import Engagement, ExpertiseProfile, Location, RequestTerm, SupportRequest
 from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState
@@ -40,19 +39,16 @@ def _silent(scope: Scope) -> Iterable[Item]:
             selectinload(Engagement.contacts),
         )
     ).all()
-    for engagement in engagements:
-        request = engagement.request
-        last = max((c.created_at for c in engagement.contacts), default=engagement.created_at)
-        days = calendar_of(request.location).school_days_between(clock.to_local(last).date(), clock.today())
-        if days >= request.policy.silent_engagement_days:
-            yield about(
-                request,
-                Reason.SILENT,
-                why=ngettext("al %(num)s schooldag geen contact", "al %(num)s schooldagen geen contact", days),
-                since=last,
-                url=url_for("engagements.show_engagement", engagement_id=engagement.public_id),
-                action=_("Vraag na"),
-            )
+    for engagement in filter(silence.is_silent, engagements):
+        days = silence.silent_days(engagement)
+        yield about(
+            engagement.request,
+            Reason.SILENT,
+            why=ngettext("al %(num)s schooldag geen contact", "al %(num)s schooldagen geen contact", days),
+            since=silence.silent_since(engagement),
+            url=url_for("engagements.show_engagement", engagement_id=engagement.public_id),
+            action=_("Vraag na"),
+        )
 
 
 def _reviews(scope: Scope) -> Iterable[Item]:

@@ -12,8 +12,8 @@ from network.access.viewer import Viewer
 from network.core import clock
 from network.core.badges import Badge
 from network.core.formatting import day, hours
-from network.core.i18n import _
-from network.engagements import queries
+from network.core.i18n import _, ngettext
+from network.engagements import queries, silence
 from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.engagements.service import LONGEST_PLAN
 from network.expertise import capacity
@@ -110,6 +110,12 @@ class EngagementPage:
     def _words_for_coordinator(self) -> str:
         if self.engagement.state is EngagementState.CLOSED:
             return _("Dit traject is afgerond. Je hoeft niets te doen.")
+        if silence.is_silent(self.engagement):
+            return ngettext(
+                "Hier is al %(num)s schooldag geen contact genoteerd. Vraag de specialist of de school hoe het gaat; hoe je hen bereikt, staat hieronder.",
+                "Hier is al %(num)s schooldagen geen contact genoteerd. Vraag de specialist of de school hoe het gaat; hoe je hen bereikt, staat hieronder.",
+                silence.silent_days(self.engagement),
+            )
         return _("De school en de specialist werken hier samen. Is het lang stil, vraag dan na hoe het gaat.")
 
     def _is_mine(self, evaluation: Evaluation) -> bool:

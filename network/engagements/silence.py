@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 
@@ -24,6 +24,24 @@ def notice(follow_up: FollowUp) -> None:
         messages.tell_silent(engagement)
         _promise(engagement)
         record("engagement.silent", engagement, actor_id=None, request=engagement.request)
+
+
+def silent_since(engagement: Engagement) -> datetime:
+    """When contact was last noted; the beginning where nothing was, or the day on which a later plan begins."""
+    noted = max((contact.created_at for contact in engagement.contacts), default=engagement.created_at)
+    return max(noted, _begin_of(engagement.starts_on)) if engagement.starts_on else noted
+
+
+def silent_days(engagement: Engagement) -> int:
+    """School days without contact until today; 0 before a plan begins."""
+    since = clock.to_local(silent_since(engagement)).date()
+    return calendar_of(engagement.request.location).school_days_between(since, max(since, clock.today()))
+
+
+def is_silent(engagement: Engagement) -> bool:
+    """Whether contact is missed for longer than the region lets pass."""
+    is_closed = engagement.state is EngagementState.CLOSED
+    return not is_closed and silent_days(engagement) >= engagement.request.policy.silent_engagement_days
 
 
 def restart(engagement: Engagement) -> None:
@@ -51,5 +69,8 @@ def _silent_at(engagement: Engagement) -> datetime:
     place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
     if engagement.starts_on is None or engagement.starts_on <= clock.today():
         return in_school_days(place, days)
-    begin = clock.from_local(datetime.combine(engagement.starts_on, time(9)))
-    return calendar_of(place).due_at(begin, days)
+    return calendar_of(place).due_at(_begin_of(engagement.starts_on), days)
+
+
+def _begin_of(day: date) -> datetime:
+    return clock.from_local(datetime.combine(day, time(9)))

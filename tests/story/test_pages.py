@@ -25,6 +25,16 @@ AXE_OPTIONS = {"resultTypes": ["violations"]}
 # All between header and footer, without the values of hidden fields, which are others in every session.
 MIDDLE = "location.pathname + document.querySelector('main').outerHTML.replace(/ value=\"[^\"]*\"/g, '')"
 
+# The headings of parts of a page that lie over another part.
+COVERED = """() => {
+  const sheets = [...document.querySelectorAll("main .sheet")].map(one => [one, one.getBoundingClientRect()]);
+  const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return sheets.flatMap(([one, place], n) => sheets.slice(n + 1)
+    .filter(([other, there]) => !one.contains(other) && overlap(place, there))
+    .map(([other]) => other.querySelector("h2")?.textContent));
+}"""
+
 pytestmark = [
     pytest.mark.once,
     pytest.mark.skipif("NAAST_TEST_CHROMIUM" not in os.environ, reason="Chromium is not installed here"),
@@ -311,12 +321,13 @@ def is_new(page: Page, looked_at: set[str]) -> bool:
 
 
 def look_at(page: Page, sort: str) -> list[object]:
-    """What axe objects to, and what does not fit on a phone."""
+    """What axe objects to, what lies over something else, and what does not fit on a phone."""
     page.set_viewport_size({"width": 1280, "height": 900})
     found: list[object] = [
         (sort, violation["id"], violation["nodes"][0]["html"][:200])
         for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]
     ]
+    found += [(sort, "lies over another part", heading) for heading in page.evaluate(COVERED)]
     page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([(sort, "wider than a phone", width)] if width > PHONE_WIDTH + 1 else [])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from network.core.clock import today
 from network.core.database import db
 from network.models import Region, User
 from network.models.match import DeclineReason, MatchState
@@ -34,6 +36,27 @@ def test_how_long_a_traject_is_silent_is_an_amount_of_days(page: Page, region: R
     assert "Wacht" in answer.texts("thead th")
     assert "schooldagen geen contact" in answer.text
     assert "sinds" not in answer.texts("tbody tr")[0]
+
+
+def test_a_silent_traject_says_so_on_its_own_page_too(page: Page, region: Region, clock) -> None:
+    engagement = make_engagement(match=make_match(request=make_request(region), state=MatchState.ACCEPTED))
+    path = f"/trajecten/{engagement.public_id}"
+    clock.shift(timedelta(days=40))
+    page.sign_in(make_coordinator(region))
+
+    days = re.search(r"al (\d+) schooldagen geen contact", page.get("/vandaag").text)
+
+    assert days is not None
+    assert f"Hier is al {days[1]} schooldagen geen contact genoteerd" in page.get(path).text
+
+
+def test_a_traject_whose_plan_begins_later_is_not_silent_yet(page: Page, region: Region, clock) -> None:
+    begin = today() + timedelta(days=38)
+    make_engagement(match=make_match(request=make_request(region), state=MatchState.ACCEPTED), starts_on=begin)
+    clock.shift(timedelta(days=40))
+    page.sign_in(make_coordinator(region))
+
+    assert "geen contact" not in page.get("/vandaag").text
 
 
 @pytest.mark.usefixtures("clock", "coordinator")
