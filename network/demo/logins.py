@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from network.core.database import db
 from network.demo.data import PASSWORD
-from network.models import Engagement, Match, Membership, SupportRequest, User
+from network.models import Engagement, ExpertiseProfile, Match, Membership, SupportRequest, User
+from network.models.match import MatchState
 from network.models.user import Role
 
 WORDS = {
@@ -31,14 +32,16 @@ def list_lines() -> Iterator[str]:
 
 
 def _busiest(role: Role) -> User | None:
-    """Somebody with this role and much to see."""
+    """Somebody with this role and much to see; who helps has a question to answer."""
     asked = select(func.count(SupportRequest.id)).where(SupportRequest.requester_id == User.id).scalar_subquery()
     works = select(func.count(Engagement.id)).where(Engagement.specialist_id == User.id).scalar_subquery()
     said = select(func.count(Match.id)).where(Match.answered_by_id == User.id).scalar_subquery()
+    at_own_school = Match.profile.has(ExpertiseProfile.location_id == Membership.location_id)
+    is_asked = select(Match.id).where(Match.state == MatchState.INVITED, at_own_school).exists()
     return db.session.scalar(
         select(User)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.role == role)
-        .order_by((asked + works + said).desc(), User.id)
+        .order_by(is_asked.desc(), (asked + works + said).desc(), User.id)
         .limit(1)
     )
