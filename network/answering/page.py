@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from network.answering import answers
 from network.answering.deadlines import Deadline, deadlines_of
+from network.core import clock
 from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
@@ -24,6 +25,7 @@ from network.support_requests.badges import match_badge, urgency_badge
 from network.support_requests.forms import URGENCY_SHORT
 from network.support_requests.page import wishes_of
 from network.waves import invitations, people
+from network.waves.waiting import URGENCY_RANKS
 
 # The reasons that tell no more of a question than its needs and forms.
 _OF_THE_CARD = {"needs", "form"}
@@ -45,9 +47,13 @@ class InvitationRow:
 
 
 def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
-    """The invitations of a specialist as cards: those that want an answer first, the nearest day on top."""
+    """The invitations of a specialist as cards: those that want an answer first, the nearest day on top, in it haste."""
     deadlines = deadlines_of(matches)
-    dated = sorted((match for match in matches if match.id in deadlines), key=lambda one: deadlines[one.id].at)
+
+    def turn(match: Match) -> tuple[date, int]:
+        return clock.to_local(deadlines[match.id].at).date(), URGENCY_RANKS[match.request.urgency]
+
+    dated = sorted((match for match in matches if match.id in deadlines), key=turn)
     return [_row(match, deadlines) for match in [*dated, *(one for one in matches if one.id not in deadlines)]]
 
 

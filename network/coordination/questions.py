@@ -57,7 +57,7 @@ def _triage(scope: Scope) -> Iterable[Item]:
             Reason.TRIAGE,
             why=_looks_in_words(request),
             since=request.submitted_at or request.created_at,
-            url=url_for("steering.list_candidates", code=request.code),
+            url=url_for("support_requests.show_request", code=request.code),
             action=_("Bekijk de vraag"),
         )
 

@@ -20,7 +20,7 @@ from network.expertise import capacity
 from network.expertise.rules import LEAST_SHOWN_HOURS
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
-from network.support_requests.timeline import THEN, Entry, promised
+from network.support_requests.timeline import THEN, Audience, Entry, promised
 from network.support_requests.words import OUTCOME_LABELS
 
 
@@ -81,8 +81,9 @@ class EngagementPage:
     @cached_property
     def then(self) -> list[Entry]:
         """What the platform will do, soonest first."""
-        to_others = not (self.is_asker or self.is_giver)
-        return [promised(p, to_others=to_others) for p in self.promises if p.kind in THEN]
+        takes_part = self.is_asker or self.is_giver
+        audience = Audience.TAKES_PART if takes_part else Audience.COORDINATOR
+        return [promised(p, audience) for p in self.promises if p.kind in THEN]
 
     @property
     def open_evaluations(self) -> list[Evaluation]:

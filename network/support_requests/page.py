@@ -22,7 +22,7 @@ from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
 from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
-from network.support_requests.timeline import Entry, story_of
+from network.support_requests.timeline import Audience, Entry, story_of
 
 _ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
 
@@ -85,9 +85,15 @@ class RequestPage:
         """Who was asked learns nothing of the others."""
         sees_all = self.is_asker or self.is_coordinator
         own = None if sees_all else queries.list_own_parts(self.request, self._scope)
-        told = story_of(self.request, self.promises, own=own, to_others=not self.is_asker)
+        told = story_of(self.request, self.promises, self._audience, own=own)
         entry = self.asked.entry if self.asked else None
-        return sorted([*told, entry], key=lambda one: (one.when == "then", one.at)) if entry else told
+        return sorted([entry, *told], key=lambda one: (one.when == "then", one.at)) if entry else told
+
+    @property
+    def _audience(self) -> Audience:
+        if self.is_asker:
+            return Audience.TAKES_PART
+        return Audience.COORDINATOR if self.is_coordinator else Audience.OTHERS
 
     @cached_property
     def asked(self) -> Asked | None:

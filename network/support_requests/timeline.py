@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,14 @@ from network.models import AuditEvent, FollowUp, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.user import Role
 from network.support_requests.words import WITHDRAWN_LABELS
+
+
+class Audience(StrEnum):
+    """Who reads a story: each is spoken to as what they are."""
+
+    TAKES_PART = "takes_part"  # who asked, and who helps
+    COORDINATOR = "coordinator"
+    OTHERS = "others"
 
 
 @dataclass(frozen=True)
@@ -129,24 +138,35 @@ _THEN_TO_OTHERS: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.STILL_SEARCHING: lambda: _("Zoeken we dan nog? Dan hoort de school hoe het staat."),
     FollowUpKind.EVALUATION: lambda: _("We vragen de school en de specialist om terug te kijken."),
 }
+_THEN_TO: dict[Audience, dict[FollowUpKind, Callable[[], str]]] = {
+    Audience.TAKES_PART: {},
+    Audience.COORDINATOR: {
+        **_THEN_TO_OTHERS,
+        FollowUpKind.WAITING_LONG: lambda: _("Nog steeds geen ruimte? Dan vragen we je mee te kijken."),
+        FollowUpKind.SILENT_ENGAGEMENT: lambda: _("Geen contact meer genoteerd? Dan hoor je het van ons."),
+    },
+    Audience.OTHERS: _THEN_TO_OTHERS,
+}
 
 
-def then_words(promise: FollowUp, *, to_others: bool = False) -> str:
-    """What will be done; `to_others`: for who neither asked nor helps.
+def then_words(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> str:
+    """What will be done.
 
     Room is looked for on any day, as it may come free on any; the mail about it waits for a school day, and that is said.
     """
-    words = ({**THEN, **_THEN_TO_OTHERS} if to_others else THEN)[promise.kind]()
+    words = (THEN | _THEN_TO[audience])[promise.kind]()
     if promise.kind is FollowUpKind.WAITING_LONG and promise.request and not promise.request.is_waiting:
+        if audience is Audience.COORDINATOR:
+            return _("Wacht de vraag dan nog op jou? Dan herinneren we je eraan.")
         return _("Wacht de vraag dan nog op de coördinator? Dan sturen we die een herinnering.")
     if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
         return words + " " + _("De mail gaat op een schooldag.")
     return words
 
 
-def promised(promise: FollowUp, *, to_others: bool = False) -> Entry:
+def promised(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> Entry:
     """A promise as a moment of the story."""
-    words = then_words(promise, to_others=to_others)
+    words = then_words(promise, audience)
     return Entry("then", promise.due_at, words, may_come_sooner=promise.kind in _MAY_COME_SOONER)
 
 
@@ -156,12 +176,15 @@ def _is_on_school_day(promise: FollowUp) -> bool:
 
 
 def story_of(
-    request: SupportRequest, promises: Sequence[FollowUp], *, own: Own | None = None, to_others: bool = False
+    request: SupportRequest,
+    promises: Sequence[FollowUp],
+    audience: Audience = Audience.TAKES_PART,
+    *,
+    own: Own | None = None,
 ) -> list[Entry]:
     """Past events, then what is promised; a kind that is promised more than once is told once.
 
     With `own` nothing is told of others who were asked or worked on it: only the question itself and these.
-    `to_others`: for who did not ask it.
     """
     events = db.session.scalars(
         select(AuditEvent)
@@ -170,10 +193,10 @@ def story_of(
         .order_by(AuditEvent.at, AuditEvent.id)
     )
     told = [event for event in events if event.action in PAST and (own is None or _is_told_to(own, event))]
-    words = {**PAST, **_PAST_TO_OTHERS} if to_others else PAST
+    words = PAST if audience is Audience.TAKES_PART else PAST | _PAST_TO_OTHERS
     past = [Entry("past", event.at, words[event.action](_details_of(event, request, own))) for event in told]
     awaited = [one for one in promises if own is None or one.match_id in {None, *own["match"]}]
-    return _fold(past) + _then(awaited, to_others=to_others)
+    return _fold(past) + _then(awaited, audience)
 
 
 def _details_of(event: AuditEvent, request: SupportRequest, own: Own | None) -> dict[str, Any]:
@@ -206,9 +229,9 @@ def _fold(entries: list[Entry]) -> list[Entry]:
     return sorted(told.values(), key=lambda entry: entry.at)
 
 
-def _then(promises: Sequence[FollowUp], *, to_others: bool) -> list[Entry]:
+def _then(promises: Sequence[FollowUp], audience: Audience) -> list[Entry]:
     first: dict[FollowUpKind, FollowUp] = {}
     for promise in promises:
         if promise.kind in THEN:
             first.setdefault(promise.kind, promise)
-    return [promised(one, to_others=to_others) for one in first.values()]
+    return [promised(one, audience) for one in first.values()]

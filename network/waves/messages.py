@@ -84,7 +84,7 @@ def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> Non
             coordination.QuestionToLookAt(
                 person,
                 key=_this_minute(request),
-                path=f"{question_path(request)}/kandidaten",
+                path=question_path(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,

@@ -42,6 +42,8 @@ def test_a_question_that_waits_for_its_reader_says_so_with_the_day_and_the_butto
     page: Page, region: Region, coordinator: User
 ) -> None:
     question = in_triage(region)
+    with unit_of_work():
+        questions.promise_reminder(question, due_at=question.coordinator_looks_until)
     path = f"/ondersteuningsvragen/{question.code}"
     shown = page.get(path)
 
@@ -49,11 +51,26 @@ def test_a_question_that_waits_for_its_reader_says_so_with_the_day_and_the_butto
     assert "Lees deze vraag en laat hem doorgaan." in shown.texts(".next")[0]
     assert "Doe dit uiterlijk do 19 november." in shown.texts(".next")[0]
     assert "De coördinator kijkt er" not in shown.text
-    assert "uiterlijk do 19 novemberJij kijkt of de vraag door kan." in shown.texts(".story .then")
+    assert shown.texts(".story .then") == [
+        "uiterlijk do 19 novemberJij kijkt of de vraag door kan.",
+        "op do 19 novemberWacht de vraag dan nog op jou? Dan herinneren we je eraan.",
+    ]
     (form,) = shown.all(".next form")
     page.submit(form.get("action"))
     assert question.state is RequestState.SEARCHING
     assert "laat hem doorgaan" not in next_sheet(page, question)
+
+
+def test_who_asked_is_told_to_the_coordinator_who_may_call(page: Page, region: Region, coordinator: User) -> None:
+    question = stuck(region)
+    path = f"/ondersteuningsvragen/{question.code}"
+
+    assert question.requester.email in page.get(path).text
+    make_match(request=question, profile=(profile := make_profile()))
+    page.sign_in(profile.people[0].user)
+    answer = page.get(path)
+    assert answer.status == 200
+    assert question.requester.email not in answer.text
 
 
 def test_who_is_late_is_told_so_and_no_day_that_is_over_is_promised(

@@ -12,6 +12,7 @@ from network.core import clock as the_clock
 from network.models import ExpertiseProfile, FollowUp, Match
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
+from network.models.support_request import Urgency
 from tests.conftest import QueryCount
 from tests.factories import make_match, make_profile, make_request
 from tests.factories.base import saved
@@ -29,7 +30,8 @@ def profile(page: Page, clock) -> ExpertiseProfile:
 
 def asked(profile: ExpertiseProfile, *, kind: FollowUpKind, days: int, **values: object) -> Match:
     """An invitation about which something is promised in so many days."""
-    match = make_match(request=make_request(needs=("dyslexie",)), profile=profile, **values)
+    haste = values.pop("urgency", Urgency.NORMAL)
+    match = make_match(request=make_request(needs=("dyslexie",), urgency=haste), profile=profile, **values)
     of = {"match": match} if kind is FollowUpKind.INVITATION_EXPIRY else {}
     due_at = the_clock.now() + timedelta(days=days)
     saved(FollowUp(kind=kind, request=match.request, due_at=due_at, dedupe_key=f"{match.id}", **of))
@@ -43,13 +45,32 @@ def test_the_list_says_by_when_and_what_happens_then_the_nearest_first(page: Pag
 
     answer = page.get("/uitnodigingen")
 
-    assert [link.get("href")[-16:] for link in answer.all(".card-list h2 a")] == [
+    assert [link.get("href")[-16:] for link in answer.all(".card-list h3 a")] == [
         one.public_id for one in (first, last, answered)
     ]
     assert [text for text in answer.texts(".card-list p") if "Laat het weten" in text] == [
         "Laat het weten voor wo 18 november. Daarna zoeken we verder voor de school.",
         "Laat het weten voor wo 25 november. Daarna vervalt de uitnodiging.",
     ]
+
+
+def test_of_those_with_the_same_last_day_what_cannot_wait_comes_first(page: Page, profile: ExpertiseProfile) -> None:
+    calm, urgent = (
+        asked(profile, kind=FollowUpKind.NEXT_WAVE, days=2, urgency=haste) for haste in (Urgency.CALM, Urgency.URGENT)
+    )
+
+    links = page.get("/uitnodigingen").all(".card-list h3 a")
+
+    assert [link.get("href")[-16:] for link in links] == [urgent.public_id, calm.public_id]
+
+
+def test_where_no_answer_is_asked_the_list_says_so(page: Page, profile: ExpertiseProfile) -> None:
+    asked(profile, kind=FollowUpKind.NEXT_WAVE, days=1, state=MatchState.DECLINED)
+
+    answer = page.get("/uitnodigingen")
+
+    assert answer.texts("main h2") == ["Wacht op jullie antwoord", "Eerder"]
+    assert "Nu niets." in answer.text
 
 
 def test_an_invitation_that_ends_before_the_next_round_says_so(page: Page, profile: ExpertiseProfile) -> None:

@@ -85,7 +85,7 @@ class TestQuestionThatACoordinatorLooksAtFirst:
 
         assert subject.startswith("Wil je kijken naar de vraag over")
         assert f"uiterlijk {day_words(question.coordinator_looks_until)} kijkt" in " ".join(text.split())
-        assert f"/ondersteuningsvragen/{question.code}/kandidaten" in text
+        assert f"/ondersteuningsvragen/{question.code}\n" in text
         assert told(stranger) == []
         assert told(question.requester) == []
 
