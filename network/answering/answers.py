@@ -16,7 +16,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
-from network.waves import endings, invitations, messages, profiles, queries, service
+from network.waves import endings, invitation_messages, invitations, messages, profiles, queries, service
 
 
 def accept(match: Match, specialist: User) -> Engagement:
@@ -34,6 +34,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     _refuse_when_full(profile, request)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
+    invitation_messages.settle(match)
     request.first_yes_at = request.first_yes_at or clock.now()
     endings.end_others(request, but=match, state=MatchState.SUPERSEDED)
     if request.state is RequestState.STUCK:
@@ -78,6 +79,7 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
     match.state = MatchState.DECLINED
     match.answered_at, match.answered_by = clock.now(), person
     followups.cancel(match)
+    invitation_messages.settle(match)
     record(
         "match.declined",
         match,

@@ -9,7 +9,9 @@ from network.core import clock
 from network.models import Engagement, Evaluation, User
 from network.models.engagement import Side
 from network.notices import service as notices
+from network.notices.kind import Asks
 from network.notices.kinds import engagements as kinds
+from network.support_requests.words import path_of
 from network.waves.messages import needs_in_words
 from network.waves.people import list_coordinators, list_who_work_on
 
@@ -32,7 +34,7 @@ def tell_closed(engagement: Engagement, *, by: int) -> None:
 def tell_given_back(engagement: Engagement) -> None:
     """Who asked hears that the specialist had to stop and that the search goes on."""
     for person in list_who_ask(engagement.request):
-        facts = _facts(engagement, person) | {"path": f"/ondersteuningsvragen/{engagement.request.code}"}
+        facts = _facts(engagement, person) | {"path": path_of(engagement.request)}
         notices.send(kinds.EngagementGivenBack(person, key=str(engagement.id), **facts))
 
 
@@ -49,6 +51,11 @@ def tell_silent(engagement: Engagement) -> None:
         key = f"{engagement.id}:{clock.today():%Y%m%d}"
         facts = _facts(engagement, person) | {"is_coordinator": person in coordinators}
         notices.send(kinds.SilentEngagement(person, key=key, **facts))
+
+
+def settle_silence(engagement: Engagement) -> None:
+    """There was contact, or the traject is over: nobody need ask for it."""
+    notices.settle(Asks.CONTACT, f"/trajecten/{engagement.public_id}")
 
 
 def ask_to_look_back(evaluation: Evaluation) -> None:

@@ -204,6 +204,7 @@ def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) 
     capacity.release(engagement)
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
+    messages.settle_silence(engagement)
 
 
 def _move(engagement: Engagement, to: EngagementState) -> None:

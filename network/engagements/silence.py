@@ -46,6 +46,7 @@ def is_silent(engagement: Engagement) -> bool:
 
 def restart(engagement: Engagement) -> None:
     """Silence is counted from the last contact: the promise moves, or is made anew where there is none."""
+    messages.settle_silence(engagement)
     standing = db.session.scalar(
         select(FollowUp).where(
             FollowUp.engagement_id == engagement.id,

@@ -31,5 +31,6 @@ def withdraw_question(request: SupportRequest, *, actor_id: int, reason: str = "
     capacity.release(engagement)
     openings.promise_offers(engagement.profile_id)
     followups.cancel(engagement)
+    messages.settle_silence(engagement)
     messages.tell_closed(engagement, by=actor_id)
     record("engagement.stopped", engagement, actor_id=actor_id, request=request)

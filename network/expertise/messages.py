@@ -8,14 +8,19 @@ from network.core import clock
 from network.expertise import queries
 from network.models import ExpertiseProfile
 from network.notices import service as notices
+from network.notices.kind import Asks
 from network.notices.kinds import expertise as kinds
 
 
 def tell_submitted(profile: ExpertiseProfile) -> None:
     """Those who look at new profiles hear that one waits."""
-    path = f"/expertise/{profile.public_id}/beoordelen"
     for person in queries.list_reviewers(profile.location):
-        notices.send(kinds.ProfileSubmitted(person, key=_key(profile), path=path, **_facts(profile)))
+        notices.send(kinds.ProfileSubmitted(person, key=_key(profile), path=_review_path(profile), **_facts(profile)))
+
+
+def settle_review(profile: ExpertiseProfile) -> None:
+    """Nobody need look at the profile as it was sent in."""
+    notices.settle(Asks.REVIEW, _review_path(profile))
 
 
 def tell_published(profile: ExpertiseProfile) -> None:
@@ -52,3 +57,7 @@ def _path(profile: ExpertiseProfile) -> str:
 
 def _facts(profile: ExpertiseProfile) -> dict[str, Any]:
     return {"profile": profile.title, "school": profile.location.name, "place": profile.location.place}
+
+
+def _review_path(profile: ExpertiseProfile) -> str:
+    return f"/expertise/{profile.public_id}/beoordelen"

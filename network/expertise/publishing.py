@@ -137,6 +137,7 @@ def _move(profile: ExpertiseProfile, to: ProfileState) -> None:
     if not rules.may_move(profile.state, to):
         raise InvalidState(_("Dit kan niet meer: het profiel is intussen veranderd. Bekijk het opnieuw."))
     profile.state = to
+    messages.settle_review(profile)
 
 
 def _promise_freshness(profile: ExpertiseProfile) -> None:

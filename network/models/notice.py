@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core import clock
@@ -50,6 +50,7 @@ class Notice(Aggregate, Base):
     __table_args__ = (
         CheckConstraint("recipient_id IS NOT NULL OR address <> ''", name="somebody"),
         Index("ix_notice_inbox", "recipient_id", "read_at", "id"),
+        Index("ix_notice_new", "path", sqlite_where=text("read_at IS NULL"), postgresql_where=text("read_at IS NULL")),
     )
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from network.models import Notice, User
 from network.models.notice import Category
 from network.notices.words import question_words
+
+
+class Asks(StrEnum):
+    """What a notice asks of its reader about the page it leads to; when that is done, or asked anew, it is new no longer."""
+
+    ANSWER = "answer"
+    LOOK = "look"
+    CONTACT = "contact"
+    REVIEW = "review"
+
 
 KINDS: dict[str, type[NoticeKind]] = {}
 
@@ -20,6 +31,7 @@ class NoticeKind:
     name: ClassVar[str]
     category: ClassVar[Category]
     is_urgent: ClassVar[bool] = False
+    asks: ClassVar[Asks | None] = None
 
     def __init__(self, recipient: User | None, *, key: str, path: str = "", address: str = "", **params: Any) -> None:
         self.recipient = recipient

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from network.access.audit import record
 from network.core import clock
@@ -12,7 +12,7 @@ from network.models import Delivery, Notice, NoticePreference, User
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxKind
 from network.notices import queries
-from network.notices.kind import NoticeKind
+from network.notices.kind import KINDS, Asks, NoticeKind
 from network.outbox import service as outbox
 
 
@@ -28,6 +28,8 @@ def send(kind: NoticeKind) -> Notice | None:
     dedupe_key = f"{kind.name}:{kind.key}:{recipient.id if recipient else kind.address}"[:160]
     if db.session.scalar(select(Notice.id).where(Notice.dedupe_key == dedupe_key)):
         return None
+    if kind.asks and recipient is not None:
+        _make_old(kind.asks, Notice.path == kind.path, Notice.recipient_id == recipient.id)
     with in_language(kind.language):
         headline = kind.headline(kind.params)
     notice = Notice(
@@ -46,6 +48,11 @@ def send(kind: NoticeKind) -> Notice | None:
     db.session.flush()
     _promise_mail(notice)
     return notice
+
+
+def settle(asks: Asks, *paths: str) -> None:
+    """What was asked about these pages is done or no longer needed: it is new to nobody any more."""
+    _make_old(asks, Notice.path.in_(paths))
 
 
 def mark_read(notice: Notice) -> None:
@@ -79,6 +86,13 @@ def switch_off(user: User, category: Category) -> None:
     if category is not Category.ACCOUNT:
         db.session.merge(NoticePreference(user_id=user.id, category=category))
         record("preferences.switched_off", user, actor_id=user.id, category=category.value)
+
+
+def _make_old(asks: Asks, *which: ColumnElement[bool]) -> None:
+    names = [name for name, kind in KINDS.items() if kind.asks is asks]
+    unread = select(Notice).where(Notice.kind.in_(names), Notice.read_at.is_(None), *which)
+    for notice in db.session.scalars(unread.order_by(Notice.id).with_for_update()):
+        notice.read_at = clock.now()
 
 
 def _promise_mail(notice: Notice) -> None:

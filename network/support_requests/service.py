@@ -16,10 +16,12 @@ from network.models import RequestNote, SupportRequest, User
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState
+from network.notices import service as notices
+from network.notices.kind import Asks
 from network.outbox import service as outbox
 from network.privacy.service import read_once, refuse_identifying
 from network.support_requests import completeness, drafting, queries, rules
-from network.support_requests.words import STANDS_NOW
+from network.support_requests.words import STANDS_NOW, candidates_path_of, path_of
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
@@ -151,6 +153,7 @@ def move(request: SupportRequest, to: RequestState) -> None:
     if not rules.may_move(request.state, to):
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     followups.cancel(request, FollowUpKind.WAITING_LONG)
+    notices.settle(Asks.LOOK, path_of(request), candidates_path_of(request))
     request.state = to
     if to is RequestState.STUCK:
         request.stuck_at = request.stuck_at or clock.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from network.core.i18n import _l
+from network.models import SupportRequest
 from network.models.engagement import Outcome
 from network.models.match import DeclineReason
 from network.models.support_request import RequestState
@@ -40,3 +41,13 @@ WITHDRAWN_LABELS = {
     "not_now": _l("Het komt nu niet uit"),
     "other": _l("Iets anders"),
 }
+
+
+def path_of(request: SupportRequest) -> str:
+    """Where the question stands on the site."""
+    return f"/ondersteuningsvragen/{request.code}"
+
+
+def candidates_path_of(request: SupportRequest) -> str:
+    """Where a coordinator sees who could help."""
+    return f"{path_of(request)}/kandidaten"

@@ -26,6 +26,7 @@ def expire(follow_up: FollowUp) -> None:
     request = queries.lock_request(match.request_id)
     match.state = MatchState.SUPERSEDED if ranking.is_full_for(request, match.profile) else MatchState.EXPIRED
     followups.cancel(match)
+    invitation_messages.settle(match)
     invitation_messages.tell_expired(match)
     openings.promise_offers(match.profile_id)
     record("match.expired", match, actor_id=None, request=request, profile=match.profile.title)
@@ -50,6 +51,7 @@ def withdraw_invitation(match: Match) -> None:
     """End an open invitation; those who were asked hear that no answer is needed any more."""
     match.state = MatchState.WITHDRAWN
     followups.cancel(match)
+    invitation_messages.settle(match)
     invitation_messages.end_invitation(match)
     openings.promise_offers(match.profile_id)
 
@@ -65,6 +67,7 @@ def end_others(request: SupportRequest, *, but: Match | None = None, state: Matc
             continue
         match.state = state
         followups.cancel(match)
+        invitation_messages.settle(match)
         openings.promise_offers(match.profile_id)
         ended.append(match)
     followups.cancel(request)

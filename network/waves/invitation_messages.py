@@ -11,6 +11,7 @@ from network.matching import ranking
 from network.models import Match, SupportRequest, User
 from network.models.taxonomy import Facet
 from network.notices import service as notices
+from network.notices.kind import Asks
 from network.notices.kinds import waves as kinds
 from network.waves import invitations, people, queries
 from network.waves.messages import needs_in_words
@@ -43,6 +44,11 @@ def remind(match: Match, *, times: int) -> None:
                 **_card(match, person),
             )
         )
+
+
+def settle(match: Match) -> None:
+    """No answer is asked any more: the invitation is new to nobody."""
+    notices.settle(Asks.ANSWER, _path(match))
 
 
 def end_invitation(match: Match) -> None:

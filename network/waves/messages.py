@@ -13,6 +13,7 @@ from network.models.taxonomy import Facet
 from network.notices import service as notices
 from network.notices.kinds import coordination
 from network.notices.kinds import waves as kinds
+from network.support_requests.words import candidates_path_of, path_of
 from network.waves import people, queries
 
 _MOMENT = "%Y%m%d%H%M%S%f"
@@ -26,7 +27,7 @@ def tell_accepted(match: Match, specialist: User) -> None:
             kinds.QuestionAccepted(
                 person,
                 key=f"{match.id}:{match.answered_at:{_MOMENT}}",
-                path=question_path(request),
+                path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 profile=match.profile.title,
@@ -44,7 +45,7 @@ def tell_still_searching(request: SupportRequest) -> None:
             kinds.StillSearching(
                 person,
                 key=f"{request.id}:{clock.today():%Y%m%d}",
-                path=question_path(request),
+                path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 asked=sum(counts.values()),
@@ -66,7 +67,7 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
             kinds.QuestionStuck(
                 person,
                 key=_this_minute(request),
-                path=question_path(request),
+                path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 left=left,
@@ -84,7 +85,7 @@ def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> Non
             coordination.QuestionToLookAt(
                 person,
                 key=_this_minute(request),
-                path=question_path(request),
+                path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
@@ -105,7 +106,7 @@ def call_coordinators(request: SupportRequest, *, left: int = 0, every: int | No
             coordination.QuestionNeedsCoordinator(
                 person,
                 key=_this_minute(request),
-                path=f"{question_path(request)}/kandidaten",
+                path=candidates_path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
@@ -124,7 +125,7 @@ def tell_waiting(request: SupportRequest) -> None:
             kinds.QuestionWaiting(
                 person,
                 key=_since(request),
-                path=question_path(request),
+                path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
             )
@@ -138,7 +139,7 @@ def tell_waits_long(request: SupportRequest) -> None:
             coordination.QuestionWaitsLong(
                 person,
                 key=_since(request),
-                path=f"{question_path(request)}/kandidaten",
+                path=candidates_path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
@@ -154,7 +155,7 @@ def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: Us
             coordination.ProfileSuggested(
                 person,
                 key=f"{request.id}:{clock.today():%Y%m%d}",
-                path=f"{question_path(request)}/kandidaten",
+                path=candidates_path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
@@ -171,11 +172,6 @@ def needs_in_words(request: SupportRequest, language: str) -> str:
         return "".join(labels)
     with in_language(language):
         return _("%(first)s en %(last)s", first=", ".join(labels[:-1]), last=labels[-1])
-
-
-def question_path(request: SupportRequest) -> str:
-    """Where the question stands on the site."""
-    return f"/ondersteuningsvragen/{request.code}"
 
 
 def _this_minute(request: SupportRequest) -> str:

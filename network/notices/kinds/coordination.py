@@ -11,7 +11,7 @@ from network.core.i18n import _
 from network.models import Notice, SupportRequest
 from network.models.notice import Category
 from network.models.support_request import RequestState
-from network.notices.kind import NoticeKind
+from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
 
 
@@ -29,6 +29,7 @@ class _WaitsForCoordinator(_ToCoordinator):
     """Mailed only while the question is in `state`. params also: every ("" the first time; else a reminder, which comes
     again after so many school days)."""
 
+    asks = Asks.LOOK
     state: ClassVar[RequestState]
 
     @classmethod
@@ -76,6 +77,7 @@ class QuestionWaitsLong(_ToCoordinator):
     """A question of the region has been on the waiting list for long. params: code, needs, place, days."""
 
     name = "question_waits_long"
+    asks = Asks.LOOK
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:

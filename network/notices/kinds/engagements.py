@@ -6,7 +6,7 @@ from typing import Any
 
 from network.core.i18n import _
 from network.models.notice import Category
-from network.notices.kind import NoticeKind
+from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
 
 
@@ -62,6 +62,7 @@ class SilentEngagement(_AboutEngagement):
     """Nothing was logged for some time. params also: is_coordinator (who gets it steers, and does not do the work)."""
 
     name = "silent_engagement"
+    asks = Asks.CONTACT
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 
 from network.core.i18n import _
 from network.models.notice import Category
-from network.notices.kind import NoticeKind
+from network.notices.kind import Asks, NoticeKind
 
 
 class ProfileSubmitted(NoticeKind):
     """A profile waits for the coordinator's eye."""
 
     name = "profile_submitted"
+    asks = Asks.REVIEW
     category = Category.COORDINATION
 
     @classmethod

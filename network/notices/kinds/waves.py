@@ -9,7 +9,7 @@ from network.core.i18n import _
 from network.models import Notice
 from network.models.notice import Category
 from network.notices import asking
-from network.notices.kind import NoticeKind
+from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
 
 ANSWER = "answer-invitation"
@@ -32,13 +32,15 @@ class _ToSpecialist(NoticeKind):
         return f"/uitnodigingen/antwoord/{token}"
 
 
-class _Asks(_ToSpecialist):
+class _AsksForAnswer(_ToSpecialist):
+    asks = Asks.ANSWER
+
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
         return asking.is_still_asked(notice)
 
 
-class QuestionInvitation(_Asks):
+class QuestionInvitation(_AsksForAnswer):
     """A question that fits. params: match, asking, code, needs, age, forms, place, answer_by, is_akin (what the profile
     does is only akin to it; older ones do not say)."""
 
@@ -51,7 +53,7 @@ class QuestionInvitation(_Asks):
         return _("Een vraag die bij jullie past: %(needs)s", needs=params["needs"])
 
 
-class InvitationReminder(_Asks):
+class InvitationReminder(_AsksForAnswer):
     """No answer yet. params as of the invitation, and `times`, `until` ("" when not known)."""
 
     name = "invitation_reminder"
@@ -61,7 +63,7 @@ class InvitationReminder(_Asks):
         return _("Nog even: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
 
 
-class InvitationPassedOn(_Asks):
+class InvitationPassedOn(_AsksForAnswer):
     """A colleague passed an invitation on. params as of the invitation, and `by`."""
 
     name = "invitation_passed_on"
@@ -97,7 +99,7 @@ class InvitationEnded(NoticeKind):
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
-        return asking.is_end_news(notice, asked_by={kind.name for kind in _Asks.__subclasses__()})
+        return asking.is_end_news(notice, asked_by={kind.name for kind in _AsksForAnswer.__subclasses__()})
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
