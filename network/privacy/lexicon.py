@@ -113,6 +113,16 @@ def is_known_thing(word: str) -> bool:
     return re.sub(r"'s?$", "", fold(word)) in _known_things()
 
 
+def is_subject(word: str) -> bool:
+    """What a question may be about: "Pesten", "Faalangst", "Overgangen"."""
+    return fold(word) in _subjects()
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> frozenset[str]:
+    return _words("subjects.txt")
+
+
 @lru_cache(maxsize=1)
 def _known_things() -> frozenset[str]:
     return _words("known_things.txt")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from network.privacy.context import Span, Token, begins_sentence, is_institution
 from network.privacy.cues import PERSON
-from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institution, is_title
+from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institution, is_subject, is_title
 from network.privacy.shapes import DOES
 
 _NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
@@ -37,6 +37,7 @@ _ENDS_AS_THING = re.compile(
     r"|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
     r"|bosch|sluis|meer|ingen|oord|poort|zand)$"
 )
+_ENDS_AS_ADVERB = re.compile(r"(?:ig|ijks?|eel|weg|loos|baar|end|keer|maal|tijds|dags|wijs|isch)$")
 _COMPOUND = re.compile("-[a-z]")  # "Tamil-meisje"
 
 
@@ -46,7 +47,9 @@ def unknown_names(text: str) -> Iterator[Span]:
         if _may_be_somebody(match):
             yield match.span("name")
     for match in _BEFORE_VERB.finditer(text):
-        if begins_sentence(text, match.start()) and not is_no_name(match["name"]):
+        if begins_sentence(text, match.start()) and not (
+            is_no_name(match["name"]) or _ENDS_AS_ADVERB.search(match["name"])
+        ):
             yield match.span("name")
 
 
@@ -54,7 +57,7 @@ def _may_be_somebody(match: Token) -> bool:
     word, end = match["name"], match.end("name")
     return not (
         not is_title(word)
-        or any(is_no_name(part) or is_known_thing(part) for part in (word, *word.split("-")))
+        or any(is_no_name(part) or is_known_thing(part) or is_subject(part) for part in (word, *word.split("-")))
         or is_of_institution(word)
         or _ENDS_AS_THING.search(word)
         or PERSON.fullmatch(word)

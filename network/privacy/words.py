@@ -41,8 +41,10 @@ def pieces_of(field: str, text: str, findings: Sequence[Finding]) -> list[Piece]
     return pieces
 
 
-def message_of(kind: FindingKind) -> str:
+def message_of(kind: FindingKind, marked: str = "") -> str:
     """What this looks like."""
+    if kind is FindingKind.NAME and len(marked.rstrip(".")) == 1:
+        return _("Deze letter kan een leerling zijn.")
     return {
         FindingKind.BSN: _("Dit lijkt een burgerservicenummer of onderwijsnummer."),
         FindingKind.BIRTH_DATE: _("Dit lijkt een geboortedatum."),
@@ -78,7 +80,7 @@ def _piece(field: str, text: str, finding: Finding) -> Piece:
         before=("…" if finding.start > AROUND else "") + before,
         marked=marked,
         after=after + ("…" if finding.end + AROUND < len(text) else ""),
-        message=message_of(finding.kind),
+        message=message_of(finding.kind, marked),
         suggestion=finding.suggestion,
         start=finding.start,
         end=finding.end,

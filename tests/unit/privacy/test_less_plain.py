@@ -7,6 +7,8 @@ import pytest
 from network.privacy.denials import may_be_denied
 from network.privacy.findings import FindingKind
 from network.privacy.guard import check, check_all, mend
+from network.privacy.words import pieces_of
+from network.taxonomy.shipped import shipped_of
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -60,6 +62,8 @@ NO_LETTERS = [
     "A. de leerling B. de groep. En dan: a. leerling b. leerkracht",
     "Een jongen van 9 (M) en een meisje van 6 (V).",
     "Hepatitis B. De schoolarts weet het.",
+    "Ouders van A. en B. zijn boos op elkaar.",
+    "Kind A. en kind B. slaan elkaar elke pauze.",
 ]
 
 BIRTHS = [
@@ -74,11 +78,15 @@ BIRTHS = [
     ("05-06-17 (meisje) durft niet", "05-06-17"),
     ("Zij is op 9 april 2018 in een kamp geboren.", "9 april 2018"),
     ("Geboortedag 3 juli", "3 juli"),
+    ("Op 3 mei 2016 is ze geboren in Tiel.", "3 mei 2016"),
+    ("Haar verjaardag was 3 mei 2016.", "3 mei 2016"),
+    ("Kleuter *12-5-2021", "12-5-2021"),
 ]
 MAYBE_BIRTHS = [
     ("Hij praat niet (14-02-2017).", "14-02-2017"),
     ("Groep 4, 17 augustus 2018, veel ziek.", "17 augustus 2018"),
     ("2016-05-04 rekent op niveau groep 3", "2016-05-04"),
+    ("Dossier 3 mei 2016, groep 6", "3 mei 2016"),
     ("Kind van 7 jr en 3 mnd (1.8.2019)", "1.8.2019"),
 ]
 NO_BIRTHS = [
@@ -95,6 +103,49 @@ NO_BIRTHS = [
     "De leerling is van 9 tot 12 op school.",
     "Hij kwam op 12 januari 2021 in Nederland en is op 3 mei 2022 getest.",
     "Op 31-02-2016 bestaat niet.",
+    "Laatste MDO: 3 februari 2024",
+    "Het was tussen 1 september 2023 en 1 februari 2024 erg onrustig.",
+    "Verzuim: 12-01-2024, 14-01-2024 en 22-01-2024",
+    "Rapport logopedie 14 maart 2024",
+    "Na 12 mei 2024 ging het beter",
+    "Voor 1 maart 2024 was er niets aan de hand",
+    "Het incident van 4 april 2024 heeft veel losgemaakt",
+    "Periode 1-9-2023 t/m 1-2-2024",
+    "HGPD 12-05-2023",
+    "* 12 mei 2026 gesprek",
+    "10-02-2024 is hij 3 dagen geschorst",
+    "Leerling: 12-3-2024 besproken",
+    "In het verslag van 12 maart 2021 staat dat er geen dyslexie is.",
+    "Sinds 3 maart 2020 krijgt zij logopedie.",
+    "Op 4 november 2019 is er een toets afgenomen.",
+    "De TLV loopt tot 31-07-2027.",
+    "Het onderzoek is gedateerd 2 februari 2022.",
+    "Kleutertoets 12-06-2021: zwak.",
+    "In maart 2022 kwam hij bij ons op school.",
+]
+# Between a pupil and what the pupil does, and with a capital where a name may stand.
+NO_NAMES = [
+    "De leerling momenteel zit thuis.",
+    "De leerling regelmatig wordt boos.",
+    "Een leerling steeds huilt in de klas.",
+    "Deze leerling inmiddels weigert alles.",
+    "De jongen structureel komt te laat.",
+    "Dit kind vaker slaat dan anderen.",
+    "Het meisje constant praat door de les.",
+    "De leerling nauwelijks spreekt.",
+    "De jongen telkens loopt weg.",
+    "De leerling volledig weigert mee te doen.",
+    "Leerling extreem snel afgeleid.",
+    "De leerling sowieso moeite met lezen heeft.",
+    "Het gaat om Pesten.",
+    "Het gaat om Faalangst en boosheid.",
+    "Het gaat om Weglopen uit de klas.",
+    "Hulp voor Onderbouw gevraagd.",
+    "Bij Overgangen gaat het mis.",
+    "Vraag over Rekenen en Taal.",
+    "Het gaat over Gedrag in de pauze.",
+    "We zoeken hulp bij Executieve functies.",
+    "Hulp bij Hoogbegaafdheid en Onderpresteren.",
 ]
 
 ADDRESSES = [
@@ -206,7 +257,7 @@ def test_marks_what_identifies_and_nothing_around_it(text: str, kind: FindingKin
     assert [(f.kind, f.of(text)) for f in check(text)] == [(kind, marked)]
 
 
-@pytest.mark.parametrize("text", [*NO_LETTERS, *NO_BIRTHS, *NO_ADDRESSES, *KNOWN, *NO_NUMBERS])
+@pytest.mark.parametrize("text", [*NO_LETTERS, *NO_BIRTHS, *NO_NAMES, *NO_ADDRESSES, *KNOWN, *NO_NUMBERS])
 def test_leaves_alone_what_only_looks_like_it(text: str) -> None:
     assert [(f.kind, f.of(text)) for f in check(text)] == []
 
@@ -238,3 +289,16 @@ def test_a_denied_date_stays_and_one_said_to_be_of_birth_does_not() -> None:
     text = "Hij praat niet (12-03-2017). Geboren op 12-03-2017."
 
     assert [one.kind for one in check_all({"story": text}, {"12-03-2017"})["story"]] == [FindingKind.BIRTH_DATE]
+
+
+def test_what_the_product_itself_names_as_a_subject_is_nobody() -> None:
+    labels = [term["label_nl"] for term in shipped_of("need")]
+
+    assert [label for label in labels if check(f"Het gaat om {label}.")] == []
+    assert len(labels) > 50
+
+
+def test_a_letter_is_told_to_be_one() -> None:
+    text = "Onze leerling D. bijt."
+
+    assert [piece.message for piece in pieces_of("story", text, check(text))] == ["Deze letter kan een leerling zijn."]
