@@ -8,10 +8,12 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from network.core.database import db, unit_of_work
+from network.engagements import silence
 from network.expertise import cards
 from network.matching import similar
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
+from network.waves import reminding
 
 NOT_OURS = "The database holds tables that Naast did not make ({tables}). Name an empty one in NAAST_DATABASE_URL."
 MOST_NAMED = 3
@@ -22,7 +24,8 @@ class CannotPrepare(RuntimeError):
 
 
 def prepare_database() -> None:
-    """Migrate, seed taxonomy and holidays, and hear profiles anew where the model is newer. Safe to repeat.
+    """Migrate, seed taxonomy and holidays, hear profiles anew where the model is newer, and promise what earlier
+    versions did not. Safe to repeat.
 
     Raises CannotPrepare when the database does not answer, or is another program's.
     """
@@ -34,10 +37,18 @@ def prepare_database() -> None:
             schools.seed_holidays()
         cards.hear_outdated()
         similar.hear_outdated()
+        promise_missing()
     except DatabaseError as error:
         if not tells_why(error):
             raise
         raise CannotPrepare(why_away(error)) from error
+
+
+def promise_missing() -> None:
+    """What waits for a person without a reminder, because an earlier version knew none, gets one."""
+    with unit_of_work():
+        reminding.promise_missing()
+        silence.promise_missing()
 
 
 def tells_why(error: DatabaseError) -> bool:

@@ -62,11 +62,13 @@ def do_entries(entry_ids: Iterable[int], *, seconds: float = math.inf) -> int:
 
 
 def sweep(*, but: OutboxKind | None = None, seconds: float = math.inf) -> int:
-    """Do what is due until nothing is left; the number done. Work that comes up on the way is done too.
+    """Do what is due until nothing is left; the number done. Work that comes up on the way is done too, and who runs
+    the installation is told anew of work that lies still.
 
     With `but` one kind is left lying: the demo lets months pass without a mail. After `seconds` nothing is begun any more.
     """
     seen: set[int] = set()
+    alarm.remind_admins()
     done = do_entries(_look_for_work(seen, but), seconds=seconds)
     log.info("swept", extra={"done": done, "seen": len(seen), "at": clock.now().isoformat()})
     return done

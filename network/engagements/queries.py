@@ -23,7 +23,7 @@ from network.models import (
     SupportRequest,
 )
 from network.models.engagement import ContactKind, EngagementState
-from network.models.followup import FollowUpState
+from network.models.followup import FollowUpKind, FollowUpState
 
 
 def get_engagement(public_id: str) -> Engagement:
@@ -106,4 +106,16 @@ def list_promises(engagement: Engagement) -> Sequence[FollowUp]:
         select(FollowUp)
         .where(FollowUp.engagement_id == engagement.id, FollowUp.state == FollowUpState.OPEN)
         .order_by(FollowUp.due_at, FollowUp.id)
+    ).all()
+
+
+def list_unwatched() -> Sequence[Engagement]:
+    """The trajects under way for which no word about silence is promised."""
+    watched = select(FollowUp.engagement_id).where(
+        FollowUp.engagement_id == Engagement.id,
+        FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
+        FollowUp.state == FollowUpState.OPEN,
+    )
+    return db.session.scalars(
+        select(Engagement).where(Engagement.state != EngagementState.CLOSED, ~watched.exists()).order_by(Engagement.id)
     ).all()

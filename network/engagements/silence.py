@@ -9,7 +9,7 @@ from sqlalchemy import select
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.engagements import messages
+from network.engagements import messages, queries
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
 from network.models import Engagement, FollowUp
@@ -58,6 +58,12 @@ def restart(engagement: Engagement) -> None:
         _promise(engagement)
     else:
         followups.reschedule(standing, due_at=_silent_at(engagement))
+
+
+def promise_missing() -> None:
+    """Watch over every traject under way that nobody watches, as earlier versions left them. In a unit of work."""
+    for engagement in queries.list_unwatched():
+        _promise(engagement)
 
 
 def _promise(engagement: Engagement) -> None:

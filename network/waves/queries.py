@@ -157,6 +157,21 @@ def find_expiry_at(match: Match) -> datetime | None:
     )
 
 
+def list_without_reminder() -> Sequence[SupportRequest]:
+    """The questions that wait for their coordinators, and of which nothing is promised that reminds these."""
+    is_stuck = SupportRequest.state == RequestState.STUCK
+    reminds = or_(
+        FollowUp.kind == FollowUpKind.WAITING_LONG, and_(is_stuck, FollowUp.kind == FollowUpKind.STILL_SEARCHING)
+    )
+    promised = select(FollowUp.id).where(
+        FollowUp.request_id == SupportRequest.id, FollowUp.state == FollowUpState.OPEN, reminds
+    )
+    waits = or_(is_stuck, SupportRequest.state == RequestState.IN_TRIAGE)
+    return db.session.scalars(
+        select(SupportRequest).where(waits, ~promised.exists()).order_by(SupportRequest.region_id, SupportRequest.id)
+    ).all()
+
+
 def get_engagement_of(match: Match) -> Engagement:
     """The newest traject that began with this match."""
     return db.session.scalars(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.followups.calendars import in_school_days
 from network.models import FollowUp, SupportRequest
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.support_requests.queries import count_left_when_stuck
-from network.waves import messages, waiting
+from network.waves import messages, queries, waiting
+
+SPREAD_DAYS = 5
 
 
 def remind_of_waiting(follow_up: FollowUp) -> None:
@@ -30,3 +33,13 @@ def remind(request: SupportRequest) -> None:
         return
     questions.promise_reminder(request)
     record("request.coordinator_reminded", request, actor_id=None, request=request)
+
+
+def promise_missing() -> None:
+    """Promise a reminder of every question that waits for its coordinators without one, as earlier versions left them.
+
+    Spread over a school week, so that nobody hears of all on one morning. In a unit of work.
+    """
+    for place, request in enumerate(queries.list_without_reminder()):
+        due_at = in_school_days(request.location, 1 + place % SPREAD_DAYS)
+        questions.promise_reminder(request, due_at=due_at)

@@ -91,6 +91,22 @@ class TestAdmins:
 
         assert len(told()) == 2
 
+    def test_hear_anew_on_each_school_day_for_as_long_as_it_lies_still(self, clock) -> None:
+        make_admin()
+        give_up()
+        for _day in range(7):
+            clock.shift(timedelta(days=1))
+            work.sweep()
+            work.sweep()
+        assert len(told()) == 1 + 5
+
+        with unit_of_work():
+            outbox.finish(entry_of("x"))
+        clock.shift(timedelta(days=1))
+        work.sweep()
+
+        assert len(told()) == 1 + 5
+
     def test_hear_of_what_stopped_each_worker(self) -> None:
         make_admin()
         with unit_of_work():

@@ -75,6 +75,37 @@ def test_an_address_that_is_refused_for_good_is_so_whatever_is_said_at_parting(
     assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
 
 
+@pytest.mark.parametrize(("command", "answer"), [("taken", "554 looks like spam"), ("DATA", "550 not from you")])
+def test_a_mail_that_is_refused_for_good_is_not_offered_again(
+    server: MailServer, clock, command: str, answer: str
+) -> None:
+    server.answers[command] = answer
+
+    sweep(clock, times=1)
+
+    assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+
+
+def test_a_mail_that_is_refused_for_now_is_offered_again(server: MailServer, clock) -> None:
+    server.answers["taken"] = "451 come back later"
+    sweep(clock, times=1)
+    assert the_delivery().state is DeliveryState.PENDING
+
+    server.answers["taken"] = "250 taken"
+    sweep(clock, times=1)
+
+    assert the_delivery().state is DeliveryState.SENT
+
+
+def test_an_address_that_the_server_cannot_write_is_not_tried_again(server: MailServer, clock) -> None:
+    with unit_of_work():
+        the_delivery().notice.address = "renée@school.example"
+
+    sweep(clock, times=1)
+
+    assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+
+
 def test_who_takes_the_mail_and_drops_the_line_gets_one_more_at_most(server: MailServer, clock) -> None:
     server.answers["taken"] = HANG_UP
 

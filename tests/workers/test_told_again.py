@@ -15,6 +15,7 @@ from network.engagements import service as engagements
 from network.models import Delivery, Engagement, FollowUp, Match, Notice, Region, SupportRequest, User
 from network.models.engagement import ContactKind
 from network.models.followup import FollowUpKind, FollowUpState
+from network.models.match import MatchState
 from network.models.notice import DeliveryState
 from network.models.support_request import RequestState
 from network.notices.rendering import build_message
@@ -22,6 +23,7 @@ from network.steering import service as steering
 from network.support_requests import service as questions
 from tests.factories import (
     make_coordinator,
+    make_engagement,
     make_match,
     make_profile,
     make_region,
@@ -30,7 +32,7 @@ from tests.factories import (
 )
 from tests.page import Page
 from tests.workers.test_waves import move_school_days, rules, story, told
-from workers import work
+from workers import preparing, work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -252,3 +254,33 @@ class TestSilentTraject:
 
         assert told(coordinator) == []
         assert self.promised(engagement).due_at.date() > begin
+
+
+class TestWhatAnEarlierVersionLeft:
+    def test_gets_one_reminder_each_spread_over_days(self, region: Region, coordinator: User) -> None:
+        waiting = [
+            make_request(region, state=state)
+            for state in (RequestState.IN_TRIAGE, RequestState.STUCK, RequestState.SEARCHING)
+        ]
+        engagement = make_engagement(match=make_match(state=MatchState.ACCEPTED))
+        db.session.commit()
+
+        for _time in range(2):
+            preparing.promise_missing()
+
+        reminders = [reminders_of(question) for question in waiting]
+        assert [len(found) for found in reminders] == [1, 1, 0]
+        assert len({found[0].due_at.date() for found in reminders[:2]}) == 2
+        silent = select(FollowUp).where(FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT)
+        assert [one.engagement_id for one in db.session.scalars(silent)] == [engagement.id]
+
+    def test_is_told_then(self, region: Region, coordinator: User, clock) -> None:
+        question = make_request(region, state=RequestState.STUCK)
+        db.session.commit()
+        preparing.promise_missing()
+
+        move_school_days(clock, 1)
+        work.sweep()
+
+        assert told(coordinator) == ["question_needs_coordinator"]
+        assert len(reminders_of(question)) == 1
