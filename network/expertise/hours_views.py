@@ -44,6 +44,14 @@ def plan_hours(profile_id: str) -> ResponseReturnValue:
     return redirect(url_for(".plan_hours", profile_id=profile_id))
 
 
+@bp.get("/onze-expertise/<pid:profile_id>/uren/periode")
+@bp.get("/onze-expertise/<pid:profile_id>/uren/afwezig")
+@requires(Permission.EDIT_PROFILE)
+def back_to_hours(profile_id: str) -> ResponseReturnValue:
+    """Who reloads a refusal, or reads it in another language, comes back to the page with the forms."""
+    return redirect(url_for(".plan_hours", profile_id=own_profile(profile_id).public_id))
+
+
 @bp.post("/onze-expertise/<pid:profile_id>/uren/periode")
 @requires(Permission.EDIT_PROFILE)
 def add_hours(profile_id: str) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from network.core.i18n import _, current_language
 from network.expertise import capacity, directory, publishing, queries, weeks
 from network.expertise.directory import Card
 from network.expertise.room import Limit
-from network.expertise.rules import LEAST_SHOWN_HOURS, WeekHours
+from network.expertise.rules import LEAST_SHOWN_HOURS, WeekHours, weekday_from
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
 from network.models.followup import FollowUpKind
@@ -107,8 +107,8 @@ class ProfilePage:
 
     @cached_property
     def weeks(self) -> list[WeekHours]:
-        """The hours of the coming twelve weeks."""
-        return capacity.list_weeks(self.profile, from_on=clock.today(), weeks=WEEKS_SHOWN)
+        """The hours of twelve weeks: this one, or in a weekend the coming one, and the next."""
+        return capacity.list_weeks(self.profile, from_on=weekday_from(clock.today()), weeks=WEEKS_SHOWN)
 
     def words_of(self, week: WeekHours) -> str:
         """Why a new question finds less room in this week than usual; nothing where it does not."""

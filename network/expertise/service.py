@@ -158,6 +158,8 @@ def add_absence(profile: ExpertiseProfile, *, starts_on: date, ends_on: date, ac
     """Nobody of the profile is there on these days."""
     if ends_on < starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="absent_until")
+    if ends_on < clock.today():
+        raise InvalidInput(_("Deze dagen zijn al voorbij. Kies dagen die nog komen."), field="absent_until")
     profile.absences.append(Absence(starts_on=starts_on, ends_on=ends_on))
     record("profile.absence_added", profile, actor_id=actor_id)
 

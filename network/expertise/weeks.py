@@ -22,7 +22,7 @@ def words_of(profile: ExpertiseProfile, week: WeekHours) -> str:
     return {
         WeekNote.HOLIDAY: _("vakantie"),
         WeekNote.AWAY: _("afwezig"),
-        WeekNote.NO_HOURS: _("geen uren opgegeven"),
+        WeekNote.NO_HOURS: _("geen uren"),
         WeekNote.TOO_SOON: _("te kort van tevoren"),
         WeekNote.PARTLY_AWAY: _("deels afwezig"),
     }[note]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,9 +82,32 @@ def test_a_week_with_less_room_says_why_and_a_usual_one_does_not(page: Page) -> 
         "ma 21 december": "vakantie",
         "ma 28 december": "vakantie",
         "ma 11 januari 2027": "maar 4 schooldagen",
-        "ma 1 februari 2027": "geen uren opgegeven",
+        "ma 1 februari 2027": "geen uren",
     }
     assert "Met een nieuwe vraag kan dit profiel niet vóór ma 30 november beginnen." in answer.text
+
+
+def test_in_a_weekend_the_coming_week_is_the_first(page: Page, clock) -> None:
+    profile = make_profile()
+    clock.shift(timedelta(days=(5 - date.today().weekday()) % 7))
+    page.sign_in(profile.people[0].user)
+
+    shown = page.get(f"/onze-expertise/{profile.public_id}/uren").texts("tbody td:first-child")
+
+    assert shown[0].startswith("ma 23 november")
+
+
+def test_days_that_are_over_are_no_absence_any_more(page: Page) -> None:
+    profile = make_profile()
+    page.sign_in(profile.people[0].user)
+    path = f"/onze-expertise/{profile.public_id}/uren"
+
+    answer = page.submit(f"{path}/afwezig", {"absent_from": "2026-11-02", "absent_until": "2026-11-06"})
+
+    assert answer.status == 422
+    assert "Deze dagen zijn al voorbij." in answer.text
+    assert profile.absences == []
+    assert page.get(f"{path}/afwezig").location == path
 
 
 def test_absent_in_all_that_a_holiday_leaves_of_a_week_is_absent(page: Page) -> None:
