@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, SelectField, StringField, validators
+from wtforms import BooleanField, Field, SelectField, StringField, validators
 
 from network.coordination.filters import LAST_YEAR, Filters
 from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
@@ -47,6 +47,8 @@ _IN_THIS_ORDER = (
     ("first_reminder_days", "second_reminder_days", 1),
     ("second_reminder_days", "invitation_days", 1),
     ("next_wave_days", "invitation_days", 0),
+    # Each reminder brings a new link: between two mails there is always one that works.
+    ("first_reminder_days", "answer_link_days", 0),
 )
 
 # More than this is no neighbourhood.
@@ -161,7 +163,7 @@ class PolicyForm(VersionedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also: with no weight at all everybody would score 0, and the lot would decide; a reminder after the end would never go."""
-        is_valid = super().validate(extra_validators) and self._are_in_order()
+        is_valid = all([super().validate(extra_validators), self._are_in_order()])
         given = [self[f"weight_{code}"] for code in DEFAULT_WEIGHTS]
         if any(one.errors or one.data for one in given):
             return is_valid
@@ -169,20 +171,32 @@ class PolicyForm(VersionedForm):
         return False
 
     def _are_in_order(self) -> bool:
-        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why."""
+        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why.
+
+        Of several that a step must wait for the last one is named, with what to change there instead.
+        """
+        leasts: dict[str, tuple[int, str, int]] = {}
         for before, after, more in _IN_THIS_ORDER:
-            least = self[before].data + more
-            if self[after].data < least:
-                self[before].refused_with = self[after].id
-                self[after].errors = [
-                    _(
-                        "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
-                        least=least,
-                        field=self[before].label.text,
-                        days=self[before].data,
-                    )
-                ]
-        return not any(self[after].errors for _before, after, _more in _IN_THIS_ORDER)
+            days, given = self[before].data, self[after].data
+            if self[before].errors or self[after].errors or days + more <= given:
+                continue
+            self[before].refused_with = self[after].id
+            leasts[after] = max(leasts.get(after, (0, "", 0)), (days + more, before, more))
+        for after, (least, before, more) in leasts.items():
+            self[after].errors = [self._out_of_order(self[after], least, self[before], more)]
+        return not leasts
+
+    @staticmethod
+    def _out_of_order(after: Field, least: int, before: Field, more: int) -> str:
+        told = _(
+            "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
+            least=least,
+            field=before.label.text,
+            days=before.data,
+        )
+        most = after.data - more
+        instead = _("Of kies daar hoogstens %(most)s.", most=most) if most >= 1 else ""
+        return f"{told} {instead}".strip()
 
     def values(self) -> dict[str, Any]:
         """The rules as they were filled in."""

@@ -252,9 +252,10 @@ class TestRulesOfARegion:
     @pytest.mark.parametrize(
         ("sent", "field", "least"),
         [
-            ({"first_reminder_days": "20"}, "second_reminder_days", "21"),
+            ({"first_reminder_days": "8"}, "second_reminder_days", "9"),
             ({"second_reminder_days": "14"}, "invitation_days", "15"),
             ({"invitation_days": "8", "next_wave_days": "9"}, "invitation_days", "9"),
+            ({"answer_link_days": "2"}, "answer_link_days", "3"),
         ],
     )
     def test_come_one_after_the_other(self, page: Page, sent: dict[str, str], field: str, least: str) -> None:
@@ -266,10 +267,23 @@ class TestRulesOfARegion:
         assert len(answer.texts(".error-summary li")) == 1
         assert len(answer.texts(".field-error")) == 1
         marked = answer.all("#afspraken [aria-invalid=true]")
-        assert {field, *sent} == {one.get("id") for one in marked} | {field}
+        assert {field, *sent} <= {one.get("id") for one in marked} | {field}
         assert len(marked) == 2
         assert all(f"{field}-error" in one.get("aria-describedby") for one in marked)
         assert {name: answer.all(f"#{name}")[0].get("value") for name in sent} == sent
+
+    @pytest.mark.usefixtures("others")
+    def test_tell_all_that_is_wrong_at_once_and_of_two_that_collide_the_later(self, page: Page) -> None:
+        sent = {"second_reminder_days": "14", "next_wave_days": "20", "max_waves": "x"}
+
+        answer = page.submit("/regio", self.values(page.get("/regio")) | sent)
+
+        (why,) = answer.texts("#invitation_days-error")
+        assert why.startswith(
+            "Kies hier minstens 20, want bij “Na hoeveel schooldagen vragen we de volgende?” staat 20."
+        )
+        assert why.endswith("Of kies daar hoogstens 14.")
+        assert answer.texts("#max_waves-error")
 
     @pytest.mark.usefixtures("others")
     def test_say_once_what_is_no_number(self, page: Page) -> None:
