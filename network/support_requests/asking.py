@@ -88,7 +88,7 @@ def chosen_location(form: StoryForm, scope: Scope) -> Location:
 def chosen_needs(form: StoryForm) -> list[Term]:
     """The ticked needs: those that the text speaks of most clearly first."""
     found = {term.code: term for term in taxonomy.list_by_codes(Facet.NEED, form.needs.data or [])}
-    order = {s.code: place for place, s in enumerate(suggest_needs(form.story.data or "", limit=20))}
+    order = {s.code: place for place, s in enumerate(suggest_needs(_told(form), limit=20))}
     return [found[code] for code in sorted(found, key=lambda code: order.get(code, 99))]
 
 
@@ -132,10 +132,15 @@ def render_story(
 
 
 def _choices_of(form: StoryForm) -> NeedChoices:
-    choices = need_choices(form.story.data or "", chosen=form.needs.data or [], is_unticked=bool(form.needs.errors))
+    choices = need_choices(_told(form), chosen=form.needs.data or [], is_unticked=bool(form.needs.errors))
     # What was suggested comes back ticked, though its reader touched nothing.
     form.needs.data = choices.ticked
     return choices
+
+
+def _told(form: StoryForm) -> str:
+    """What is heard, as matching hears it: the title says it in a few words, the story all of it."""
+    return f"{form.title.data or ''}. {form.story.data or ''}"
 
 
 def take_in(form: StoryForm, error: DomainError, draft: SupportRequest | None) -> None:

@@ -125,6 +125,14 @@ def test_step_one_suggests_subjects_with_the_words_they_came_from(page: Page, re
     assert "“faalangst”" in suggested[0]
 
 
+def test_the_title_is_heard_too(page: Page, requester: User) -> None:
+    begin(page, requester, title="Dyslexie in groep 6", story="We weten niet goed hoe we verder moeten met hem.")
+
+    answer = page.get(f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er")
+
+    assert [words for words in answer.texts("#needs > .choice-list .choice") if words.startswith("Dyslexie")]
+
+
 def test_a_subject_that_only_the_whole_text_sounds_like_shows_no_word_for_it(page: Page, requester: User) -> None:
     story = "Ik vroeg of hij wel komt. Als ik iets zeg, gaat hij lachen en zegt hij dat het beter moet."
     begin(page, requester, story=story)
