@@ -22,10 +22,15 @@ from wtforms import (
 )
 
 from network.core import merging
+from network.core.differing import Passage, passages
 from network.core.formatting import day
 from network.core.forms import BaseForm
 from network.core.i18n import _
 from network.core.merging import Decision
+
+# A text that is no longer than this is read whole, and one with more passages than these.
+SHOWN_WHOLE = 400
+MOST_PASSAGES = 8
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class VersionedForm(BaseForm):
                 decision = Decision.BOTH
             if decision is Decision.BOTH:
                 self[name].now_stands = _in_words(standing[name])
+                self[name].differs = _passages(self[name], stands[name])
             fields[decision].append(self[name])
         self.merged = Merged(*(tuple(fields[one]) for one in (Decision.BOTH, Decision.TAKEN, Decision.KEPT)))
         for field in (self.version, self.seen):
@@ -138,6 +144,15 @@ def _in_words(field: Field) -> str:
     if isinstance(field, DateField):
         return day(field.data) or _("niets ingevuld")
     return str(field._value()) or _("niets ingevuld")
+
+
+def _passages(field: Field, stands: str) -> list[Passage]:
+    """Where a long text differs from what stands; none where it is another text altogether, or short enough to read whole."""
+    if not isinstance(field, TextAreaField) or len(stands) <= SHOWN_WHOLE:
+        return []
+    found = passages(str(field.data or ""), stands)
+    is_another = 2 * sum(len(one.theirs) for one in found) > len(stands)
+    return [] if is_another or len(found) > MOST_PASSAGES else found
 
 
 def _chosen(field: SelectMultipleField) -> list[tuple[Any, str]]:

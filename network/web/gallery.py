@@ -9,6 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from network.core import clock
+from network.core.differing import passages
 from network.core.forms import BaseForm, CheckboxGroup, ClearDateField, ClearDecimalField, FilterForm
 from network.core.versioned import Merged
 
@@ -68,6 +69,7 @@ def _form() -> GalleryForm:
     form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
     form.validate()
     form.story.now_stands, form.place.now_stands = f"{LONG}, en meer. " * 8, LONG
+    form.story.differs = passages(f"{LONG}, en minder.", f"{LONG}, en meer.")
     return form
 
 

@@ -137,6 +137,31 @@ def test_a_long_text_beside_a_field_folds_and_can_be_read_whole(page: Page, prof
     assert len(refused.texts("#description-now > .story-text")[0]) < 210
 
 
+def test_of_a_long_text_that_both_changed_only_the_places_are_shown(page: Page, profile: ExpertiseProfile) -> None:
+    profile.description = " ".join(f"Dit is zin {n} van een lang verhaal." for n in range(30))
+    db.session.commit()
+    path = f"/onze-expertise/{profile.public_id}/wat"
+    opened = page.get(path)
+    theirs, mine = (profile.description.replace(f"zin {n} ", f"regel {n} ") for n in (7, 20))
+    page.submit(path, opened.filled_in(description=theirs))
+
+    refused = page.submit(path, opened.filled_in(description=mine))
+
+    assert refused.texts("#description-now ins") == ["bewaard: regel", "bewaard: zin"]
+    assert refused.texts("#description-now del") == ["bij jou: zin", "bij jou: regel"]
+
+
+def test_who_changed_nothing_reads_so_and_what_stands_now(page: Page, profile: ExpertiseProfile) -> None:
+    path = f"/onze-expertise/{profile.public_id}/wat"
+    opened = page.get(path)
+    page.submit(path, opened.filled_in(title="Rust in school"))
+
+    refused = page.submit(path, opened.filled_in())
+
+    assert "Jij had zelf nog niets gewijzigd; hieronder staat wat nu geldt." in refused.text
+    assert "is nog niet bewaard" not in refused.text
+
+
 def test_a_page_that_does_not_say_what_its_reader_saw_shows_all_that_differs(
     page: Page, profile: ExpertiseProfile
 ) -> None:
