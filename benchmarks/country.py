@@ -19,8 +19,8 @@ from network.core import clock
 from network.core.database import Base, db, unit_of_work
 from network.core.ids import new_public_id
 from network.core.signatures import signature_of
-from network.expertise.rules import week_of
 from network.hearing.likeness import model_in_use, written
+from network.hours.rules import week_of
 from network.models import (
     Absence,
     Board,

@@ -27,7 +27,7 @@ from benchmarks.floor import Floor
 from config import Mode, Settings
 from network import create_app
 from network.core.database import db, end_reading, unit_of_work
-from network.expertise import search
+from network.directory import search
 from network.matching import ranking
 from network.models import ExpertiseProfile, SupportRequest
 from tests import postgresql_server

@@ -7,9 +7,9 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _, ngettext
-from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
+from network.hours import capacity, openings
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest, User
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState

@@ -13,9 +13,9 @@ from network.core import clock
 from network.core.badges import Badge
 from network.core.formatting import day, hours
 from network.core.i18n import _, current_language
-from network.expertise import capacity
 from network.explaining import explanations
 from network.explaining.explanations import Reader, Reason
+from network.hours import capacity
 from network.matching import ranking
 from network.models import Match, User
 from network.models.match import MatchState

@@ -17,7 +17,8 @@ from network.coordination.filters import ALL, LAST_YEAR, ON_WAITING_LIST, WITHOU
 from network.coordination.rules import Wait, median_wait
 from network.core import clock
 from network.core.database import db
-from network.expertise import directory, free_weeks
+from network.directory import listing
+from network.hours import free_weeks
 from network.models import Engagement, ExpertiseProfile, ProfileTerm, SupportRequest, Term
 from network.models.engagement import EngagementState
 from network.models.support_request import RequestState
@@ -188,6 +189,4 @@ def _free_hours(profile_ids: Sequence[int]) -> dict[int, float]:
 def _profile_ids(scope: Scope) -> Sequence[int]:
     """The profiles of the directory that work where the questions come from that the reader looks after."""
     regions = scope.regions | (regions_left_to_national() if scope.is_national else frozenset())
-    return db.session.scalars(
-        select(ExpertiseProfile.id).where(*directory.is_listed(), directory.works_in(regions))
-    ).all()
+    return db.session.scalars(select(ExpertiseProfile.id).where(*listing.is_listed(), listing.works_in(regions))).all()

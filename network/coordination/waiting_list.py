@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from network.access.scope import Scope
 from network.coordination import queue
-from network.expertise import directory
-from network.expertise.directory import Card
+from network.directory import listing
+from network.directory.listing import Card
 from network.matching.many import score_many
 from network.models import SupportRequest
 from network.waves import profiles, turns
@@ -37,7 +37,7 @@ def list_rows(scope: Scope) -> list[WaitingRow]:
     chances = score_many(requests, most=None)
     fitting = {key: [profile_id for profile_id, _total in found.best] for key, found in chances.items()}
     named = {key: (fitting[key] or list(found.full))[:MOST_NAMED] for key, found in chances.items()}
-    cards = directory.cards_of(sorted({profile_id for ids in named.values() for profile_id in ids}))
+    cards = listing.cards_of(sorted({profile_id for ids in named.values() for profile_id in ids}))
     has_room = _who_has_room(requests, fitting)
     return [
         WaitingRow(

@@ -11,7 +11,8 @@ from network.core import clock
 from network.core.database import db
 from network.core.text import fold
 from network.demo.data import BRIN_START, DOMAIN, PASSWORD, load
-from network.expertise import publishing, search
+from network.directory import search
+from network.expertise import publishing
 from network.models import (
     Absence,
     Board,

@@ -13,9 +13,9 @@ from network.core.database import db
 from network.division import queries
 from network.division.hours import WINDOW_WEEKS, Hours, Work
 from network.division.rules import Profile
-from network.expertise import free_weeks
-from network.expertise.rules import DAYS_A_WEEK, RECENT_DAYS, week_of
 from network.followups.policies import policy_of
+from network.hours import free_weeks
+from network.hours.rules import DAYS_A_WEEK, RECENT_DAYS, week_of
 from network.matching.hours import FRIDAY
 from network.models import Engagement, ExpertiseProfile, Match, Region, SupportRequest
 from network.models.engagement import EngagementState

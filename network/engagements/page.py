@@ -16,8 +16,8 @@ from network.core.i18n import _, ngettext
 from network.engagements import queries, silence
 from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.engagements.service import LONGEST_PLAN
-from network.expertise import capacity
-from network.expertise.rules import LEAST_SHOWN_HOURS
+from network.hours import capacity
+from network.hours.rules import LEAST_SHOWN_HOURS
 from network.models import Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.timeline import THEN, Audience, Entry, promised

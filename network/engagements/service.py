@@ -13,9 +13,9 @@ from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
 from network.engagements import messages, queries, rules, silence
-from network.expertise import capacity, openings
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
+from network.hours import capacity, openings
 from network.models import ContactMoment, Engagement, Evaluation, FollowUp
 from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
 from network.models.followup import FollowUpKind

@@ -6,8 +6,8 @@ from network.access.audit import record
 from network.core import clock
 from network.engagements import messages
 from network.engagements.queries import find_open_engagement
-from network.expertise import capacity, openings
 from network.followups import service as followups
+from network.hours import capacity, openings
 from network.models import SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState

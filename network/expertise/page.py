@@ -11,10 +11,12 @@ from network.core import clock
 from network.core.badges import Badge
 from network.core.formatting import day, km
 from network.core.i18n import _, current_language
-from network.expertise import capacity, directory, publishing, queries, weeks
-from network.expertise.directory import Card
-from network.expertise.room import Limit
-from network.expertise.rules import LEAST_SHOWN_HOURS, WeekHours, weekday_from
+from network.directory import listing
+from network.directory.listing import Card
+from network.expertise import publishing, queries
+from network.hours import capacity, weeks
+from network.hours.room import Limit
+from network.hours.rules import LEAST_SHOWN_HOURS, WeekHours, weekday_from
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
 from network.models.followup import FollowUpKind
@@ -66,7 +68,7 @@ class ProfilePage:
 
     @cached_property
     def card(self) -> Card:
-        return directory.card_of(self.profile)
+        return listing.card_of(self.profile)
 
     @property
     def full_words(self) -> str:

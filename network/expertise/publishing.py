@@ -8,10 +8,11 @@ from network.access.audit import record
 from network.core import clock
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import messages, openings, queries, rules
+from network.expertise import messages, queries, rules
 from network.followups import service as followups
 from network.followups.calendars import calendar_of
 from network.followups.policies import policy_of
+from network.hours import openings
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
-from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.expertise.rules import RECENT_DAYS, SCHOOL_DAYS_A_WEEK
 from network.models import (
-    Engagement,
     ExpertiseProfile,
     FollowUp,
-    HourReservation,
     Location,
     Membership,
     ProfileTerm,
     Region,
     User,
 )
-from network.models.engagement import EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.school import SPECIAL_KINDS
 from network.models.user import Role
@@ -102,39 +96,6 @@ def list_keepers(profile: ExpertiseProfile) -> Sequence[User]:
     """Who keeps the profile true: the people in it who have an account, else the school's specialists."""
     named = [person.user for person in profile.people if person.user is not None]
     return named or list_specialists(profile.location)
-
-
-def list_expected_ends(profile_ids: Sequence[int]) -> dict[int, list[date | None]]:
-    """When each traject under way should end: by its plan, else by the last week in which it holds hours."""
-    last_week = (
-        select(func.max(HourReservation.week_on))
-        .where(HourReservation.engagement_id == Engagement.id)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(Engagement.profile_id, Engagement.ends_on, last_week).where(
-            Engagement.profile_id.in_(profile_ids), Engagement.state != EngagementState.CLOSED
-        )
-    )
-    found: dict[int, list[date | None]] = {}
-    for profile_id, ends_on, week_on in rows:
-        by_hours = week_on + timedelta(days=SCHOOL_DAYS_A_WEEK - 1) if week_on else None
-        found.setdefault(profile_id, []).append(ends_on or by_hours)
-    return found
-
-
-def list_recent_yeses(profile_ids: Sequence[int]) -> dict[int, list[date]]:
-    """On which of the last RECENT_DAYS each profile took on a new question."""
-    rows = db.session.execute(
-        select(Engagement.profile_id, Engagement.created_at).where(
-            Engagement.profile_id.in_(profile_ids),
-            Engagement.created_at > clock.now() - timedelta(days=RECENT_DAYS),
-        )
-    )
-    found: dict[int, list[date]] = {}
-    for profile_id, began_at in rows:
-        found.setdefault(profile_id, []).append(clock.to_local(began_at).date())
-    return found
 
 
 def find_follow_up(profile: ExpertiseProfile, kind: FollowUpKind) -> FollowUp | None:

@@ -13,7 +13,9 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.expertise import openings, queries, search
+from network.directory import search
+from network.expertise import queries
+from network.hours import openings
 from network.models import (
     Absence,
     CapacityPeriod,

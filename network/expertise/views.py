@@ -13,8 +13,9 @@ from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _, current_language
-from network.expertise import directory, queries, service
-from network.expertise.directory import Filters
+from network.directory import listing
+from network.directory.listing import Filters
+from network.expertise import queries, service
 from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
 from network.models import ExpertiseProfile, Term
@@ -29,7 +30,7 @@ bp = Blueprint("expertise", __name__)
 @public
 def list_directory() -> ResponseReturnValue:
     filters = Filters.from_args(request.args)
-    page = directory.page_of_profiles(filters, after=request.args.get("na", ""))
+    page = listing.page_of_profiles(filters, after=request.args.get("na", ""))
     needs = taxonomy.list_terms(Facet.NEED)
     return render_template(
         "expertise/list_directory.html",

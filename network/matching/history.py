@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 from network.core import clock
 from network.core.database import UtcDateTime
 from network.core.reading import among, read
-from network.expertise.rules import RECENT_DAYS
+from network.hours.rules import RECENT_DAYS
 from network.models import (
     Engagement,
     Evaluation,

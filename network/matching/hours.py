@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from network.core import clock
-from network.expertise import free_weeks
-from network.expertise.free_weeks import FreeTable
+from network.hours import free_weeks
+from network.hours.free_weeks import FreeTable
 from network.matching.columns import Bools, Floats, Offers
 from network.matching.conditions import HORIZON_WEEKS, LEAST_HOURS_A_WEEK
 from network.matching.rules import Wanted

@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 
 from network.core import clock
 from network.core.database import db
-from network.expertise.queries import list_recent_yeses
-from network.expertise.rules import first_start_on
 from network.hearing.likeness import model_in_use, written
+from network.hours.queries import list_recent_yeses
+from network.hours.rules import first_start_on
 from network.matching.conditions import OF_CAPACITY, Condition
 from network.matching.field import Assessment, Field
 from network.matching.rules import Scored, is_only_akin

@@ -12,8 +12,8 @@ from network.answering import answers
 from network.core import clock
 from network.core.formatting import day, tenths
 from network.core.i18n import _
-from network.expertise import directory
-from network.expertise.directory import Card
+from network.directory import listing
+from network.directory.listing import Card
 from network.explaining import explanations
 from network.explaining.hurdles import Hurdle, hurdles_of
 from network.explaining.sentences import akin_words
@@ -136,7 +136,7 @@ class CandidatesPage:
         ids = self._fitting if self.request.is_waiting else []
         rooms = turns.Rooms(ids)
         held = [one.id for one in profiles.list_profiles(ids) if rooms.left(one, self.request) <= 0]
-        cards = directory.cards_of(held)
+        cards = listing.cards_of(held)
         return [cards[profile_id] for profile_id in ids if profile_id in cards][:MOST_FULL]
 
     @cached_property
@@ -146,7 +146,7 @@ class CandidatesPage:
 
     @staticmethod
     def _cards_of(ids: list[int]) -> list[Card]:
-        cards = directory.cards_of(ids)
+        cards = listing.cards_of(ids)
         return [cards[profile_id] for profile_id in ids]
 
     @cached_property

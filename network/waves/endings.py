@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from network.access.audit import record
 from network.core.database import db
-from network.expertise import openings
 from network.followups import service as followups
+from network.hours import openings
 from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from network.access.audit import record
 from network.core.database import db
-from network.expertise import openings
+from network.hours import openings
 from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState

@@ -14,7 +14,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.expertise.rules import RECENT_DAYS
+from network.hours.rules import RECENT_DAYS
 from network.models import Engagement, ExpertiseProfile, Location, Match
 from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState

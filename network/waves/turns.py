@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from network.core import clock
 from network.core.database import db
-from network.expertise import openings
-from network.expertise.rules import RECENT_DAYS
+from network.hours import openings
+from network.hours.rules import RECENT_DAYS
 from network.matching import ranking
 from network.matching.rules import tiers
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from network.core import clock as time
 from network.core.database import db, unit_of_work
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import ExpertiseProfile, Notice
 from network.models.expertise import ProfileState
 from network.models.school import LocationKind

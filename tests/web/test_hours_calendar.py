@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from network.core.database import db, unit_of_work
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import Absence, ExpertiseProfile, SchoolHoliday, User
 from network.models.expertise import ProfileState, Reach
 from tests.factories import (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from network.core.database import db, unit_of_work
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import ExpertiseProfile
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile
 from tests.page import Page

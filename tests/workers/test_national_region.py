@@ -10,8 +10,8 @@ from network.access.scope import Scope
 from network.access.serving import serves
 from network.coordination.insight import get_figures
 from network.core.database import db
-from network.expertise import directory
-from network.expertise.directory import Filters
+from network.directory import listing
+from network.directory.listing import Filters
 from network.matching import many, ranking
 from network.matching.field import Field
 from network.models import ExpertiseProfile, Match, PostcodeArea, Region, SupportRequest, User
@@ -101,7 +101,7 @@ def test_who_looks_after_the_national_region_sees_who_helps_its_schools(around: 
     make_location(region=national)
     coordinator = make_coordinator(national)
 
-    filtered = directory.page_of_profiles(Filters(region=national.public_id))
+    filtered = listing.page_of_profiles(Filters(region=national.public_id))
     assert [card.profile for card in filtered.rows] == [here]
     assert get_figures(scope_of_regions(coordinator, national)).free_hours > 0
     assert serves(here, {national.id}) and not serves(elsewhere, {national.id})
@@ -115,5 +115,5 @@ def test_around_a_closed_school_and_around_an_ordinary_region_nobody_more_is_fou
     ordinary = make_location(region=make_region(code="PO3101")).region
 
     for region in (national, ordinary):
-        assert list(directory.page_of_profiles(Filters(region=region.public_id)).rows) == []
+        assert list(listing.page_of_profiles(Filters(region=region.public_id)).rows) == []
         assert not serves(db.session.query(ExpertiseProfile).one(), {region.id})

@@ -13,7 +13,7 @@ from network.core import clock
 from network.core.database import db, unit_of_work
 from network.division import proposing, room, service
 from network.division.rules import Settings
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import (
     Absence,
     CapacityPeriod,

@@ -14,7 +14,7 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.engagements import queries, service, withdrawal
 from network.engagements.service import Plan
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import Engagement
 from network.models.engagement import ContactKind, EngagementState, Outcome
 from network.models.followup import FollowUpKind

@@ -13,7 +13,7 @@ from network.core import clock
 from network.core.database import db, unit_of_work
 from network.engagements import service
 from network.engagements.service import Plan
-from network.expertise import capacity
+from network.hours import capacity
 from network.models import Engagement, ExpertiseProfile
 from network.models.match import MatchState
 from network.models.support_request import RequestState

@@ -8,7 +8,8 @@ import pytest
 
 from network.core import clock as time
 from network.core.database import unit_of_work
-from network.expertise import capacity, service
+from network.expertise import service
+from network.hours import capacity
 from network.matching import candidates, ranking
 from network.matching.columns import Offers
 from network.matching.wanted import surroundings, wanted_of

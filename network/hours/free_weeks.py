@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Date, Double, bindparam, func, literal, null, select, union_all
 
 from network.core.reading import among, read
-from network.expertise.rules import DAYS_A_WEEK, SCHOOL_DAYS_A_WEEK, weeks_from
 from network.followups.calendars import DEFAULT_HOLIDAY_REGION, calendar_for
+from network.hours.rules import DAYS_A_WEEK, SCHOOL_DAYS_A_WEEK, weeks_from
 from network.models import Absence, CapacityPeriod, Engagement, HourReservation, ProfileCard
 
 NO_QUESTION = 0

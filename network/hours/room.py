@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from network.core import clock
-from network.expertise import queries
-from network.expertise.rules import first_place_on, first_start_on
 from network.followups.policies import policies_of
+from network.hours import queries
+from network.hours.rules import first_place_on, first_start_on
 from network.models import ExpertiseProfile
 
 

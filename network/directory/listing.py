@@ -14,11 +14,12 @@ from network.core import clock
 from network.core.database import db
 from network.core.i18n import current_language
 from network.core.pagination import Page, decode_cursor, encode_cursor
-from network.expertise import free_weeks, search
-from network.expertise.free_weeks import FreeWeeks
-from network.expertise.room import Limit, Room, rooms_of
-from network.expertise.rules import week_of
+from network.directory import search
 from network.followups.calendars import calendar_of
+from network.hours import free_weeks
+from network.hours.free_weeks import FreeWeeks
+from network.hours.room import Limit, Room, rooms_of
+from network.hours.rules import week_of
 from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet

@@ -8,8 +8,9 @@ from sqlalchemy import delete, func, select
 
 from network.core import clock
 from network.core.database import db
-from network.expertise import free_weeks
-from network.expertise.rules import (
+from network.followups.calendars import calendar_of
+from network.hours import free_weeks
+from network.hours.rules import (
     DAYS_A_WEEK,
     USUAL_HOURS_A_WEEK,
     Period,
@@ -20,7 +21,6 @@ from network.expertise.rules import (
     weekday_from,
     weeks_from,
 )
-from network.followups.calendars import calendar_of
 from network.models import Engagement, ExpertiseProfile, HourReservation
 
 HORIZON_WEEKS = 26

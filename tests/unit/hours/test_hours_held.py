@@ -13,8 +13,8 @@ from sqlalchemy import delete, select
 from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.division import room
-from network.expertise import capacity, free_weeks
-from network.expertise.rules import WeekHours, spread, week_of
+from network.hours import capacity, free_weeks
+from network.hours.rules import WeekHours, spread, week_of
 from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation, SchoolHoliday
 from tests.factories import make_engagement, make_match, make_profile
 

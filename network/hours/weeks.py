@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from network.core.i18n import _, ngettext
-from network.expertise import capacity
-from network.expertise.rules import SCHOOL_DAYS_A_WEEK, WeekDays, WeekHours, WeekNote, note_of_week
 from network.followups.calendars import calendar_of
+from network.hours import capacity
+from network.hours.rules import SCHOOL_DAYS_A_WEEK, WeekDays, WeekHours, WeekNote, note_of_week
 from network.models import ExpertiseProfile
 
 

@@ -1,0 +1,1 @@
+"""The public directory of profiles: finding one by words and filters."""
