@@ -15,6 +15,7 @@ from network.division.views import bp as division
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
 from network.notices.views import bp as notices
+from network.policies.views import bp as policies
 from network.schools.views import bp as schools
 from network.steering.views import bp as steering
 from network.support_requests.views import bp as support_requests
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     steering,
     engagements,
     coordination,
+    policies,
     division,
     expertise,
     schools,

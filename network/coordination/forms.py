@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
-
-from wtforms import BooleanField, Field, SelectField, StringField, validators
+from wtforms import SelectField, StringField
 
 from network.coordination.filters import LAST_YEAR, Filters
-from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField, FilterForm
+from network.core.forms import FilterForm
 from network.core.i18n import _, _l
-from network.core.policy import DEFAULT_WEIGHTS, Policy
-from network.core.versioned import VersionedForm
-from network.models import Region
 from network.models.support_request import Urgency
 from network.support_requests.forms import URGENCY_LABELS
 
@@ -40,33 +33,6 @@ SORT_LABELS = {
     "klaar-eerst": _l("Wat klaar is eerst"),
     "school": _l("School, van A tot Z"),
     "school-terug": _l("School, van Z tot A"),
-}
-
-# What comes after what in the life of an invitation, and how many school days later at least.
-_IN_THIS_ORDER = (
-    ("first_reminder_days", "second_reminder_days", 1),
-    ("second_reminder_days", "invitation_days", 1),
-    ("next_wave_days", "invitation_days", 0),
-    # Each reminder brings a new link: between two mails there is always one that works.
-    ("first_reminder_days", "answer_link_days", 0),
-)
-
-# More than this is no neighbourhood.
-MOST_NEIGHBOURS = 5
-
-_TENTH = Decimal("0.1")
-
-WEIGHT_LABELS = {
-    "needs": _l("Onderwerp"),
-    "form": _l("Soort hulp"),
-    "setting": _l("Om wie het gaat"),
-    "text": _l("Tekst"),
-    "distance": _l("Afstand"),
-    "start": _l("Begin"),
-    "hours": _l("Uren"),
-    "load": _l("Drukte"),
-    "answers": _l("Antwoorden"),
-    "continuity": _l("Bekend"),
 }
 
 
@@ -100,152 +66,3 @@ class QueueForm(FilterForm):
         )
         form.onderwerp.choices = [("", _("Alle")), *needs]
         return form
-
-
-def _number(label: Any, unit: Any, most: int) -> ClearIntegerField:
-    """A number whose description is its unit."""
-    return ClearIntegerField(
-        label,
-        [
-            validators.InputRequired(_l("Vul een getal in.")),
-            validators.NumberRange(1, most, message=_l("Vul een getal in tussen %(min)s en %(max)s.")),
-        ],
-        description=unit,
-    )
-
-
-def _days(label: Any) -> ClearIntegerField:
-    return _number(label, _l("schooldagen"), 60)
-
-
-def _share(label: Any, unit: Any = "") -> ClearDecimalField:
-    return ClearDecimalField(
-        label,
-        [
-            validators.InputRequired(_l("Vul een getal in.")),
-            validators.NumberRange(0, 100, message=_l("Vul een getal in tussen 0 en 100.")),
-            _one_decimal,
-        ],
-        description=unit,
-    )
-
-
-def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
-    """What would be rounded when it is kept, is said instead."""
-    if 0 <= field.data <= 100 and field.data % _TENTH:
-        raise validators.ValidationError(_("Gebruik hoogstens één cijfer achter de komma, zoals 12,5."))
-
-
-class PolicyForm(VersionedForm):
-    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
-
-    triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
-    wave_size = _number(_l("Hoeveel specialisten vragen we tegelijk?"), _l("specialisten"), 10)
-    next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
-    max_waves = _number(_l("Hoeveel rondes vragen we?"), _l("rondes"), 10)
-    first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
-    second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
-    still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
-    coordinator_days = _days(
-        _l("Binnen hoeveel schooldagen kijkt de coördinator naar een vraag die op hem of haar wacht?")
-    )
-    check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
-    silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
-    evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
-    effect_weeks = _number(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), _l("schoolweken"), 40)
-    profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
-    invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
-    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
-    widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
-    answer_link_days = _number(_l("Hoeveel dagen werkt een link in de mail?"), _l("dagen"), 30)
-    max_per_30_days = _number(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), _l("vragen"), 50)
-    least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also: with no weight at all everybody would score 0, and the lot would decide; a reminder after the end would never go."""
-        is_valid = all([super().validate(extra_validators), self._are_in_order()])
-        given = [self[f"weight_{code}"] for code in DEFAULT_WEIGHTS]
-        if any(one.errors or one.data for one in given):
-            return is_valid
-        given[0].errors = [_("Geef minstens één deel een getal boven de 0. Anders kiezen we bij loting.")]
-        return False
-
-    def _are_in_order(self) -> bool:
-        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why.
-
-        Of several that a step must wait for the last one is named, with what to change there instead.
-        """
-        leasts: dict[str, tuple[int, str, int]] = {}
-        for before, after, more in _IN_THIS_ORDER:
-            days, given = self[before].data, self[after].data
-            if self[before].errors or self[after].errors or days + more <= given:
-                continue
-            self[before].refused_with = self[after].id
-            leasts[after] = max(leasts.get(after, (0, "", 0)), (days + more, before, more))
-        for after, (least, before, more) in leasts.items():
-            self[after].errors = [self._out_of_order(self[after], least, self[before], more)]
-        return not leasts
-
-    @staticmethod
-    def _out_of_order(after: Field, least: int, before: Field, more: int) -> str:
-        told = _(
-            "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
-            least=least,
-            field=before.label.text,
-            days=before.data,
-        )
-        most = after.data - more
-        instead = _("Of kies daar hoogstens %(most)s.", most=most) if most >= 1 else ""
-        return f"{told} {instead}".strip()
-
-    def values(self) -> dict[str, Any]:
-        """The rules as they were filled in."""
-        names = [name for name in Policy.__dataclass_fields__ if name in self._fields]
-        weights = {code: _as_share(self[f"weight_{code}"].data) for code in DEFAULT_WEIGHTS}
-        threshold = _as_share(self.least_score.data)
-        return {**{name: self[name].data for name in names}, "weights": weights, "rank_threshold": threshold}
-
-    @property
-    def neighbours(self) -> list[str]:
-        """The nearby regions that were chosen, by public id, the first to be asked first."""
-        chosen = (self[f"neighbour_{place}"].data for place in range(1, MOST_NEIGHBOURS + 1))
-        return list(dict.fromkeys(public_id for public_id in chosen if public_id))
-
-    def labels_of(self, names: Sequence[str], *, standing: PolicyForm) -> list[str]:
-        """The rules with these names as the form calls them, with the nearby regions when those were chosen anew."""
-        labels = [str(self[name].label.text) for name in names if name in self._fields]
-        return labels if self.neighbours == standing.neighbours else [*labels, _("Welke buurregio's, en hun volgorde")]
-
-    @classmethod
-    def showing(
-        cls,
-        policy: Policy,
-        number: int,
-        *,
-        regions: Sequence[Region] = (),
-        neighbours: Sequence[Region] = (),
-        **sent: Any,
-    ) -> PolicyForm:
-        """The form with the present rules, or with what was just sent; `regions` can be chosen as nearby."""
-        weights = {f"weight_{code}": _of_100(policy.weights[code]) for code in DEFAULT_WEIGHTS}
-        standing = {f"neighbour_{place}": one.public_id for place, one in enumerate(neighbours, start=1)}
-        least = _of_100(policy.rank_threshold)
-        form = cls(version=str(number), least_score=least, **{**policy.to_values(), **weights, **standing}, **sent)
-        for place in range(1, MOST_NEIGHBOURS + 1):
-            form[f"neighbour_{place}"].choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
-        return form
-
-
-def _as_share(of_100: Decimal) -> float:
-    return float(of_100 / 100)
-
-
-def _of_100(share: float) -> Decimal:
-    return Decimal(str(round(100 * share, 1)))
-
-
-for _code in DEFAULT_WEIGHTS:
-    setattr(PolicyForm, f"weight_{_code}", _share(WEIGHT_LABELS[_code]))
-
-for _place in range(1, MOST_NEIGHBOURS + 1):
-    setattr(PolicyForm, f"neighbour_{_place}", SelectField(_l("Buurregio %(place)s", place=_place), default=""))

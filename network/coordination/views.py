@@ -6,23 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, policies, queue, reasons, rehearsal, waiting_list, worklist
+from network.coordination import insight, queue, reasons, waiting_list, worklist
 from network.coordination.filters import Filters
-from network.coordination.forms import MOST_NEIGHBOURS, WEIGHT_LABELS, PolicyForm, QueueForm
+from network.coordination.forms import QueueForm
 from network.coordination.queue import QueueRow
 from network.core import clock
-from network.core.database import unit_of_work
-from network.core.errors import Conflict
 from network.core.i18n import _, current_language
-from network.models import Region
 from network.models.taxonomy import Facet
 from network.support_requests.badges import steering_badge_of
 from network.support_requests.forms import URGENCY_LABELS, URGENCY_SHORT
@@ -101,74 +97,8 @@ def show_dashboard() -> ResponseReturnValue:
     )
 
 
-@bp.route("/regio", methods=["GET", "POST"])
-@requires(Permission.EDIT_POLICY)
-def edit_policy() -> ResponseReturnValue:
-    region = _chosen_region()
-    form = _policy_form(region)
-    if form.validate_on_submit():
-        try:
-            with unit_of_work():
-                policies.change(region, form.values(), seen_number=form.version.data, actor_id=viewer().user_id)
-                policies.choose_neighbours(region, form.neighbours, actor_id=viewer().user_id)
-        except Conflict as error:
-            form.apply_error(error)
-            form.take_in(_standing_form(region))
-        else:
-            flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
-            return redirect(url_for(".edit_policy", regio=region.public_id))
-    return _policy_page("coordination/edit_policy.html", region, form)
-
-
-@bp.route("/regio/vooraf", methods=["GET", "POST"])
-@requires(Permission.EDIT_POLICY)
-def rehearse_policy() -> ResponseReturnValue:
-    """What the rules as they were typed would change; nothing is saved."""
-    region = _chosen_region()
-    if request.method == "GET":
-        return redirect(url_for(".edit_policy", regio=region.public_id))
-    form = _policy_form(region)
-    if not form.validate_on_submit():
-        return _policy_page("coordination/edit_policy.html", region, form)
-    found = rehearsal.rehearse(region, policies.policy_with(region, form.values()))
-    not_compared = form.labels_of(found.not_compared, standing=_standing_form(region))
-    return _policy_page("coordination/rehearse_policy.html", region, form, rehearsal=found, not_compared=not_compared)
-
-
 def _scope() -> Scope:
     return scope_of(viewer())
-
-
-def _chosen_region() -> Region:
-    return policies.get_region(_scope(), request.args.get("regio", ""))
-
-
-def _policy_form(region: Region, **sent: Any) -> PolicyForm:
-    return PolicyForm.showing(
-        policies.policy_in_force(region),
-        policies.number_in_force(region),
-        regions=policies.list_possible_neighbours(region),
-        neighbours=policies.list_neighbours(region),
-        **sent,
-    )
-
-
-def _standing_form(region: Region) -> PolicyForm:
-    """The form as it stands without what was sent."""
-    return _policy_form(region, formdata=None)
-
-
-def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) -> ResponseReturnValue:
-    page = render_template(
-        template,
-        form=form,
-        region=region,
-        regions=policies.list_regions(_scope()),
-        weights=list(WEIGHT_LABELS),
-        places=range(1, MOST_NEIGHBOURS + 1),
-        **shown,
-    )
-    return page, 422 if form.errors else 200
 
 
 def _greeting() -> str:

@@ -42,7 +42,7 @@ MAIN = (
     Entry("expertise.list_directory", _l("Aanbod")),
     Entry("schools.search_locations", _l("Scholen"), Permission.SEE_SCHOOLS),
     Entry("coordination.show_dashboard", _l("Inzicht"), Permission.COORDINATE),
-    Entry("coordination.edit_policy", _l("Regio"), Permission.EDIT_POLICY),
+    Entry("policies.edit_policy", _l("Regio"), Permission.EDIT_POLICY),
     Entry("taxonomy.list_terms", _l("Begrippen"), Permission.EDIT_TAXONOMY),
     Entry("schools.list_holidays", _l("Vakanties"), Permission.EDIT_HOLIDAYS),
     Entry("status.show_status", _l("Status"), Permission.SEE_STATUS),
@@ -53,7 +53,7 @@ MAIN = (
 # here stands behind no entry.
 BEHIND = {
     "coordination.list_waiting": ("coordination.list_queue",),
-    "coordination.rehearse_policy": ("coordination.edit_policy",),
+    "policies.rehearse_policy": ("policies.edit_policy",),
     "division": ("coordination.show_worklist",),
     "support_requests": (
         "support_requests.list_requests",

@@ -9,9 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from network.coordination.policies import policy_in_force
-from network.coordination.rehearsal import LAST_QUESTIONS, Rehearsal, rehearse
-from network.coordination.rules import Ranking, Spread, compare
 from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.core.policy import DEFAULT_WEIGHTS, Policy
@@ -20,6 +17,9 @@ from network.models import ExpertiseProfile, HourReservation, Match, Region, Sup
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.policies.comparing import Ranking, Spread, compare
+from network.policies.rehearsal import LAST_QUESTIONS, Rehearsal, rehearse
+from network.policies.service import policy_in_force
 from network.waves import service as waves
 from tests.factories import (
     make_engagement,
@@ -240,7 +240,7 @@ class TestTheLastQuestions:
 
     def test_are_fifty_at_most_the_newest_first(self, region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
         assert LAST_QUESTIONS == 50
-        monkeypatch.setattr("network.coordination.rehearsal.LAST_QUESTIONS", 2)
+        monkeypatch.setattr("network.policies.rehearsal.LAST_QUESTIONS", 2)
         made = [make_question(region, submitted_at=time.now() - timedelta(days=days)) for days in (3, 1, 2)]
 
         assert [change.request for change in self.rehearse(region).changes] == [made[1], made[2]]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer_group
 
-from network.coordination.policies import policy_in_force
-from network.coordination.rules import Difference, Ranking, Spread, compare
 from network.core.database import db
 from network.core.i18n import _, current_language
 from network.core.policy import Policy
@@ -18,6 +16,8 @@ from network.models import ExpertiseProfile, Location, Match, Region, RequestTer
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
+from network.policies.comparing import Difference, Ranking, Spread, compare
+from network.policies.service import policy_in_force
 
 LAST_QUESTIONS = 50
 
