@@ -91,7 +91,8 @@ def switch_off(user: User, category: Category) -> None:
 def _make_old(asks: Asks, *which: ColumnElement[bool]) -> None:
     names = [name for name, kind in KINDS.items() if kind.asks is asks]
     unread = select(Notice).where(Notice.kind.in_(names), Notice.read_at.is_(None), *which)
-    for notice in db.session.scalars(unread.order_by(Notice.id).with_for_update()):
+    # What somebody else holds is just being read, or made old already: nobody waits for it.
+    for notice in db.session.scalars(unread.with_for_update(skip_locked=True)):
         notice.read_at = clock.now()
 
 
