@@ -18,6 +18,7 @@ from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.installation import WorkGivenUp
 from network.outbox import service as outbox
+from network.web.status import KIND_LABELS
 from tests.conftest import PostOffice
 from tests.factories import make_admin, make_coordinator, make_user
 from tests.page import Page
@@ -189,6 +190,13 @@ class TestTheStatusPage:
         page.submit("/beheer/status/opnieuw")
 
         assert "Er ligt niets meer stil." in page.get("/beheer/status").text
+
+    def test_calls_work_by_what_it_is_and_every_kind_has_words(self, page: Page) -> None:
+        page.sign_in(make_admin())
+        give_up()
+
+        assert page.get("/beheer/status").texts("tbody td")[0].startswith("Teksten opnieuw lezen voor het zoeken")
+        assert KIND_LABELS.keys() == set(OutboxKind)
 
     def test_is_not_for_coordinators(self, page: Page) -> None:
         page.sign_in(make_coordinator())
