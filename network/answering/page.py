@@ -47,7 +47,7 @@ class InvitationRow:
 
 
 def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
-    """The invitations of a specialist as cards: those that want an answer first, the nearest day on top, in it haste."""
+    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top."""
     deadlines = deadlines_of(matches)
 
     def turn(match: Match) -> tuple[date, int]:
