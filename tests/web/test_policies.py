@@ -54,7 +54,7 @@ class TestRulesOfARegion:
         form = page.get("/regio")
         assert {one.text for one in form.all("#neighbour_1 option")} == {"geen", "Buur 0", "Buur 1", "Buur 2"}
 
-        twice = {"neighbour_1": others[0].public_id, "neighbour_2": others[0].public_id}
+        twice = {"widen": "y", "neighbour_1": others[0].public_id, "neighbour_2": others[0].public_id}
         page.submit("/regio", self.values(form) | twice)
         assert self.order(region) == ["Buur 0"]
 
@@ -68,7 +68,6 @@ class TestRulesOfARegion:
             ({"first_reminder_days": "8"}, "second_reminder_days", "9"),
             ({"second_reminder_days": "14"}, "invitation_days", "15"),
             ({"invitation_days": "8", "next_wave_days": "9"}, "invitation_days", "9"),
-            ({"answer_link_days": "2"}, "answer_link_days", "3"),
         ],
     )
     def test_come_one_after_the_other(self, page: Page, sent: dict[str, str], field: str, least: str) -> None:
@@ -99,6 +98,23 @@ class TestRulesOfARegion:
         assert answer.texts("#max_waves-error")
 
     @pytest.mark.usefixtures("others")
+    def test_that_go_oddly_together_are_kept_once_who_fills_them_in_has_read_so(self, page: Page) -> None:
+        odd = self.values(page.get("/regio")) | {"answer_link_days": "2", "silent_engagement_days": "12"}
+
+        told = page.submit("/regio", odd)
+
+        assert told.status == 422
+        assert told.texts("#advies li") == ["Hoeveel schooldagen werkt een link in de mail?"]
+        assert told.all("#answer_link_days")[0].get("aria-describedby").endswith("answer_link_days-advice")
+        assert told.texts("main .btn-primary") == ["Bewaar toch"]
+        assert page.submit("/regio", self.values(told) | {"check_in_days": "20"}).status == 422
+        assert page.submit("/regio", self.values(told)).status == 302
+        stands = page.get("/regio")
+        assert stands.texts("#answer_link_days-advice")
+        assert stands.texts("main .btn-primary") == ["Bewaar de afspraken"]
+        assert page.submit("/regio", self.values(stands)).status == 302
+
+    @pytest.mark.usefixtures("others")
     def test_say_once_what_is_no_number(self, page: Page) -> None:
         answer = page.submit("/regio", self.values(page.get("/regio")) | {"max_waves": "x"})
 
@@ -106,7 +122,7 @@ class TestRulesOfARegion:
         assert len(answer.all(".error-summary li")) == 1
 
     def test_hold_the_new_numbers(self, page: Page, region: Region, others: list[Region]) -> None:
-        numbers = {"invitation_days": "9", "waiting_alert_days": "4", "widen": "y"}
+        numbers = {"invitation_days": "9", "waiting_alert_days": "4", "widen": "y", "neighbour_1": others[0].public_id}
         page.submit("/regio", self.values(page.get("/regio")) | numbers)
 
         shown = self.values(page.get("/regio"))
