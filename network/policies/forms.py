@@ -80,9 +80,7 @@ class PolicyForm(VersionedForm):
     first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
     second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
-    coordinator_days = _days(
-        _l("Binnen hoeveel schooldagen kijkt de coördinator naar een vraag die op hem of haar wacht?")
-    )
+    coordinator_days = _days(_l("Heeft een vraag de coördinator nodig: binnen hoeveel schooldagen kijkt die dan?"))
     check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
     silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
     evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
