@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -72,25 +72,30 @@ def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
 class PolicyForm(VersionedForm):
     """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
 
+    _out_of_order: Collection[str] = ()
     read_advice = HiddenField()
     triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
     wave_size = _number(_l("Hoeveel specialisten vragen we tegelijk?"), _l("specialisten"), 10)
-    next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
-    max_waves = _number(_l("Hoeveel rondes vragen we?"), _l("rondes"), 10)
-    first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
-    second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
+    next_wave_days = _days(_l("Na hoeveel schooldagen zonder ja vragen we de volgende specialisten?"))
+    max_waves = _number(_l("Hoeveel rondes doen we hoogstens?"), _l("rondes"), 10)
+    first_reminder_days = _days(_l("Na hoeveel schooldagen sturen we een herinnering?"))
+    second_reminder_days = _days(_l("Na hoeveel schooldagen sturen we de tweede herinnering?"))
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
     coordinator_days = _days(_l("Heeft een vraag de coördinator nodig: binnen hoeveel schooldagen kijkt die dan?"))
-    check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
+    check_in_days = _days(_l("Na hoeveel schooldagen vragen we de school hoe het traject gaat?"))
     silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
-    evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
-    effect_weeks = _number(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), _l("schoolweken"), 40)
+    evaluation_days = _days(_l("Hoeveel schooldagen na afronding vragen we om terug te kijken?"))
+    effect_weeks = _number(
+        _l("Hoeveel schoolweken na afronding vragen we de school of het nog helpt?"), _l("schoolweken"), 40
+    )
     profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
     invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
     waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
     widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
     answer_link_days = _number(_l("Hoeveel schooldagen werkt een link in de mail?"), _l("schooldagen"), 30)
-    max_per_30_days = _number(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), _l("vragen"), 50)
+    max_per_30_days = _number(
+        _l("Hoeveel nieuwe vragen neemt een profiel in 30 dagen hoogstens aan?"), _l("vragen"), 50
+    )
     least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -106,12 +111,13 @@ class PolicyForm(VersionedForm):
         """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why."""
         sound = {field.name: field.data for field in self if not field.errors}
         found = find_contradictions(sound)
+        self._out_of_order = {one.field for one in found}
         for one in found:
             self[one.other].refused_with = self[one.field].id
-            self[one.field].errors = [self._out_of_order(one)]
+            self[one.field].errors = [self._order_in_words(one)]
         return not found
 
-    def _out_of_order(self, one: Contradiction) -> str:
+    def _order_in_words(self, one: Contradiction) -> str:
         other = self[one.other]
         told = _(
             "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
@@ -128,7 +134,7 @@ class PolicyForm(VersionedForm):
         return set(oddities) <= set((self.read_advice.data or "").split())
 
     def advise(self) -> None:
-        """Say beside each rule what is odd about it; from here on its reader has read that."""
+        """Say beside each rule what is odd about it; from the page that shows it its reader has read that."""
         oddities, policy = self._oddities()
         for oddity, name in oddities.items():
             self[name].advice = [*getattr(self[name], "advice", ()), words_of(oddity, policy)]
@@ -141,7 +147,7 @@ class PolicyForm(VersionedForm):
 
     def _oddities(self) -> tuple[dict[Oddity, str], Policy]:
         """What is odd about what was filled in, where it is said, and the rules of which that holds."""
-        unsound = [field.name for field in self if field.errors]
+        unsound = [field.name for field in self if field.errors and field.name not in self._out_of_order]
         policy = Policy.from_values({name: value for name, value in self._typed().items() if name not in unsound})
         return find_oddities(policy, has_neighbours=bool(self.neighbours), unsound=unsound), policy
 

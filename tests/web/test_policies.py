@@ -86,16 +86,17 @@ class TestRulesOfARegion:
 
     @pytest.mark.usefixtures("others")
     def test_tell_all_that_is_wrong_at_once_and_of_two_that_collide_the_later(self, page: Page) -> None:
-        sent = {"second_reminder_days": "14", "next_wave_days": "20", "max_waves": "x"}
+        sent = {"second_reminder_days": "14", "next_wave_days": "20", "max_waves": "x", "answer_link_days": "1"}
 
         answer = page.submit("/regio", self.values(page.get("/regio")) | sent)
 
         (why,) = answer.texts("#invitation_days-error")
         assert why.startswith(
-            "Kies hier minstens 20, want bij “Na hoeveel schooldagen vragen we de volgende?” staat 20."
+            "Kies hier minstens 20, want bij “Na hoeveel schooldagen zonder ja vragen we de volgende specialisten?” staat 20."
         )
         assert why.endswith("Of kies daar hoogstens 14.")
         assert answer.texts("#max_waves-error")
+        assert answer.texts("#answer_link_days-advice")
 
     @pytest.mark.usefixtures("others")
     def test_that_go_oddly_together_are_kept_once_who_fills_them_in_has_read_so(self, page: Page) -> None:
