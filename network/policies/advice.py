@@ -40,8 +40,8 @@ def _word_before_answers(policy: Policy) -> str:
 
 def _silent_before_asked(policy: Policy) -> str:
     return _(
-        "De specialist en de coördinator horen zo dat een traject stil is, voordat we de school vragen hoe het gaat "
-        "(na %(days)s schooldagen). Kies hier meer dan %(days)s.",
+        "De specialist en de coördinator horen zo al dat een traject stil is, voordat de school kan zeggen hoe het gaat. "
+        "Dat vragen we na %(days)s schooldagen. Kies hier meer dan %(days)s.",
         days=policy.check_in_days,
     )
 
@@ -52,8 +52,8 @@ def _silent_every_week(_policy: Policy) -> str:
 
 def _effect_before_looking_back(policy: Policy) -> str:
     return _(
-        "De school krijgt zo de vraag of het nog helpt, voordat we vragen om terug te kijken (%(days)s schooldagen na "
-        "afronding). Kies hier meer weken, of kijk eerder terug.",
+        "De school krijgt zo de vraag of het nog helpt, voordat ze kon terugkijken. Dat vragen we %(days)s schooldagen na "
+        "afronding. Kies hier meer weken, of vraag eerder om terug te kijken.",
         days=policy.evaluation_days,
     )
 

@@ -70,8 +70,12 @@ def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
 
 
 class PolicyForm(VersionedForm):
-    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
+    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise.
 
+    In the order of the page, in which what is wrong or odd is listed.
+    """
+
+    unread: Sequence[Field] = ()
     _out_of_order: Collection[str] = ()
     read_advice = HiddenField()
     triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
@@ -82,6 +86,13 @@ class PolicyForm(VersionedForm):
     second_reminder_days = _days(_l("Na hoeveel schooldagen sturen we de tweede herinnering?"))
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
     coordinator_days = _days(_l("Heeft een vraag de coördinator nodig: binnen hoeveel schooldagen kijkt die dan?"))
+    invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
+    answer_link_days = _number(_l("Hoeveel schooldagen werkt een link in de mail?"), _l("schooldagen"), 30)
+    max_per_30_days = _number(
+        _l("Hoeveel nieuwe vragen neemt een profiel in 30 dagen hoogstens aan?"), _l("vragen"), 50
+    )
+    widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
+    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
     check_in_days = _days(_l("Na hoeveel schooldagen vragen we de school hoe het traject gaat?"))
     silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
     evaluation_days = _days(_l("Hoeveel schooldagen na afronding vragen we om terug te kijken?"))
@@ -89,13 +100,6 @@ class PolicyForm(VersionedForm):
         _l("Hoeveel schoolweken na afronding vragen we de school of het nog helpt?"), _l("schoolweken"), 40
     )
     profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
-    invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
-    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
-    widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
-    answer_link_days = _number(_l("Hoeveel schooldagen werkt een link in de mail?"), _l("schooldagen"), 30)
-    max_per_30_days = _number(
-        _l("Hoeveel nieuwe vragen neemt een profiel in 30 dagen hoogstens aan?"), _l("vragen"), 50
-    )
     least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -131,19 +135,19 @@ class PolicyForm(VersionedForm):
     def has_read_advice(self) -> bool:
         """Whether all that is odd was said on the page from which this was sent: who sends it again means it so."""
         oddities, _policy = self._oddities()
-        return set(oddities) <= set((self.read_advice.data or "").split())
+        return set(oddities) <= set(self._read())
 
     def advise(self) -> None:
-        """Say beside each rule what is odd about it; from the page that shows it its reader has read that."""
+        """Say beside each rule what is odd about it; `unread`: where that was not said on the page from which this came."""
         oddities, policy = self._oddities()
         for oddity, name in oddities.items():
             self[name].advice = [*getattr(self[name], "advice", ()), words_of(oddity, policy)]
+        unread = {oddities[one] for one in oddities if one not in self._read()}
+        self.unread = [field for field in self if field.name in unread]
         self.read_advice.data = " ".join(oddities)
 
-    @property
-    def advised(self) -> list[Field]:
-        """The fields beside which there is advice."""
-        return [field for field in self if getattr(field, "advice", ())]
+    def _read(self) -> list[str]:
+        return (self.read_advice.data or "").split()
 
     def _oddities(self) -> tuple[dict[Oddity, str], Policy]:
         """What is odd about what was filled in, where it is said, and the rules of which that holds."""

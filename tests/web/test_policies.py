@@ -113,6 +113,7 @@ class TestRulesOfARegion:
         stands = page.get("/regio")
         assert stands.texts("#answer_link_days-advice")
         assert stands.texts("main .btn-primary") == ["Bewaar de afspraken"]
+        assert not page.submit("/regio/vooraf", self.values(stands)).all("#advies")
         assert page.submit("/regio", self.values(stands)).status == 302
 
     @pytest.mark.usefixtures("others")
