@@ -1,1 +1,1 @@
-"""What coordinators see and do: worklist, queue, dashboard, policy."""
+"""What coordinators see and do: worklist, queue, dashboard."""

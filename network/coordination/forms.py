@@ -1,4 +1,4 @@
-"""The filters of the queue, and the rules of a region."""
+"""The filters of the queue."""
 
 from __future__ import annotations
 

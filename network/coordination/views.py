@@ -1,4 +1,4 @@
-"""The coordinator's screens: today, all questions, insight, and the region's rules."""
+"""The coordinator's screens: today, all questions and insight."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def send(division: Division, *, seen_version: str | int | None, actor_id: int) -
         return division
     _refuse_unless_draft(division)
     if str(division.version) != str(seen_version):
-        raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk haar opnieuw en verstuur haar dan."))
+        raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk die opnieuw en verstuur die dan."))
     division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
     lines = {f"send_line:{item.id}": item.id for item in division.items if item.chosen_id is not None}
     outbox.add_many(OutboxKind.SEND_LINE, lines)

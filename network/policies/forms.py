@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, validators
+from wtforms import BooleanField, Field, HiddenField, SelectField, validators
 
 from network.core.forms import BaseForm, ClearDecimalField, ClearIntegerField
 from network.core.i18n import _, _l
 from network.core.policy import DEFAULT_WEIGHTS, Policy
 from network.core.versioned import VersionedForm
 from network.models import Region
-
-# What comes after what in the life of an invitation, and how many school days later at least.
-_IN_THIS_ORDER = (
-    ("first_reminder_days", "second_reminder_days", 1),
-    ("second_reminder_days", "invitation_days", 1),
-    ("next_wave_days", "invitation_days", 0),
-    # Each reminder brings a new link: between two mails there is always one that works.
-    ("first_reminder_days", "answer_link_days", 0),
-)
+from network.policies.advice import words_of
+from network.policies.consistency import Contradiction, Oddity, find_contradictions, find_oddities
 
 # More than this is no neighbourhood.
 MOST_NEIGHBOURS = 5
@@ -77,28 +70,36 @@ def _one_decimal(_form: BaseForm, field: ClearDecimalField) -> None:
 
 
 class PolicyForm(VersionedForm):
-    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise."""
+    """The rules of a region. The unit of a number is its description; days are school days unless that says otherwise.
 
+    In the order of the page, in which what is wrong or odd is listed.
+    """
+
+    unread: Sequence[Field] = ()
+    _out_of_order: Collection[str] = ()
+    read_advice = HiddenField()
     triage = BooleanField(_l("De coördinator kijkt eerst mee voordat we zoeken"))
     wave_size = _number(_l("Hoeveel specialisten vragen we tegelijk?"), _l("specialisten"), 10)
-    next_wave_days = _days(_l("Na hoeveel schooldagen vragen we de volgende?"))
-    max_waves = _number(_l("Hoeveel rondes vragen we?"), _l("rondes"), 10)
-    first_reminder_days = _days(_l("Eerste herinnering na hoeveel schooldagen?"))
-    second_reminder_days = _days(_l("Tweede herinnering na hoeveel schooldagen?"))
+    next_wave_days = _days(_l("Na hoeveel schooldagen zonder ja vragen we de volgende specialisten?"))
+    max_waves = _number(_l("Hoeveel rondes doen we hoogstens?"), _l("rondes"), 10)
+    first_reminder_days = _days(_l("Na hoeveel schooldagen sturen we een herinnering?"))
+    second_reminder_days = _days(_l("Na hoeveel schooldagen sturen we de tweede herinnering?"))
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
-    coordinator_days = _days(
-        _l("Binnen hoeveel schooldagen kijkt de coördinator naar een vraag die op hem of haar wacht?")
-    )
-    check_in_days = _days(_l("Na hoeveel schooldagen vragen we hoe een traject gaat?"))
-    silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
-    evaluation_days = _days(_l("Hoeveel schooldagen na afronding kijken we terug?"))
-    effect_weeks = _number(_l("Na hoeveel schoolweken vragen we of het nog helpt?"), _l("schoolweken"), 40)
-    profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
+    coordinator_days = _days(_l("Heeft een vraag de coördinator nodig: binnen hoeveel schooldagen kijkt die dan?"))
     invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
-    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
+    answer_link_days = _number(_l("Hoeveel schooldagen werkt een link in de mail?"), _l("schooldagen"), 30)
+    max_per_30_days = _number(
+        _l("Hoeveel nieuwe vragen neemt een profiel in 30 dagen hoogstens aan?"), _l("vragen"), 50
+    )
     widen = BooleanField(_l("Is er niemand meer te vragen, vraag dan ook specialisten van buurregio's"))
-    answer_link_days = _number(_l("Hoeveel dagen werkt een link in de mail?"), _l("dagen"), 30)
-    max_per_30_days = _number(_l("Hoeveel nieuwe vragen per profiel in 30 dagen?"), _l("vragen"), 50)
+    waiting_alert_days = _days(_l("Na hoeveel schooldagen op de wachtlijst hoort de coördinator het?"))
+    check_in_days = _days(_l("Na hoeveel schooldagen vragen we de school hoe het traject gaat?"))
+    silent_engagement_days = _days(_l("Na hoeveel schooldagen zonder contact is een traject stil?"))
+    evaluation_days = _days(_l("Hoeveel schooldagen na afronding vragen we om terug te kijken?"))
+    effect_weeks = _number(
+        _l("Hoeveel schoolweken na afronding vragen we de school of het nog helpt?"), _l("schoolweken"), 40
+    )
+    profile_fresh_months = _number(_l("Om de hoeveel maanden bevestigen scholen hun profiel?"), _l("maanden"), 24)
     least_score = _share(_l("Welke score moet een profiel minstens hebben?"), _l("van 100"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -111,39 +112,57 @@ class PolicyForm(VersionedForm):
         return False
 
     def _are_in_order(self) -> bool:
-        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why.
+        """Whether each step of an invitation comes when the one before it is over; beside the later of two stands why."""
+        sound = {field.name: field.data for field in self if not field.errors}
+        found = find_contradictions(sound)
+        self._out_of_order = {one.field for one in found}
+        for one in found:
+            self[one.other].refused_with = self[one.field].id
+            self[one.field].errors = [self._order_in_words(one)]
+        return not found
 
-        Of several that a step must wait for the last one is named, with what to change there instead.
-        """
-        leasts: dict[str, tuple[int, str, int]] = {}
-        for before, after, more in _IN_THIS_ORDER:
-            days, given = self[before].data, self[after].data
-            if self[before].errors or self[after].errors or days + more <= given:
-                continue
-            self[before].refused_with = self[after].id
-            leasts[after] = max(leasts.get(after, (0, "", 0)), (days + more, before, more))
-        for after, (least, before, more) in leasts.items():
-            self[after].errors = [self._out_of_order(self[after], least, self[before], more)]
-        return not leasts
-
-    @staticmethod
-    def _out_of_order(after: Field, least: int, before: Field, more: int) -> str:
+    def _order_in_words(self, one: Contradiction) -> str:
+        other = self[one.other]
         told = _(
             "Kies hier minstens %(least)s, want bij “%(field)s” staat %(days)s.",
-            least=least,
-            field=before.label.text,
-            days=before.data,
+            least=one.least,
+            field=other.label.text,
+            days=other.data,
         )
-        most = after.data - more
-        instead = _("Of kies daar hoogstens %(most)s.", most=most) if most >= 1 else ""
+        instead = _("Of kies daar hoogstens %(most)s.", most=one.most) if one.most >= 1 else ""
         return f"{told} {instead}".strip()
+
+    def has_read_advice(self) -> bool:
+        """Whether all that is odd was said on the page from which this was sent: who sends it again means it so."""
+        oddities, _policy = self._oddities()
+        return set(oddities) <= set(self._read())
+
+    def advise(self) -> None:
+        """Say beside each rule what is odd about it; `unread`: where that was not said on the page from which this came."""
+        oddities, policy = self._oddities()
+        for oddity, name in oddities.items():
+            self[name].advice = [*getattr(self[name], "advice", ()), words_of(oddity, policy)]
+        unread = {oddities[one] for one in oddities if one not in self._read()}
+        self.unread = [field for field in self if field.name in unread]
+        self.read_advice.data = " ".join(oddities)
+
+    def _read(self) -> list[str]:
+        return (self.read_advice.data or "").split()
+
+    def _oddities(self) -> tuple[dict[Oddity, str], Policy]:
+        """What is odd about what was filled in, where it is said, and the rules of which that holds."""
+        unsound = [field.name for field in self if field.errors and field.name not in self._out_of_order]
+        policy = Policy.from_values({name: value for name, value in self._typed().items() if name not in unsound})
+        return find_oddities(policy, has_neighbours=bool(self.neighbours), unsound=unsound), policy
 
     def values(self) -> dict[str, Any]:
         """The rules as they were filled in."""
-        names = [name for name in Policy.__dataclass_fields__ if name in self._fields]
         weights = {code: _as_share(self[f"weight_{code}"].data) for code in DEFAULT_WEIGHTS}
-        threshold = _as_share(self.least_score.data)
-        return {**{name: self[name].data for name in names}, "weights": weights, "rank_threshold": threshold}
+        return {**self._typed(), "weights": weights, "rank_threshold": _as_share(self.least_score.data)}
+
+    def _typed(self) -> dict[str, Any]:
+        """What is kept as it was filled in."""
+        return {name: self[name].data for name in Policy.__dataclass_fields__ if name in self._fields}
 
     @property
     def neighbours(self) -> list[str]:

@@ -25,7 +25,7 @@ bp = Blueprint("policies", __name__)
 def edit_policy() -> ResponseReturnValue:
     region = _chosen_region()
     form = _policy_form(region)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.has_read_advice():
         try:
             with unit_of_work():
                 service.change(region, form.values(), seen_number=form.version.data, actor_id=viewer().user_id)
@@ -36,7 +36,7 @@ def edit_policy() -> ResponseReturnValue:
         else:
             flash(_("De nieuwe afspraken gelden voor vragen die vanaf nu worden verstuurd."))
             return redirect(url_for(".edit_policy", regio=region.public_id))
-    return _policy_page("policies/edit_policy.html", region, form)
+    return _policy_page("policies/edit_policy.html", region, form), 422 if form.is_submitted() else 200
 
 
 @bp.route("/regio/vooraf", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def rehearse_policy() -> ResponseReturnValue:
         return redirect(url_for(".edit_policy", regio=region.public_id))
     form = _policy_form(region)
     if not form.validate_on_submit():
-        return _policy_page("policies/edit_policy.html", region, form)
+        return _policy_page("policies/edit_policy.html", region, form), 422
     found = rehearsal.rehearse(region, service.policy_with(region, form.values()))
     not_compared = form.labels_of(found.not_compared, standing=_standing_form(region))
     return _policy_page("policies/rehearse_policy.html", region, form, rehearsal=found, not_compared=not_compared)
@@ -77,8 +77,9 @@ def _standing_form(region: Region) -> PolicyForm:
     return _policy_form(region, formdata=None)
 
 
-def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) -> ResponseReturnValue:
-    page = render_template(
+def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) -> str:
+    form.advise()
+    return render_template(
         template,
         form=form,
         region=region,
@@ -87,4 +88,3 @@ def _policy_page(template: str, region: Region, form: PolicyForm, **shown: Any) 
         places=range(1, MOST_NEIGHBOURS + 1),
         **shown,
     )
-    return page, 422 if form.errors else 200

@@ -21,7 +21,7 @@ def words(request: SupportRequest, profile: ExpertiseProfile, found: Assessment)
     Who is only akin to what is asked reads that others are asked before.
     """
     if request.state is RequestState.IN_TRIAGE:
-        return _("De vraag wacht op de coördinator. Zolang die haar niet laat doorgaan, vragen we niemand.")
+        return _("De vraag wacht op de coördinator. We vragen pas iemand als die hem laat doorgaan.")
     if request.state is RequestState.STUCK:
         return _("De vraag wacht op de coördinator. Vanzelf vragen we nu niemand.")
     if is_search_late(request.state, request.submitted_at or request.created_at, clock.now()):

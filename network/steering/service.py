@@ -38,7 +38,7 @@ def invite_by_hand(
     if not profile.is_public:
         raise InvalidState(_("Dit profiel is niet gepubliceerd. Daarom kun je het niet uitnodigen."))
     if not profile.location.is_open:
-        raise InvalidState(_("Deze school is gesloten. Daarom kun je haar niet uitnodigen."))
+        raise InvalidState(_("Deze school is gesloten. Daarom kun je die niet uitnodigen."))
     match = ranking.find_or_rank(request, profile)
     if match.state is MatchState.INVITED:
         raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))

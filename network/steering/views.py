@@ -122,7 +122,7 @@ def add_note(code: str) -> ResponseReturnValue:
     except DomainError as error:
         pieces = show_refusal(form, error)
         return render_template("steering/add_note.html", question=question, form=form, pieces=pieces), 422
-    flash(_("De notitie is bewaard. Alleen coördinatoren lezen haar."))
+    flash(_("De notitie is bewaard. Alleen coördinatoren kunnen die lezen."))
     return redirect(url_for(".list_candidates", code=code))
 
 

@@ -65,10 +65,11 @@ def examples() -> dict[str, Any]:
 
 
 def _form() -> GalleryForm:
-    """One that was sent, with a field that is still wrong, and two in which a colleague saved something else."""
+    """One that was sent, with a field that is still wrong, one with advice, and two in which a colleague saved something else."""
     form = GalleryForm(title="", story="Een verhaal.", forms=["a"], urgency="calm")
     form.validate()
     form.story.now_stands, form.place.now_stands = f"{LONG}, en meer. " * 8, LONG
+    form.hours.advice = ["Dit kan, maar past niet goed bij wat hierboven staat."]
     form.story.differs = passages(f"{LONG}, en minder.", f"{LONG}, en meer.")
     return form
 

@@ -303,4 +303,4 @@ def test_every_number_of_the_rules_has_its_unit_after_it_and_is_read_with_it(pag
     numbers = {one.get("name"): one.get("aria-describedby", "").split() for one in refused.all("[inputmode]")}
     assert set(numbers) - set(units) == {f"weight_{code}" for code in WEIGHTS}
     assert all(f"{name}-unit" in numbers[name] for name in units)
-    assert numbers["max_waves"] == ["max_waves-unit", "max_waves-error"]
+    assert numbers["max_waves"] == ["max_waves-hint", "max_waves-unit", "max_waves-error"]

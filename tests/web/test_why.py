@@ -380,7 +380,7 @@ def test_the_list_says_once_why_a_higher_score_stands_lower(page: Page, question
     ("state", "said"),
     [
         (RequestState.SUBMITTED, "We vragen er hoogstens 3 tegelijk. De eersten vragen we zo."),
-        (RequestState.IN_TRIAGE, "Zolang die haar niet laat doorgaan, vragen we niemand."),
+        (RequestState.IN_TRIAGE, "We vragen pas iemand als die hem laat doorgaan."),
         (RequestState.STUCK, "De vraag wacht op de coördinator. Vanzelf vragen we nu niemand."),
         (RequestState.WITHDRAWN, "Voor deze vraag zoeken we nu niemand."),
     ],

@@ -1,7 +1,7 @@
 // Small enhancements; every page works without them.
 
 // An error summary takes the focus, so that it is read first.
-document.querySelector("#fouten, #gewijzigd")?.focus();
+document.querySelector("#fouten, #gewijzigd, #advies")?.focus();
 
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-"""The waiting list on screen, honest to all; and the nearby regions on the screen of a region's rules."""
+"""The waiting list on screen, honest to all."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from network.coordination import queue
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.matching import ranking
-from network.models import Region, RegionNeighbour, SupportRequest
-from network.models.region import Sector
+from network.models import Region, SupportRequest
 from network.models.support_request import Urgency
 from tests.conftest import QueryCount
 from tests.factories import (
@@ -27,7 +25,7 @@ from tests.factories import (
     make_request,
     make_special_location,
 )
-from tests.page import Answer, Page
+from tests.page import Page
 
 Counting = Callable[[], AbstractContextManager[QueryCount]]
 
@@ -197,108 +195,3 @@ class TestWhoHasAnotherQuestionToAnswerFirst:
         assert "moet eerst antwoorden" not in page.get(why).text
         (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
         assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
-
-
-class TestRulesOfARegion:
-    @pytest.fixture
-    def others(self, page: Page, region: Region) -> list[Region]:
-        region.sector = Sector.PO
-        others = [make_region(name=f"Buur {n}", code=f"PO80{n:02d}") for n in range(3)]
-        make_region(name="Andere sector", code="VO8001")
-        page.sign_in(make_coordinator(region))
-        return others
-
-    def values(self, form: Answer) -> dict[str, str]:
-        """What a browser would send of the form as it stands."""
-        found = {
-            one.get("name"): one.get("value")
-            for one in form.all("main form input[name]")
-            if one.get("type") != "checkbox" or one.get("checked") is not None
-        }
-        chosen = {one.getparent().get("name"): one.get("value") for one in form.all("main form option[selected]")}
-        return found | chosen
-
-    def order(self, region: Region) -> list[str]:
-        rows = select(RegionNeighbour).where(RegionNeighbour.region_id == region.id).order_by(RegionNeighbour.position)
-        return [link.neighbour.name for link in db.session.scalars(rows)]
-
-    def test_hold_the_nearby_regions_in_their_order(self, page: Page, region: Region, others: list[Region]) -> None:
-        first, second, third = others
-        choice = {"widen": "y", "neighbour_1": third.public_id, "neighbour_2": first.public_id}
-        assert page.submit("/regio", self.values(page.get("/regio")) | choice).status == 302
-        assert self.order(region) == ["Buur 2", "Buur 0"]
-
-        swapped = {"neighbour_1": first.public_id, "neighbour_2": third.public_id, "neighbour_3": second.public_id}
-        page.submit("/regio", self.values(page.get("/regio")) | swapped)
-        assert self.order(region) == ["Buur 0", "Buur 2", "Buur 1"]
-
-        page.submit("/regio", self.values(page.get("/regio")) | {"neighbour_1": "", "neighbour_2": ""})
-        assert self.order(region) == ["Buur 1"]
-
-    def test_name_a_region_once_and_never_the_own_or_one_of_the_other_sector(
-        self, page: Page, region: Region, others: list[Region]
-    ) -> None:
-        form = page.get("/regio")
-        assert {one.text for one in form.all("#neighbour_1 option")} == {"geen", "Buur 0", "Buur 1", "Buur 2"}
-
-        twice = {"neighbour_1": others[0].public_id, "neighbour_2": others[0].public_id}
-        page.submit("/regio", self.values(form) | twice)
-        assert self.order(region) == ["Buur 0"]
-
-        answer = page.submit("/regio", self.values(page.get("/regio")) | {"neighbour_2": region.public_id})
-        assert answer.status == 422
-
-    @pytest.mark.usefixtures("others")
-    @pytest.mark.parametrize(
-        ("sent", "field", "least"),
-        [
-            ({"first_reminder_days": "8"}, "second_reminder_days", "9"),
-            ({"second_reminder_days": "14"}, "invitation_days", "15"),
-            ({"invitation_days": "8", "next_wave_days": "9"}, "invitation_days", "9"),
-            ({"answer_link_days": "2"}, "answer_link_days", "3"),
-        ],
-    )
-    def test_come_one_after_the_other(self, page: Page, sent: dict[str, str], field: str, least: str) -> None:
-        answer = page.submit("/regio", self.values(page.get("/regio")) | sent)
-
-        assert answer.status == 422
-        (why,) = answer.texts(f"#{field}-error")
-        assert why.startswith(f"Kies hier minstens {least}, want bij")
-        assert len(answer.texts(".error-summary li")) == 1
-        assert len(answer.texts(".field-error")) == 1
-        marked = answer.all("#afspraken [aria-invalid=true]")
-        assert {field, *sent} <= {one.get("id") for one in marked} | {field}
-        assert len(marked) == 2
-        assert all(f"{field}-error" in one.get("aria-describedby") for one in marked)
-        assert {name: answer.all(f"#{name}")[0].get("value") for name in sent} == sent
-
-    @pytest.mark.usefixtures("others")
-    def test_tell_all_that_is_wrong_at_once_and_of_two_that_collide_the_later(self, page: Page) -> None:
-        sent = {"second_reminder_days": "14", "next_wave_days": "20", "max_waves": "x"}
-
-        answer = page.submit("/regio", self.values(page.get("/regio")) | sent)
-
-        (why,) = answer.texts("#invitation_days-error")
-        assert why.startswith(
-            "Kies hier minstens 20, want bij “Na hoeveel schooldagen vragen we de volgende?” staat 20."
-        )
-        assert why.endswith("Of kies daar hoogstens 14.")
-        assert answer.texts("#max_waves-error")
-
-    @pytest.mark.usefixtures("others")
-    def test_say_once_what_is_no_number(self, page: Page) -> None:
-        answer = page.submit("/regio", self.values(page.get("/regio")) | {"max_waves": "x"})
-
-        assert answer.texts("#max_waves-error") == ["Vul een heel getal in, zoals 3."]
-        assert len(answer.all(".error-summary li")) == 1
-
-    def test_hold_the_new_numbers(self, page: Page, region: Region, others: list[Region]) -> None:
-        numbers = {"invitation_days": "9", "waiting_alert_days": "4", "widen": "y"}
-        page.submit("/regio", self.values(page.get("/regio")) | numbers)
-
-        shown = self.values(page.get("/regio"))
-        assert {name: shown[name] for name in ("invitation_days", "waiting_alert_days")} == {
-            "invitation_days": "9",
-            "waiting_alert_days": "4",
-        }
-        assert page.get("/regio").all("#widen[checked]")
