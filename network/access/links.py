@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
+from network.core import clock
+
 
 @dataclass(frozen=True)
 class SignedLink:
@@ -17,6 +19,10 @@ class SignedLink:
     user_id: str
     signed_at: datetime | None
     is_expired: bool = False
+
+    def is_older_than(self, life: timedelta) -> bool:
+        """Whether it was signed longer ago than `life`; also when that cannot be told."""
+        return self.signed_at is None or clock.now() - self.signed_at > life
 
 
 def sign(purpose: str, subject_id: str, user_id: str) -> str:

@@ -14,11 +14,9 @@ from network.access.scope import scope_of
 from network.answering import answers
 from network.answering.forms import AcceptForm, DeclineForm
 from network.answering.page import InvitationPage, rows_of
-from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
-from network.followups.calendars import calendar_of
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import keep_denied, mend, show_refusal
@@ -114,8 +112,8 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     return render_template("answering/answered_by_link.html", said_yes=False)
 
 
-# Longer than any region may set, over the summer too; its own limit is checked once the match is known.
-_LONGEST_LIFE = timedelta(days=120)
+# Longer than any region may set; the region's own limit is checked once the match is known.
+_LONGEST_LIFE = timedelta(days=60)
 
 
 def own_match(match_id: str) -> Match:
@@ -151,11 +149,5 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
 
 
 def _is_too_old(found: links.SignedLink, match: Match) -> bool:
-    """Each mail's link lives for the school days of the region from that mail on: a reminder's outlives the first one's.
-
-    School days, as an invitation is counted: who comes back from a holiday still has an answer to give.
-    """
-    if found.signed_at is None:
-        return True
-    calendar, signed_on = calendar_of(match.profile.location), clock.to_local(found.signed_at).date()
-    return clock.today() > calendar.add_school_days(signed_on, match.request.policy.answer_link_days)
+    """Each mail's link lives for the days of the region from that mail on: a reminder's outlives the first one's."""
+    return found.is_older_than(timedelta(days=match.request.policy.answer_link_days))

@@ -17,7 +17,7 @@ def words_of(oddity: Oddity, policy: Policy) -> str:
 def _link_ends_early(policy: Policy) -> str:
     return _(
         "Tussen twee mails over een uitnodiging zitten soms %(days)s schooldagen. Is de link dan al verlopen, dan moet "
-        "wie wil antwoorden eerst inloggen. Met %(days)s of meer werkt er altijd een link.",
+        "wie wil antwoorden eerst inloggen. Kies hier minstens %(days)s.",
         days=longest_between_mails(policy),
     )
 

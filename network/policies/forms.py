@@ -87,7 +87,7 @@ class PolicyForm(VersionedForm):
     still_searching_days = _days(_l("Na hoeveel schooldagen hoort de school hoe het staat?"))
     coordinator_days = _days(_l("Heeft een vraag de coördinator nodig: binnen hoeveel schooldagen kijkt die dan?"))
     invitation_days = _days(_l("Na hoeveel schooldagen zonder antwoord vervalt een uitnodiging?"))
-    answer_link_days = _number(_l("Hoeveel schooldagen werkt een link in de mail?"), _l("schooldagen"), 30)
+    answer_link_days = _number(_l("Hoeveel dagen werkt een link in de mail?"), _l("dagen"), 30)
     max_per_30_days = _number(
         _l("Hoeveel nieuwe vragen neemt een profiel in 30 dagen hoogstens aan?"), _l("vragen"), 50
     )

@@ -105,7 +105,7 @@ class TestRulesOfARegion:
         told = page.submit("/regio", odd)
 
         assert told.status == 422
-        assert told.texts("#advies li") == ["Hoeveel schooldagen werkt een link in de mail?"]
+        assert told.texts("#advies li") == ["Hoeveel dagen werkt een link in de mail?"]
         assert told.all("#answer_link_days")[0].get("aria-describedby").endswith("answer_link_days-advice")
         assert told.texts("main .btn-primary") == ["Bewaar toch"]
         assert page.submit("/regio", self.values(told) | {"check_in_days": "20"}).status == 422
