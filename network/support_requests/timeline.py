@@ -92,7 +92,7 @@ PAST: dict[str, Words] = {
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
-    "request.still_searching": lambda d: _("We lieten weten dat we nog zoeken."),
+    "request.still_searching": lambda d: _("We lieten weten hoe het staat."),
     "request.coordinator_reminded": lambda d: _("We herinnerden de coördinator aan de vraag."),
     "match.wave_invited": _round,
     "match.invited_by_hand": lambda d: _("De coördinator vroeg “%(profile)s”.", profile=d.get("profile", "")),
@@ -132,7 +132,7 @@ _MAY_COME_SOONER = {FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING}
 # The same for who neither asked nor helps: only what would speak to them as if they did.
 _PAST_TO_OTHERS: dict[str, Words] = {
     "request.withdrawn": lambda d: _withdrawn(d, _("De school trok de vraag in")),
-    "request.still_searching": lambda d: _("We lieten de school weten dat we nog zoeken."),
+    "request.still_searching": lambda d: _("We lieten de school weten hoe het staat."),
 }
 _THEN_TO_OTHERS: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.STILL_SEARCHING: lambda: _("Zoeken we dan nog? Dan hoort de school hoe het staat."),
