@@ -83,10 +83,14 @@ class ConfirmForm(BaseForm):
 
 
 class CheckboxGroup(SelectMultipleField):
-    """A choice of several, as check boxes."""
+    """A choice of several, as check boxes. `alone`: the value that goes with no other."""
 
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
+
+    def __init__(self, *args: Any, alone: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.alone = alone
 
 
 class _OneErrorField(Field):

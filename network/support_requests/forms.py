@@ -92,6 +92,7 @@ class WishesForm(DraftForm):
     forms = CheckboxGroup(
         _l("Welke hulp lijkt je goed?"),
         [validators.DataRequired(_l("Kies een soort hulp, of “Weet ik nog niet”."))],
+        alone=OPEN,
     )
     setting = RadioField(_l("Om wie gaat het?"), choices=[(s.value, SETTING_LABELS[s]) for s in Setting])
     age_group = SelectField(_l("Welke groep of klas?"), [validators.DataRequired(_l("Kies een groep of klas."))])

@@ -43,7 +43,7 @@ def examples() -> dict[str, Any]:
     form = _form()
     return {
         "form": form,
-        "merged": Merged(both=(form.story, form.place), taken=(form.day,), kept=()),
+        "merged": Merged(both=(form.story, form.place), joined=(form.forms,), taken=(form.day,), kept=()),
         "filters": GalleryFilters(school="1"),
         "states": [("wait", "Wacht"), ("good", "Goed"), ("stuck", "Iemand nodig"), ("calm", "Rustig")],
         "story": _story(),
@@ -70,6 +70,7 @@ def _form() -> GalleryForm:
     form.validate()
     form.story.now_stands, form.place.now_stands = f"{LONG}, en meer. " * 8, LONG
     form.hours.advice = ["Dit kan, maar past niet goed bij wat hierboven staat."]
+    form.forms.ticked, form.forms.unticked = ["Observatie"], [LONG]
     form.story.differs = passages(f"{LONG}, en minder.", f"{LONG}, en meer.")
     return form
 

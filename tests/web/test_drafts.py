@@ -294,8 +294,12 @@ class TestTwoWindows:
         refused = tell(page, path, form, needs=["faalangst"])
 
         assert refused.status == 422
-        assert refused.texts("#needs-now .story-text") == ["Dyslexie"]
+        assert refused.texts("#gewijzigd [data-merged=joined] li") == [
+            "Gaat het hierover? Intussen aangevinkt: Dyslexie."
+        ]
         assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
+        page.submit(path, refused.filled_in())
+        assert {term.code for term in draft.terms_of(Facet.NEED)} == {"dyslexie", "faalangst"}
 
     def test_what_only_one_of_two_windows_changed_in_a_story_stands(self, page: Page, draft: SupportRequest) -> None:
         path = path_of(draft, "wat-speelt-er")
@@ -305,7 +309,7 @@ class TestTwoWindows:
 
         refused = page.submit(path, opened.filled_in(tried="Even naar de gang gaan."))
 
-        assert refused.texts("#gewijzigd [data-merged] li") == ["Je vraag in één zin", "Gaat het hierover?"]
+        assert refused.texts("#gewijzigd [data-merged] li a") == ["Je vraag in één zin", "Gaat het hierover?"]
         page.submit(path, refused.filled_in())
         assert (draft.title, draft.tried) == ("Zo heet het in het ene venster", "Even naar de gang gaan.")
         assert [term.code for term in draft.terms_of(Facet.NEED)] == ["dyslexie"]
@@ -321,7 +325,7 @@ class TestTwoWindows:
         refused = page.submit(path, shown.filled_in(title="Zo heet het in het andere venster"))
 
         assert shown.filled_in()["needs"]
-        assert refused.texts("#gewijzigd [data-merged=taken] li") == ["Gaat het hierover?"]
+        assert refused.texts("#gewijzigd [data-merged=taken] li a") == ["Gaat het hierover?"]
         assert refused.filled_in()["needs"] == ["dyslexie"]
 
     def test_what_only_one_of_two_windows_wished_stands(self, page: Page, draft: SupportRequest) -> None:
@@ -362,15 +366,15 @@ class TestTwoWindows:
         form = hidden(page.get(path))
         page.submit(path, WISHES | form | {"forms": ["co-teaching"]})
 
-        refused = page.submit(path, WISHES | form | {"forms": ["coaching-leerkracht"], "estimated_hours": ""})
+        refused = page.submit(path, WISHES | form | {"forms": ["?"], "estimated_hours": ""})
 
         assert refused.status == 422
         assert refused.texts("#forms-now .story-text") == ["Co-teaching"]
         assert refused.texts("#estimated_hours-now .story-text") == ["2,5"]
-        assert [one.get("value") for one in refused.all("input[name=forms][checked]")] == ["coaching-leerkracht"]
+        assert [one.get("value") for one in refused.all("input[name=forms][checked]")] == ["?"]
         assert [term.code for term in draft.terms_of(Facet.FORM)] == ["co-teaching"]
-        page.submit(path, WISHES | hidden(refused) | {"forms": ["coaching-leerkracht"]})
-        assert [term.code for term in draft.terms_of(Facet.FORM)] == ["coaching-leerkracht"]
+        page.submit(path, WISHES | hidden(refused) | {"forms": ["?"]})
+        assert (draft.leaves_forms_open, draft.terms_of(Facet.FORM)) == (True, [])
 
     def test_what_another_window_changed_is_shown_before_it_is_sent(self, page: Page, draft: SupportRequest) -> None:
         path = path_of(draft, "nakijken")

@@ -79,7 +79,7 @@ def both_on(refused: Answer) -> list[str]:
 def taken_on(refused: Answer) -> list[str]:
     """The fields that were taken over, as the page of a refusal names them."""
     assert refused.status == 422, refused.text
-    return refused.texts("#gewijzigd [data-merged=taken] li")
+    return refused.texts("#gewijzigd [data-merged=taken] li a")
 
 
 def test_what_only_one_of_two_changed_in_a_profile_stands(page: Page, profile: ExpertiseProfile) -> None:
@@ -151,6 +151,18 @@ def test_of_a_long_text_that_both_changed_only_the_places_are_shown(page: Page, 
     assert refused.texts("#description-now del") == ["bij jou: zin", "bij jou: regel"]
 
 
+def test_of_a_text_that_differs_in_many_places_the_first_are_shown(page: Page, profile: ExpertiseProfile) -> None:
+    story = " ".join(f"Dit is zin {n} van een lang verhaal." for n in range(30))
+    path = f"/onze-expertise/{profile.public_id}/wat"
+    opened = page.get(path)
+    page.submit(path, opened.filled_in(description=story.replace("lang ", "")))
+
+    refused = page.submit(path, opened.filled_in(description=story))
+
+    places = refused.texts("#description-now li")
+    assert (len(places), places[-1]) == (9, "en nog 22")
+
+
 def test_who_changed_nothing_reads_so_and_what_stands_now(page: Page, profile: ExpertiseProfile) -> None:
     path = f"/onze-expertise/{profile.public_id}/wat"
     opened = page.get(path)
@@ -213,11 +225,17 @@ def test_who_is_second_twice_is_told_only_what_is_new(page: Page, profile: Exper
 def test_for_whom_a_profile_is_keeps_the_choices_of_both(page: Page, profile: ExpertiseProfile) -> None:
     path = f"/onze-expertise/{profile.public_id}/voor-wie"
     opened = page.get(path)
-    page.submit(path, opened.filled_in(reach="kilometres", reach_km="40", leaves_out_own_board="y", ages=["groep-1-2"]))
+    ages = opened.filled_in()["ages"]
+    theirs = {"reach": "kilometres", "reach_km": "40", "leaves_out_own_board": "y", "ages": [*ages, "groep-1-2"]}
+    page.submit(path, opened.filled_in(**theirs))
 
     refused = page.submit(path, opened.filled_in(ages=["groep-3-4"]))
 
-    assert both_on(refused) == ["Voor welke groepen en klassen? groep 1-2 (4-6 jr)"]
+    assert both_on(refused) == []
+    assert refused.texts("#gewijzigd [data-merged=joined] li") == [
+        "Voor welke groepen en klassen? Intussen aangevinkt: groep 1-2 (4-6 jr)."
+    ]
+    assert "Dat botst niet met wat jij wijzigde. Wat jij invulde, is nog niet bewaard." in refused.text
     assert taken_on(refused) == [
         "Hoe ver gaan jullie?",
         "Welke samenwerkingsverbanden?",
@@ -226,7 +244,7 @@ def test_for_whom_a_profile_is_keeps_the_choices_of_both(page: Page, profile: Ex
     ]
     assert page.submit(path, refused.filled_in()).status == 302
     assert (profile.reach, profile.reach_km, profile.leaves_out_own_board) == (Reach.KILOMETRES, 40, True)
-    assert [one.code for one in profile.terms_of(Facet.AGE_GROUP)] == ["groep-3-4"]
+    assert {one.code for one in profile.terms_of(Facet.AGE_GROUP)} == {"groep-1-2", "groep-3-4"}
 
 
 def test_how_much_at_a_time_is_kept_at_an_address_that_can_be_reloaded(page: Page, profile: ExpertiseProfile) -> None:

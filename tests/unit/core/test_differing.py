@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +37,21 @@ def test_changes_that_lie_close_together_are_one_passage() -> None:
 
 def test_white_space_is_no_difference() -> None:
     assert passages("Een  dag\r\nlater", "Een dag\nlater") == []
+
+
+def test_one_changed_word_is_found_among_sentences_that_are_said_again() -> None:
+    theirs = " ".join([STORY] * 12 + [STORY.replace("gymles", "pauze")] + [STORY] * 12)
+
+    (found,) = passages(" ".join([STORY] * 25), theirs)
+
+    assert (found.mine, found.theirs) == ("gymles", "pauze")
+
+
+def test_few_words_said_over_and_over_take_no_minutes() -> None:
+    begun = perf_counter()
+
+    assert len(passages("a b " * 1500, "b a a " * 1000)) == 1
+    assert perf_counter() - begun < 5
 
 
 @given(TEXTS, TEXTS)

@@ -103,6 +103,17 @@ def test_a_choice_that_is_not_offered_is_shown_and_not_taken_over() -> None:
     assert form.place.data == "a"
 
 
+def test_a_list_has_the_ticks_of_both_and_says_what_is_not_the_readers() -> None:
+    form = sent_back(opened(PLAIN | {"kinds": ["a"]}), kinds="b")
+
+    form.take_in(opened(PLAIN | {"kinds": ["a", "c"]}, version=2))
+
+    assert form.merged is not None
+    assert (form.merged.joined, form.merged.both) == ((form.kinds,), ())
+    assert form.kinds.data == ["b", "c"]
+    assert (form.kinds.ticked, form.kinds.unticked) == (["Iets anders"], [])
+
+
 def test_what_cannot_be_read_is_no_empty_field_that_was_left_alone() -> None:
     form = sent_back(opened(PLAIN), day="31 februari")
 
