@@ -118,6 +118,30 @@ def test_what_was_typed_stays_when_the_language_changes(naast: Installation, bro
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 
 
+def test_what_a_colleague_changed_is_not_forgotten_when_the_language_changes(
+    naast: Installation, browser: Browser
+) -> None:
+    page = sign_in(naast, browser.new_context(), "helps")
+    page.goto(f"{naast.url}/onze-expertise")
+    go_on(page, page.locator("main h2 a").first)
+    go_on(page, page.locator("main a[href$='/wat']"))
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.fill("#description", "Dit schreef een collega.")
+    go_on(other, other.get_by_role("button", name="Bewaar"))
+    page.fill("#description", "Dit schreef ik.")
+    go_on(page, page.get_by_role("button", name="Bewaar"))
+    expect(page.locator("#description-now")).to_contain_text("Dit schreef een collega.")
+
+    go_on(page, page.get_by_role("button", name="English"))
+
+    expect(page.locator("#description")).to_have_value("Dit schreef ik.")
+    go_on(page, page.get_by_role("button", name="Nederlands"))
+    expect(page.get_by_text("Het is nog niet bewaard. Er is intussen iets gewijzigd.")).to_be_visible()
+    go_on(page, page.get_by_role("button", name="Bewaar"))
+    expect(page.locator("#description-now")).to_contain_text("Dit schreef een collega.")
+
+
 def test_where_nothing_was_typed_nothing_is_said_to_be_back(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")

@@ -58,9 +58,12 @@ export function keepForLater(form) {
 
 // Said by the click of a button to be no pupil's name; a form that is opened anew has no field for it yet.
 const isDenied = ([name]) => name === "not_a_name";
+// A form that was opened before somebody changed what it is about: its next save is refused, and told what was changed.
+const isOutdated = (form, values) => values.some(([name, value]) => name === "version" && value !== form.elements.version?.value);
 const isHere = (path) => [here, openedAt].includes(path);
 
 function fillIn(form, { path, values }) {
+  const wasChanged = isOutdated(form, values);
   for (const field of [...form.elements].filter((one) => isTyped(one) && !isDenied([one.name]))) {
     const typed = values.filter(([name]) => name === field.name).map(([, value]) => value);
     // A new form has no subjects to tick, so that it says nothing about those of its draft.
@@ -73,7 +76,8 @@ function fillIn(form, { path, values }) {
   }
   unsent = form;
   if (![...form.elements].some(isUnsaved)) return;
-  const textContent = document.querySelector("main").dataset.givenBack;
+  const { givenBack, changed } = document.querySelector("main").dataset;
+  const textContent = wasChanged ? `${givenBack} ${changed}` : givenBack;
   form.prepend(Object.assign(document.createElement("p"), { className: "hint", role: "status", textContent }));
 }
 
