@@ -8,9 +8,12 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from network.notices import smtp
 
+# The answers to a message that say "never this one" (RFC 5321, 4.2.1). Of the other ones the next may be better.
+_NEVER = range(550, 560)
+
 
 class Refused(Exception):
-    """The mail server will not take mail for this address; trying again does not help."""
+    """The mail server will not take this mail, or none for this address; trying again does not help."""
 
 
 class Unreachable(Exception):
@@ -33,10 +36,7 @@ def hand_over(message: EmailMessage, smtp_url: str) -> None:
     try:
         server = _connect(url)
         _sign_in(server, url)
-        server.send_message(message)
-    except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _words in error.recipients.values()]
-        raise (Refused if all(code >= 500 for code in codes) else Unreachable)(f"recipient refused {codes}") from error
+        _give(server, message)
     except (OSError, smtplib.SMTPException) as error:
         was_answered = isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPSenderRefused)
         words = f"{type(error).__name__}: {getattr(error, 'smtp_code', '')}".strip(": ")
@@ -45,6 +45,24 @@ def hand_over(message: EmailMessage, smtp_url: str) -> None:
     finally:
         if server is not None:
             server.leave()
+
+
+def _give(server: smtp.Conversation, message: EmailMessage) -> None:
+    """Raises Refused for what this server takes at no time; whatever else goes wrong as the library says it."""
+    try:
+        server.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _words in error.recipients.values()]
+        raise (Refused if all(code >= 500 for code in codes) else Unreachable)(f"recipient refused {codes}") from error
+    except smtplib.SMTPDataError as error:
+        if error.smtp_code not in _NEVER:
+            raise
+        raise Refused(f"message refused [{error.smtp_code}]") from error
+    except smtplib.SMTPNotSupportedError as error:
+        if str(message["To"]).isascii():
+            # The sender's address is meant, and that one can be mended.
+            raise
+        raise Refused("the server knows no addresses with such letters") from error
 
 
 def _connect(url: SplitResult) -> smtp.Conversation:
