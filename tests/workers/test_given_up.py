@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.installation import WorkGivenUp
+from network.outbox import queries
 from network.outbox import service as outbox
 from tests.conftest import PostOffice
 from tests.factories import make_admin, make_coordinator, make_user
@@ -48,9 +49,19 @@ def give_up(key: str = "x") -> None:
     assert entry_of(key).state is OutboxState.DEAD
 
 
+def sweep(clock, *, day: str, hour: int) -> None:
+    """At this hour of that day of November, in the Netherlands."""
+    clock.move_to(product_clock.from_local(datetime.fromisoformat(f"2026-11-{day}T{hour:02}:00")))
+    work.sweep()
+
+
 def entry_of(key: str) -> OutboxEntry:
     found = select(OutboxEntry).where(OutboxEntry.dedupe_key == key).execution_options(populate_existing=True)
     return db.session.scalars(found).one()
+
+
+def subjects(posted: PostOffice) -> list[str]:
+    return [message["Subject"] for message in posted]
 
 
 def told() -> list[User | None]:
@@ -74,20 +85,59 @@ class TestAdmins:
             raise OperationalError("select", {}, Exception("away"))
 
         monkeypatch.setattr(alarm, "list_admins", away)
+        give_up("x")
+        monkeypatch.setitem(HANDLERS, OutboxKind.HEAR_ANEW, lambda _entry_id: None)
+        with unit_of_work():
+            outbox.add(OutboxKind.HEAR_ANEW, subject_id=1, dedupe_key="y")
 
-        give_up()
-
+        assert work.sweep() == 1
         assert told() == []
 
-    def test_hear_of_it_once_a_day_however_much_is_given_up(self, clock) -> None:
+    def test_hear_of_it_once_on_the_day_and_each_school_morning_until_it_is_mended(
+        self, clock, posted: PostOffice
+    ) -> None:
         make_admin()
         give_up("x")
+        sweep(clock, day="19", hour=10)
         give_up("y")
+        sweep(clock, day="19", hour=17)
+        sweep(clock, day="20", hour=7)
+        assert subjects(posted) == ["Op Naast is 1 taak blijven liggen"]
+
+        for hour in (8, 17):
+            sweep(clock, day="20", hour=hour)
+        for day in ("21", "22"):
+            give_up(day)
+            sweep(clock, day=day, hour=12)
+        sweep(clock, day="23", hour=8)
+        assert subjects(posted)[1:] == [f"Op Naast zijn {count} taken blijven liggen" for count in (2, 4)]
+
+        with unit_of_work():
+            for entry in queries.list_dead():
+                outbox.finish(entry)
+        sweep(clock, day="24", hour=8)
+        assert len(told()) == 3
+
+    def test_hear_of_it_by_one_mail_on_monday_when_it_began_in_the_weekend(self, clock, posted: PostOffice) -> None:
+        make_admin()
+        for day in ("21", "22"):
+            clock.move_to(datetime.fromisoformat(f"2026-11-{day}T11:00+00:00"))
+            give_up(day)
+            work.sweep()
         assert len(told()) == 1
 
-        clock.shift(timedelta(days=1))
-        assert len(told()) == 1
-        give_up("z")
+        for hour in (0, 8):
+            sweep(clock, day="23", hour=hour)
+
+        assert len(told()) == len(posted) == 1
+
+    def test_hear_of_it_however_far_a_rehearsal_was_ahead(self) -> None:
+        make_admin()
+        give_up()
+        with product_clock.as_of(datetime(2027, 11, 16, 9, tzinfo=UTC)):
+            work.sweep()
+
+        work.sweep()
 
         assert len(told()) == 2
 
@@ -97,18 +147,21 @@ class TestAdmins:
             outbox.add(OutboxKind.HEAR_ANEW, subject_id=1, dedupe_key="x")
             entry_of("x").attempts = outbox.MOST_ATTEMPTS[OutboxKind.HEAR_ANEW]
 
-        work.sweep()
+        for _time in range(2):
+            work.sweep()
 
         assert entry_of("x").state is OutboxState.DEAD
         assert len(told()) == 1
 
-    def test_get_no_mail_about_what_was_mended_before_it_went_out(self, posted: PostOffice) -> None:
+    def test_get_no_mail_about_what_was_mended_before_it_went_out(self, posted: PostOffice, clock) -> None:
         make_admin()
+        clock.shift(timedelta(hours=12))
         give_up()
+        work.sweep()
         with unit_of_work():
             outbox.finish(entry_of("x"))
 
-        work.sweep()
+        sweep(clock, day="17", hour=8)
 
         assert posted == []
         assert db.session.scalars(select(Delivery.state)).all() == [DeliveryState.SKIPPED]
@@ -126,13 +179,16 @@ def test_a_mail_to_an_admin_that_could_not_be_sent_is_no_reason_for_another(
     with unit_of_work():
         notices.send(PasswordChanged(make_user(), key="x", path="/x"))
 
-    while due_at := db.session.scalar(
-        select(OutboxEntry.due_at).where(OutboxEntry.state == OutboxState.PENDING).order_by(OutboxEntry.due_at).limit(1)
-    ):
-        clock.move_to(max(due_at, product_clock.now()))
-        work.sweep()
+    for hour in range(10, 16):
+        sweep(clock, day="16", hour=hour)
+    alarmed, other = queries.list_dead()
+    assert len(told()) == 1
 
-    assert set(db.session.scalars(select(OutboxEntry.state))) == {OutboxState.DEAD}
+    with unit_of_work():
+        outbox.finish(other)
+    sweep(clock, day="17", hour=8)
+
+    assert alarmed.state is OutboxState.DEAD
     assert len(told()) == 1
 
 
@@ -140,10 +196,12 @@ def test_a_mail_to_an_admin_that_could_not_be_sent_is_no_reason_for_another(
 def test_a_worker_that_tells_it_at_the_same_moment_as_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     make_admin()
     give_up("x")
+    work.sweep()
     # The other one committed after this one looked.
+    monkeypatch.setattr(alarm, "_was_told_lately", lambda: False)
     monkeypatch.setattr(notices, "select", lambda *_columns: select(Notice.id).where(Notice.id < 0))
 
-    give_up("y")
+    work.sweep()
 
     assert len(told()) == 1
 
