@@ -17,7 +17,7 @@ from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.installation import WorkGivenUp
-from network.outbox import queries
+from network.outbox import heartbeat, queries
 from network.outbox import service as outbox
 from tests.conftest import PostOffice
 from tests.factories import make_admin, make_coordinator, make_user
@@ -224,6 +224,40 @@ class TestTheStatusPage:
         retried = select(AuditEvent.subject_id).where(AuditEvent.action == "outbox.retried")
         assert set(db.session.scalars(retried)) == {entry_of("x").id, entry_of("y").id}
         assert self.BUTTON not in page.get("/beheer/status").texts("button")
+
+    def test_calls_each_kind_of_work_by_a_name_in_the_readers_language(self, page: Page) -> None:
+        page.sign_in(make_admin())
+        give_up()
+
+        shown = page.get("/beheer/status").texts("tbody tr")[0]
+
+        assert shown.startswith("Teksten opnieuw lezen met de nieuwe begrippen")
+        assert f"nr. {entry_of('x').id}" in shown
+
+    @pytest.mark.parametrize("is_alive", [True, False])
+    def test_says_when_it_is_tried_again(self, page: Page, is_alive: bool) -> None:
+        page.sign_in(make_admin())
+        give_up()
+        with unit_of_work():
+            heartbeat.beat_now("worker" if is_alive else "beat")
+
+        page.submit(f"/beheer/status/{entry_of('x').public_id}/opnieuw")
+
+        shown = page.get("/beheer/status").text
+        assert ("binnen een minuut opnieuw geprobeerd" in shown) == is_alive
+        assert ("opnieuw geprobeerd zodra de worker weer leeft" in shown) != is_alive
+        assert "Mail gaat weg" not in shown
+
+    def test_says_that_mail_goes_out_in_school_time(self, page: Page) -> None:
+        page.sign_in(make_admin())
+        with unit_of_work():
+            heartbeat.beat_now("worker")
+            notices.send(PasswordChanged(make_user(), key="x", path="/x"))
+            db.session.scalars(select(OutboxEntry)).one().state = OutboxState.DEAD
+
+        page.submit("/beheer/status/opnieuw")
+
+        assert "Mail gaat weg in schooltijd." in page.get("/beheer/status").text
 
     def test_says_so_when_a_colleague_did_it_already(self, page: Page) -> None:
         page.sign_in(make_admin())
