@@ -33,11 +33,8 @@ def do_entry(entry_id: int) -> bool:
     """
     with unit_of_work():
         entry = outbox.claim(entry_id, owner=_owner())
-        kind = entry.kind if entry else None
-        is_dead = entry is not None and entry.state is OutboxState.DEAD
-    if is_dead:
-        alarm.tell_admins(entry_id)
-    if kind is None or is_dead:
+        kind = entry.kind if entry and entry.state is OutboxState.PENDING else None
+    if kind is None:
         return False
     try:
         HANDLERS[kind](entry_id)
@@ -62,13 +59,13 @@ def do_entries(entry_ids: Iterable[int], *, seconds: float = math.inf) -> int:
 
 
 def sweep(*, but: OutboxKind | None = None, seconds: float = math.inf) -> int:
-    """Do what is due until nothing is left; the number done. Work that comes up on the way is done too, and who runs
-    the installation is told anew of work that lies still.
+    """Do what is due until nothing is left; the number done. Work that comes up on the way is done too.
 
     With `but` one kind is left lying: the demo lets months pass without a mail. After `seconds` nothing is begun any more.
+    What earlier ones gave up is told first, lest work that stops its worker keeps that from being said.
     """
+    alarm.tell_admins()
     seen: set[int] = set()
-    alarm.remind_admins()
     done = do_entries(_look_for_work(seen, but), seconds=seconds)
     log.info("swept", extra={"done": done, "seen": len(seen), "at": clock.now().isoformat()})
     return done
@@ -90,9 +87,6 @@ def _note_failure(entry_id: int, error: Exception) -> None:
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id, with_for_update=True)
         outbox.fail(entry, f"{type(error).__name__}: {error}", owner=_owner())
-        is_dead = entry.state is OutboxState.DEAD
-    if is_dead:
-        alarm.tell_admins(entry_id)
 
 
 def _owner() -> str:

@@ -59,6 +59,9 @@ def _give(server: smtp.Conversation, message: EmailMessage) -> None:
             raise
         raise Refused(f"message refused [{error.smtp_code}]") from error
     except smtplib.SMTPNotSupportedError as error:
+        if str(message["To"]).isascii():
+            # The sender's address is meant, and that one can be mended.
+            raise
         raise Refused("the server knows no addresses with such letters") from error
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import smtplib
 import socket
 from contextlib import suppress
-from email.message import EmailMessage
 from threading import Timer
 
 # For each reply. The whole conversation must end well within a task (workers/celery_app.py).
@@ -35,11 +34,6 @@ class Conversation(smtplib.SMTP):
         if self._watch is not None:
             self._watch.cancel()
         super().close()
-
-    def send_message(self, message: EmailMessage) -> None:  # type: ignore[override]  # nothing else is asked of it
-        """The library would look whether an address with "é" may be used before the server said what it can."""
-        self.ehlo_or_helo_if_needed()
-        super().send_message(message)
 
     def leave(self) -> None:
         """Take leave and hang up; however the server takes it, what it said before stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,28 +11,23 @@ from network.access.audit import record, record_all
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
-from network.core.i18n import _, _l, ngettext
+from network.core.i18n import _, ngettext
+from network.models import OutboxEntry
 from network.models.outbox import OutboxKind
 from network.outbox import queries
 from network.outbox import service as outbox
+from network.outbox.heartbeat import find_heartbeats, is_alive
+from network.outbox.words import KIND_LABELS
 
 bp = Blueprint("status", __name__)
-
-KIND_LABELS = {
-    OutboxKind.MATCH_REQUEST: _l("Zoeken wie bij een vraag past"),
-    OutboxKind.FOLLOW_UP: _l("Doen wat voor een dag is beloofd"),
-    OutboxKind.DELIVER_NOTICE: _l("Een mail versturen"),
-    OutboxKind.OFFER_ROOM: _l("Vrije uren aanbieden aan de wachtlijst"),
-    OutboxKind.HEAR_ANEW: _l("Teksten opnieuw lezen voor het zoeken"),
-    OutboxKind.SEND_LINE: _l("Een regel van een verdeling versturen"),
-}
 
 
 @bp.get("/beheer/status")
 @requires(Permission.SEE_STATUS)
 def show_status() -> ResponseReturnValue:
-    status, dead = queries.get_status(), queries.list_dead()
-    return render_template("web/show_status.html", status=status, dead=dead, kind_labels=KIND_LABELS)
+    return render_template(
+        "web/show_status.html", status=queries.get_status(), dead=queries.list_dead(), kind_labels=KIND_LABELS
+    )
 
 
 @bp.post("/beheer/status/opnieuw")
@@ -41,15 +38,7 @@ def retry_all() -> ResponseReturnValue:
         outbox.retry(*entries)
         kinds = [{"kind": entry.kind.value} for entry in entries]
         record_all("outbox.retried", entries, actor_id=viewer().user_id, details=kinds)
-    flash(
-        ngettext(
-            "%(num)s taak wordt nu opnieuw geprobeerd, zo nodig vaker. Blijft het mislukken, dan komt die hier terug.",
-            "%(num)s taken worden nu opnieuw geprobeerd, zo nodig vaker. Wat blijft mislukken, komt hier terug.",
-            len(entries),
-        )
-        if entries
-        else _("Er ligt niets meer stil.")
-    )
+    flash(_what_happens_now(entries) if entries else _("Er ligt niets meer stil."))
     return redirect(url_for(".show_status"))
 
 
@@ -60,5 +49,24 @@ def retry_entry(entry_id: str) -> ResponseReturnValue:
         entry = queries.get_dead(entry_id)
         outbox.retry(entry)
         record("outbox.retried", entry, actor_id=viewer().user_id, kind=entry.kind.value)
-    flash(_("De taak wordt nu opnieuw geprobeerd, zo nodig vaker. Blijft het mislukken, dan komt die hier terug."))
+    flash(_what_happens_now([entry]))
     return redirect(url_for(".show_status"))
+
+
+def _what_happens_now(entries: Collection[OutboxEntry]) -> str:
+    """When what was given a new chance is tried: that depends on who must do it, and for mail on the hour."""
+    number = len(entries)
+    if not is_alive(find_heartbeats().get("worker")):
+        return ngettext(
+            "%(num)s taak wordt opnieuw geprobeerd zodra de worker weer leeft.",
+            "%(num)s taken worden opnieuw geprobeerd zodra de worker weer leeft.",
+            number,
+        )
+    when = ngettext(
+        "%(num)s taak wordt binnen een minuut opnieuw geprobeerd.",
+        "%(num)s taken worden binnen een minuut opnieuw geprobeerd.",
+        number,
+    )
+    mail = _("Mail gaat weg in schooltijd.") if any(one.kind is OutboxKind.DELIVER_NOTICE for one in entries) else ""
+    rest = _("Wat dan weer mislukt, proberen we nog een tijd. Lukt het nooit, dan staat het hier weer.")
+    return " ".join(filter(None, (when, mail, rest)))

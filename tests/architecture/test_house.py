@@ -17,6 +17,7 @@ from network.models.followup import FollowUpKind
 from network.models.outbox import OutboxKind
 from network.notices.kind import KINDS
 from network.outbox.broker import Queue
+from network.outbox.words import KIND_LABELS
 from workers.celery_app import celery_app
 from workers.handlers import HANDLERS
 from workers.schedule import BEAT
@@ -29,8 +30,8 @@ ENGLISH = ROOT / "network" / "translations" / "en" / "LC_MESSAGES"
 # Kinds that stand in the table of follow-ups for what is yet to be built; nothing schedules them.
 
 
-def test_every_kind_of_outbox_entry_has_its_handler() -> None:
-    assert set(HANDLERS) == set(OutboxKind)
+def test_every_kind_of_outbox_entry_has_its_handler_and_its_name() -> None:
+    assert set(HANDLERS) == set(KIND_LABELS) == set(OutboxKind)
 
 
 def test_every_kind_of_follow_up_has_its_service() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,8 +17,8 @@ from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.notices.kinds.installation import WorkGivenUp
+from network.outbox import heartbeat, queries
 from network.outbox import service as outbox
-from network.web.status import KIND_LABELS
 from tests.conftest import PostOffice
 from tests.factories import make_admin, make_coordinator, make_user
 from tests.page import Page
@@ -49,9 +49,19 @@ def give_up(key: str = "x") -> None:
     assert entry_of(key).state is OutboxState.DEAD
 
 
+def sweep(clock, *, day: str, hour: int) -> None:
+    """At this hour of that day of November, in the Netherlands."""
+    clock.move_to(product_clock.from_local(datetime.fromisoformat(f"2026-11-{day}T{hour:02}:00")))
+    work.sweep()
+
+
 def entry_of(key: str) -> OutboxEntry:
     found = select(OutboxEntry).where(OutboxEntry.dedupe_key == key).execution_options(populate_existing=True)
     return db.session.scalars(found).one()
+
+
+def subjects(posted: PostOffice) -> list[str]:
+    return [message["Subject"] for message in posted]
 
 
 def told() -> list[User | None]:
@@ -75,38 +85,61 @@ class TestAdmins:
             raise OperationalError("select", {}, Exception("away"))
 
         monkeypatch.setattr(alarm, "list_admins", away)
+        give_up("x")
+        monkeypatch.setitem(HANDLERS, OutboxKind.HEAR_ANEW, lambda _entry_id: None)
+        with unit_of_work():
+            outbox.add(OutboxKind.HEAR_ANEW, subject_id=1, dedupe_key="y")
 
-        give_up()
-
+        assert work.sweep() == 1
         assert told() == []
 
-    def test_hear_of_it_once_a_day_however_much_is_given_up(self, clock) -> None:
+    def test_hear_of_it_once_on_the_day_and_each_school_morning_until_it_is_mended(
+        self, clock, posted: PostOffice
+    ) -> None:
         make_admin()
         give_up("x")
+        sweep(clock, day="19", hour=10)
         give_up("y")
-        assert len(told()) == 1
+        sweep(clock, day="19", hour=17)
+        sweep(clock, day="20", hour=7)
+        assert subjects(posted) == ["Op Naast is 1 taak blijven liggen"]
 
-        clock.shift(timedelta(days=1))
-        assert len(told()) == 1
-        give_up("z")
-
-        assert len(told()) == 2
-
-    def test_hear_anew_on_each_school_day_for_as_long_as_it_lies_still(self, clock) -> None:
-        make_admin()
-        give_up()
-        for _day in range(7):
-            clock.shift(timedelta(days=1))
-            work.sweep()
-            work.sweep()
-        assert len(told()) == 1 + 5
+        for hour in (8, 17):
+            sweep(clock, day="20", hour=hour)
+        for day in ("21", "22"):
+            give_up(day)
+            sweep(clock, day=day, hour=12)
+        sweep(clock, day="23", hour=8)
+        assert subjects(posted)[1:] == [f"Op Naast zijn {count} taken blijven liggen" for count in (2, 4)]
 
         with unit_of_work():
-            outbox.finish(entry_of("x"))
-        clock.shift(timedelta(days=1))
+            for entry in queries.list_dead():
+                outbox.finish(entry)
+        sweep(clock, day="24", hour=8)
+        assert len(told()) == 3
+
+    def test_hear_of_it_by_one_mail_on_monday_when_it_began_in_the_weekend(self, clock, posted: PostOffice) -> None:
+        make_admin()
+        for day in ("21", "22"):
+            clock.move_to(datetime.fromisoformat(f"2026-11-{day}T11:00+00:00"))
+            give_up(day)
+            work.sweep()
+        assert len(told()) == 1
+
+        for hour in (0, 8):
+            sweep(clock, day="23", hour=hour)
+
+        assert len(told()) == len(posted) == 1
+
+    def test_hear_of_it_however_far_a_rehearsal_was_ahead(self) -> None:
+        make_admin()
+        give_up()
+        with product_clock.as_of(datetime(2027, 11, 16, 9, tzinfo=UTC)):
+            work.sweep()
+
         work.sweep()
 
-        assert len(told()) == 1 + 5
+        assert len(told()) == 2
 
     def test_hear_of_what_stopped_each_worker(self) -> None:
         make_admin()
@@ -114,18 +147,21 @@ class TestAdmins:
             outbox.add(OutboxKind.HEAR_ANEW, subject_id=1, dedupe_key="x")
             entry_of("x").attempts = outbox.MOST_ATTEMPTS[OutboxKind.HEAR_ANEW]
 
-        work.sweep()
+        for _time in range(2):
+            work.sweep()
 
         assert entry_of("x").state is OutboxState.DEAD
         assert len(told()) == 1
 
-    def test_get_no_mail_about_what_was_mended_before_it_went_out(self, posted: PostOffice) -> None:
+    def test_get_no_mail_about_what_was_mended_before_it_went_out(self, posted: PostOffice, clock) -> None:
         make_admin()
+        clock.shift(timedelta(hours=12))
         give_up()
+        work.sweep()
         with unit_of_work():
             outbox.finish(entry_of("x"))
 
-        work.sweep()
+        sweep(clock, day="17", hour=8)
 
         assert posted == []
         assert db.session.scalars(select(Delivery.state)).all() == [DeliveryState.SKIPPED]
@@ -143,13 +179,16 @@ def test_a_mail_to_an_admin_that_could_not_be_sent_is_no_reason_for_another(
     with unit_of_work():
         notices.send(PasswordChanged(make_user(), key="x", path="/x"))
 
-    while due_at := db.session.scalar(
-        select(OutboxEntry.due_at).where(OutboxEntry.state == OutboxState.PENDING).order_by(OutboxEntry.due_at).limit(1)
-    ):
-        clock.move_to(max(due_at, product_clock.now()))
-        work.sweep()
+    for hour in range(10, 16):
+        sweep(clock, day="16", hour=hour)
+    alarmed, other = queries.list_dead()
+    assert len(told()) == 1
 
-    assert set(db.session.scalars(select(OutboxEntry.state))) == {OutboxState.DEAD}
+    with unit_of_work():
+        outbox.finish(other)
+    sweep(clock, day="17", hour=8)
+
+    assert alarmed.state is OutboxState.DEAD
     assert len(told()) == 1
 
 
@@ -157,10 +196,12 @@ def test_a_mail_to_an_admin_that_could_not_be_sent_is_no_reason_for_another(
 def test_a_worker_that_tells_it_at_the_same_moment_as_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     make_admin()
     give_up("x")
+    work.sweep()
     # The other one committed after this one looked.
+    monkeypatch.setattr(alarm, "_was_told_lately", lambda: False)
     monkeypatch.setattr(notices, "select", lambda *_columns: select(Notice.id).where(Notice.id < 0))
 
-    give_up("y")
+    work.sweep()
 
     assert len(told()) == 1
 
@@ -184,19 +225,46 @@ class TestTheStatusPage:
         assert set(db.session.scalars(retried)) == {entry_of("x").id, entry_of("y").id}
         assert self.BUTTON not in page.get("/beheer/status").texts("button")
 
+    def test_calls_each_kind_of_work_by_a_name_in_the_readers_language(self, page: Page) -> None:
+        page.sign_in(make_admin())
+        give_up()
+
+        shown = page.get("/beheer/status").texts("tbody tr")[0]
+
+        assert shown.startswith("Teksten opnieuw lezen met de nieuwe begrippen")
+        assert f"nr. {entry_of('x').id}" in shown
+
+    @pytest.mark.parametrize("is_alive", [True, False])
+    def test_says_when_it_is_tried_again(self, page: Page, is_alive: bool) -> None:
+        page.sign_in(make_admin())
+        give_up()
+        with unit_of_work():
+            heartbeat.beat_now("worker" if is_alive else "beat")
+
+        page.submit(f"/beheer/status/{entry_of('x').public_id}/opnieuw")
+
+        shown = page.get("/beheer/status").text
+        assert ("binnen een minuut opnieuw geprobeerd" in shown) == is_alive
+        assert ("opnieuw geprobeerd zodra de worker weer leeft" in shown) != is_alive
+        assert "Mail gaat weg" not in shown
+
+    def test_says_that_mail_goes_out_in_school_time(self, page: Page) -> None:
+        page.sign_in(make_admin())
+        with unit_of_work():
+            heartbeat.beat_now("worker")
+            notices.send(PasswordChanged(make_user(), key="x", path="/x"))
+            db.session.scalars(select(OutboxEntry)).one().state = OutboxState.DEAD
+
+        page.submit("/beheer/status/opnieuw")
+
+        assert "Mail gaat weg in schooltijd." in page.get("/beheer/status").text
+
     def test_says_so_when_a_colleague_did_it_already(self, page: Page) -> None:
         page.sign_in(make_admin())
 
         page.submit("/beheer/status/opnieuw")
 
         assert "Er ligt niets meer stil." in page.get("/beheer/status").text
-
-    def test_calls_work_by_what_it_is_and_every_kind_has_words(self, page: Page) -> None:
-        page.sign_in(make_admin())
-        give_up()
-
-        assert page.get("/beheer/status").texts("tbody td")[0].startswith("Teksten opnieuw lezen voor het zoeken")
-        assert KIND_LABELS.keys() == set(OutboxKind)
 
     def test_is_not_for_coordinators(self, page: Page) -> None:
         page.sign_in(make_coordinator())

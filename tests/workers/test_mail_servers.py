@@ -75,35 +75,50 @@ def test_an_address_that_is_refused_for_good_is_so_whatever_is_said_at_parting(
     assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
 
 
-@pytest.mark.parametrize(("command", "answer"), [("taken", "554 looks like spam"), ("DATA", "550 not from you")])
-def test_a_mail_that_is_refused_for_good_is_not_offered_again(
-    server: MailServer, clock, command: str, answer: str
+@pytest.mark.parametrize(
+    ("taken", "standing"),
+    [
+        ("550 spam", (OutboxState.DONE, DeliveryState.FAILED)),
+        ("554 too long a line", (OutboxState.DONE, DeliveryState.FAILED)),
+        ("451 come back later", (OutboxState.PENDING, DeliveryState.PENDING)),
+        ("500 what?", (OutboxState.PENDING, DeliveryState.PENDING)),
+    ],
+)
+def test_a_message_that_is_refused_for_good_is_not_sent_again(
+    server: MailServer, clock, taken: str, standing: tuple[OutboxState, DeliveryState]
 ) -> None:
-    server.answers[command] = answer
+    server.answers["taken"] = taken
 
     sweep(clock, times=1)
 
-    assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+    assert (the_entry().state, the_delivery().state) == standing
+    assert taken[:3] in the_delivery().last_error
 
 
-def test_a_mail_that_is_refused_for_now_is_offered_again(server: MailServer, clock) -> None:
-    server.answers["taken"] = "451 come back later"
-    sweep(clock, times=1)
-    assert the_delivery().state is DeliveryState.PENDING
-
-    server.answers["taken"] = "250 taken"
-    sweep(clock, times=1)
-
-    assert the_delivery().state is DeliveryState.SENT
-
-
-def test_an_address_that_the_server_cannot_write_is_not_tried_again(server: MailServer, clock) -> None:
+@pytest.mark.parametrize(
+    ("can", "state"), [("250 ok", DeliveryState.FAILED), ("250-ok\r\n250 SMTPUTF8", DeliveryState.SENT)]
+)
+def test_an_address_with_letters_of_its_own_goes_to_a_server_that_knows_those_only(
+    server: MailServer, clock, can: str, state: DeliveryState
+) -> None:
     with unit_of_work():
-        the_delivery().notice.address = "renée@school.example"
+        the_delivery().notice.address = "josé@school.example"
+    server.answers["EHLO"] = can
 
     sweep(clock, times=1)
 
-    assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+    assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, state)
+
+
+def test_a_sender_that_the_server_does_not_know_how_to_write_can_be_mended(
+    app: Flask, server: MailServer, monkeypatch: pytest.MonkeyPatch, clock
+) -> None:
+    ours = app.config["NAAST"].model_copy(update={"mail_from": "hulp@één.example"})
+    monkeypatch.setitem(app.config, "NAAST", ours)
+
+    sweep(clock, times=1)
+
+    assert (the_entry().state, the_delivery().state) == (OutboxState.PENDING, DeliveryState.PENDING)
 
 
 def test_who_takes_the_mail_and_drops_the_line_gets_one_more_at_most(server: MailServer, clock) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from network.core.i18n import _
+from network.core.i18n import _, ngettext
 from network.models import Notice
 from network.models.notice import Category
 from network.notices.kind import NoticeKind
@@ -20,7 +20,9 @@ class WorkGivenUp(NoticeKind):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Er is werk blijven liggen op Naast")
+        return ngettext(
+            "Op Naast is %(num)s taak blijven liggen", "Op Naast zijn %(num)s taken blijven liggen", params["count"]
+        )
 
     @classmethod
     def reason(cls) -> str:

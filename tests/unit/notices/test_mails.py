@@ -43,6 +43,7 @@ PARAMS = {
     "asked": 3,
     "declined": 2,
     "left": 0,
+    "count": 3,
     "region": "Rivierenland",
     "school": "De Proef",
     "moment": "closing",
