@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from network.core.clock import today
+from network.privacy.events import goes_on, is_event, is_noted
 from network.privacy.findings import FindingKind, Place
 
 MONTH = (
@@ -18,18 +19,21 @@ _DATE = (
     rf"(?:(?:19|20)\d{{2}}-\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{8}}(?!\d)"
     rf"|\d{{1,2}}(?:(?:e|\s?[-/.])?\s?{MONTH}|\s?[-/. ]\s?\d{{1,2}}(?!\d))(?:\s?[-/. ]?\s?{_YEAR})?|{MONTH}\s(?:19|20)\d{{2}})"
 )
+# Who turns so many years; three days, lessons or times are counted: "10-02-2024 is hij 3 dagen geschorst".
+_TURNS = r"\d{1,2}\b(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|x|(?!geworden|samen|binnen|tussen|tegen)[a-z]{2,}(?:en|jes|els))\b|\s?[x%,.]\d?\w)"
+# A star before a date is of birth, but at the beginning of a line, where it is the dot of a list.
 _BIRTH = re.compile(
-    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|in|datum|van|de))?\W{1,4}"
-    r"|[*°]\s?)"
+    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|was|in|datum|van|de))?\W{1,4}"
+    r"|°\s?|(?<=[\w,;:.()]) ?\*\s?|\*(?=\d))"
     rf"(?P<place>{_DATE})",
     re.I,
 )
 _DATE_BEFORE_BIRTH = re.compile(
-    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s[\w-]{{1,20}}){{0,3}}\s(?:geboren|jarig|ter\swereld)\b|\s(?:hij|ze|zij)\s\d{{1,2}}\b(?!\suur))",
+    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s[\w-]{{1,20}}){{0,3}}\s(?:geboren|jarig|ter\swereld)\b|\s(?:hij|ze|zij)\s{_TURNS})",
     re.I,
 )
 
-_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?\sop\s(?P<place>{_DATE})\s\d{{1,2}}\b(?!\suur)", re.I)
+_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?\sop\s(?P<place>{_DATE})\s{_TURNS}", re.I)
 
 
 _NUMBER_OF_MONTH = {
@@ -41,7 +45,7 @@ _NUMBER_OF_MONTH = {
 _WHOLE = (
     rf"(?:(?P<year_first>(?:19|20)\d{{2}})-(?P<month_second>\d{{1,2}})-(?P<day_last>\d{{1,2}})(?!\d)"
     rf"|(?P<day>\d{{1,2}})(?:(?:e|\s?[-/.])?\s?(?P<name>{MONTH})|(?P<sep>[-/.])(?P<month>\d{{1,2}})(?=(?P=sep)))"
-    rf"\s?[-/. ]?\s?(?P<year>(?:19|20)\d{{2}}|'?\d{{2}})(?![\w:]|\s?uur))"
+    rf"\s?[-/. ]?\s?(?P<year>(?:19|20)\d{{2}}|'?\d{{2}})(?!\w|:\d|\s?uur))"
 )
 _CHILD = r"(?:leerling|jongen|meisje|kind|kleuter|zoon|dochter)"
 _OF_A_CHILD = re.compile(
@@ -49,12 +53,11 @@ _OF_A_CHILD = re.compile(
 )
 _BEFORE_A_CHILD = re.compile(rf"\s\((?:{_CHILD}|[mvj])\)", re.I)
 _BY_ITSELF = re.compile(rf"(?<![\w/.-]){_WHOLE}", re.I)
-# What happened, began or was written on a day tells no age: "op 3 mei 2022 getest", "sinds 3 maart 2020", "het verslag van 12-03-2021".
-_NO_BIRTH_BEFORE = re.compile(
-    r"\b(?:op|sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van"
-    r"|(?:rapport|verslag|\w{0,20}onderzoek|brief|mail|toets|test|gesprek|overleg|mdo|besluit|beschikking|tlv|opp)\s(?:van|op))\s$",
-    re.I,
-)
+
+# A child is at school from its fourth birthday on: whoever was born in this school year or the three before it is not, and stories
+# tell of those years most.
+_YEARS_TOLD_OF = 3
+_SCHOOL_YEAR_BEGINS = 8
 
 
 def birth_dates(text: str) -> Iterator[Place]:
@@ -62,21 +65,42 @@ def birth_dates(text: str) -> Iterator[Place]:
     for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
         for match in pattern.finditer(text):
             yield FindingKind.BIRTH_DATE, *match.span("place")
-    for match in filter(_is_age_of_pupil, _BY_ITSELF.finditer(text)):
-        before = text[max(0, match.start() - 40) : match.start()]
-        is_written_out = len(match["year"] or match["year_first"]) == 4
-        if _OF_A_CHILD.search(before) or _BEFORE_A_CHILD.match(text, match.end()):
-            yield FindingKind.BIRTH_DATE, *match.span()
-        elif is_written_out and not _NO_BIRTH_BEFORE.search(before):
-            yield FindingKind.DATE, *match.span()
+    event_ends = None
+    for match in _BY_ITSELF.finditer(text):
+        is_told = event_ends is not None and goes_on(text, event_ends, match.start())
+        if is_told or is_event(text, *match.span()):
+            event_ends = match.end()
+            is_told = True
+        kind = _kind_of(match, is_told=is_told)
+        if kind is not None:
+            yield kind, *match.span()
 
 
-def _is_age_of_pupil(match: re.Match[str]) -> bool:
-    """Whether who was born on that day is from two to twenty now; a year of two digits is of this century."""
-    born, now = _day_of(match), today()
-    if born is None:
-        return False
-    return 2 <= now.year - born.year - ((now.month, now.day) < (born.month, born.day)) <= 20
+def _kind_of(match: re.Match[str], *, is_told: bool) -> FindingKind | None:
+    """What a date by itself may be; `is_told`: it is told that something happened then."""
+    born = _day_of(match)
+    if born is None or not 2 <= _age_of(born) <= 20:
+        return None
+    text, end = match.string, match.end()
+    is_of_child = _OF_A_CHILD.search(text[max(0, match.start() - 40) : match.start()]) or _BEFORE_A_CHILD.match(
+        text, end
+    )
+    if is_of_child and not is_noted(text, end):
+        return FindingKind.BIRTH_DATE
+    is_written_out = len(match["year"] or match["year_first"]) == 4
+    may_be_birth = is_written_out and not _is_recent(born) and (is_of_child or not is_told)
+    return FindingKind.DATE if may_be_birth else None
+
+
+def _age_of(born: date) -> int:
+    now = today()
+    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+
+
+def _is_recent(day: date) -> bool:
+    now = today()
+    school_year = now.year - (now.month < _SCHOOL_YEAR_BEGINS)
+    return day >= date(school_year - _YEARS_TOLD_OF, _SCHOOL_YEAR_BEGINS, 1)
 
 
 def _day_of(match: re.Match[str]) -> date | None:
