@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from network.core.clock import today
-from network.privacy.events import goes_on, happens_behind, is_event
+from network.privacy.events import goes_on, is_event, is_noted
 from network.privacy.findings import FindingKind, Place
 
 MONTH = (
@@ -20,7 +20,7 @@ _DATE = (
     rf"|\d{{1,2}}(?:(?:e|\s?[-/.])?\s?{MONTH}|\s?[-/. ]\s?\d{{1,2}}(?!\d))(?:\s?[-/. ]?\s?{_YEAR})?|{MONTH}\s(?:19|20)\d{{2}})"
 )
 # Who turns so many years; three days, lessons or times are counted: "10-02-2024 is hij 3 dagen geschorst".
-_TURNS = r"\d{1,2}\b(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|(?!geworden\b)[a-z]{2,}(?:en|s)|x)\b|\s?[x%,.]\d?\w)"
+_TURNS = r"\d{1,2}\b(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|x|(?!geworden|samen|binnen|tussen|tegen)[a-z]{2,}(?:en|jes|els))\b|\s?[x%,.]\d?\w)"
 # A star before a date is of birth, but at the beginning of a line, where it is the dot of a list.
 _BIRTH = re.compile(
     r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|was|in|datum|van|de))?\W{1,4}"
@@ -45,7 +45,7 @@ _NUMBER_OF_MONTH = {
 _WHOLE = (
     rf"(?:(?P<year_first>(?:19|20)\d{{2}})-(?P<month_second>\d{{1,2}})-(?P<day_last>\d{{1,2}})(?!\d)"
     rf"|(?P<day>\d{{1,2}})(?:(?:e|\s?[-/.])?\s?(?P<name>{MONTH})|(?P<sep>[-/.])(?P<month>\d{{1,2}})(?=(?P=sep)))"
-    rf"\s?[-/. ]?\s?(?P<year>(?:19|20)\d{{2}}|'?\d{{2}})(?![\w:]|\s?uur))"
+    rf"\s?[-/. ]?\s?(?P<year>(?:19|20)\d{{2}}|'?\d{{2}})(?!\w|:\d|\s?uur))"
 )
 _CHILD = r"(?:leerling|jongen|meisje|kind|kleuter|zoon|dochter)"
 _OF_A_CHILD = re.compile(
@@ -85,7 +85,7 @@ def _kind_of(match: re.Match[str], *, is_told: bool) -> FindingKind | None:
     is_of_child = _OF_A_CHILD.search(text[max(0, match.start() - 40) : match.start()]) or _BEFORE_A_CHILD.match(
         text, end
     )
-    if is_of_child and not happens_behind(text, end):
+    if is_of_child and not is_noted(text, end):
         return FindingKind.BIRTH_DATE
     is_written_out = len(match["year"] or match["year_first"]) == 4
     may_be_birth = is_written_out and not _is_recent(born) and (is_of_child or not is_told)

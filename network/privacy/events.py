@@ -25,16 +25,15 @@ _BEFORE = re.compile(
 )
 # Who is born is told in the same words: "zijn verjaardag was", "het geboorteonderzoek op".
 _OF_BIRTH = re.compile(
-    r"\b(?:geb\b\.?|geboren|geboorte\w*|geboortedatum|verjaardag|verjaart|jarig)(?:\s[\w-]{1,20}){0,4}[\s:(]{1,3}$",
+    r"\b(?:geb(?:\.\s?\w{0,5}|dat\w*)?|geboren|geboorte\w*|verjaardag|verjaart|jarig)(?:\s[\w-]{1,20}){0,4}[\s:(]{1,3}$",
     re.I,
 )
 _PARTICIPLE = (
     r"(?:(?:af|aan|op|in|uit|mee|door|na|terug|weg|onder|voor|binnen|over)?ge(?!boren|dateerd)[a-zë]{3,}(?:d|t|en)"
-    r"|(?:be|ver|her|onder|over)[a-zë]{3,}(?:d|t|en))"
+    r"|(?:be|ver|her)(?!legen)[a-zë]{3,}(?:d|en)|onderzocht|bezocht|overleden)"
 )
-_BEHIND = re.compile(
-    rf"\s(?:{_EVENTS}|{_HAPPENED}|{_PARTICIPLE})\b|\s(?:tot|t/m|tot\sen\smet)\s(?=\d)|:\s(?!{_CHILD}\b)", re.I
-)
+_NOTED_BEHIND = re.compile(rf"\s(?:{_EVENTS}|{_PARTICIPLE})\b", re.I)
+_TOLD_BEHIND = re.compile(rf"\s(?:{_HAPPENED}\b|(?:tot|t/m|tot\sen\smet)\s(?=\d))|:\s(?!{_CHILD}\b)", re.I)
 _A_CHILD_BEHIND = re.compile(rf",\s(?:een\s)?{_CHILD}\b", re.I)
 # The second of a list or of a period is what the first one is.
 _GOES_ON = re.compile(r"\s?(?:,|en|,?\sen|of|&|\+|/|-|t/m|tot(?:\sen\smet)?)\s?", re.I)
@@ -45,12 +44,13 @@ def is_event(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _OF_BIRTH.search(before) or _A_CHILD_BEHIND.match(text, end):
         return False
-    return _BEFORE.search(before) is not None or happens_behind(text, end)
+    is_told = _BEFORE.search(before) or _TOLD_BEHIND.match(text, end)
+    return is_told is not None or is_noted(text, end)
 
 
-def happens_behind(text: str, end: int) -> bool:
-    """Whether what happened stands right behind a date: "12-3-2024 besproken", "12 mei gesprek"."""
-    return _BEHIND.match(text, end) is not None
+def is_noted(text: str, end: int) -> bool:
+    """Whether what happened is noted right behind a date: "12-3-2024 besproken", "12 mei gesprek"."""
+    return _NOTED_BEHIND.match(text, end) is not None
 
 
 def goes_on(text: str, end: int, start: int) -> bool:
