@@ -59,6 +59,15 @@ def the_mail(kind: str) -> str:
     return text_of(db.session.scalars(select(Delivery).join(Delivery.notice).where(Notice.kind == kind)).one())
 
 
+@pytest.mark.parametrize("kind", ["still_searching", "question_needs_coordinator"])
+@pytest.mark.parametrize("declined", [0, 2])
+def test_who_said_no_can_be_read_after_signing_in_where_somebody_did(kind: str, declined: int) -> None:
+    delivery = send(kind, declined=declined)
+
+    for said in (text_of(delivery), page_of(delivery).text_content()):
+        assert ("Log in om te zien wie" in said) == bool(declined)
+
+
 @pytest.mark.parametrize("kind_name", sorted(KINDS))
 def test_text_and_page_say_the_same_with_room_between_and_nothing_twice(kind_name: str) -> None:
     delivery = send(kind_name)
