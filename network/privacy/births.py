@@ -23,7 +23,7 @@ _DATE = (
 _TURNS = r"\d{1,2}\b(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|x|(?!geworden|samen|binnen|tussen|tegen)[a-z]{2,}(?:en|jes|els))\b|\s?[x%,.]\d?\w)"
 # A star before a date is of birth, but at the beginning of a line, where it is the dot of a list.
 _BIRTH = re.compile(
-    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|was|in|datum|van|de))?\W{1,4}"
+    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|verjaart|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|was|in|datum|van|de))?\W{1,4}"
     r"|°\s?|(?<=[\w,;:.()]) ?\*\s?|\*(?=\d))"
     rf"(?P<place>{_DATE})",
     re.I,

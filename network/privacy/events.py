@@ -13,11 +13,11 @@ _EVENT = (
     r"|[a-zé-]{0,20}(?:rapport|rapportage|verslag|onderzoek|brief|mail|toets|test|gesprek|overleg|besluit|beschikking|incident|voorval"
     r"|(?<!aan)melding|schorsing|verzuim|periode|observatie|intake|diagnose|evaluatie|afspraak|bezoek|bespreking|consult|consultatie"
     r"|screening|aanvraag|afname|meting|logboek|notulen|notitie|advies|bijeenkomst|opname|operatie|ongeluk|verhuizing|scheiding"
-    r"|overlijden|vergadering|formulier|handelingsplan|meeting|overdracht|startdatum))"
+    r"|overlijden|vergadering|formulier|handelingsplan|meeting|overdracht|start|startdatum|terugkoppeling))"
 )
 _EVENTS = rf"{_EVENT}(?:s|en)?"
 _HAPPENED = r"(?:was|kwam|kwamen|begon|begonnen|ging|gingen|startte|vond|vonden|kreeg|kregen|werd|werden)"
-_FOR_WHOM = rf"(?:\s(?!(?:{_CHILD}|geb)\b)(?-i:[a-zà-ÿ][a-zà-ÿ'’-]{{0,20}})){{0,2}}"
+_FOR_WHOM = rf"(?:\s(?!(?:{_CHILD}|geb)\b)(?-i:[a-zà-ÿ][a-zà-ÿ'’-]{{0,20}}|[A-Z]{{2,5}})){{0,2}}"
 _BEFORE = re.compile(
     r"\b(?:(?:op|sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van|tussen|na|voor|laatste|vorige"
     rf"|{_HAPPENED})\s|{_EVENTS}{_FOR_WHOM}[\s:(]{{1,3}})$",

@@ -80,6 +80,7 @@ BIRTHS = [
     ("Geboortedag 3 juli", "3 juli"),
     ("Op 3 mei 2016 is ze geboren in Tiel.", "3 mei 2016"),
     ("Haar verjaardag was 3 mei 2016.", "3 mei 2016"),
+    ("Zij verjaart 4 juli.", "4 juli"),
     ("Kleuter *12-5-2021", "12-5-2021"),
 ]
 MAYBE_BIRTHS = [
@@ -91,6 +92,8 @@ MAYBE_BIRTHS = [
 ]
 NO_BIRTHS = [
     "Het overleg was op 12-03-2026.",
+    "Start logopedie: 4 september 2019",
+    "Diagnose ASS (12 juni 2020) door de GGZ.",
     "Rapport van 3 juni 2021 en verslag van 01-02-2020.",
     "Sinds 4 april 2019 zit er een nieuw team.",
     "De TLV loopt van 1 augustus 2025 tot 31 juli 2027.",
