@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(BrokenLink, _link_broken)
-    app.register_error_handler(NotFound, lambda error: _page(404, error.message))
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(NotAllowed, lambda error: _page(403, error.message))
     app.register_error_handler(DomainError, lambda error: _page(409, error.message, way_on=find_way_on()))
     app.register_error_handler(StaleDataError, _stale)
@@ -46,6 +46,11 @@ def _page(
 ) -> ResponseReturnValue:
     """`way_on`: address and words of what to do next; else only the way to the beginning is shown."""
     return render_template("errors/error.html", status=status, message=message, title=title, way_on=way_on), status
+
+
+def _not_found(error: NotFound) -> ResponseReturnValue:
+    """What a button was for can be gone since its page was opened: then there is a way back."""
+    return _page(404, error.message, way_on=find_way_on() if request.method == "POST" else None)
 
 
 def _link_broken(error: BrokenLink) -> ResponseReturnValue:

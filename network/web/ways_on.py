@@ -12,7 +12,9 @@ from network.access.permissions import Permission
 from network.accounts.rules import local_path
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.support_requests import queries
+from network.models import SupportRequest
+from network.support_requests import queries as questions
+from network.waves import queries as matches
 
 # Whoever came from there has signed in since, and would be sent on from it.
 _BEHIND = frozenset({"accounts.sign_in"})
@@ -21,14 +23,16 @@ _BEHIND = frozenset({"accounts.sign_in"})
 def find_way_on() -> tuple[str, str] | None:
     """Address and words; None when nothing better than the beginning is known.
 
-    The page with the form that was refused comes last: what could not be sent can often not be opened any more either.
+    A page about the question itself is out of date by now: its reader goes on at how it stands. The page with the form
+    that was refused comes last: what could not be sent can often not be opened any more either.
     """
     came_from, question = _came_from(), _question()
-    is_same = urlsplit(came_from).path == request.path
-    if came_from and not is_same:
+    path = urlsplit(came_from).path
+    is_of_question = bool(question) and f"{path}/".startswith(f"{question}/")
+    if came_from and path != request.path and not is_of_question:
         return came_from, _("Terug naar de vorige pagina")
     if question:
-        return question, _("Bekijk de vraag opnieuw")
+        return question, _("Bekijk de vraag zoals hij nu is")
     return (came_from, _("Open de pagina opnieuw")) if came_from and request.method == "POST" else None
 
 
@@ -51,11 +55,17 @@ def _opens(path: str) -> bool:
 
 
 def _question() -> str:
-    """The question that the address names, for who may see it."""
-    code = (request.view_args or {}).get("code")
+    """The question that the address names, by its code or an invitation for it, for who may see it."""
     try:
-        question = queries.get_request(code) if code else None
+        question = _find_question()
     except NotFound:
         return ""
-    address = url_for("support_requests.show_request", code=code) if question else ""
+    address = url_for("support_requests.show_request", code=question.code) if question else ""
     return address if address != request.path and may(Permission.SEE_QUESTION, question) else ""
+
+
+def _find_question() -> SupportRequest | None:
+    named = request.view_args or {}
+    if "code" in named:
+        return questions.get_request(named["code"])
+    return matches.get_match(named["match_id"]).request if "match_id" in named else None

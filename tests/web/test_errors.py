@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from network.core.database import db
+from network.models import Match
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_request, make_requester
+from tests.factories import make_coordinator, make_match, make_request, make_requester
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock", "session")
@@ -37,6 +39,36 @@ def test_what_is_not_there_is_said_once(page: Page) -> None:
     assert answer.status == 404
     assert answer.texts("h1") == ["Dat konden we niet vinden"]
     assert answer.texts("main")[0].count("bestaat niet") == 0
+
+
+class TestAListOfCandidatesThatIsOutOfDate:
+    @pytest.fixture
+    def match(self, page: Page) -> Match:
+        match = make_match()
+        page.sign_in(make_coordinator(match.request.region))
+        page.client.environ_base["HTTP_REFERER"] = f"http://localhost{self.of(match)}/kandidaten"
+        return match
+
+    def of(self, match: Match) -> str:
+        return f"/ondersteuningsvragen/{match.request.code}"
+
+    def test_leads_to_the_question_as_it_is_now(self, page: Page, match: Match) -> None:
+        for path in (f"{self.of(match)}/doorlaten", f"/koppelingen/{match.public_id}/overslaan"):
+            answer = page.submit(path)
+
+            (main, *_rest) = answer.all("main .submit-row a")
+            assert answer.status == 409
+            assert (main.get("href"), main.text_content()) == (self.of(match), "Bekijk de vraag zoals hij nu is")
+
+    def test_leads_back_when_the_candidate_is_gone(self, page: Page, match: Match) -> None:
+        gone = f"/koppelingen/{match.public_id}/overslaan"
+        db.session.delete(match)
+        db.session.commit()
+
+        answer = page.submit(gone)
+
+        assert answer.status == 404
+        assert answer.all("main .submit-row a")[0].get("href").endswith("/kandidaten")
 
 
 @pytest.fixture
@@ -74,10 +106,10 @@ def test_what_cannot_be_done_any_more_leads_back_to_the_page_that_one_came_from(
     ],
 )
 def test_who_came_from_no_page_of_ours_goes_on_at_the_question(page: Page, gone_on: str, came_from: str) -> None:
-    assert ways_on(page, f"{gone_on}/intrekken", came_from=came_from)[0] == (gone_on, "Bekijk de vraag opnieuw")
+    assert ways_on(page, f"{gone_on}/intrekken", came_from=came_from)[0] == (gone_on, "Bekijk de vraag zoals hij nu is")
 
 
 def test_a_form_that_was_sent_too_late_leads_to_its_question_and_not_to_the_form(page: Page, gone_on: str) -> None:
     path = f"{gone_on}/intrekken"
 
-    assert ways_on(page, path, came_from=f"http://localhost{path}")[0] == (gone_on, "Bekijk de vraag opnieuw")
+    assert ways_on(page, path, came_from=f"http://localhost{path}")[0] == (gone_on, "Bekijk de vraag zoals hij nu is")
