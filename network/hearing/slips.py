@@ -10,16 +10,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from network.hearing.features import stem_of
 
 SHORTEST_MISSPELT = 6
-# Beside a name, which is a rare word, hardly another word stands; common words have many real neighbours. These differ in
-# one other letter above all (passen, wassen), so that is taken for a slip only in a longer word.
+# Words that exist differ in one other letter above all (passen, wassen; aanhaal, aanval), so that is taken for a slip only in
+# a longer word.
 SHORTEST_WITH_OTHER_LETTER = 9
 SHORTEST_PART = 4
+# "Aanhalen", "ontlopen": known verbs with one of these make words that no text need have.
+BEFORE_VERBS = frozenset({"aan", "af", "be", "bij", "her", "in", "na", "om", "ont", "op", "toe", "uit", "ver", "weg"})
 SMALL = frozenset({"je", "jes", "tje", "tjes", "pje", "pjes"})
 
 # Letters that are taken for each other by ear.
@@ -44,34 +45,27 @@ class Spelling:
         stem = stem_of(word)
         if stem in self.names or stem in self.usual:
             return stem
-        name = _nearest(stem, self.names) if len(stem) >= SHORTEST_MISSPELT else ""
-        return name or self._frequent(word) or stem
-
-    def _frequent(self, word: str) -> str:
         # "Hij fladderd", "hij fladderdt".
         verb = stem_of(word.removesuffix("t").removesuffix("d") + "t")
         if word.endswith(("d", "dt")) and verb in self.usual:
             return verb
-        if len(word) < SHORTEST_MISSPELT or self._is_made_of_known(word):
-            return ""
-        return _one_slip_away(stem_of(word), self.frequent)
+        if len(word) < SHORTEST_MISSPELT or self._is_verb(word):
+            return stem
+        name = _one_slip_away(stem, self.names)
+        return name or ("" if self._is_made_of_known(word) else _one_slip_away(stem, self.frequent)) or stem
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether it is a verb that texts have with a beginning: such a word is no slip."""
+        verbs = (word.removeprefix(begin) for begin in BEFORE_VERBS if word.startswith(begin))
+        return any(len(verb) >= SHORTEST_PART and stem_of(verb) in self.usual for verb in verbs)
 
     def _is_made_of_known(self, word: str) -> bool:
-        """Whether it is a compound, or the small form, of words that texts have: such a word is no slip."""
+        """Whether it is a compound, or the small form, of words that texts have: hardly ever a slip, but of a name."""
         parts = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))
-        small = ((word.removesuffix(end), end) for end in SMALL if word.endswith(end))
+        small = (word.removesuffix(end) for end in SMALL if word.endswith(end))
         return any(stem_of(first) in self.usual and stem_of(last) in self.usual for first, last in parts) or any(
-            stem_of(first) in self.usual for first, _end in small
+            stem_of(first) in self.usual for first in small
         )
-
-
-@lru_cache(maxsize=20_000)
-def _nearest(stem: str, right: frozenset[str]) -> str:
-    """The right stem that is one slip away, or sounds the same; "" when there is none."""
-    near = process.extractOne(stem, right, scorer=OSA.distance, score_cutoff=1)
-    if near and near[0][0] == stem[0]:
-        return near[0]
-    return _by_sound(right).get(_sound(stem), "")
 
 
 @lru_cache(maxsize=20_000)

@@ -9,12 +9,13 @@ import pytest
 from network.core.text import words_of
 from network.hearing.evidence import frequent_stems, usual_stems
 from network.hearing.features import stem_of
+from network.hearing.lexicon import long_stems
 from network.hearing.phrases import NO_NEED, read_phrases
 from network.hearing.slips import Spelling
 from network.hearing.suggestions import hear_needs
 from network.hearing.vocabulary import shipped_needs
 
-SPELLING = Spelling(names=frozenset({"dyslexie"}), usual=usual_stems(), frequent=frequent_stems())
+SPELLING = Spelling(names=long_stems(shipped_needs()), usual=usual_stems(), frequent=frequent_stems())
 LONG = 7
 SHARE_BROUGHT_BACK = 0.75
 
@@ -56,7 +57,9 @@ def test_a_verb_written_with_a_d_is_heard_as_with_its_t() -> None:
     assert spelling.meant("fladderd") == spelling.meant("fladderdt") == stem_of("fladdert")
 
 
-@pytest.mark.parametrize("word", ["zwabber", "busjes", "samengaat", "Eritrea", "wossen", "ruzei"])
+@pytest.mark.parametrize(
+    "word", ["zwabber", "busjes", "samengaat", "Eritrea", "wossen", "ruzei", "aanhalen", "bemerkt", "verkiesbaar"]
+)
 def test_a_word_that_is_not_near_enough_to_a_frequent_one_stays_as_it_is(word: str) -> None:
     assert SPELLING.meant(word.lower()) == stem_of(word.lower())
 
