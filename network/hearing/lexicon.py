@@ -11,6 +11,7 @@ from network.hearing.bygone import set_aside_words
 from network.hearing.denial import denied_words, is_good, is_trouble
 from network.hearing.features import stem_of
 from network.hearing.slips import SHORTEST_MISSPELT, Spelling
+from network.hearing.suspected import is_diagnosis, suspected_words
 from network.hearing.untroubled import untroubled_words
 from network.hearing.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 from network.taxonomy.spellings import spelt_words_of
@@ -42,6 +43,11 @@ class Entry:
     label: str
     names: tuple[tuple[str, ...], ...]
     sure: frozenset[tuple[str, ...]] = frozenset()
+
+    @property
+    def is_diagnosis(self) -> bool:
+        """Whether the label begins with what somebody must have found: ADHD, not behaviour that may be ODD."""
+        return is_diagnosis(self.names[0]) if self.names else False
 
     @classmethod
     def of(cls, code: str, label: str, synonyms: Iterable[str]) -> Entry:
@@ -94,6 +100,7 @@ class Text:
         self.as_meant = [
             word if meant == stem else meant for word, stem, meant in zip(self.words, written, self.stems, strict=True)
         ]
+        self.suspected = suspected_words(self.as_meant, self._breaks())
         self._known = frozenset(self.stems)
         self._places = _places_by_edge(self.stems)
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
@@ -135,6 +142,10 @@ class Text:
     def piece(self, place: Place) -> str:
         """The words of the text at a place, as they were written."""
         return self.text[self.spans[place.first][0] : self.spans[place.last][1]]
+
+    def is_suspected(self, place: Place) -> bool:
+        """Whether a diagnosis that is only suspected stands here."""
+        return not self.suspected.isdisjoint(place.words)
 
     def folded(self, place: Place) -> str:
         """The same words, for comparing."""

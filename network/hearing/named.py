@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 from network.hearing.evidence import usual_stems
 from network.hearing.lexicon import Entry, Place, Text
+from network.hearing.suspected import is_diagnosis
+
+Name = tuple[str, ...]
+Standing = Mapping[Name, Sequence[Place]]
 
 # Each name that is found leaves this much of the doubt: a word may be said in passing.
 DOUBT_PER_NAME = 0.7
@@ -26,7 +30,7 @@ class Named:
     """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term.
 
     `is_learned`: the model knows the words of these names too, unlike those that were added since. `is_sure`: one of them
-    is said of nothing else, or has several words.
+    is said of nothing else, or has several words. `is_suspected`: the text names the diagnosis, and never as a finding.
     """
 
     confidence: float = 0.0
@@ -34,6 +38,7 @@ class Named:
     is_denied: bool = False
     is_learned: bool = True
     is_sure: bool = False
+    is_suspected: bool = False
 
     @property
     def in_so_many_words(self) -> bool:
@@ -61,7 +66,7 @@ def by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], 
     return found, silent | said.denying if silent or said.untroubled or said.set_aside else silent
 
 
-def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence[Place]], *, is_denied: bool) -> Named:
+def _named(said: Text, entry: Entry, standing: Standing, *, is_denied: bool) -> Named:
     places = tuple(place for stands in standing.values() for place in stands)
     different = len({said.folded(place) for place in places})
     sure = entry.sure.intersection(standing)
@@ -71,5 +76,15 @@ def _named(said: Text, entry: Entry, standing: Mapping[tuple[str, ...], Sequence
         places=places,
         is_denied=is_denied,
         is_learned=usual_stems().issuperset(stem for name in standing for stem in name),
-        is_sure=bool(sure) or any(len(name) > 1 for name in standing),
+        is_sure=any(name in sure or len(name) > 1 for name in _firm(said, standing)),
+        is_suspected=_is_suspected(said, entry, standing),
     )
+
+
+def _firm(said: Text, standing: Standing) -> list[Name]:
+    """The names that stand somewhere as more than a suspicion."""
+    return [name for name, stands in standing.items() if not all(said.is_suspected(place) for place in stands)]
+
+
+def _is_suspected(said: Text, entry: Entry, standing: Standing) -> bool:
+    return entry.is_diagnosis and any(map(is_diagnosis, standing)) and not any(map(is_diagnosis, _firm(said, standing)))

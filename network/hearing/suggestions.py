@@ -38,7 +38,8 @@ class Suggestion:
     """A term that the text seems to be about; confidence 0..1; evidence: the words of the text that led to it.
 
     `is_named`: the text says it in so many words. `is_told`: the evidence is a reason by itself; if not, no word is, and
-    the text as a whole sounds like the term. `is_sure`: sure enough, and on ground enough, to be ticked unasked.
+    the text as a whole sounds like the term. `is_sure`: sure enough, and on ground enough, to be ticked unasked; never a
+    diagnosis that the text only suspects.
     """
 
     code: str
@@ -145,13 +146,15 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, telling: int, le
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
     pieces = _pieces(said, places)
-    is_sure = confidence >= SURE and (named.is_sure or _has_ground(confidence, len(pieces), telling))
+    firm = _pieces(said, (place for place in places if not said.is_suspected(place)))
+    is_sure = confidence >= SURE and (named.is_sure or _has_ground(confidence, len(firm), telling))
+    is_sure = is_sure and not named.is_suspected
     return Suggestion(entry.code, entry.label, confidence, pieces, named.in_so_many_words, is_told, is_sure)
 
 
 def _has_ground(confidence: float, words: int, telling: int) -> bool:
     """Whether what is not surely named may be ticked: in a story that tells enough, by two words or with hardly a doubt."""
-    return telling >= LEAST_TELLING and (words > 1 or confidence >= SURE_BY_ONE_WORD)
+    return telling >= LEAST_TELLING and (words > 1 or (words == 1 and confidence >= SURE_BY_ONE_WORD))
 
 
 def _beside_model(sureness: float, by_name: float) -> float:
