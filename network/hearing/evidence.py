@@ -7,7 +7,7 @@ from functools import cache
 
 from network.hearing.classifier import Heard, classifier
 from network.hearing.lexicon import Place, Text
-from network.hearing.words import FILLERS, MOMENTS
+from network.hearing.words import FILLERS, MEASURES, MOMENTS
 
 # Of the words that the model heard a need in, those that tell at least a third as much as the first.
 MOST_WORDS = 3
@@ -28,7 +28,7 @@ SURENESS_BY_TELLING = (0.0, 0.6, 0.85)
 def may_tell(said: Text, at: int) -> bool:
     """Whether a word can be what the matter is."""
     stem = said.stems[at]
-    return len(said.words[at]) >= SHORTEST and stem not in _everyday_stems() and stem not in FILLERS
+    return len(said.words[at]) >= SHORTEST and stem not in _telling_nothing()
 
 
 def count_telling(said: Text, *, silent: Collection[int]) -> int:
@@ -77,5 +77,6 @@ def frequent_stems() -> frozenset[str]:
 
 
 @cache
-def _everyday_stems() -> frozenset[str]:
-    return frozenset(stem for stem, rarity in classifier().rarity_of_stems().items() if rarity < LEAST_RARITY)
+def _telling_nothing() -> frozenset[str]:
+    rarities = classifier().rarity_of_stems()
+    return FILLERS | MEASURES | {stem for stem, rarity in rarities.items() if rarity < LEAST_RARITY}

@@ -170,6 +170,17 @@ FILLERS = frozenset(
     )
 )
 
+# How much, and whether somebody looked into it, is no reason either: "bij de kleinste tegenslag", "nooit onderzocht".
+MEASURES = frozenset(
+    map(
+        stem,
+        listed("""
+    ergste geringste grootste hoogste kleinste kortste laagste langste meeste middelste minste slechtste bevestigd
+    gebleken gediagnosticeerd gescreend getest onderzocht onderzoek onderzoeken uitgezocht vastgesteld
+    """),
+    )
+)
+
 # When something was or began is no reason to think of a need, though the texts of some needs tell it often.
 MOMENTS = frozenset(
     map(

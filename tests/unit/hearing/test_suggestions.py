@@ -98,7 +98,18 @@ def test_where_no_word_is_a_reason_by_itself_the_suggestion_says_so() -> None:
     assert suggest_needs("Een leerling met ADHD")[0].is_told
 
 
-@pytest.mark.parametrize("text", ["hij", "school", "geen", "Hij heeft geen dyslexie.", "Deze week, zodra het kan."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij",
+        "school",
+        "geen",
+        "Hij heeft geen dyslexie.",
+        "Deze week, zodra het kan.",
+        "Dit is het kleinste kind van de klas.",
+        "Het grootste deel is nooit onderzogt.",
+    ],
+)
 def test_without_words_that_tell_nothing_is_suggested(text: str) -> None:
     assert suggest_needs(text) == []
 
