@@ -123,8 +123,15 @@ class EngagementPage:
         return self.is_asker if evaluation.side is Side.REQUESTER else self.is_giver
 
 
+def words_of_plan(ends_on: date) -> str:
+    """What becomes of the hours of a plan that was just kept."""
+    if capacity.is_over(ends_on):
+        return _("Het plan is vastgelegd. In deze periode komt geen werkdag meer, dus we houden geen uren vrij.")
+    return _("Het plan is vastgelegd. De uren zijn gereserveerd.")
+
+
 def short_of_hours(engagement: Engagement, asked: float | None, starts_on: date | None, ends_on: date | None) -> str:
-    """Said beside a plan of which more is to be done than the profile has free in its weeks; a plan is never refused."""
+    """Said beside a plan of which more is to be done than the profile has free in its weeks; it is not refused for that."""
     begin = starts_on or capacity.begin_of(engagement.profile, engagement.request.wanted_start_on)
     if not asked or begin > clock.today() + LONGEST_PLAN:
         return ""

@@ -44,10 +44,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     _hold_open(engagement)
     waves.lock_profile(engagement.profile_id)
     refuse_identifying(engagement, goal=agreed.goal)
-    if agreed.ends_on < agreed.starts_on:
-        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
-    if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
-        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
+    _refuse_period(engagement, agreed)
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
@@ -165,6 +162,16 @@ def only_open(engagement: Engagement) -> None:
     """Raise InvalidState for a traject that is closed."""
     if engagement.state is EngagementState.CLOSED:
         raise InvalidState(_("Dit traject is afgerond."))
+
+
+def _refuse_period(engagement: Engagement, agreed: Plan) -> None:
+    """An end that passed since it was agreed may stay: the goal of work that takes longer can still be bettered."""
+    if agreed.ends_on < agreed.starts_on:
+        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
+        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
+    if agreed.ends_on < clock.today() and agreed.ends_on != engagement.ends_on:
+        raise InvalidInput(_("Deze periode is al voorbij; kies een einddatum vanaf vandaag."), field="ends_on")
 
 
 def _hold(engagement: Engagement) -> None:

@@ -16,7 +16,7 @@ from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.engagements import queries, service, withdrawal
 from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
-from network.engagements.page import EngagementPage, rows_of, short_of_hours
+from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
 from network.models import Engagement, Evaluation
 from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
 from network.privacy.forms import keep_denied, mend, show_refusal
@@ -64,10 +64,7 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
         if isinstance(error, Conflict):
             form.take_in(_plan_form(engagement, formdata=None))
         return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
-    if agreed.ends_on < clock.today():
-        flash(_("Het plan is vastgelegd. Het einde is al geweest, dus we houden geen uren vrij. Klopt het jaar?"))
-    else:
-        flash(_("Het plan is vastgelegd. De uren zijn gereserveerd."))
+    flash(words_of_plan(agreed.ends_on))
     short = short_of_hours(engagement, agreed.hours, agreed.starts_on, agreed.ends_on)
     if short:
         flash(short)

@@ -18,6 +18,8 @@ from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile
 
 
+# Pages that were opened in 0.1.0 send to /grenzen; it can go in the release after the next one.
+@bp.post("/onze-expertise/<pid:profile_id>/uren/grenzen")
 @bp.route("/onze-expertise/<pid:profile_id>/uren", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROFILE)
 def plan_hours(profile_id: str) -> ResponseReturnValue:
@@ -46,6 +48,7 @@ def plan_hours(profile_id: str) -> ResponseReturnValue:
 
 @bp.get("/onze-expertise/<pid:profile_id>/uren/periode")
 @bp.get("/onze-expertise/<pid:profile_id>/uren/afwezig")
+@bp.get("/onze-expertise/<pid:profile_id>/uren/grenzen")
 @requires(Permission.EDIT_PROFILE)
 def back_to_hours(profile_id: str) -> ResponseReturnValue:
     """Who reloads a refusal, or reads it in another language, comes back to the page with the forms."""

@@ -79,7 +79,7 @@ def still_to_do(engagement: Engagement, *, hours: float, starts_on: date | None,
     Weeks that are over count as worked, from the plan's first one on. So when a plan is put off, all its hours are
     still to be done: what it held before its new beginning was held for nothing, as far as anybody can tell.
     """
-    if ends_on is not None and ends_on < clock.today():
+    if ends_on is not None and is_over(ends_on):
         return 0.0
     first = _first_week(starts_on or clock.today(), ends_on)
     held = select(func.sum(HourReservation.hours)).where(
@@ -90,6 +90,11 @@ def still_to_do(engagement: Engagement, *, hours: float, starts_on: date | None,
     return max(0.0, hours - (db.session.scalar(held) or 0.0))
 
 
+def is_over(ends_on: date) -> bool:
+    """Whether no weekday is left of what ends then: in a weekend, what ends with it is over too."""
+    return ends_on < weekday_from(clock.today())
+
+
 def begin_of(profile: ExpertiseProfile, starts_on: date | None) -> date:
     """The weekday on which work can begin that is wanted from `starts_on` on: not before the profile's lead time is over."""
     earliest = clock.today() + timedelta(days=profile.lead_days)
@@ -98,7 +103,7 @@ def begin_of(profile: ExpertiseProfile, starts_on: date | None) -> date:
 
 def free_for(engagement: Engagement, *, starts_on: date, ends_on: date) -> float:
     """The free hours from today on in the weeks of a plan, what this traject itself holds counted as free."""
-    if ends_on < clock.today():
+    if is_over(ends_on):
         return 0.0
     begin, weeks = _weeks_of_plan(starts_on, ends_on)
     but = engagement.request_id

@@ -74,6 +74,10 @@ def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engageme
         ({"starts_on": "0206-11-23"}, "Vul een datum in, zoals 30-11-2026."),
         ({"ends_on": "2099-12-31"}, "Dit plan duurt langer dan twee jaar. Kies een eerdere datum."),
         ({"ends_on": "2026-11-01"}, "Het einde ligt voor het begin. Kies een latere datum."),
+        (
+            {"ends_on": "2026-11-13", "starts_on": "2026-11-02"},
+            "Deze periode is al voorbij; kies een einddatum vanaf vandaag.",
+        ),
         ({"hours": "veel"}, "Vul een getal in, zoals 6 of 2,5."),
     ],
 )
@@ -229,10 +233,15 @@ def test_hours_that_are_no_hours_are_refused_beside_the_field(page: Page, engage
     assert answer.texts("#hours-error") == ["Vul een getal in, zoals 6 of 2,5."]
 
 
-def test_a_plan_that_is_over_says_that_no_hours_are_held(page: Page, engagement: Engagement) -> None:
+def test_a_plan_whose_end_passed_may_be_bettered_and_says_that_no_hours_are_held(
+    page: Page, engagement: Engagement, clock
+) -> None:
     path = f"/trajecten/{engagement.public_id}/plan"
-    over = PLAN | {"starts_on": "2025-01-10", "ends_on": "2025-02-03"}
+    page.submit(path, page.get(path).filled_in(**PLAN))
+    clock.move_to("2026-12-21 09:00")
+    page.sign_in(engagement.specialist)
 
-    page.submit(path, page.get(path).filled_in(**over))
+    answer = page.submit(path, page.get(path).filled_in(goal="De leraar kan het alleen."), follow=True)
 
-    assert "we houden geen uren vrij. Klopt het jaar?" in page.get(f"/trajecten/{engagement.public_id}").text
+    assert "In deze periode komt geen werkdag meer, dus we houden geen uren vrij." in answer.text
+    assert db.session.get_one(Engagement, engagement.id).goal == "De leraar kan het alleen."

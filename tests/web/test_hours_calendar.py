@@ -110,6 +110,21 @@ def test_days_that_are_over_are_no_absence_any_more(page: Page) -> None:
     assert page.get(f"{path}/afwezig").location == path
 
 
+def test_a_page_of_an_earlier_version_still_saves_how_much_at_a_time(page: Page) -> None:
+    profile = make_profile()
+    page.sign_in(profile.people[0].user)
+    path = f"/onze-expertise/{profile.public_id}/uren"
+    sent = {"version": str(profile.version), "max_open": "7", "lead_days": "3"}
+
+    refused = page.submit(f"{path}/grenzen", sent | {"max_open": "veel"})
+    answer = page.submit(f"{path}/grenzen", sent)
+
+    assert (refused.status, page.get(f"{path}/grenzen").location) == (422, path)
+    assert (answer.status, answer.location) == (302, path)
+    db.session.refresh(profile)
+    assert (profile.max_open, profile.lead_days) == (7, 3)
+
+
 def test_absent_in_all_that_a_holiday_leaves_of_a_week_is_absent(page: Page) -> None:
     profile = make_profile(lead_days=0)
     days_off(date(2026, 11, 23), date(2026, 11, 25))

@@ -14,7 +14,7 @@ from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.division import room
 from network.hours import capacity, free_weeks
-from network.hours.rules import WeekHours, spread, week_of
+from network.hours.rules import WeekHours, spread, week_of, weekday_from
 from network.models import Absence, CapacityPeriod, Engagement, ExpertiseProfile, HourReservation, SchoolHoliday
 from tests.factories import make_engagement, make_match, make_profile
 
@@ -74,6 +74,25 @@ def test_a_plan_holds_hours_in_its_own_weeks(
     assert held(engagement) == pytest.approx(weeks)
 
 
+@pytest.mark.parametrize(
+    ("last", "weeks"),
+    [
+        pytest.param(date(2026, 11, 22), {}, id="ends with this weekend"),
+        pytest.param(date(2026, 11, 23), {date(2026, 11, 23): 6}, id="ends on the Monday after"),
+        pytest.param(date(2026, 11, 29), {date(2026, 11, 23): 6}, id="ends with the next weekend"),
+    ],
+)
+@pytest.mark.parametrize("first", [MONDAY, date(2026, 11, 21)])
+def test_in_a_weekend_nothing_is_held_in_the_week_that_is_over(
+    clock, engagement: Engagement, first: date, last: date, weeks: dict[date, float]
+) -> None:
+    clock.move_to("2026-11-21 09:00")
+
+    reserve(engagement, 6, first, last)
+
+    assert held(engagement) == pytest.approx(weeks)
+
+
 @FEW
 @given(hours=hours_asked, begin=days_ahead, length=some.integers(0, 731), weekday=some.integers(0, 6))
 def test_every_plan_holds_all_its_hours_and_none_outside_its_weeks(
@@ -86,8 +105,9 @@ def test_every_plan_holds_all_its_hours_and_none_outside_its_weeks(
     reserve(engagement, hours, first, last)
 
     weeks = held(engagement)
-    assert sum(weeks.values()) == pytest.approx(hours if last >= time.today() else 0)
-    assert all(max(week_of(first), week_of(time.today())) <= monday <= week_of(last) for monday in weeks)
+    to_come = weekday_from(time.today())
+    assert sum(weeks.values()) == pytest.approx(hours if last >= to_come else 0)
+    assert all(max(week_of(first), week_of(to_come)) <= monday <= week_of(last) for monday in weeks)
 
 
 @FEW
