@@ -16,6 +16,8 @@ from network.models import Engagement, FollowUp
 from network.models.engagement import EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
 
+SPREAD_DAYS = 10
+
 
 def notice(follow_up: FollowUp) -> None:
     """Nothing was logged for too long: the specialist and the coordinators hear it, and are promised to hear it again."""
@@ -61,19 +63,23 @@ def restart(engagement: Engagement) -> None:
 
 
 def promise_missing() -> None:
-    """Watch over every traject under way that nobody watches, as earlier versions left them. In a unit of work."""
-    for engagement in queries.list_unwatched():
-        _promise(engagement)
+    """Watch over every traject under way that nobody watches, as earlier versions left them. In a unit of work.
+
+    Spread over two school weeks, so that nobody hears of all on one morning.
+    """
+    for number, engagement in enumerate(queries.list_unwatched()):
+        _promise(engagement, later=number % SPREAD_DAYS)
 
 
-def _promise(engagement: Engagement) -> None:
+def _promise(engagement: Engagement, *, later: int = 0) -> None:
     key = f"silent:{engagement.id}:{clock.now():%Y%m%d%H%M%S%f}"
-    followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=_silent_at(engagement), dedupe_key=key)
+    due_at = _silent_at(engagement, later=later)
+    followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=due_at, dedupe_key=key)
 
 
-def _silent_at(engagement: Engagement) -> datetime:
-    """Counted from now, or from the day on which a plan begins that is still to begin."""
-    place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
+def _silent_at(engagement: Engagement, *, later: int = 0) -> datetime:
+    """Counted from now, or from the day on which a plan begins that is still to begin; `later`: so many school days more."""
+    place, days = engagement.request.location, engagement.request.policy.silent_engagement_days + later
     if engagement.starts_on is None or engagement.starts_on <= clock.today():
         return in_school_days(place, days)
     return calendar_of(place).due_at(_begin_of(engagement.starts_on), days)

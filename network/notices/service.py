@@ -57,8 +57,9 @@ def settle(asks: Asks, *paths: str) -> None:
 
 def mark_read(notice: Notice) -> None:
     """The reader has opened this notice."""
-    if notice.read_at is None:
-        notice.read_at = clock.now()
+    unread = update(Notice).where(Notice.id == notice.id, Notice.read_at.is_(None))
+    # In the database: it may be settled at this very moment, and who reads it is not to hear of that.
+    if db.session.scalar(unread.values(read_at=clock.now(), version=Notice.version + 1).returning(Notice.id)):
         record("notice.read", notice, actor_id=notice.recipient_id)
 
 

@@ -16,8 +16,8 @@ def words_of(oddity: Oddity, policy: Policy) -> str:
 
 def _link_ends_early(policy: Policy) -> str:
     return _(
-        "Tussen twee mails over een uitnodiging zitten soms %(days)s schooldagen. Is de link dan al verlopen, dan moet "
-        "wie wil antwoorden eerst inloggen. Kies hier minstens %(days)s.",
+        "Tussen twee mails over een uitnodiging zitten soms %(days)s schooldagen. De link is dan al verlopen: wie wil "
+        "antwoorden, moet eerst inloggen.",
         days=longest_between_mails(policy),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from network.core.clock import today
-from network.privacy.events import goes_on, is_event, is_noted
+from network.privacy.events import goes_on, is_event, is_noted, is_of_somebody
 from network.privacy.findings import FindingKind, Place
 
 MONTH = (
@@ -65,15 +65,23 @@ def birth_dates(text: str) -> Iterator[Place]:
     for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
         for match in pattern.finditer(text):
             yield FindingKind.BIRTH_DATE, *match.span("place")
-    event_ends = None
+    event = None
     for match in _BY_ITSELF.finditer(text):
-        is_told = event_ends is not None and goes_on(text, event_ends, match.start())
-        if is_told or is_event(text, *match.span()):
-            event_ends = match.end()
-            is_told = True
+        is_told = is_event(text, *match.span()) or (event is not None and _goes_on(event, match))
+        if is_told:
+            event = match
         kind = _kind_of(match, is_told=is_told)
         if kind is not None:
             yield kind, *match.span()
+
+
+def _goes_on(event: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a date belongs to that of the event before it: beside it, and of the same year or the next."""
+    first, then = _day_of(event), _day_of(match)
+    is_near = first is not None and then is not None and 0 <= then.year - first.year <= 1
+    return (
+        is_near and goes_on(match.string, event.end(), match.start()) and not is_of_somebody(match.string, match.end())
+    )
 
 
 def _kind_of(match: re.Match[str], *, is_told: bool) -> FindingKind | None:

@@ -18,9 +18,13 @@ _BEHIND_CHILD = re.compile(rf"\b{_CHILDREN}(?:\svan\s\d{{1,2}}(?:\sjaar|\sjr\.?)
 # By these letters schools tell pupils apart who are nobody ("leerling A slaat leerling B"), or say of which sex one is.
 _NOBODY = frozenset("ABCNXYZ")
 _SEX = frozenset("MVJD")
-# Letters beside each other: "ouders van A. en B.", "kind A. slaat kind B.".
+# Letters beside each other by which nobodies are told apart: "ouders van A. en B.", "kind A. slaat kind B."; never "A. en zijn broer B.".
 _TOLD_APART = re.compile(
-    rf"(?<![\w.])(?P<one>[ABCNXYZ])\.?\s(?:[a-z]+\s){{0,3}}(?:(?:en|of)\s(?:(?:{CHILD})\s)?|(?:{CHILD})\s)(?P<other>[ABCNXYZ])(?![\w])"
+    r"(?<![\w.])(?P<one>[ABCXYZ])\.?\s(?:(?:en|of)\s(?:(?:"
+    + CHILD
+    + r")\s)?|(?!(?:en|of|is|heet)\s)[a-z]+\s(?:"
+    + CHILD
+    + r")\s)(?P<other>[ABCXYZ])(?!\w)"
 )
 _GOES_ON = re.compile(r"\s(?!(?:de|het|een)\s)[a-z]")
 _OURS = re.compile(r"\b(?:onze|ons|mijn)\s(?P<name>(?-i:[A-Z]))\.(?=\s[a-z])", re.I)
@@ -59,11 +63,9 @@ _BEHIND_PREPOSITION = re.compile(
 def initials(text: str) -> Iterator[Span]:
     """Every letter that stands for somebody, with the full stop behind it; not those by which nobodies are told apart."""
     nobodies = {match.start(letter) for match in _TOLD_APART.finditer(text) for letter in ("one", "other")}
-    return (span for span in _letters(text) if span[0] not in nobodies)
-
-
-def _letters(text: str) -> Iterator[Span]:
     for match in _ALONE.finditer(text):
+        if match.start() in nobodies:
+            continue
         if _BEHIND_CHILD.search(text, max(0, match.start() - 40), match.start()) and _is_told_of_child(match):
             yield _with_stop(match)
     for match in (*_AGED.finditer(text), *_OF_A_GROUP.finditer(text)):

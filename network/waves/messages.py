@@ -11,6 +11,7 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 from network.notices import service as notices
+from network.notices.kind import Asks
 from network.notices.kinds import coordination
 from network.notices.kinds import waves as kinds
 from network.support_requests.words import candidates_path_of, path_of
@@ -163,6 +164,11 @@ def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: Us
                 by=by.name,
             )
         )
+
+
+def settle_look(request: SupportRequest) -> None:
+    """The coordinators need not look at the question any more."""
+    notices.settle(Asks.LOOK, path_of(request), candidates_path_of(request))
 
 
 def needs_in_words(request: SupportRequest, language: str) -> str:

@@ -38,8 +38,9 @@ def remind(request: SupportRequest) -> None:
 def promise_missing() -> None:
     """Promise a reminder of every question that waits for its coordinators without one, as earlier versions left them.
 
-    Spread over a school week, so that nobody hears of all on one morning. In a unit of work.
+    Spread over a school week, so that nobody hears of all on one morning, and not before the day that the school was
+    told. In a unit of work.
     """
     for place, request in enumerate(queries.list_without_reminder()):
-        due_at = in_school_days(request.location, 1 + place % SPREAD_DAYS)
-        questions.promise_reminder(request, due_at=due_at)
+        soon = in_school_days(request.location, 1 + place % SPREAD_DAYS)
+        questions.promise_reminder(request, due_at=max(soon, request.coordinator_looks_until or soon))

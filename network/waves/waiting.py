@@ -55,6 +55,7 @@ def leave(request: SupportRequest) -> None:
     if request.is_waiting:
         request.is_waiting = False
         followups.cancel(request, *_OF_WAITING)
+        messages.settle_look(request)
 
 
 def tell_waits_long(request: SupportRequest) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from network.answering import answers
+from network.core.clock import now
 from network.core.database import db, unit_of_work
 from network.engagements import messages as engagement_messages
 from network.engagements import silence
@@ -14,8 +15,10 @@ from network.models import Notice, Region, SupportRequest, User
 from network.models.expertise import ProfileState
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.notices import service as notices
 from network.support_requests import service as questions
-from network.waves import invitation_messages, messages
+from network.waves import invitation_messages, messages, waiting
+from network.waves import service as waves
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_region, make_request
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -63,6 +66,32 @@ def test_a_reminder_takes_the_place_of_what_it_reminds_of(question: SupportReque
         messages.tell_to_look_at(question, every=10)
 
     assert new_to(coordinator) == ["question_to_look_at", "question_to_look_at 10"]
+
+
+def test_a_question_that_waited_long_is_new_no_longer_once_somebody_is_asked(region: Region, coordinator: User) -> None:
+    question = make_request(region, is_waiting=True, waiting_since=now())
+    match = make_match(request=question, state=MatchState.PROPOSED, invited_at=None)
+    with unit_of_work():
+        waiting.tell_waits_long(question)
+    assert new_to(coordinator) == ["question_waits_long"]
+
+    with unit_of_work():
+        waves.send_invitation(match, wave=1)
+
+    assert new_to(coordinator) == []
+
+
+def test_who_opens_a_notice_while_it_is_settled_reads_it(question: SupportRequest, coordinator: User) -> None:
+    notice = db.session.scalars(select(Notice)).one()
+    db.session.execute(
+        update(Notice).values(read_at=now(), version=Notice.version + 1),
+        execution_options={"synchronize_session": False},
+    )
+
+    with unit_of_work():
+        notices.mark_read(notice)
+
+    assert new_to(coordinator) == []
 
 
 @pytest.mark.parametrize("says_yes", [True, False])

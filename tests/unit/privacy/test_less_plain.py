@@ -88,6 +88,17 @@ MAYBE_BIRTHS = [
     ("Groep 4, 17 augustus 2018, veel ziek.", "17 augustus 2018"),
     ("2016-05-04 rekent op niveau groep 3", "2016-05-04"),
     ("Dossier 3 mei 2016, groep 6", "3 mei 2016"),
+    ("Intake op 12-05-2021, 14-02-2016, groep 6.", "14-02-2016"),
+    ("Bij de intake verteld: 12-03-2016 en 14-05-2018 (broertje)", "14-05-2018"),
+    ("Intake 3 mei 2021,\n14 februari 2016\njongen", "14 februari 2016"),
+    ("12-03-2016: m, groep 6", "12-03-2016"),
+    ("14-02-2016: oudste van drie", "14-02-2016"),
+    ("Leeftijd bij intake (14-02-2016)", "14-02-2016"),
+    ("Logboek:\n14-02-2016", "14-02-2016"),
+    ("Diagnose m 12-03-2016", "12-03-2016"),
+    ("Hij is 14-02-2016 gekomen", "14-02-2016"),
+    ("Moeder beviel op 14-02-2016 van deze jongen", "14-02-2016"),
+    ("Hij vierde op 3 mei 2014 zijn achtste verjaardag", "3 mei 2014"),
     ("Kind van 7 jr en 3 mnd (1.8.2019)", "1.8.2019"),
 ]
 NO_BIRTHS = [
@@ -280,6 +291,12 @@ def test_a_doubt_is_left_to_the_writer(text: str) -> None:
 @pytest.mark.parametrize("text", [text for text, _marked in BIRTHS + ADDRESSES])
 def test_a_date_of_birth_or_an_address_is_not_asked_about(text: str) -> None:
     assert [may_be_denied(one) for one in check(text)] == [False]
+
+
+def test_letters_of_two_who_are_somebody_are_seen() -> None:
+    text = "Onze leerling A. en zijn broer C. zitten samen. Wij zoeken hulp voor N. en zijn zus B."
+
+    assert [one.of(text) for one in check(text)] == ["A.", "C.", "N."]
 
 
 def test_two_letters_are_both_seen() -> None:
