@@ -242,6 +242,15 @@ def test_choosing_english_is_remembered_on_the_account(page: Page, somebody: Use
     assert db.session.get(User, somebody.id).language == "en"
 
 
+def test_who_saves_another_language_reads_so_in_that_language(page: Page, somebody: User) -> None:
+    page.sign_in(somebody)
+
+    answer = page.submit("/mijn-gegevens", page.get("/mijn-gegevens").filled_in(language="en"), follow=True)
+
+    assert "Saved." in answer.text
+    assert "Bewaard." not in answer.text
+
+
 def test_an_invitation_that_was_just_taken_makes_no_second_account(page: Page, clock) -> None:
     inviter = make_coordinator()
     invitation = Invitation(

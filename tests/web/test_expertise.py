@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from tests.factories import (
     make_location,
     make_match,
     make_profile,
+    make_requester,
     make_school_admin,
     make_special_location,
     make_specialist,
@@ -254,3 +256,14 @@ def test_a_profile_is_made_on_its_four_pages_and_sent_in(page: Page, session, cl
 def test_the_filters_of_the_directory_fold_and_say_what_is_chosen(page: Page, session, clock) -> None:
     assert page.get("/aanbod").texts(".filters summary") == ["Filters"]
     assert page.get("/aanbod?onderwerp=gedrag").texts(".filters summary") == ["Filters 1 gekozen: Gedrag"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_who_finds_a_paused_profile_reads_until_when(page: Page) -> None:
+    profile = make_profile(state=ProfileState.PAUSED, paused_until=date(2027, 1, 11))
+    page.sign_in(make_requester())
+
+    told = page.get(f"/aanbod/{profile.public_id}").texts(".next")[0]
+
+    assert "Dit profiel staat op pauze" in told
+    assert "Tot ma 11 januari 2027 neemt het geen nieuwe vragen aan." in told

@@ -15,7 +15,7 @@ from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
-from network.core.i18n import _
+from network.core.i18n import _, in_language
 from network.models import User
 
 
@@ -41,7 +41,8 @@ def edit_account() -> ResponseReturnValue:
         form.take_in(_account_form(user, formdata=None))
         return _account_page(form, user)
     session["language"] = form.language.data
-    flash(_("Bewaard."))
+    with in_language(form.language.data):
+        flash(_("Bewaard."))
     return redirect(url_for(".edit_account"))
 
 
