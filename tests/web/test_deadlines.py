@@ -55,8 +55,8 @@ def test_the_list_says_by_when_and_what_happens_then_the_nearest_first(page: Pag
 
 
 def test_of_those_with_the_same_last_day_what_cannot_wait_comes_first(page: Page, profile: ExpertiseProfile) -> None:
-    calm, urgent = (
-        asked(profile, kind=FollowUpKind.NEXT_WAVE, days=2, urgency=haste) for haste in (Urgency.CALM, Urgency.URGENT)
+    urgent, calm = (
+        asked(profile, kind=FollowUpKind.NEXT_WAVE, days=2, urgency=haste) for haste in (Urgency.URGENT, Urgency.CALM)
     )
 
     links = page.get("/uitnodigingen").all(".card-list h3 a")

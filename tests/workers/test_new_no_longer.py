@@ -82,13 +82,10 @@ def test_a_question_that_waited_long_is_new_no_longer_once_somebody_is_asked(reg
 
 
 def test_who_opens_a_notice_while_it_is_settled_reads_it(question: SupportRequest, coordinator: User) -> None:
-    notice = db.session.scalars(select(Notice)).one()
-    db.session.execute(
-        update(Notice).values(read_at=now(), version=Notice.version + 1),
-        execution_options={"synchronize_session": False},
-    )
-
+    settled = update(Notice).values(read_at=now(), version=Notice.version + 1)
     with unit_of_work():
+        notice = db.session.scalars(select(Notice)).one()
+        db.session.execute(settled, execution_options={"synchronize_session": False})
         notices.mark_read(notice)
 
     assert new_to(coordinator) == []

@@ -257,7 +257,7 @@ class TestSilentTraject:
 
 
 class TestWhatAnEarlierVersionLeft:
-    def test_gets_one_reminder_each_spread_over_days(self, region: Region, coordinator: User) -> None:
+    def test_gets_one_reminder_each_spread_over_days(self, region: Region, coordinator: User, clock) -> None:
         waiting = [
             make_request(region, state=state)
             for state in (RequestState.IN_TRIAGE, RequestState.STUCK, RequestState.SEARCHING)
@@ -267,6 +267,7 @@ class TestWhatAnEarlierVersionLeft:
 
         for _time in range(2):
             preparing.promise_missing()
+            clock.shift(60)
 
         reminders = [reminders_of(question) for question in waiting]
         assert [len(found) for found in reminders] == [1, 1, 0]

@@ -91,6 +91,7 @@ MAYBE_BIRTHS = [
     ("Intake op 12-05-2021, 14-02-2016, groep 6.", "14-02-2016"),
     ("Bij de intake verteld: 12-03-2016 en 14-05-2018 (broertje)", "14-05-2018"),
     ("Intake 3 mei 2021,\n14 februari 2016\njongen", "14 februari 2016"),
+    ("Verslag van 12-05-2021, 14-02-2016 en meer.", "14-02-2016"),
     ("12-03-2016: m, groep 6", "12-03-2016"),
     ("14-02-2016: oudste van drie", "14-02-2016"),
     ("Leeftijd bij intake (14-02-2016)", "14-02-2016"),
