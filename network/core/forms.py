@@ -114,7 +114,8 @@ class ClearDateField(_OneErrorField, DateField):
         except ValueError as error:
             raise ValueError(_("Vul een datum in, zoals 30-11-2026.")) from error
         if self.data is not None and self.data.year not in _YEARS:
-            raise ValueError(_("Vul een datum in, zoals 30-11-2026."))
+            span = {"first": str(_YEARS[0]), "last": str(_YEARS[-1])}
+            raise ValueError(_("Kijk het jaar nog eens na: dat ligt tussen %(first)s en %(last)s.", **span))
 
 
 class ClearIntegerField(_OneErrorField, IntegerField):

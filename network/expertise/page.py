@@ -39,7 +39,7 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
     if profile.is_public and not profile.location.is_open:
         return Badge("calm", _("School gesloten"))
     if lacks_hours(profile):
-        return Badge("wait", _("Geen uren opgegeven"))
+        return Badge("wait", _("Geeft geen uren"))
     return {
         ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
         ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),

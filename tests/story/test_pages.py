@@ -154,6 +154,19 @@ def test_where_nothing_was_typed_nothing_is_said_to_be_back(naast: Installation,
     expect(page.get_by_role("button", name="Verder", exact=True)).to_be_visible()
 
 
+def test_a_choice_from_a_list_counts_as_filled_in(naast: Installation, browser: Browser) -> None:
+    page = sign_in(naast, browser.new_context(), "runs a school")
+    page.goto(f"{naast.url}/mensen/uitnodigen")
+    page.select_option("#role", index=1)
+    chosen = page.input_value("#role")
+
+    go_on(page, page.get_by_role("button", name="English"))
+
+    expect(page.get_by_text("It has not been saved yet.")).to_be_visible()
+    expect(page.locator("#role")).to_have_value(chosen)
+    go_on(page, page.get_by_role("button", name="Nederlands"))
+
+
 def test_what_was_typed_beside_names_that_are_no_pupils_stays_too(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")

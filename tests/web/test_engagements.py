@@ -71,7 +71,8 @@ def test_whoever_has_seen_the_present_plan_may_save_over_it(page: Page, engageme
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"starts_on": "0206-11-23"}, "Vul een datum in, zoals 30-11-2026."),
+        ({"starts_on": "0206-11-23"}, "Kijk het jaar nog eens na: dat ligt tussen 2000 en 2099."),
+        ({"starts_on": "30 nov"}, "Vul een datum in, zoals 30-11-2026."),
         ({"ends_on": "2099-12-31"}, "Dit plan duurt langer dan twee jaar. Kies een eerdere datum."),
         ({"ends_on": "2026-11-01"}, "Het einde ligt voor het begin. Kies een latere datum."),
         (

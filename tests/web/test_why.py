@@ -62,6 +62,8 @@ def test_who_asked_reads_why_this_specialist_and_not_how_the_score_is_made(
     assert "Hoe berekend" not in answer.text
     assert answer.texts("dl.why dt") == ["Onderwerp", "Soort hulp", "Afstand", "Begin", "Uren"]
     assert set(answer.texts("dl.why .why-number")) <= {"past goed", "past redelijk", "past minder"}
+    assert re.search(r"Score: \d+,\d van 100\.", answer.text)
+    assert answer.all("a.definition[href='/uitleg/cijfers#score']")
 
 
 def test_who_is_asked_reads_why_also_from_the_mail_without_signing_in(

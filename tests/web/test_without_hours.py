@@ -28,13 +28,13 @@ def without_hours(profile: ExpertiseProfile) -> ExpertiseProfile:
 
 
 def test_everybody_reads_that_no_hours_are_given(page: Page, without_hours: ExpertiseProfile) -> None:
-    assert page.get("/aanbod").texts(".state") == ["geen uren opgegeven"]
+    assert page.get("/aanbod").texts(".state") == ["geeft geen uren"]
 
     page.sign_in(make_coordinator(without_hours.location.region))
     hours = page.get(f"/aanbod/{without_hours.public_id}/uren")
 
-    assert hours.texts(".state") == ["geen uren opgegeven"]
-    assert "Dit profiel heeft geen uren opgegeven. Het krijgt nu geen vragen." in hours.text
+    assert hours.texts(".state") == ["geeft geen uren"]
+    assert "Dit profiel geeft geen uren. Het krijgt nu geen vragen." in hours.text
     assert "kan dit profiel niet vóór" not in hours.text
     assert not hours.all("table")
 
@@ -44,15 +44,15 @@ def test_its_own_school_reads_that_no_questions_come_and_where_to_give_hours(
 ) -> None:
     page.sign_in(without_hours.people[0].user)
 
-    assert page.get("/onze-expertise").texts(".state") == ["Geen uren opgegeven"]
+    assert page.get("/onze-expertise").texts(".state") == ["Geeft geen uren"]
     own = page.get(f"/onze-expertise/{without_hours.public_id}")
 
-    assert own.texts(".state") == ["Geen uren opgegeven"]
+    assert own.texts(".state") == ["Geeft geen uren"]
     assert own.texts(".next p")[:2] == [
         "Jullie staan in het aanbod, maar zonder uren krijgen jullie geen vragen.",
         "Vul uren in",
     ]
-    assert "geen uren opgegeven" in own.texts("dd")
+    assert "geen uren" in own.texts("dd")
     assert not page.get(f"/onze-expertise/{without_hours.public_id}/uren").all("table")
 
 
@@ -60,7 +60,7 @@ def test_hours_that_are_over_are_no_hours_and_hours_to_come_are(page: Page, prof
     period = profile.capacity[0]
     period.starts_on, period.ends_on = date(2026, 9, 1), date(2026, 10, 1)
     db.session.commit()
-    assert page.get("/aanbod").texts(".state") == ["geen uren opgegeven"]
+    assert page.get("/aanbod").texts(".state") == ["geeft geen uren"]
 
     period.starts_on, period.ends_on = date(2026, 11, 30), None
     db.session.commit()

@@ -30,6 +30,7 @@ const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
 // Other than the page came with, and not hidden: somebody filled it in.
 const isUnsaved = (field) => {
   if (isTicked(field)) return field.checked !== field.defaultChecked;
+  if (field.options) return field.value !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])?.value;
   return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
 };
 let unsent;
