@@ -10,6 +10,7 @@ from functools import lru_cache
 from network.hearing.bygone import set_aside_words
 from network.hearing.denial import denied_words, is_good, is_trouble
 from network.hearing.features import stem_of
+from network.hearing.measured import measured_numbers
 from network.hearing.slips import SHORTEST_MISSPELT, Spelling
 from network.hearing.suspected import is_diagnosis, suspected_words
 from network.hearing.untroubled import untroubled_words
@@ -96,7 +97,11 @@ class Text:
         self.spans = [(begin, end) for _word, begin, end in located]
         self.words = [word for word, _begin, _end in located]
         written = [stem_of(word) for word in self.words]
-        self.stems = [spelling.meant(word) for word in self.words]
+        self._measured = measured_numbers(self.words, self._breaks())
+        self.stems = [
+            self._measured[at].name if at in self._measured else spelling.meant(word)
+            for at, word in enumerate(self.words)
+        ]
         self.as_meant = [
             word if meant == stem else meant for word, stem, meant in zip(self.words, written, self.stems, strict=True)
         ]
@@ -140,8 +145,9 @@ class Text:
         return [place for place in places if place not in denied], denied
 
     def piece(self, place: Place) -> str:
-        """The words of the text at a place, as they were written."""
-        return self.text[self.spans[place.first][0] : self.spans[place.last][1]]
+        """The words of the text at a place, as they were written; a number with what it measures."""
+        first = self._measured[place.first].first if place.first in self._measured else place.first
+        return self.text[self.spans[first][0] : self.spans[place.last][1]]
 
     def is_suspected(self, place: Place) -> bool:
         """Whether a diagnosis that is only suspected stands here."""
