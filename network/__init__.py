@@ -16,6 +16,7 @@ from network.expertise import cards
 from network.explaining import explanations
 from network.matching import similar
 from network.outbox import broker
+from network.waves import expecting
 from network.web import errors, navigation
 
 
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         cards,
         explanations,
         similar,
+        expecting,
     ):
         part.init_app(app)
     # Mail programs end a category with one POST of their own (RFC 8058); the signed address is its token.

@@ -13,7 +13,7 @@ from network.expertise import cards
 from network.matching import similar
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
-from network.waves import reminding
+from network.waves import reminding, telling
 
 NOT_OURS = "The database holds tables that Naast did not make ({tables}). Name an empty one in NAAST_DATABASE_URL."
 MOST_NAMED = 3
@@ -45,10 +45,11 @@ def prepare_database() -> None:
 
 
 def promise_missing() -> None:
-    """What waits for a person without a reminder, because an earlier version knew none, gets one."""
+    """What waits for a person without a reminder, or for room without a word, because an earlier version knew none, gets one."""
     with unit_of_work():
         reminding.promise_missing()
         silence.promise_missing()
+        telling.promise_missing()
 
 
 def tells_why(error: DatabaseError) -> bool:

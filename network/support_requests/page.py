@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from network.access.predicates import asks_for_question, coordinates_question
@@ -23,6 +24,7 @@ from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
 from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
 from network.support_requests.timeline import Audience, Entry, story_of
+from network.support_requests.waiting_words import Waiting, waiting_words
 
 _ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
 
@@ -123,10 +125,11 @@ class RequestPage:
 
     @property
     def next_words(self) -> str:
-        """What happens now, and when who asked hears something; it says so when nothing is asked of them."""
+        """What happens now, and when who asked hears something; it says so when nothing is asked of them.
+
+        Not of a question on the waiting list (words_while_waiting).
+        """
         state = self.request.state
-        if self.request.is_waiting:
-            return self._waiting_words()
         if state in {RequestState.SUBMITTED, RequestState.SEARCHING}:
             return self._searching_words()
         if state is RequestState.STUCK:
@@ -150,15 +153,11 @@ class RequestPage:
             return _("Jullie zijn samen aan de slag, met %(name)s.", name=name)
         return _("De school en %(name)s zijn samen aan de slag.", name=name)
 
-    def _waiting_words(self) -> str:
-        """Honest: since when, what happens, and that nobody knows when."""
-        since = _(
-            "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
-            day=day(self.request.waiting_since),
-        )
-        then = _("Zodra er ruimte vrijkomt, vragen we het daar meteen. Wanneer dat is, weten we niet; haast gaat voor.")
-        rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
-        return " ".join(part for part in (self._asked_words(), since, then, rest) if part)
+    def words_while_waiting(self, room_on: date | None) -> str:
+        """The same of a question on the waiting list; `room_on`: when the first place is expected, where that is known."""
+        waiting = Waiting(self.request.waiting_since, room_on, self._word_until)
+        sentences = waiting_words(waiting, is_asker=self.is_asker)
+        return " ".join(part for part in (self._asked_words(), *sentences) if part)
 
     def _searching_words(self) -> str:
         return self._with_word(self._asked_words() or _("We zoeken wie past."))
@@ -199,19 +198,19 @@ class RequestPage:
         if not self.is_asker:
             return f"{first} {self.word_to_school}".strip()
         until = self._word_until
-        word = _("Uiterlijk %(day)s hoor je van ons.", day=until) if until else ""
+        word = _("Uiterlijk %(day)s hoor je van ons.", day=day(until)) if until else ""
         return " ".join(part for part in (first, word, _("Je hoeft nu niets te doen.")) if part)
 
     @property
     def word_to_school(self) -> str:
         """By when the school hears something; empty when that is not promised."""
         until = self._word_until
-        return _("Uiterlijk %(day)s hoort de school van ons.", day=until) if until else ""
+        return _("Uiterlijk %(day)s hoort de school van ons.", day=day(until)) if until else ""
 
     @property
-    def _word_until(self) -> str:
+    def _word_until(self) -> datetime | None:
         due = [promise.due_at for promise in self.promises if promise.kind in _ANSWER_KINDS]
-        return day(max(due)) if due else ""
+        return max(due, default=None)
 
     def _asked_words(self) -> str:
         """How many still have the question; nothing where nobody has."""

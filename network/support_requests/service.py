@@ -12,7 +12,7 @@ from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.followups.policies import find_policy_in_force
-from network.models import RequestNote, SupportRequest, User
+from network.models import FollowUp, RequestNote, SupportRequest, User
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
 from network.models.support_request import NoteKind, RequestState
@@ -92,19 +92,24 @@ def promise_search(request: SupportRequest) -> None:
     )
 
 
-def promise_word(request: SupportRequest, *, anew: bool = False) -> None:
+def promise_word(request: SupportRequest, *, anew: bool = False) -> FollowUp:
     """Promise who asked a word on how it stands, by the day that the region sets: one per search, `anew` for a next.
 
     What was promised stays as it was; one that was dropped, because the coordinator took over, is promised again.
     """
     last = queries.find_last_word(request)
     if last is not None and (last.state is FollowUpState.OPEN or (last.state is FollowUpState.DONE and not anew)):
-        return
-    followups.schedule(
+        return last
+    return promise_next_word(request)
+
+
+def promise_next_word(request: SupportRequest, *, due_at: datetime | None = None) -> FollowUp:
+    """Promise one more word, beside what was promised before: then, or after the days that the region sets."""
+    return followups.schedule(
         FollowUpKind.STILL_SEARCHING,
         request,
-        due_at=in_school_days(request.location, request.policy.still_searching_days),
-        dedupe_key=f"still_searching:{request.id}:{request.version}",
+        due_at=due_at or in_school_days(request.location, request.policy.still_searching_days),
+        dedupe_key=f"still_searching:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
     )
 
 

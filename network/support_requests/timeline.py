@@ -159,6 +159,10 @@ def then_words(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> s
         if audience is Audience.COORDINATOR:
             return _("Wacht de vraag dan nog op jou? Dan herinneren we je eraan.")
         return _("Wacht de vraag dan nog op de coördinator? Dan sturen we die een herinnering.")
+    if promise.kind is FollowUpKind.STILL_SEARCHING and promise.request and promise.request.is_waiting:
+        if audience is Audience.TAKES_PART:
+            return _("Staat de vraag dan nog op de wachtlijst? Dan hoor je hoe het ervoor staat.")
+        return _("Staat de vraag dan nog op de wachtlijst? Dan hoort de school hoe het ervoor staat.")
     if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
         return words + " " + _("De mail gaat op een schooldag.")
     return words
@@ -221,8 +225,8 @@ def _is_told_to(own: Own, event: AuditEvent) -> bool:
 def _fold(entries: list[Entry]) -> list[Entry]:
     """The same words on the same day are told once, and what was tried again and again only as it was last."""
     told: dict[tuple[object, str], Entry] = {}
-    again = {"request.still_stuck", "request.reopened", "request.coordinator_reminded"}
-    in_vain = {PAST[action]({"was_stuck": True}) for action in again}
+    again = {"request.still_stuck", "request.reopened", "request.coordinator_reminded", "request.still_searching"}
+    in_vain = {words[action]({"was_stuck": True}) for words in (PAST, PAST | _PAST_TO_OTHERS) for action in again}
     for entry in entries:
         day = None if entry.words in in_vain else clock.to_local(entry.at).date()
         told[(day, entry.words)] = entry

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from network.access.ownership import list_who_ask
 from network.core import clock
 from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
-from network.models import ExpertiseProfile, Match, SupportRequest, User
+from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
@@ -15,7 +17,7 @@ from network.notices.kind import Asks
 from network.notices.kinds import coordination
 from network.notices.kinds import waves as kinds
 from network.support_requests.words import candidates_path_of, path_of
-from network.waves import people, queries
+from network.waves import expecting, people, queries
 
 _MOMENT = "%Y%m%d%H%M%S%f"
 
@@ -38,9 +40,10 @@ def tell_accepted(match: Match, specialist: User) -> None:
         )
 
 
-def tell_still_searching(request: SupportRequest) -> None:
-    """An honest word to who asked."""
+def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None = None) -> None:
+    """An honest word to who asked; of a question that waits also when room is expected, and by when the next word comes."""
     counts = queries.count_answers(request)
+    room_on = expecting.find_first_room_on(request) if request.is_waiting else None
     for person in list_who_ask(request):
         notices.send(
             kinds.StillSearching(
@@ -53,6 +56,8 @@ def tell_still_searching(request: SupportRequest) -> None:
                 declined=counts.get(MatchState.DECLINED, 0),
                 is_waiting=request.is_waiting,
                 is_stuck=request.state is RequestState.STUCK,
+                room_on=_in_words(room_on, person),
+                next_word_on=_in_words(next_word.due_at if next_word else None, person),
             )
         )
 
@@ -72,7 +77,7 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 left=left,
-                looks_by=day_words(looks_until, person.language) if looks_until else "",
+                looks_by=_in_words(looks_until, person),
             )
         )
     call_coordinators(request, left=left)
@@ -90,7 +95,7 @@ def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> Non
                 code=request.code,
                 needs=needs_in_words(request, person.language),
                 place=request.location.place,
-                looks_by=day_words(looks_until, person.language) if looks_until else "",
+                looks_by=_in_words(looks_until, person),
                 every=every or "",
             )
         )
@@ -119,8 +124,9 @@ def call_coordinators(request: SupportRequest, *, left: int = 0, every: int | No
         )
 
 
-def tell_waiting(request: SupportRequest) -> None:
-    """An honest word to who asked: everybody who fits is full, and when that ends is not known."""
+def tell_waiting(request: SupportRequest, *, next_word: FollowUp) -> None:
+    """An honest word to who asked: everybody who fits is full, when room is expected, and by when the next word comes."""
+    room_on = expecting.find_first_room_on(request)
     for person in list_who_ask(request):
         notices.send(
             kinds.QuestionWaiting(
@@ -129,6 +135,8 @@ def tell_waiting(request: SupportRequest) -> None:
                 path=path_of(request),
                 code=request.code,
                 needs=needs_in_words(request, person.language),
+                room_on=_in_words(room_on, person),
+                next_word_on=_in_words(next_word.due_at, person),
             )
         )
 
@@ -178,6 +186,10 @@ def needs_in_words(request: SupportRequest, language: str) -> str:
         return "".join(labels)
     with in_language(language):
         return _("%(first)s en %(last)s", first=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _in_words(day: date | datetime | None, reader: User) -> str:
+    return day_words(day, reader.language) if day else ""
 
 
 def _this_minute(request: SupportRequest) -> str:

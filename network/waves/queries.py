@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -163,12 +163,21 @@ def list_without_reminder() -> Sequence[SupportRequest]:
     reminds = or_(
         FollowUp.kind == FollowUpKind.WAITING_LONG, and_(is_stuck, FollowUp.kind == FollowUpKind.STILL_SEARCHING)
     )
-    promised = select(FollowUp.id).where(
-        FollowUp.request_id == SupportRequest.id, FollowUp.state == FollowUpState.OPEN, reminds
+    return _list_without(reminds, waits=or_(is_stuck, SupportRequest.state == RequestState.IN_TRIAGE))
+
+
+def list_without_word() -> Sequence[SupportRequest]:
+    """The questions with a place on the waiting list of which no word to who asked is promised."""
+    waits = and_(SupportRequest.state == RequestState.SEARCHING, SupportRequest.waiting_since.is_not(None))
+    return _list_without(FollowUp.kind == FollowUpKind.STILL_SEARCHING, waits=waits)
+
+
+def _list_without(promise: ColumnElement[bool], *, waits: ColumnElement[bool]) -> Sequence[SupportRequest]:
+    open_ones = select(FollowUp.id).where(
+        FollowUp.request_id == SupportRequest.id, FollowUp.state == FollowUpState.OPEN, promise
     )
-    waits = or_(is_stuck, SupportRequest.state == RequestState.IN_TRIAGE)
     return db.session.scalars(
-        select(SupportRequest).where(waits, ~promised.exists()).order_by(SupportRequest.region_id, SupportRequest.id)
+        select(SupportRequest).where(waits, ~open_ones.exists()).order_by(SupportRequest.region_id, SupportRequest.id)
     ).all()
 
 

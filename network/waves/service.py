@@ -15,12 +15,11 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.waves import invitation_messages, messages, queries, reminding, turns, waiting, widening
+from network.waves import invitation_messages, messages, queries, turns, waiting, widening
 
 _NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
-_STILL_TO_BE_FOUND = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK}
 
 
 def search(request_id: int) -> None:
@@ -139,17 +138,6 @@ def go_on(follow_up: FollowUp) -> None:
     request = follow_up.request
     if request is not None and request.state is RequestState.SEARCHING:
         invite_next_wave(queries.lock_request(request.id))
-
-
-def tell_still_searching(follow_up: FollowUp) -> None:
-    """Let who asked know how it stands, if nobody said yes or was even asked; a coordinator who was to look hears too."""
-    request = follow_up.request
-    if request is None or request.state not in _STILL_TO_BE_FOUND:
-        return
-    messages.tell_still_searching(request)
-    if request.state is RequestState.STUCK:
-        reminding.remind(request)
-    record("request.still_searching", request, actor_id=None, request=request)
 
 
 def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:

@@ -23,13 +23,15 @@ from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from network.models.taxonomy import Facet
+from network.support_requests import service as questions
 from network.waves import messages
 
 _OF_WAITING = (FollowUpKind.OFFER_WAITING, FollowUpKind.WAITING_LONG)
 
 
 def wait(request: SupportRequest) -> None:
-    """Put the question on the waiting list: who asked hears it once, and the list is looked at again at once and daily.
+    """Put the question on the waiting list: who asked hears it, and again for as long as it waits (telling.py), and the
+    list is looked at again at once and daily.
 
     The look at once finds what came free while the question was being put on the list.
     """
@@ -39,8 +41,9 @@ def wait(request: SupportRequest) -> None:
     followups.cancel(request, FollowUpKind.NEXT_WAVE, *_OF_WAITING)
     _promise_look(request, clock.now())
     _promise_alert(request)
+    word = questions.promise_word(request, anew=True)
     if is_first_time:
-        messages.tell_waiting(request)
+        messages.tell_waiting(request, next_word=word)
         record("request.waiting", request, actor_id=None, request=request)
 
 

@@ -11,8 +11,10 @@ import pytest
 from network.coordination import queue
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
+from network.followups import service as followups
 from network.matching import ranking
-from network.models import Region, SupportRequest
+from network.models import ExpertiseProfile, Region, SupportRequest
+from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from tests.conftest import QueryCount
 from tests.factories import (
@@ -35,8 +37,17 @@ def make_waiting(region: Region, *, days: int = 0, **values: object) -> SupportR
     return make_request(region, is_waiting=True, waiting_since=since, **values)
 
 
+def make_full(region: Region, *, days: int | None) -> ExpertiseProfile:
+    """A profile whose only place is taken, for so many days yet; None: nobody knows for how long."""
+    profile = make_profile(max_open=1, max_per_30_days=9, location=make_special_location(region=region))
+    ends_on = None if days is None else the_clock.today() + timedelta(days=days)
+    make_engagement(match=make_match(profile=profile, state="accepted"), ends_on=ends_on, state="running")
+    return profile
+
+
 def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, region: Region) -> None:
     question = make_waiting(region)
+    make_full(region, days=None)
     page.sign_in(question.requester)
 
     answer = page.get(f"/ondersteuningsvragen/{question.code}")
@@ -44,6 +55,32 @@ def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, regio
     assert "Op de wachtlijst" in answer.texts(".state")
     assert "Wanneer dat is, weten we niet; haast gaat voor." in answer.text
     assert "Op de wachtlijst" in page.get("/ondersteuningsvragen").texts(".state")
+
+
+def test_who_asked_reads_when_the_first_place_is_expected_and_when_the_next_word_comes(
+    page: Page, region: Region, count_queries: Counting
+) -> None:
+    def shown() -> tuple[str, int]:
+        with count_queries() as counted:
+            told = page.get(path).texts(".next")[0]
+        return told, counted.number
+
+    question = make_waiting(region)
+    followups.schedule(FollowUpKind.STILL_SEARCHING, question, due_at=the_clock.now() + timedelta(days=9))
+    full = make_full(region, days=20)
+    path = f"/ondersteuningsvragen/{question.code}"
+    page.sign_in(question.requester)
+    shown()
+    (later, queries_for_one) = shown()
+    for days in (30, 10, None):
+        make_full(region, days=days)
+    (sooner, queries_for_four) = shown()
+
+    assert "De eerste plek komt naar verwachting vrij op ma 7 december; haast gaat voor." in later
+    assert "De eerste plek komt naar verwachting vrij op vr 27 november; haast gaat voor." in sooner
+    assert "Uiterlijk op wo 25 november hoor je hoe het ervoor staat." in sooner
+    assert full.title not in sooner
+    assert queries_for_four == queries_for_one
 
 
 def test_the_list_of_a_region_is_in_the_order_of_offering(page: Page, region: Region) -> None:
@@ -195,3 +232,13 @@ class TestWhoHasAnotherQuestionToAnswerFirst:
         assert "moet eerst antwoorden" not in page.get(why).text
         (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
         assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
+
+    def test_may_have_room_on_any_day_so_that_none_is_named_to_who_asked(
+        self, page: Page, region: Region, question: SupportRequest
+    ) -> None:
+        make_full(region, days=20)
+        page.sign_in(question.requester)
+
+        shown = page.get(f"/ondersteuningsvragen/{question.code}").text
+
+        assert "Wanneer dat is, weten we niet" in shown

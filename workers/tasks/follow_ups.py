@@ -9,7 +9,7 @@ from network.engagements import silence
 from network.expertise import publishing as profiles
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
-from network.waves import endings, offers, reminding
+from network.waves import endings, offers, reminding, telling
 from network.waves import service as waves
 
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
@@ -19,7 +19,7 @@ FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.NEXT_WAVE: waves.go_on,
     FollowUpKind.OFFER_WAITING: offers.look_again,
     FollowUpKind.WAITING_LONG: reminding.remind_of_waiting,
-    FollowUpKind.STILL_SEARCHING: waves.tell_still_searching,
+    FollowUpKind.STILL_SEARCHING: telling.tell_still_searching,
     FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
     FollowUpKind.SILENT_ENGAGEMENT: silence.notice,
     FollowUpKind.EVALUATION: engagements.ask_evaluation,

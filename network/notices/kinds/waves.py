@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from network.access import links
+from network.core.database import db
 from network.core.i18n import _
-from network.models import Notice
+from network.models import Notice, SupportRequest
 from network.models.notice import Category
 from network.notices import asking
 from network.notices.kind import Asks, NoticeKind
@@ -131,10 +134,14 @@ class QuestionAccepted(_ToRequester):
 class StillSearching(_ToRequester):
     """Nobody said yes so far, or was even asked; an honest word.
 
-    params: code, needs, asked, declined, is_waiting, is_stuck.
+    params: code, needs, asked, declined, is_waiting, is_stuck; room_on and next_word_on as of QuestionWaiting.
     """
 
     name = "still_searching"
+
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return not notice.params.get("is_waiting") or _is_waiting(notice)
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -144,9 +151,16 @@ class StillSearching(_ToRequester):
 
 
 class QuestionWaiting(_ToRequester):
-    """Everybody who fits is full: the waiting list. params: code, needs."""
+    """Everybody who fits is full: the waiting list.
+
+    params: code, needs, room_on (when room is expected), next_word_on (by when the next word comes); "" when not known.
+    """
 
     name = "question_waiting"
+
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return _is_waiting(notice)
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -164,6 +178,11 @@ class QuestionStuck(_ToRequester):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("De coördinator zoekt mee voor %(question)s", question=question_words(params))
+
+
+def _is_waiting(notice: Notice) -> bool:
+    code = notice.params.get("code", "")
+    return bool(db.session.scalar(select(SupportRequest.is_waiting).where(SupportRequest.code == code)))
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -68,6 +68,23 @@ def test_who_said_no_can_be_read_after_signing_in_where_somebody_did(kind: str, 
         assert ("Log in om te zien wie" in said) == bool(declined)
 
 
+@pytest.mark.parametrize(
+    ("room_on", "said"), [("ma 7 december", "verwachting vrij op ma 7 december"), ("", "weten we niet")]
+)
+@pytest.mark.parametrize("kind", ["question_waiting", "still_searching"])
+def test_a_school_that_waits_reads_when_room_is_expected_and_when_it_hears_more(
+    kind: str, room_on: str, said: str
+) -> None:
+    delivery = send(kind, is_waiting=True, room_on=room_on, next_word_on="vr 27 november")
+
+    for told in (text_of(delivery), " ".join(page_of(delivery).text_content().split())):
+        assert "op de wachtlijst" in told
+        assert said in told
+        assert "Uiterlijk op vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
+        assert ("naar verwachting" in told) == bool(room_on)
+        assert ("De coördinator ziet de wachtlijst ook." in told) == (kind == "still_searching")
+
+
 @pytest.mark.parametrize("kind_name", sorted(KINDS))
 def test_text_and_page_say_the_same_with_room_between_and_nothing_twice(kind_name: str) -> None:
     delivery = send(kind_name)

@@ -1,0 +1,37 @@
+"""What the page of a question on the waiting list says: since when, what happens, and when, as far as that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from network.core.formatting import day
+from network.core.i18n import _
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`room_on`: when the first place is expected; `word_until`: by when who asked hears more. None: not known."""
+
+    since: datetime | None
+    room_on: date | None
+    word_until: datetime | None
+
+
+def waiting_words(waiting: Waiting, *, is_asker: bool) -> Iterator[str]:
+    """The sentences, for who asked or for another reader: an expectation, and a promise only of the word."""
+    yield _(
+        "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.", day=day(waiting.since)
+    )
+    yield _("Zodra er ruimte vrijkomt, vragen we het daar meteen.")
+    if waiting.room_on:
+        yield _("De eerste plek komt naar verwachting vrij op %(day)s; haast gaat voor.", day=day(waiting.room_on))
+    else:
+        yield _("Wanneer dat is, weten we niet; haast gaat voor.")
+    if waiting.word_until and is_asker:
+        yield _("Uiterlijk op %(day)s hoor je hoe het ervoor staat.", day=day(waiting.word_until))
+    elif waiting.word_until:
+        yield _("Uiterlijk op %(day)s hoort de school hoe het ervoor staat.", day=day(waiting.word_until))
+    if is_asker:
+        yield _("Je hoeft nu niets te doen.")
