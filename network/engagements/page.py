@@ -18,7 +18,7 @@ from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.engagements.service import LONGEST_PLAN
 from network.hours import capacity
 from network.hours.rules import LEAST_SHOWN_HOURS
-from network.models import Engagement, Evaluation, FollowUp
+from network.models import AuditEvent, Engagement, Evaluation, FollowUp
 from network.models.engagement import EngagementState, Side
 from network.support_requests.timeline import THEN, Audience, Entry, promised
 from network.support_requests.words import OUTCOME_LABELS
@@ -84,6 +84,11 @@ class EngagementPage:
         takes_part = self.is_asker or self.is_giver
         audience = Audience.TAKES_PART if takes_part else Audience.COORDINATOR
         return [promised(p, audience) for p in self.promises if p.kind in THEN]
+
+    @cached_property
+    def changes(self) -> dict[str, AuditEvent]:
+        """What was bettered in the contact since it was written down, by moment."""
+        return queries.find_last_changes(self.engagement)
 
     @property
     def open_evaluations(self) -> list[Evaluation]:
