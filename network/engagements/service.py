@@ -84,8 +84,7 @@ def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     hold_open(engagement)
     refuse_identifying(engagement, note=note)
     request = engagement.request
-    if request.state is not RequestState.MATCHED:
-        raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
+    only_unbegun(engagement)
     _end(engagement, Outcome.STOPPED, note=note, actor_id=actor_id)
     engagement.match.state = MatchState.WITHDRAWN
     questions.move(request, RequestState.SEARCHING)
@@ -142,6 +141,12 @@ def only_open(engagement: Engagement) -> None:
     """Raise InvalidState for a traject that is closed."""
     if engagement.state is EngagementState.CLOSED:
         raise InvalidState(_("Dit traject is afgerond. Wat erin staat, verandert niet meer."))
+
+
+def only_unbegun(engagement: Engagement) -> None:
+    """Raise InvalidState for a traject of which the work has begun."""
+    if engagement.request.state is not RequestState.MATCHED:
+        raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
 
 
 def hold_open(engagement: Engagement) -> None:

@@ -13,6 +13,7 @@ from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.engagements import queries, service, withdrawal
 from network.engagements.forms import ClosingForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
 from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
@@ -94,6 +95,7 @@ def close_engagement(engagement_id: str) -> ResponseReturnValue:
 def give_back_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = own_engagement(engagement_id)
     ensure(Permission.EVALUATE_AS_SPECIALIST, engagement)
+    refuse_to_open(service.only_unbegun, engagement)
     form = GiveBackForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
@@ -143,6 +145,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
 def withdraw_request(code: str) -> ResponseReturnValue:
     question = questions.get_request(code)
     ensure(Permission.WITHDRAW_QUESTION, question)
+    refuse_to_open(asking.only_withdrawable, question)
     form = WithdrawForm()
     if not form.validate_on_submit():
         page = render_template("engagements/withdraw_request.html", form=form, question=question)
@@ -154,10 +157,10 @@ def withdraw_request(code: str) -> ResponseReturnValue:
 
 
 def own_engagement(engagement_id: str) -> Engagement:
-    """The traject, under way, for who has a part in it; InvalidState when it was closed."""
+    """The traject, for who has a part in it; no page to change it opens once it is closed."""
     engagement = queries.get_engagement(engagement_id)
     ensure(Permission.WORK_ON_ENGAGEMENT, engagement)
-    service.only_open(engagement)
+    refuse_to_open(service.only_open, engagement)
     return engagement
 
 
