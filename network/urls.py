@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 import network.answering.passing_views
+import network.engagements.contact_views
 import network.expertise.editing_views
 import network.expertise.hours_views
 import network.expertise.publishing_views  # noqa: F401 - these add pages to the blueprints of their slices

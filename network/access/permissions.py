@@ -38,6 +38,7 @@ class Permission(StrEnum):
     SEE_ENGAGEMENTS = "see_engagements"
     SEE_ENGAGEMENT = "see_engagement"
     WORK_ON_ENGAGEMENT = "work_on_engagement"
+    CHANGE_CONTACT = "change_contact"
     EVALUATE_AS_REQUESTER = "evaluate_as_requester"
     EVALUATE_AS_SPECIALIST = "evaluate_as_specialist"
 

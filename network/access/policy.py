@@ -43,6 +43,7 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.SEE_ENGAGEMENTS: (p.asked_engagement, p.gives_engagement),
     Permission.SEE_ENGAGEMENT: (p.asked_engagement, p.gives_engagement, p.coordinates_engagement),
     Permission.WORK_ON_ENGAGEMENT: (p.asked_engagement, p.gives_engagement),
+    Permission.CHANGE_CONTACT: (p.wrote_contact, p.gives_contact),
     Permission.EVALUATE_AS_REQUESTER: (p.asked_engagement,),
     Permission.EVALUATE_AS_SPECIALIST: (p.gives_engagement,),
     Permission.COORDINATE: (p.coordinates_region, p.is_national),

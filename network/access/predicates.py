@@ -10,7 +10,16 @@ from network.access.ownership import is_left_to_national, regions_left_to_nation
 from network.access.serving import serves
 from network.access.viewer import Viewer
 from network.core.database import db
-from network.models import Division, Engagement, ExpertiseProfile, Location, Match, Region, SupportRequest
+from network.models import (
+    ContactMoment,
+    Division,
+    Engagement,
+    ExpertiseProfile,
+    Location,
+    Match,
+    Region,
+    SupportRequest,
+)
 from network.models.match import MatchState
 from network.models.support_request import WANTS_A_YES
 from network.models.user import Role
@@ -145,3 +154,15 @@ def gives_engagement(viewer: Viewer, engagement: Engagement | None) -> bool:
 
 def coordinates_engagement(viewer: Viewer, engagement: Engagement | None) -> bool:
     return coordinates_question(viewer, engagement.request if engagement else None)
+
+
+def wrote_contact(viewer: Viewer, contact: ContactMoment | None) -> bool:
+    """Who wrote it down, as long as they have a part in the traject."""
+    engagement = contact.engagement if contact else None
+    takes_part = asked_engagement(viewer, engagement) or gives_engagement(viewer, engagement)
+    return takes_part and (contact is None or contact.author_id == viewer.user_id)
+
+
+def gives_contact(viewer: Viewer, contact: ContactMoment | None) -> bool:
+    """The hours are those of the school that helps: its specialists keep them true, also when a colleague has left."""
+    return gives_engagement(viewer, contact.engagement if contact else None)

@@ -70,8 +70,7 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
     db.session.refresh(match)
     if match.state is MatchState.DECLINED:
         return
-    if match.state is not MatchState.INVITED:
-        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
+    only_invited(match)
     refuse_identifying(match, note=note)
     if reason is DeclineReason.OTHER and not note:
         raise InvalidInput(_("Schrijf in een paar woorden waarom."), field="note")
@@ -90,6 +89,12 @@ def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User
     )
     openings.promise_offers(match.profile_id)
     service.go_on_when_all_answered(request)
+
+
+def only_invited(match: Match) -> None:
+    """Raise InvalidState for an invitation that nobody need answer any more."""
+    if match.state is not MatchState.INVITED:
+        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
 
 
 def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, specialist: User) -> Engagement:

@@ -51,9 +51,14 @@ def suggest(match: Match, profile: ExpertiseProfile, *, by: User) -> None:
     record("match.suggested", match, actor_id=by.id, request=request, profile=profile.title)
 
 
+def only_open(match: Match) -> None:
+    """Raise InvalidState for an invitation that is answered, or of which the question needs nobody any more."""
+    if match.state is not MatchState.INVITED or match.request.state not in {RequestState.SEARCHING, RequestState.STUCK}:
+        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
+
+
 def _lock_open(match: Match) -> SupportRequest:
     request = queries.lock_request(match.request_id)
     db.session.refresh(match)
-    if match.state is not MatchState.INVITED or request.state not in {RequestState.SEARCHING, RequestState.STUCK}:
-        raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
+    only_open(match)
     return request

@@ -14,6 +14,7 @@ from network.answering.views import bp, match_by_link, own_match
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, NotFound
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.models import Match, User
 from network.waves import people, profiles
 
@@ -52,6 +53,7 @@ def suggest_by_link(token: str, profile_id: str) -> ResponseReturnValue:
 
 def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") -> ResponseReturnValue:
     """The page with both ways on; sent: the colleague gets it."""
+    refuse_to_open(passing.only_open, match)
     others = people.list_colleagues(match, of=person)
     form = PassForm.among(others)
     if form.validate_on_submit():

@@ -17,6 +17,7 @@ from network.answering.page import InvitationPage, rows_of
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import keep_denied, mend, show_refusal
@@ -54,6 +55,7 @@ def accept_invitation(match_id: str) -> ResponseReturnValue:
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def decline_invitation(match_id: str) -> ResponseReturnValue:
     match = own_match(match_id)
+    refuse_to_open(answers.only_invited, match)
     form = DeclineForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():

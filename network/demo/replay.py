@@ -18,8 +18,8 @@ from network.core.database import db, unit_of_work
 from network.core.errors import DomainError
 from network.demo.build import Cast, build
 from network.demo.data import load
+from network.engagements import contact, withdrawal
 from network.engagements import service as engagements
-from network.engagements import withdrawal
 from network.followups.calendars import calendar_for
 from network.models import Delivery, Engagement, Evaluation, Location, Match, OutboxEntry, SupportRequest
 from network.models.engagement import ContactKind, EngagementState, Outcome
@@ -215,16 +215,15 @@ def _take_a_step(engagement: Engagement, chance: random.Random) -> None:
             plan = engagements.Plan(chance.choice(notes["goals"]), hours, today, today + timedelta(weeks=weeks))
             engagements.plan(engagement, plan, actor_id=actor)
         return
-    used = sum(contact.hours for contact in engagement.contacts)
+    used = sum(moment.hours for moment in engagement.contacts)
     if used >= (engagement.hours_planned or 6) - 1 and chance.random() < 0.25:
         outcome = chance.choice([Outcome.RESOLVED, Outcome.RESOLVED, Outcome.PARTLY, Outcome.PARTLY, Outcome.REFERRED])
         engagements.close(engagement, outcome, note=chance.choice(notes["closings"]), actor_id=actor)
     elif chance.random() < 0.22:
         kind = chance.choice([*ContactKind])
         hours = chance.choice([1.0, 1.5, 2.0, 3.0])
-        engagements.log_contact(
-            engagement, kind, held_on=today, hours=hours, note=chance.choice(notes["contacts"]), actor_id=actor
-        )
+        told = contact.Told(kind, today, hours, chance.choice(notes["contacts"]))
+        contact.log(engagement, told, actor_id=actor)
 
 
 def _all(rows):  # type: ignore[no-untyped-def]  # a select of one entity, its rows

@@ -64,7 +64,7 @@ def has_room(left: Left, hours: float) -> bool:
 def choose(item: DivisionItem, profile: ExpertiseProfile | None, *, actor_id: int) -> None:
     """Give a question to another candidate, or to nobody for now."""
     division = queries.lock_division(item.division)
-    _refuse_unless_draft(division)
+    only_draft(division)
     if profile is not None:
         _refuse_unless_it_fits(item, profile)
     item.chosen_id = profile.id if profile else None
@@ -82,7 +82,7 @@ def send(division: Division, *, seen_version: str | int | None, actor_id: int) -
     division = queries.lock_division(division)
     if division.state is DivisionState.SENT:
         return division
-    _refuse_unless_draft(division)
+    only_draft(division)
     if str(division.version) != str(seen_version):
         raise Conflict(_("Een collega wijzigde deze verdeling net. Bekijk die opnieuw en verstuur die dan."))
     division.state, division.sent_at, division.sent_by_id = DivisionState.SENT, clock.now(), actor_id
@@ -116,9 +116,17 @@ def send_line(item_id: int) -> None:
 def drop(division: Division, *, actor_id: int) -> None:
     """Do nothing with this proposal."""
     division = queries.lock_division(division)
-    _refuse_unless_draft(division)
+    only_draft(division)
     division.state = DivisionState.DROPPED
     record("division.dropped", division, actor_id=actor_id)
+
+
+def only_draft(division: Division) -> None:
+    """Raise InvalidState for a division that was sent or dropped."""
+    if division.state is DivisionState.SENT:
+        raise InvalidState(_("Deze verdeling is al verstuurd. Maak een nieuw voorstel als er nog vragen wachten."))
+    if division.state is DivisionState.DROPPED:
+        raise InvalidState(_("Deze verdeling is weggelegd. Maak een nieuw voorstel."))
 
 
 def _why_not(item: DivisionItem, profile: ExpertiseProfile) -> Skipped | None:
@@ -156,13 +164,6 @@ _HURDLES: dict[Skipped, Callable[[DivisionItem, ExpertiseProfile], bool]] = {
     Skipped.SAID_NO: _said_no,
     Skipped.FULL: _is_full,
 }
-
-
-def _refuse_unless_draft(division: Division) -> None:
-    if division.state is DivisionState.SENT:
-        raise InvalidState(_("Deze verdeling is al verstuurd. Maak een nieuw voorstel als er nog vragen wachten."))
-    if division.state is DivisionState.DROPPED:
-        raise InvalidState(_("Deze verdeling is weggelegd. Maak een nieuw voorstel."))
 
 
 def _refuse_unless_it_fits(item: DivisionItem, profile: ExpertiseProfile) -> None:

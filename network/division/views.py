@@ -12,6 +12,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
 from network.core.i18n import _, ngettext
+from network.core.opening import refuse_to_open
 from network.division import proposing, queries, service
 from network.division.choice import ChoicePage
 from network.division.forms import ChoiceForm, SendForm, SettingsForm
@@ -57,6 +58,7 @@ def show_division(division_id: str) -> ResponseReturnValue:
 @requires(Permission.DIVIDE_HOURS)
 def choose_profile(division_id: str, code: str) -> ResponseReturnValue:
     page = ChoicePage(queries.get_item(_division(division_id), code))
+    refuse_to_open(service.only_draft, page.item.division)
     form = ChoiceForm(profile=page.present)
     form.profile.choices = page.choices
     if form.validate_on_submit():
@@ -93,6 +95,7 @@ def send_division(division_id: str) -> ResponseReturnValue:
 @requires(Permission.DIVIDE_HOURS)
 def drop_division(division_id: str) -> ResponseReturnValue:
     division = _division(division_id)
+    refuse_to_open(service.only_draft, division)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("division/drop_division.html", division=division, form=form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, TextAreaField, validators
+from wtforms import HiddenField, RadioField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
@@ -70,6 +70,16 @@ class ContactForm(BaseForm):
         ],
     )
     note = TextAreaField(_l("Wat is er afgesproken?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+
+class ContactChangeForm(ContactForm, VersionedForm):
+    """The same, written down before."""
+
+
+class TakeAwayForm(BaseForm):
+    """A page that asks: are you sure? Of what its reader saw, for somebody may have changed it since."""
+
+    version = HiddenField()
 
 
 class ClosingForm(BaseForm):

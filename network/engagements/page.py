@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from network.access.ownership import list_who_ask
 from network.access.predicates import asked_engagement, gives_engagement
 from network.access.viewer import Viewer
 from network.core import clock
@@ -18,10 +19,11 @@ from network.engagements.forms import KIND_LABELS, STILL_HELPS_LABELS
 from network.engagements.service import LONGEST_PLAN
 from network.hours import capacity
 from network.hours.rules import LEAST_SHOWN_HOURS
-from network.models import Engagement, Evaluation, FollowUp
+from network.models import AuditEvent, Engagement, Evaluation, FollowUp, User
 from network.models.engagement import EngagementState, Side
 from network.support_requests.timeline import THEN, Audience, Entry, promised
 from network.support_requests.words import OUTCOME_LABELS
+from network.waves.people import list_who_work_on
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,11 @@ class EngagementPage:
         audience = Audience.TAKES_PART if takes_part else Audience.COORDINATOR
         return [promised(p, audience) for p in self.promises if p.kind in THEN]
 
+    @cached_property
+    def changes(self) -> dict[str, AuditEvent]:
+        """What was bettered in the contact since it was written down, by moment."""
+        return queries.find_last_changes(self.engagement)
+
     @property
     def open_evaluations(self) -> list[Evaluation]:
         """What this reader's side was asked and did not give yet."""
@@ -101,20 +108,43 @@ class EngagementPage:
             return self._words_for_coordinator()
         if self.open_evaluations:
             return _("Wil je terugkijken? Het kost twee minuten.")
-        state = self.engagement.state
-        if state is EngagementState.CLOSED:
+        if self.engagement.state is EngagementState.CLOSED:
             return _("Dit traject is afgerond. Je hoeft niets te doen.")
-        if state is EngagementState.PLANNED:
+        if self.is_silent:
+            return self._words_when_silent()
+        if self.engagement.state is EngagementState.PLANNED:
             return _("Neem contact met elkaar op en leg samen een plan vast: doel, uren en periode.")
         return _("Noteer elk contact. Zo zien jullie allebei wat er is gedaan, en vraagt niemand ernaar.")
+
+    @cached_property
+    def is_silent(self) -> bool:
+        return silence.is_silent(self.engagement)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the next step is a coordinator's: who takes part logs contact instead."""
+        return self.is_silent and not (self.is_asker or self.is_giver)
+
+    @cached_property
+    def to_ask(self) -> list[User]:
+        """Whom a coordinator can ask how it goes: who helps and who asked, or a colleague of who has left."""
+        both = list_who_work_on(self.engagement)[:1], list_who_ask(self.request)[:1]
+        return [person for side in both for person in side]
+
+    def _words_when_silent(self) -> str:
+        return ngettext(
+            "Hier is al %(num)s schooldag geen contact genoteerd. Was er wel contact, noteer het dan. Zo niet, neem contact op of rond het traject af.",
+            "Hier is al %(num)s schooldagen geen contact genoteerd. Was er wel contact, noteer het dan. Zo niet, neem contact op of rond het traject af.",
+            silence.silent_days(self.engagement),
+        )
 
     def _words_for_coordinator(self) -> str:
         if self.engagement.state is EngagementState.CLOSED:
             return _("Dit traject is afgerond. Je hoeft niets te doen.")
-        if silence.is_silent(self.engagement):
+        if self.is_silent:
             return ngettext(
-                "Hier is al %(num)s schooldag geen contact genoteerd. Vraag de specialist of de school hoe het gaat; hoe je hen bereikt, staat hieronder.",
-                "Hier is al %(num)s schooldagen geen contact genoteerd. Vraag de specialist of de school hoe het gaat; hoe je hen bereikt, staat hieronder.",
+                "Hier is al %(num)s schooldag geen contact genoteerd. Vraag de specialist of de school hoe het gaat. Zij noteren het contact, of ronden het traject af.",
+                "Hier is al %(num)s schooldagen geen contact genoteerd. Vraag de specialist of de school hoe het gaat. Zij noteren het contact, of ronden het traject af.",
                 silence.silent_days(self.engagement),
             )
         return _("De school en de specialist werken hier samen. Is het lang stil, vraag dan na hoe het gaat.")

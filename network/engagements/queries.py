@@ -14,6 +14,7 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.models import (
+    AuditEvent,
     ContactMoment,
     Engagement,
     Evaluation,
@@ -86,6 +87,25 @@ def find_same_contact(
             ContactMoment.created_at > clock.now() - clock.DOUBLE_WITHIN,
         )
     )
+
+
+def get_contact(engagement: Engagement, public_id: str) -> ContactMoment:
+    """One moment of contact of the traject; NotFound when it was taken away meanwhile."""
+    for contact in engagement.contacts:
+        if contact.public_id == public_id:
+            return contact
+    raise NotFound(_("Dit contact is intussen weggehaald."))
+
+
+def find_last_changes(engagement: Engagement) -> dict[str, AuditEvent]:
+    """When contact was bettered last, and by whom, by the public id of each moment to which that was done."""
+    events = db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.request_id == engagement.request_id, AuditEvent.action == "engagement.contact_changed")
+        .options(joinedload(AuditEvent.actor))
+        .order_by(AuditEvent.at, AuditEvent.id)
+    )
+    return {event.details["contact"]: event for event in events}
 
 
 def get_evaluation(public_id: str) -> Evaluation:

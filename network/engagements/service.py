@@ -1,4 +1,4 @@
-"""What two people do with a traject: plan it, log contact, close it, give it back, look back on it."""
+"""What two people do with a traject: plan it, close it, give it back, look back on it. Their contact stands in contact.py."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
 from network.core.i18n import _
-from network.engagements import messages, queries, rules, silence
+from network.engagements import messages, rules, silence
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
 from network.hours import capacity, openings
-from network.models import ContactMoment, Engagement, Evaluation, FollowUp
-from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
+from network.models import Engagement, Evaluation, FollowUp
+from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -41,7 +41,7 @@ class Plan:
 def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     """Agree or change the plan; its hours are held week by week. With the first plan the work is under way."""
     # The same order as those who answer: two plans of one profile never count the same free hours.
-    _hold_open(engagement)
+    hold_open(engagement)
     waves.lock_profile(engagement.profile_id)
     refuse_identifying(engagement, goal=agreed.goal)
     _refuse_period(engagement, agreed)
@@ -64,29 +64,9 @@ def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
         raise Conflict(_("Iemand anders wijzigde dit traject terwijl jij het plan open had."))
 
 
-def log_contact(
-    engagement: Engagement, kind: ContactKind, *, held_on: date, hours: float, note: str, actor_id: int
-) -> ContactMoment:
-    """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
-    _hold_open(engagement)
-    refuse_identifying(engagement, note=note)
-    if held_on > clock.today():
-        raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
-    standing = queries.find_same_contact(engagement, kind, held_on=held_on, hours=hours, note=note, author_id=actor_id)
-    if standing is not None:
-        return standing
-    moment = ContactMoment(
-        engagement=engagement, kind=kind, held_on=held_on, hours=hours, note=note, author_id=actor_id
-    )
-    db.session.add(moment)
-    silence.restart(engagement)
-    record("engagement.contact_logged", engagement, actor_id=actor_id, request=engagement.request, hours=hours)
-    return moment
-
-
 def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:
     """End the traject: hours come free, and both sides are promised a look back."""
-    _hold_open(engagement)
+    hold_open(engagement)
     refuse_identifying(engagement, note=note)
     _end(engagement, outcome, note=note, actor_id=actor_id)
     questions.move(engagement.request, RequestState.CLOSED)
@@ -101,11 +81,10 @@ def close(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int)
 
 def give_back(engagement: Engagement, *, note: str, actor_id: int) -> None:
     """The specialist cannot go on: the traject stops and the question is searched for again, in as many rounds as agreed."""
-    _hold_open(engagement)
+    hold_open(engagement)
     refuse_identifying(engagement, note=note)
     request = engagement.request
-    if request.state is not RequestState.MATCHED:
-        raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
+    only_unbegun(engagement)
     _end(engagement, Outcome.STOPPED, note=note, actor_id=actor_id)
     engagement.match.state = MatchState.WITHDRAWN
     questions.move(request, RequestState.SEARCHING)
@@ -161,7 +140,19 @@ def evaluate(evaluation: Evaluation, *, score: int, still_helps: str = "", remar
 def only_open(engagement: Engagement) -> None:
     """Raise InvalidState for a traject that is closed."""
     if engagement.state is EngagementState.CLOSED:
-        raise InvalidState(_("Dit traject is afgerond."))
+        raise InvalidState(_("Dit traject is afgerond. Wat erin staat, verandert niet meer."))
+
+
+def only_unbegun(engagement: Engagement) -> None:
+    """Raise InvalidState for a traject of which the work has begun."""
+    if engagement.request.state is not RequestState.MATCHED:
+        raise InvalidState(_("Het traject loopt al. Rond het af; de school kan de vraag opnieuw openen."))
+
+
+def hold_open(engagement: Engagement) -> None:
+    """The traject, read anew and held for this change; InvalidState when it was closed meanwhile."""
+    _hold(engagement)
+    only_open(engagement)
 
 
 def _refuse_period(engagement: Engagement, agreed: Plan) -> None:
@@ -178,11 +169,6 @@ def _hold(engagement: Engagement) -> None:
     """The traject, read anew and held with its question: who plans, ends or withdraws it meanwhile waits."""
     waves.lock_request(engagement.request_id)
     db.session.refresh(engagement)
-
-
-def _hold_open(engagement: Engagement) -> None:
-    _hold(engagement)
-    only_open(engagement)
 
 
 def _ask(follow_up: FollowUp, moment: EvaluationMoment, sides: tuple[Side, ...]) -> None:

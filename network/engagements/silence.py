@@ -24,7 +24,7 @@ def notice(follow_up: FollowUp) -> None:
     engagement = follow_up.engagement
     if engagement is not None and engagement.state is not EngagementState.CLOSED:
         messages.tell_silent(engagement)
-        _promise(engagement)
+        _promise(engagement, _silent_at(engagement))
         record("engagement.silent", engagement, actor_id=None, request=engagement.request)
 
 
@@ -49,17 +49,14 @@ def is_silent(engagement: Engagement) -> bool:
 def restart(engagement: Engagement) -> None:
     """Silence is counted from the last contact: the promise moves, or is made anew where there is none."""
     messages.settle_silence(engagement)
-    standing = db.session.scalar(
-        select(FollowUp).where(
-            FollowUp.engagement_id == engagement.id,
-            FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
-            FollowUp.state == FollowUpState.OPEN,
-        )
-    )
-    if standing is None:
-        _promise(engagement)
-    else:
-        followups.reschedule(standing, due_at=_silent_at(engagement))
+    _move_promise(engagement, _silent_at(engagement))
+
+
+def count_anew(engagement: Engagement) -> None:
+    """A contact was taken away: silence is counted from what is left, and told on the next school day at the earliest."""
+    place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
+    due_at = calendar_of(place).due_at(silent_since(engagement), days)
+    _move_promise(engagement, max(due_at, in_school_days(place, 1)))
 
 
 def promise_missing() -> None:
@@ -68,12 +65,25 @@ def promise_missing() -> None:
     Spread over two school weeks, so that nobody hears of all on one morning.
     """
     for number, engagement in enumerate(queries.list_unwatched()):
-        _promise(engagement, later=number % SPREAD_DAYS)
+        _promise(engagement, _silent_at(engagement, later=number % SPREAD_DAYS))
 
 
-def _promise(engagement: Engagement, *, later: int = 0) -> None:
+def _move_promise(engagement: Engagement, due_at: datetime) -> None:
+    standing = db.session.scalar(
+        select(FollowUp).where(
+            FollowUp.engagement_id == engagement.id,
+            FollowUp.kind == FollowUpKind.SILENT_ENGAGEMENT,
+            FollowUp.state == FollowUpState.OPEN,
+        )
+    )
+    if standing is None:
+        _promise(engagement, due_at)
+    else:
+        followups.reschedule(standing, due_at=due_at)
+
+
+def _promise(engagement: Engagement, due_at: datetime) -> None:
     key = f"silent:{engagement.id}:{clock.now():%Y%m%d%H%M%S%f}"
-    due_at = _silent_at(engagement, later=later)
     followups.schedule(FollowUpKind.SILENT_ENGAGEMENT, engagement, due_at=due_at, dedupe_key=key)
 
 

@@ -1,4 +1,4 @@
-"""The pages of a traject: plan, contact, closing, giving back, looking back; and taking a question back."""
+"""The pages of a traject: plan, closing, giving back, looking back; and taking a question back. Contact: contact_views.py."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flask.typing import ResponseReturnValue
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
-from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.engagements import queries, service, withdrawal
-from network.engagements.forms import ClosingForm, ContactForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
+from network.engagements.forms import ClosingForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
 from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
 from network.models import Engagement, Evaluation
-from network.models.engagement import ContactKind, EvaluationMoment, Outcome, Side
+from network.models.engagement import EvaluationMoment, Outcome, Side
 from network.privacy.forms import keep_denied, mend, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests import service as asking
@@ -48,11 +48,11 @@ def show_engagement(engagement_id: str) -> ResponseReturnValue:
 @bp.route("/trajecten/<pid:engagement_id>/plan", methods=["GET", "POST"])
 @requires(Permission.WORK_ON_ENGAGEMENT)
 def plan_engagement(engagement_id: str) -> ResponseReturnValue:
-    engagement = _own(engagement_id)
+    engagement = own_engagement(engagement_id)
     form = _plan_form(engagement)
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
+        return form_page("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
     agreed = service.Plan(form.goal.data or "", float(form.hours.data), form.starts_on.data, form.ends_on.data)
     try:
         with unit_of_work():
@@ -63,7 +63,7 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
         pieces = show_refusal(form, error)
         if isinstance(error, Conflict):
             form.take_in(_plan_form(engagement, formdata=None))
-        return _render("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
+        return form_page("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
     flash(words_of_plan(agreed.ends_on))
     short = short_of_hours(engagement, agreed.hours, agreed.starts_on, agreed.ends_on)
     if short:
@@ -71,46 +71,21 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
 
-@bp.route("/trajecten/<pid:engagement_id>/contact", methods=["GET", "POST"])
-@requires(Permission.WORK_ON_ENGAGEMENT)
-def log_contact(engagement_id: str) -> ResponseReturnValue:
-    engagement = _own(engagement_id)
-    form = ContactForm(held_on=clock.today())
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
-        return _render("log_contact", form, engagement, pieces)
-    try:
-        with unit_of_work():
-            keep_denied(form, engagement, actor_id=viewer().user_id)
-            service.log_contact(
-                engagement,
-                ContactKind(form.kind.data),
-                held_on=form.held_on.data,
-                hours=float(form.hours.data),
-                note=form.note.data or "",
-                actor_id=viewer().user_id,
-            )
-    except DomainError as error:
-        return _render("log_contact", form, engagement, show_refusal(form, error))
-    flash(_("Het contact is genoteerd."))
-    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
-
-
 @bp.route("/trajecten/<pid:engagement_id>/afronden", methods=["GET", "POST"])
 @requires(Permission.WORK_ON_ENGAGEMENT)
 def close_engagement(engagement_id: str) -> ResponseReturnValue:
-    engagement = _own(engagement_id)
+    engagement = own_engagement(engagement_id)
     form = ClosingForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return _render("close_engagement", form, engagement, pieces)
+        return form_page("close_engagement", form, engagement, pieces)
     try:
         with unit_of_work():
             outcome = Outcome(form.outcome.data)
             keep_denied(form, engagement, actor_id=viewer().user_id)
             service.close(engagement, outcome, note=form.note.data or "", actor_id=viewer().user_id)
     except DomainError as error:
-        return _render("close_engagement", form, engagement, show_refusal(form, error))
+        return form_page("close_engagement", form, engagement, show_refusal(form, error))
     flash(_("Het traject is afgerond. Over een tijdje vragen we jullie beiden om terug te kijken."))
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
@@ -118,18 +93,19 @@ def close_engagement(engagement_id: str) -> ResponseReturnValue:
 @bp.route("/trajecten/<pid:engagement_id>/teruggeven", methods=["GET", "POST"])
 @requires(Permission.WORK_ON_ENGAGEMENT)
 def give_back_engagement(engagement_id: str) -> ResponseReturnValue:
-    engagement = _own(engagement_id)
+    engagement = own_engagement(engagement_id)
     ensure(Permission.EVALUATE_AS_SPECIALIST, engagement)
+    refuse_to_open(service.only_unbegun, engagement)
     form = GiveBackForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return _render("give_back_engagement", form, engagement, pieces)
+        return form_page("give_back_engagement", form, engagement, pieces)
     try:
         with unit_of_work():
             keep_denied(form, engagement, actor_id=viewer().user_id)
             service.give_back(engagement, note=form.note.data or "", actor_id=viewer().user_id)
     except DomainError as error:
-        return _render("give_back_engagement", form, engagement, show_refusal(form, error))
+        return form_page("give_back_engagement", form, engagement, show_refusal(form, error))
     flash(_("De vraag is teruggegeven. We zoeken meteen verder voor de school."))
     return redirect(url_for(".list_engagements"))
 
@@ -146,7 +122,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
         del form.still_helps
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():
-        return _render("evaluate_engagement", form, evaluation.engagement, pieces)
+        return form_page("evaluate_engagement", form, evaluation.engagement, pieces)
     helps = form.still_helps.data or "" if "still_helps" in form else ""
     try:
         with unit_of_work():
@@ -159,7 +135,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
                 actor_id=viewer().user_id,
             )
     except DomainError as error:
-        return _render("evaluate_engagement", form, evaluation.engagement, show_refusal(form, error))
+        return form_page("evaluate_engagement", form, evaluation.engagement, show_refusal(form, error))
     flash(_("Dank je wel. Hier leert iedereen van."))
     return redirect(url_for(".show_engagement", engagement_id=evaluation.engagement.public_id))
 
@@ -169,6 +145,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
 def withdraw_request(code: str) -> ResponseReturnValue:
     question = questions.get_request(code)
     ensure(Permission.WITHDRAW_QUESTION, question)
+    refuse_to_open(asking.only_withdrawable, question)
     form = WithdrawForm()
     if not form.validate_on_submit():
         page = render_template("engagements/withdraw_request.html", form=form, question=question)
@@ -179,11 +156,22 @@ def withdraw_request(code: str) -> ResponseReturnValue:
     return redirect(url_for("support_requests.show_request", code=code))
 
 
-def _own(engagement_id: str) -> Engagement:
+def own_engagement(engagement_id: str) -> Engagement:
+    """The traject, for who has a part in it; no page to change it opens once it is closed."""
     engagement = queries.get_engagement(engagement_id)
     ensure(Permission.WORK_ON_ENGAGEMENT, engagement)
-    service.only_open(engagement)
+    refuse_to_open(service.only_open, engagement)
     return engagement
+
+
+def form_page(
+    template: str, form: object, engagement: Engagement, pieces: object, **more: object
+) -> ResponseReturnValue:
+    """The page of a form of a traject: as it is opened, or with what is wrong."""
+    page = render_template(
+        f"engagements/{template}.html", form=form, engagement=engagement, pieces=pieces or [], **more
+    )
+    return page, 422 if getattr(form, "errors", None) else 200
 
 
 def _plan_form(engagement: Engagement, **sent: Any) -> PlanForm:
@@ -200,10 +188,3 @@ def _short_of(engagement: Engagement, form: PlanForm) -> str:
 def _permission_for(evaluation: Evaluation) -> Permission:
     is_asker = evaluation.side is Side.REQUESTER
     return Permission.EVALUATE_AS_REQUESTER if is_asker else Permission.EVALUATE_AS_SPECIALIST
-
-
-def _render(template: str, form: object, engagement: Engagement, pieces: object, **more: object) -> ResponseReturnValue:
-    page = render_template(
-        f"engagements/{template}.html", form=form, engagement=engagement, pieces=pieces or [], **more
-    )
-    return page, 422 if getattr(form, "errors", None) else 200

@@ -134,9 +134,23 @@ def list_missing(profile: ExpertiseProfile) -> list[str]:
     return [what for what, found in present.items() if not found]
 
 
-def _move(profile: ExpertiseProfile, to: ProfileState) -> None:
+def only_pausable(profile: ExpertiseProfile) -> None:
+    """Raise InvalidState for a profile that asks no questions now."""
+    _only_before(profile, ProfileState.PAUSED)
+
+
+def only_archivable(profile: ExpertiseProfile) -> None:
+    """Raise InvalidState for a profile that was put away."""
+    _only_before(profile, ProfileState.ARCHIVED)
+
+
+def _only_before(profile: ExpertiseProfile, to: ProfileState) -> None:
     if not rules.may_move(profile.state, to):
         raise InvalidState(_("Dit kan niet meer: het profiel is intussen veranderd. Bekijk het opnieuw."))
+
+
+def _move(profile: ExpertiseProfile, to: ProfileState) -> None:
+    _only_before(profile, to)
     profile.state = to
     messages.settle_review(profile)
 

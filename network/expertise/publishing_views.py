@@ -14,6 +14,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError, InvalidState
 from network.core.forms import ConfirmForm
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.expertise import publishing, queries
 from network.expertise.forms import PauseForm, SendBackForm
 from network.expertise.page import ProfilePage
@@ -49,6 +50,7 @@ def confirm_profile(profile_id: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_PROFILE)
 def pause_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
+    refuse_to_open(publishing.only_pausable, profile)
     form = PauseForm()
     if form.validate_on_submit():
         try:
@@ -74,6 +76,7 @@ def resume_profile(profile_id: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_PROFILE)
 def archive_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
+    refuse_to_open(publishing.only_archivable, profile)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("expertise/archive_profile.html", form=form, profile=profile)

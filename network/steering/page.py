@@ -23,11 +23,11 @@ from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.steering import next_turn
-from network.steering.service import STEERABLE
+from network.steering.service import SEARCHED_AGAIN, STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
-from network.support_requests.rules import is_search_late
+from network.support_requests.rules import is_open, is_search_late
 from network.waves import profiles, queries, turns
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
@@ -61,7 +61,8 @@ class CandidatesPage:
         self.search = search
         self.can_invite = request.state in STEERABLE
         self.can_let_through = request.state is RequestState.IN_TRIAGE
-        self.can_search_again = request.state in {RequestState.CLOSED, RequestState.STUCK}
+        self.can_search_again = request.state in SEARCHED_AGAIN
+        self.is_open = is_open(request.state)
 
     match_badge = staticmethod(match_badge)
     as_of = staticmethod(as_of)

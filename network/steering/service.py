@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.exc import InvalidRequestError
 
 from network.access.audit import record
+from network.answering import answers
 from network.core.database import db
 from network.core.errors import Conflict, InvalidState
 from network.core.i18n import _
@@ -17,12 +18,14 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.support_requests.words import STANDS_NOW
 from network.waves import endings, queries, service, widening
 
 _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 
 # Also when the search did not begin by itself: a person can help then.
 STEERABLE = frozenset({RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK})
+SEARCHED_AGAIN = frozenset({RequestState.CLOSED, RequestState.STUCK})
 
 
 def invite_by_hand(
@@ -65,8 +68,7 @@ def pass_over(match: Match, *, actor_id: int) -> None:
 def take_back(match: Match, *, actor_id: int) -> None:
     """End an invitation that was not answered yet; the specialist hears so, and when it was the last, others are asked."""
     request = _hold(match)
-    if match.state is not MatchState.INVITED:
-        raise InvalidState(_("Deze uitnodiging is al beantwoord."))
+    answers.only_invited(match)
     endings.withdraw_invitation(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
@@ -75,6 +77,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
 def search_again(request: SupportRequest, *, actor_id: int) -> None:
     """Open a closed or stuck question again and look for specialists anew; who still has it, keeps it."""
     request = queries.lock_request(request.id)
+    only_ended(request)
     was_stuck = request.state is RequestState.STUCK
     questions.move(request, RequestState.SEARCHING)
     request.closed_at = None
@@ -84,6 +87,15 @@ def search_again(request: SupportRequest, *, actor_id: int) -> None:
     widening.narrow(request)
     questions.promise_search(request)
     record("request.reopened", request, actor_id=actor_id, request=request, was_stuck=was_stuck)
+
+
+def only_ended(request: SupportRequest) -> None:
+    """Raise InvalidState for a question of which the search, or the work that came of it, goes on."""
+    if request.state in SEARCHED_AGAIN:
+        return
+    rest = _("Opnieuw zoeken kan als er niemand meer te vragen is, of als de vraag is afgerond.")
+    stands = STANDS_NOW.get(request.state)
+    raise InvalidState(f"{stands} {rest}" if stands else rest)
 
 
 def _hold(match: Match) -> SupportRequest:

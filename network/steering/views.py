@@ -12,6 +12,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind
 from network.privacy.forms import keep_denied, mend, show_refusal
@@ -73,6 +74,7 @@ def pass_over_match(match_id: str) -> ResponseReturnValue:
 @requires(Permission.STEER_QUESTION)
 def take_back_match(match_id: str) -> ResponseReturnValue:
     match = _match(match_id)
+    refuse_to_open(answers.only_invited, match)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("steering/take_back_match.html", match=match, form=form)
@@ -96,6 +98,7 @@ def let_request_through(code: str) -> ResponseReturnValue:
 @requires(Permission.STEER_QUESTION)
 def search_again(code: str) -> ResponseReturnValue:
     question = _question(code)
+    refuse_to_open(steering.only_ended, question)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("steering/search_again.html", question=question, form=form)
@@ -109,6 +112,7 @@ def search_again(code: str) -> ResponseReturnValue:
 @requires(Permission.STEER_QUESTION)
 def add_note(code: str) -> ResponseReturnValue:
     question = _question(code)
+    refuse_to_open(question_service.only_open, question)
     form = CoordinatorNoteForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():

@@ -125,8 +125,7 @@ def promise_reminder(request: SupportRequest, *, due_at: datetime | None = None)
 
 def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User) -> RequestNote:
     """Say something more about a question that was sent. A double click says it once."""
-    if not rules.is_open(request.state):
-        raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
+    only_open(request)
     refuse_identifying(request, text=text)
     standing = queries.find_same_note(request, kind, text=text, author_id=author.id)
     if standing is not None:
@@ -139,13 +138,24 @@ def add_note(request: SupportRequest, text: str, *, kind: NoteKind, author: User
 
 def withdraw(request: SupportRequest, *, actor_id: int, reason: str = "") -> None:
     """Take the question back, from any open state. Who was asked hears of it from engagements (withdrawal.py)."""
-    if not rules.is_open(request.state) and request.state is not RequestState.DRAFT:
-        rest = _("Je hoeft niets meer te doen.")
-        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
+    only_withdrawable(request)
     move(request, RequestState.WITHDRAWN)
     request.closed_at = clock.now()
     followups.cancel(request)
     record("request.withdrawn", request, actor_id=actor_id, request=request, reason=reason)
+
+
+def only_open(request: SupportRequest) -> None:
+    """Raise InvalidState for a question to which nothing can be added any more."""
+    if not rules.is_open(request.state):
+        raise InvalidState(_("Deze vraag is afgerond; je kunt er niets meer aan toevoegen."))
+
+
+def only_withdrawable(request: SupportRequest) -> None:
+    """Raise InvalidState for a question that is over."""
+    if not rules.is_open(request.state) and request.state is not RequestState.DRAFT:
+        rest = _("Je hoeft niets meer te doen.")
+        raise InvalidState(f"{STANDS_NOW[request.state]} {rest}")
 
 
 def note_reading(request: SupportRequest, *, reader_id: int) -> None:

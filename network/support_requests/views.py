@@ -14,6 +14,7 @@ from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
+from network.core.opening import refuse_to_open
 from network.models import SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import denied_names, keep_denied, mend, show_refusal
@@ -149,6 +150,7 @@ def show_request(code: str) -> ResponseReturnValue:
 def add_note(code: str) -> ResponseReturnValue:
     question = queries.get_request(code)
     ensure(Permission.EDIT_QUESTION, question)
+    refuse_to_open(service.only_open, question)
     form = NoteForm()
     pieces = mend(form)
     if pieces is not None or not form.validate_on_submit():

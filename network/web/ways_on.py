@@ -1,4 +1,4 @@
-"""Where the reader of a page that says "this cannot be done" goes on: back to where it began, or to the question."""
+"""Where the reader of a page that says "this cannot be done" goes on: back to where it began, or to what it is about."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from network.access.permissions import Permission
 from network.accounts.rules import local_path
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.engagements import queries as engagements
 from network.models import SupportRequest
 from network.support_requests import queries as questions
 from network.waves import queries as matches
@@ -23,16 +24,16 @@ _BEHIND = frozenset({"accounts.sign_in"})
 def find_way_on() -> tuple[str, str] | None:
     """Address and words; None when nothing better than the beginning is known.
 
-    A page about the question itself is out of date by now: its reader goes on at how it stands. The page with the form
-    that was refused comes last: what could not be sent can often not be opened any more either.
+    A page about the question or traject itself is out of date by now: its reader goes on at how it stands. The page with
+    the form that was refused comes last: what could not be sent can often not be opened any more either.
     """
-    came_from, question = _came_from(), _question()
+    came_from, subject = _came_from(), _question() or _engagement()
     path = urlsplit(came_from).path
-    is_of_question = bool(question) and f"{path}/".startswith(f"{question}/")
-    if came_from and path != request.path and not is_of_question:
+    is_of_subject = subject is not None and f"{path}/".startswith(f"{subject[0]}/")
+    if came_from and path != request.path and not is_of_subject:
         return came_from, _("Terug naar de vorige pagina")
-    if question:
-        return question, _("Bekijk de vraag zoals hij nu is")
+    if subject:
+        return subject
     return (came_from, _("Open de pagina opnieuw")) if came_from and request.method == "POST" else None
 
 
@@ -54,14 +55,28 @@ def _opens(path: str) -> bool:
         return False
 
 
-def _question() -> str:
+def _question() -> tuple[str, str] | None:
     """The question that the address names, by its code or an invitation for it, for who may see it."""
     try:
         question = _find_question()
     except NotFound:
-        return ""
+        return None
     address = url_for("support_requests.show_request", code=question.code) if question else ""
-    return address if address != request.path and may(Permission.SEE_QUESTION, question) else ""
+    if question is None or address == request.path or not may(Permission.SEE_QUESTION, question):
+        return None
+    return address, _("Bekijk de vraag zoals hij nu is")
+
+
+def _engagement() -> tuple[str, str] | None:
+    """The traject that the address names, for who may see it."""
+    try:
+        engagement = engagements.get_engagement((request.view_args or {})["engagement_id"])
+    except (KeyError, NotFound):
+        return None
+    if not may(Permission.SEE_ENGAGEMENT, engagement):
+        return None
+    address = url_for("engagements.show_engagement", engagement_id=engagement.public_id)
+    return address, _("Bekijk het traject zoals het nu is")
 
 
 def _find_question() -> SupportRequest | None:

@@ -17,8 +17,8 @@ from network.access.permissions import Permission
 from network.core import clock
 from network.core.database import db
 from network.core.ids import new_public_id
-from network.models import Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, Term, User
-from network.models.engagement import EvaluationMoment, Side
+from network.models import ContactMoment, Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, Term, User
+from network.models.engagement import ContactKind, EvaluationMoment, Side
 from network.models.match import MatchState
 from network.models.notice import Category
 from network.models.support_request import NoteKind
@@ -98,6 +98,11 @@ class World:
             request=make_request(location=school, requester=self.requester), profile=profile, state=MatchState.ACCEPTED
         )
         engagement = make_engagement(match=other, specialist=self.specialist)
+        contact = saved(
+            ContactMoment(
+                engagement=engagement, kind=ContactKind.CALL, held_on=clock.today(), hours=1, author=self.specialist
+            )
+        )
         division = make_division(region=region, user=self.coordinator, lines={request: profile})
         evaluation = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.CLOSING))
         notice = saved(
@@ -132,6 +137,7 @@ class World:
             "match_id": match.public_id,
             "profile_id": profile.public_id,
             "engagement_id": engagement.public_id,
+            "contact_id": contact.public_id,
             "division_id": division.public_id,
             "evaluation_id": evaluation.public_id,
             "notice_id": notice.public_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from network.models import AuditEvent, ContactMoment, Engagement, Evaluation
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_engagement, make_match, make_request
+from tests.factories import make_coordinator, make_engagement, make_match, make_request, make_specialist
 from tests.factories.base import saved
 from tests.page import Page
 
@@ -246,3 +248,38 @@ def test_a_plan_whose_end_passed_may_be_bettered_and_says_that_no_hours_are_held
 
     assert "In deze periode komt geen werkdag meer, dus we houden geen uren vrij." in answer.text
     assert db.session.get_one(Engagement, engagement.id).goal == "De leraar kan het alleen."
+
+
+def ways_on(page: Page, engagement: Engagement) -> list[str]:
+    """What the reader can do next on the page of a traject, the main thing first."""
+    return page.get(f"/trajecten/{engagement.public_id}").texts(".next a")
+
+
+def test_who_works_on_a_silent_traject_can_log_contact_at_once(page: Page, engagement: Engagement, clock) -> None:
+    assert ways_on(page, engagement) == ["Maak een plan", "Geef de vraag terug"]
+    clock.shift(timedelta(days=40))
+    steps = ["Noteer contact", "Maak een plan", "Rond het traject af"]
+
+    for person, own in ((engagement.specialist, ["Geef de vraag terug"]), (engagement.request.requester, [])):
+        page.sign_in(person)
+        assert ways_on(page, engagement) == [*steps, *own]
+        assert "Was er wel contact, noteer het dan." in page.get(f"/trajecten/{engagement.public_id}").text
+
+
+def test_a_coordinator_can_ask_both_sides_of_a_silent_traject(page: Page, engagement: Engagement, clock) -> None:
+    page.sign_in(make_coordinator(engagement.request.region))
+    assert ways_on(page, engagement) == []
+    specialist, requester = engagement.specialist, engagement.request.requester
+    steering = ["Bekijk de vraag", "Schrijf een notitie", "Trek de vraag in"]
+    clock.shift(timedelta(days=40))
+    page.sign_in(make_coordinator(engagement.request.region))
+    assert ways_on(page, engagement) == [f"Mail {specialist.name}", f"Mail {requester.name}", *steering]
+    mails = page.get(f"/trajecten/{engagement.public_id}").all(".next a[href^=mailto]")
+    assert mails[1].get("href").startswith(f"mailto:{requester.email}?subject=Vraag%20{engagement.request.code}")
+
+    colleague = make_specialist(engagement.profile.location, name="Noor Test")
+    specialist.is_active = False
+    engagement.profile.people[0].answers = False
+    page.sign_in(make_coordinator(engagement.request.region))
+
+    assert ways_on(page, engagement)[0] == f"Mail {colleague.name}"

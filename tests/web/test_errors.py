@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from network.core import clock
 from network.core.database import db
 from network.models import Match
+from network.models.division import DivisionState
+from network.models.engagement import EngagementState, Outcome
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_match, make_request, make_requester
+from tests.factories import (
+    make_coordinator,
+    make_division,
+    make_engagement,
+    make_match,
+    make_profile,
+    make_region,
+    make_request,
+    make_requester,
+)
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock", "session")
@@ -69,6 +83,98 @@ class TestAListOfCandidatesThatIsOutOfDate:
 
         assert answer.status == 404
         assert answer.all("main .submit-row a")[0].get("href").endswith("/kandidaten")
+
+
+class TestAPageThatAsksForWhatCannotBeDone:
+    """It is not opened: its reader would read so only after saying yes."""
+
+    @pytest.mark.parametrize(
+        ("state", "page_of", "words"),
+        [
+            (RequestState.RUNNING, "opnieuw-zoeken", "Een specialist helpt de school al met deze vraag."),
+            (RequestState.MATCHED, "opnieuw-zoeken", "Opnieuw zoeken kan als er niemand meer te vragen is"),
+            (RequestState.IN_TRIAGE, "opnieuw-zoeken", "Opnieuw zoeken kan als er niemand meer te vragen is"),
+            (RequestState.CLOSED, "intrekken", "Deze vraag is al afgerond."),
+            (RequestState.WITHDRAWN, "notitie", "je kunt er niets meer aan toevoegen"),
+        ],
+    )
+    def test_about_a_question(self, page: Page, state: RequestState, page_of: str, words: str) -> None:
+        request = make_request(state=state)
+        page.sign_in(make_coordinator(request.region))
+        path = f"/ondersteuningsvragen/{request.code}"
+
+        self.leads_on(page, f"{path}/{page_of}", words, to=path)
+
+    @pytest.mark.parametrize("state", [MatchState.ACCEPTED, MatchState.EXPIRED])
+    def test_about_an_invitation(self, page: Page, state: MatchState) -> None:
+        match, words = make_match(state=state), "Deze uitnodiging staat niet meer open."
+        question = f"/ondersteuningsvragen/{match.request.code}"
+        page.sign_in(make_coordinator(match.request.region))
+        self.leads_on(page, f"/koppelingen/{match.public_id}/terugnemen", words, to=question)
+
+        page.sign_in(match.profile.people[0].user)
+        for act in ("nee", "doorgeven"):
+            self.leads_on(page, f"/uitnodigingen/{match.public_id}/{act}", words, to=question)
+
+    @pytest.mark.parametrize(
+        ("state", "acts", "words"),
+        [
+            (EngagementState.CLOSED, ("plan", "contact", "afronden", "teruggeven"), "Dit traject is afgerond."),
+            (EngagementState.RUNNING, ("teruggeven",), "Het traject loopt al."),
+        ],
+    )
+    def test_about_a_traject(self, page: Page, state: EngagementState, acts: tuple[str, ...], words: str) -> None:
+        outcome = Outcome.RESOLVED if state is EngagementState.CLOSED else None
+        match = make_match(request=make_request(state=RequestState.RUNNING), state=MatchState.ACCEPTED)
+        engagement = make_engagement(match=match, state=state, outcome=outcome)
+        page.sign_in(engagement.specialist)
+        path = f"/trajecten/{engagement.public_id}"
+
+        for act in acts:
+            self.leads_on(page, f"{path}/{act}", words, to=path)
+
+    def test_about_a_profile_or_a_division(self, page: Page) -> None:
+        profile = make_profile(state=ProfileState.ARCHIVED)
+        page.sign_in(profile.people[0].user)
+        for act in ("pauze", "opbergen"):
+            self.leads_on(
+                page, f"/onze-expertise/{profile.public_id}/{act}", "het profiel is intussen veranderd", to="/"
+            )
+
+        region = make_region()
+        coordinator = make_coordinator(region)
+        division = make_division(region=region, user=coordinator)
+        division.state = DivisionState.DROPPED
+        page.sign_in(coordinator)
+        path = f"/coordinatie/verdeling/{division.public_id}/wegleggen"
+        self.leads_on(page, path, "Deze verdeling is weggelegd.", to="/")
+
+    def leads_on(self, page: Page, path: str, words: str, *, to: str) -> None:
+        answer = page.get(path)
+        assert (answer.status, answer.all("main form")) == (409, []), path
+        assert words in answer.text
+        assert answer.all("main .submit-row a")[0].get("href") == to
+
+
+def test_a_question_that_a_specialist_has_is_not_searched_for_again(page: Page) -> None:
+    request = make_request(state=RequestState.MATCHED)
+    page.sign_in(make_coordinator(request.region))
+
+    answer = page.submit(f"/ondersteuningsvragen/{request.code}/opnieuw-zoeken")
+
+    assert (answer.status, request.state) == (409, RequestState.MATCHED)
+
+
+def test_what_was_typed_for_a_traject_that_was_closed_meanwhile_is_not_lost(page: Page) -> None:
+    match = make_match(state=MatchState.ACCEPTED)
+    engagement = make_engagement(match=match, state=EngagementState.CLOSED, outcome=Outcome.RESOLVED)
+    page.sign_in(engagement.specialist)
+    contact = {"kind": "call", "held_on": clock.today().isoformat(), "hours": "1", "note": "We belden."}
+
+    answer = page.submit(f"/trajecten/{engagement.public_id}/contact", contact)
+
+    assert (answer.status, answer.texts("textarea")) == (422, ["We belden."])
+    assert "Dit traject is afgerond." in answer.text
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from network.answering import answers
 from network.core.database import db, unit_of_work
+from network.engagements import contact
 from network.engagements import service as engagements
 from network.models import (
     Delivery,
@@ -240,9 +241,7 @@ class TestWithAYes:
             agreed = engagements.Plan("Rust in de klas.", 6, today, today + timedelta(days=30))
             engagements.plan(engagement, agreed, actor_id=specialist.id)
         with unit_of_work():
-            engagements.log_contact(
-                engagement, ContactKind.OBSERVATION, held_on=today, hours=2, note="", actor_id=specialist.id
-            )
+            contact.log(engagement, contact.Told(ContactKind.OBSERVATION, today, 2), actor_id=specialist.id)
         with unit_of_work():
             engagements.close(engagement, Outcome.RESOLVED, note="", actor_id=specialist.id)
 
@@ -268,14 +267,8 @@ class TestWithAYes:
 
         move_school_days(clock, 10)
         with unit_of_work():
-            engagements.log_contact(
-                engagement,
-                ContactKind.CALL,
-                held_on=date.today(),
-                hours=1,
-                note="",
-                actor_id=engagement.specialist_id,
-            )
+            told_of = contact.Told(ContactKind.CALL, date.today(), 1)
+            contact.log(engagement, told_of, actor_id=engagement.specialist_id)
         move_school_days(clock, 14)
         assert "silent_engagement" not in told(coordinator)
 

@@ -11,6 +11,7 @@ from network.answering import answers
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
+from network.engagements import contact, silence
 from network.engagements import service as engagements
 from network.models import Delivery, Engagement, FollowUp, Match, Notice, Region, SupportRequest, User
 from network.models.engagement import ContactKind
@@ -231,17 +232,26 @@ class TestSilentTraject:
         before = self.promised(engagement).due_at
         clock.shift(timedelta(days=7))
         with unit_of_work():
-            engagements.log_contact(
-                db.session.get_one(Engagement, engagement.id),
-                ContactKind.VISIT,
-                held_on=the_clock.today(),
-                hours=1,
-                note="",
-                actor_id=engagement.specialist_id,
-            )
+            told_of = contact.Told(ContactKind.VISIT, the_clock.today(), 1)
+            contact.log(db.session.get_one(Engagement, engagement.id), told_of, actor_id=engagement.specialist_id)
 
         assert self.promised(engagement).due_at > before
         assert told(coordinator) == ["silent_engagement"]
+
+    def test_is_counted_as_before_when_the_contact_was_none(self, engagement: Engagement, clock) -> None:
+        clock.move_to(self.promised(engagement).due_at - timedelta(days=1))
+        before = silence.silent_since(engagement)
+        told_of = contact.Told(ContactKind.VISIT, the_clock.today(), 1)
+        with unit_of_work():
+            moment = contact.log(engagement, told_of, actor_id=engagement.specialist_id)
+        assert silence.silent_since(engagement) > before
+
+        with unit_of_work():
+            contact.take_away(moment, seen_version=str(moment.version), actor_id=engagement.specialist_id)
+
+        assert silence.silent_since(engagement) == before
+        promised_on = the_clock.to_local(self.promised(engagement).due_at).date()
+        assert promised_on == the_clock.today() + timedelta(days=1)
 
     def test_is_not_counted_before_a_plan_begins(self, engagement: Engagement, coordinator: User, clock) -> None:
         begin = the_clock.today() + timedelta(days=120)

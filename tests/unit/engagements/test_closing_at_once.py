@@ -12,7 +12,7 @@ from flask import Flask
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
-from network.engagements import queries, service, withdrawal
+from network.engagements import contact, queries, service, withdrawal
 from network.engagements.service import Plan
 from network.hours import capacity
 from network.models import Engagement
@@ -36,8 +36,8 @@ def plan(engagement: Engagement) -> None:
 
 
 def log_contact(engagement: Engagement) -> None:
-    who = {"note": "", "actor_id": engagement.specialist_id}
-    service.log_contact(engagement, ContactKind.CALL, held_on=clock.today(), hours=1, **who)
+    told = contact.Told(ContactKind.CALL, clock.today(), 1)
+    contact.log(engagement, told, actor_id=engagement.specialist_id)
 
 
 def close(engagement: Engagement) -> None:
