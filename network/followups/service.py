@@ -8,12 +8,11 @@ from sqlalchemy import select
 
 from network.core import clock
 from network.core.database import db
-from network.models import Engagement, ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.followups.queries import Subject, is_about
+from network.models import Engagement, FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
 from network.outbox import service as outbox
-
-Subject = SupportRequest | Match | Engagement | ExpertiseProfile
 
 
 def schedule(kind: FollowUpKind, subject: Subject, *, due_at: datetime, dedupe_key: str | None = None) -> FollowUp:
@@ -44,8 +43,7 @@ def reschedule(follow_up: FollowUp, *, due_at: datetime) -> None:
 
 def cancel(subject: Subject, *kinds: FollowUpKind) -> None:
     """Drop the open follow-ups of the subject, of the given kinds or of all."""
-    column = _column_of(subject)
-    found = select(FollowUp).where(column == subject.id, FollowUp.state == FollowUpState.OPEN)
+    found = select(FollowUp).where(is_about(subject), FollowUp.state == FollowUpState.OPEN)
     if kinds:
         found = found.where(FollowUp.kind.in_(kinds))
     for follow_up in db.session.scalars(found):
@@ -83,13 +81,3 @@ def _references(subject: Subject) -> dict[str, int]:
     if isinstance(subject, SupportRequest):
         return {"request_id": subject.id}
     return {"profile_id": subject.id}
-
-
-def _column_of(subject: Subject):  # type: ignore[no-untyped-def]  # a mapped column
-    if isinstance(subject, Match):
-        return FollowUp.match_id
-    if isinstance(subject, Engagement):
-        return FollowUp.engagement_id
-    if isinstance(subject, SupportRequest):
-        return FollowUp.request_id
-    return FollowUp.profile_id

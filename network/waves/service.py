@@ -1,4 +1,4 @@
-"""Searching for a specialist: rank, invite in waves, remind, and be honest when nobody is left."""
+"""Searching for a specialist: rank, invite in waves, and be honest when nobody is left."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.matching import ranking
 from network.models import FollowUp, Match, SupportRequest
-from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.waves import invitation_messages, messages, queries, turns, waiting, widening
-
-_NOT_REMINDED = {ProfileState.PAUSED, ProfileState.ARCHIVED}
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
 
@@ -121,16 +118,6 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         key = f"{kind.value}:{match.asking}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     invitation_messages.invite(match)
-
-
-def remind(follow_up: FollowUp) -> None:
-    """Ask once more, if there is no answer yet and the profile was not paused meanwhile."""
-    match = follow_up.match
-    if match is None or match.state is not MatchState.INVITED or match.profile.state in _NOT_REMINDED:
-        return
-    match.reminded_at = clock.now()
-    invitation_messages.remind(match, times=1 if follow_up.kind is FollowUpKind.FIRST_REMINDER else 2)
-    record("match.reminded", match, actor_id=None, request=match.request, profile=match.profile.title)
 
 
 def go_on(follow_up: FollowUp) -> None:

@@ -9,13 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
+from network.followups import service as followups
 from network.models import Delivery, FollowUp, Match, Notice
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState, Urgency
 from network.notices.rendering import build_message
-from network.waves import invitation_messages
+from network.waves import asking_again, invitation_messages
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.page import Page
@@ -134,10 +135,12 @@ class TestLinkInAMail:
         return match
 
     def test_of_the_second_reminder_works_though_the_invitation_is_older(self, app, page, asked, clock) -> None:
-        clock.shift(timedelta(days=10))
-        with unit_of_work():
-            of_second = FollowUp.kind == FollowUpKind.SECOND_REMINDER
-            waves.remind(db.session.scalars(select(FollowUp).where(of_second)).one())
+        for kind in (FollowUpKind.FIRST_REMINDER, FollowUpKind.SECOND_REMINDER):
+            with unit_of_work():
+                promised = db.session.scalars(select(FollowUp).where(FollowUp.kind == kind)).one()
+                clock.move_to(promised.due_at)
+                asking_again.remind(promised)
+                followups.finish(promised)
         link = path_in_mail(app, "invitation_reminder")
 
         clock.shift(timedelta(days=7))

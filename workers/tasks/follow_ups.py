@@ -9,12 +9,12 @@ from network.engagements import silence
 from network.expertise import publishing as profiles
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
-from network.waves import endings, offers, reminding, telling
+from network.waves import asking_again, endings, offers, reminding, telling
 from network.waves import service as waves
 
 FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
-    FollowUpKind.FIRST_REMINDER: waves.remind,
-    FollowUpKind.SECOND_REMINDER: waves.remind,
+    FollowUpKind.FIRST_REMINDER: asking_again.remind,
+    FollowUpKind.SECOND_REMINDER: asking_again.remind,
     FollowUpKind.INVITATION_EXPIRY: endings.expire,
     FollowUpKind.NEXT_WAVE: waves.go_on,
     FollowUpKind.OFFER_WAITING: offers.look_again,

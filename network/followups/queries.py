@@ -1,0 +1,41 @@
+"""Reading what is promised about a subject, and what was done of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from network.core import clock
+from network.core.database import db
+from network.models import Engagement, ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models.followup import FollowUpKind, FollowUpState
+
+Subject = SupportRequest | Match | Engagement | ExpertiseProfile
+
+
+def is_due(subject: Subject, kind: FollowUpKind) -> bool:
+    """Whether a promise of this kind is open and due: it is kept at any moment, by this worker or another."""
+    open_and_due = (FollowUp.state == FollowUpState.OPEN, FollowUp.due_at <= clock.now())
+    found = select(FollowUp.id).where(is_about(subject), FollowUp.kind == kind, *open_and_due)
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def find_last_done_at(subject: Subject, kind: FollowUpKind) -> datetime | None:
+    """When a promise of this kind was kept last."""
+    return db.session.scalar(
+        select(func.max(FollowUp.done_at)).where(
+            is_about(subject), FollowUp.kind == kind, FollowUp.state == FollowUpState.DONE
+        )
+    )
+
+
+def is_about(subject: Subject) -> ColumnElement[bool]:
+    """A promise that is about the subject; about a question are those of its matches and trajects too."""
+    if isinstance(subject, Match):
+        return FollowUp.match_id == subject.id
+    if isinstance(subject, Engagement):
+        return FollowUp.engagement_id == subject.id
+    if isinstance(subject, SupportRequest):
+        return FollowUp.request_id == subject.id
+    return FollowUp.profile_id == subject.id
