@@ -15,9 +15,9 @@ from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
 from network.notices import delivery
 from network.outbox import service as outbox
-from network.waves import endings, offers, queries
+from network.waves import endings, offers, overdue, queries
 from network.waves import service as waves
-from workers.tasks.follow_ups import FOLLOW_UPS
+from workers.tasks.follow_ups import FOLLOW_UPS, SAID_LAST
 
 # So many texts are heard well within the lease of an entry.
 HEARD_AT_ONCE = 200
@@ -32,11 +32,14 @@ def match_request(entry_id: int) -> None:
 
 
 def do_follow_up(entry_id: int) -> None:
-    """Do what a follow-up promised, if it is still open and really due."""
+    """Do what a follow-up promised, if it is still open and really due; what waits for other work is looked at again."""
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         due = _locked(entry.subject_id)
         if due is not None and _is_to_be_done(due):
+            if _waits_for_others(due):
+                outbox.put_off(entry, entry.due_at)
+                return
             FOLLOW_UPS[due.kind](due)
             if _is_to_be_done(due):
                 followups.finish(due)
@@ -71,6 +74,12 @@ def _locked(follow_up_id: int) -> FollowUp | None:
 def _is_to_be_done(follow_up: FollowUp) -> bool:
     """Open and due; what a service moved ahead or cancelled meanwhile is not."""
     return follow_up.state is FollowUpState.OPEN and follow_up.due_at <= clock.now()
+
+
+def _waits_for_others(follow_up: FollowUp) -> bool:
+    """A word on how a question stands, while other work that may change it is due as well."""
+    says_last, request_id = follow_up.kind in SAID_LAST, follow_up.request_id
+    return says_last and request_id is not None and overdue.is_about_to_change(request_id)
 
 
 def hear_anew(entry_id: int) -> None:

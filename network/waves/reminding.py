@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.followups import service as followups
 from network.followups.calendars import in_school_days
+from network.followups.queries import is_due
 from network.models import FollowUp, SupportRequest
+from network.models.followup import FollowUpKind
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.support_requests.queries import count_left_when_stuck
@@ -33,6 +36,14 @@ def remind(request: SupportRequest) -> None:
         return
     questions.promise_reminder(request)
     record("request.coordinator_reminded", request, actor_id=None, request=request)
+
+
+def allow_time_to_look(request: SupportRequest) -> None:
+    """The coordinators hear of the question only now that their reminder is due: it comes when they had their days."""
+    if is_due(request, FollowUpKind.WAITING_LONG):
+        followups.cancel(request, FollowUpKind.WAITING_LONG)
+        due_at = in_school_days(request.location, request.policy.coordinator_days)
+        questions.promise_reminder(request, due_at=due_at)
 
 
 def promise_missing() -> None:

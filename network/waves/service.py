@@ -14,7 +14,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.waves import invitation_messages, messages, queries, turns, waiting, widening
+from network.waves import invitation_messages, messages, queries, reminding, turns, waiting, widening
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
 
@@ -27,6 +27,7 @@ def search(request_id: int) -> None:
     request = queries.lock_request(request_id)
     if request.state is RequestState.IN_TRIAGE:
         messages.tell_to_look_at(request)
+        reminding.allow_time_to_look(request)
         ranking.refresh(request)
         return
     if request.state in _TO_BE_SEARCHED:

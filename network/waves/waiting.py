@@ -18,7 +18,7 @@ from network.core import clock
 from network.core.database import db
 from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
-from network.models import ExpertiseProfile, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
+from network.models import ExpertiseProfile, FollowUp, ProfileTerm, RequestTerm, SupportRequest, Term, Widening
 from network.models.expertise import Reach
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
@@ -43,6 +43,7 @@ def wait(request: SupportRequest) -> None:
     _promise_alert(request)
     word = questions.promise_word(request, anew=True)
     if is_first_time:
+        _put_off(word, request)
         messages.tell_waiting(request, next_word=word)
         record("request.waiting", request, actor_id=None, request=request)
 
@@ -114,6 +115,12 @@ def _may_have_its_form(profile: ExpertiseProfile):  # type: ignore[no-untyped-de
         .where(_ASKED.request_id == SupportRequest.id, _FORM.facet == Facet.FORM, ProfileTerm.profile_id == profile.id)
     )
     return or_(SupportRequest.leaves_forms_open.is_(True), shares)
+
+
+def _put_off(word: FollowUp, request: SupportRequest) -> None:
+    """Who hears today that the question waits hears how it stands on another day, however late this is."""
+    if clock.to_local(word.due_at).date() <= clock.today():
+        followups.reschedule(word, due_at=in_school_days(request.location, request.policy.still_searching_days))
 
 
 def _promise_look(request: SupportRequest, due_at: datetime) -> None:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from network.core.database import db
-from network.models import FollowUp, Match, Region
+from network.core.database import db, unit_of_work
+from network.models import FollowUp, Match, Notice, OutboxEntry, Region, User
+from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
+from network.models.outbox import OutboxState
 from network.outbox import service as outbox
-from tests.factories import make_profile, make_region, make_submitted_request
-from tests.workers.test_waves import invited, move_school_days, told
+from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
+from tests.workers.test_waves import full_provider, invited, move_school_days, rules, told
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -27,21 +29,19 @@ def region() -> Region:
 
 
 @pytest.fixture(params=["the oldest first", "the newest first"])
-def catch_up(request: pytest.FixtureRequest) -> Sweep:
-    """Do all that is due, and what comes of it, in this order."""
+def catch_up(request: pytest.FixtureRequest, clock) -> Sweep:
+    """Do all that is due, and what comes of it, in this order; a slow worker, so that no two words are of one minute."""
     is_backwards = request.param == "the newest first"
 
     def do() -> None:
-        while due := _list_due():
-            done = work.do_entries(reversed(due) if is_backwards else due)
-            if done == 0 or _list_due() == due:
-                break
+        for _sweep in range(6):
+            due = list(outbox.list_due())
+            for entry_id in reversed(due) if is_backwards else due:
+                work.do_entry(entry_id)
+                clock.shift(timedelta(seconds=61))
+        assert outbox.list_due() == []
 
     return do
-
-
-def _list_due() -> list[int]:
-    return list(outbox.list_due())
 
 
 def go_away(clock, days: int) -> None:
@@ -50,12 +50,6 @@ def go_away(clock, days: int) -> None:
     while moved < days:
         clock.shift(timedelta(days=1))
         moved += date.today().weekday() < 5
-
-
-def promise(kind: FollowUpKind) -> FollowUp:
-    found = db.session.scalars(select(FollowUp).where(FollowUp.kind == kind).order_by(FollowUp.id.desc())).first()
-    db.session.commit()
-    return found
 
 
 class TestReminders:
@@ -98,3 +92,92 @@ class TestReminders:
         catch_up()
 
         assert self.told(match) == ["question_invitation", "invitation_expired"]
+
+
+class TestWordToTheSchool:
+    """By default specialists have five days, the next are asked then, and on the ninth day the school hears how it stands."""
+
+    @pytest.mark.parametrize("values", [{}, {"next_wave_days": 30, "invitation_days": 10}])
+    def test_is_one_when_the_coordinator_takes_over(self, region: Region, values, catch_up: Sweep, clock) -> None:
+        rules(region, **values)
+        make_profile(region)
+        question = make_submitted_request(region)
+        work.sweep()
+
+        go_away(clock, 12)
+        catch_up()
+
+        assert told(question.requester) == ["question_stuck"]
+
+    def test_is_one_when_others_are_asked_and_counts_them(self, region: Region, catch_up: Sweep, clock) -> None:
+        rules(region, wave_size=1)
+        for _ in range(2):
+            make_profile(region)
+        question = make_submitted_request(region)
+        work.sweep()
+
+        go_away(clock, 10)
+        catch_up()
+
+        assert told(question.requester) == ["still_searching"]
+        (word,) = db.session.scalars(select(Notice).where(Notice.recipient_id == question.requester_id))
+        assert word.params["asked"] == 2
+
+    def test_is_one_when_the_question_comes_on_the_waiting_list(self, region: Region, catch_up: Sweep, clock) -> None:
+        full_provider(region)
+        question = make_submitted_request(region)
+
+        go_away(clock, 10)
+        catch_up()
+        move_school_days(clock, 8)
+        assert told(question.requester) == ["question_waiting"]
+
+        move_school_days(clock, 2)
+        assert told(question.requester) == ["question_waiting", "still_searching"]
+
+    def test_does_not_wait_for_work_that_was_given_up(self, region: Region, clock) -> None:
+        make_profile(region)
+        question = make_submitted_request(region)
+        work.sweep()
+        of_wave = select(FollowUp.id).where(FollowUp.kind == FollowUpKind.NEXT_WAVE)
+        with unit_of_work():
+            entry = db.session.scalars(select(OutboxEntry).where(OutboxEntry.subject_id.in_(of_wave))).one()
+            entry.state = OutboxState.DEAD
+
+        move_school_days(clock, 9)
+
+        assert told(question.requester) == ["still_searching"]
+
+
+class TestWordToTheCoordinators:
+    @pytest.fixture
+    def coordinator(self, region: Region) -> User:
+        return make_coordinator(region)
+
+    def test_is_one_when_nobody_is_worth_waiting_for_any_more(
+        self, region: Region, coordinator: User, catch_up: Sweep, clock
+    ) -> None:
+        full, _engagement = full_provider(region)
+        make_submitted_request(region)
+        work.sweep()
+        full.state = ProfileState.ARCHIVED
+        db.session.commit()
+
+        go_away(clock, 12)
+        catch_up()
+
+        assert told(coordinator) == ["question_needs_coordinator"]
+
+    def test_leaves_them_their_days_to_look_at_a_new_question(
+        self, region: Region, coordinator: User, catch_up: Sweep, clock
+    ) -> None:
+        rules(region, triage=True, coordinator_days=2)
+        make_submitted_request(region)
+
+        go_away(clock, 10)
+        catch_up()
+        move_school_days(clock, 1)
+        assert told(coordinator) == ["question_to_look_at"]
+
+        move_school_days(clock, 1)
+        assert told(coordinator) == ["question_to_look_at"] * 2

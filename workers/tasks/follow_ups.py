@@ -27,3 +27,6 @@ FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.PROFILE_FRESHNESS: profiles.ask_freshness,
     FollowUpKind.PROFILE_RESUME: profiles.resume_when_due,
 }
+
+# They say how a question stands: after all that is overdue about it and may change that.
+SAID_LAST = frozenset({FollowUpKind.STILL_SEARCHING, FollowUpKind.WAITING_LONG})
