@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
@@ -17,7 +15,7 @@ from network.followups import service as followups
 from network.followups.calendars import calendar_of, in_school_days
 from network.hours import capacity, openings
 from network.models import Engagement, Evaluation, FollowUp
-from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
+from network.models.engagement import EngagementState, Outcome
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -109,16 +107,6 @@ def ask_how_it_goes(follow_up: FollowUp) -> None:
         record("engagement.checked_in", engagement, actor_id=None, request=engagement.request)
 
 
-def ask_evaluation(follow_up: FollowUp) -> None:
-    """Ask both sides to look back."""
-    _ask(follow_up, EvaluationMoment.CLOSING, (Side.REQUESTER, Side.SPECIALIST))
-
-
-def ask_effect(follow_up: FollowUp) -> None:
-    """Ask the school whether it still helps."""
-    _ask(follow_up, EvaluationMoment.EFFECT, (Side.REQUESTER,))
-
-
 def evaluate(evaluation: Evaluation, *, score: int, still_helps: str = "", remarks: str = "", actor_id: int) -> None:
     """Give one side's answer, once."""
     if evaluation.given_at is not None:
@@ -169,24 +157,6 @@ def _hold(engagement: Engagement) -> None:
     """The traject, read anew and held with its question: who plans, ends or withdraws it meanwhile waits."""
     waves.lock_request(engagement.request_id)
     db.session.refresh(engagement)
-
-
-def _ask(follow_up: FollowUp, moment: EvaluationMoment, sides: tuple[Side, ...]) -> None:
-    engagement = follow_up.engagement
-    if engagement is None:
-        return
-    for side in sides:
-        standing = db.session.scalar(
-            select(Evaluation).where(
-                Evaluation.engagement_id == engagement.id, Evaluation.side == side, Evaluation.moment == moment
-            )
-        )
-        if standing is None:
-            asked = Evaluation(engagement=engagement, side=side, moment=moment)
-            db.session.add(asked)
-            db.session.flush()
-            messages.ask_to_look_back(asked)
-    record("engagement.evaluation_asked", engagement, actor_id=None, request=engagement.request, moment=moment.value)
 
 
 def _end(engagement: Engagement, outcome: Outcome, *, note: str, actor_id: int) -> None:

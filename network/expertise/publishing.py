@@ -9,8 +9,9 @@ from network.core import clock
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
 from network.expertise import messages, queries, rules
+from network.followups import queries as followup_queries
 from network.followups import service as followups
-from network.followups.calendars import calendar_of
+from network.followups.calendars import calendar_of, in_school_days
 from network.followups.policies import policy_of
 from network.hours import openings
 from network.models import ExpertiseProfile, FollowUp
@@ -99,9 +100,15 @@ def confirm(profile: ExpertiseProfile, *, actor_id: int) -> None:
 
 
 def ask_freshness(follow_up: FollowUp) -> None:
-    """Ask whether the profile still holds, and promise to ask again; a closed school is left in peace meanwhile."""
+    """Ask whether the profile still holds, and promise to ask again; a closed school is left in peace meanwhile.
+
+    Not on the day on which its pause is over: who answers for it hears of that.
+    """
     profile = follow_up.profile
     if profile is None or profile.state not in {ProfileState.PUBLISHED, ProfileState.PAUSED}:
+        return
+    if _resumes_today(profile):
+        followups.reschedule(follow_up, due_at=in_school_days(profile.location, 1))
         return
     if profile.location.is_open:
         messages.ask_freshness(profile)
@@ -153,6 +160,14 @@ def _move(profile: ExpertiseProfile, to: ProfileState) -> None:
     _only_before(profile, to)
     profile.state = to
     messages.settle_review(profile)
+
+
+def _resumes_today(profile: ExpertiseProfile) -> bool:
+    """By itself: it did, or a worker is to do it at this moment."""
+    resumed_at = followup_queries.find_last_done_at(profile, FollowUpKind.PROFILE_RESUME)
+    if resumed_at is not None and clock.to_local(resumed_at).date() == clock.today():
+        return True
+    return followup_queries.is_due(profile, FollowUpKind.PROFILE_RESUME)
 
 
 def _promise_freshness(profile: ExpertiseProfile) -> None:

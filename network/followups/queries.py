@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from network.core import clock
 from network.core.database import db
-from network.models import Engagement, ExpertiseProfile, FollowUp, Match, SupportRequest
+from network.models import Engagement, ExpertiseProfile, FollowUp, Match, OutboxEntry, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
+from network.models.outbox import OutboxKind, OutboxState
 
 Subject = SupportRequest | Match | Engagement | ExpertiseProfile
 
 
 def is_due(subject: Subject, kind: FollowUpKind) -> bool:
-    """Whether a promise of this kind is open and due: it is kept at any moment, by this worker or another."""
-    open_and_due = (FollowUp.state == FollowUpState.OPEN, FollowUp.due_at <= clock.now())
-    found = select(FollowUp.id).where(is_about(subject), FollowUp.kind == kind, *open_and_due)
+    """Whether a promise of this kind is open and due: this worker or another keeps it soon, unless it was given up."""
+    found = (
+        select(FollowUp.id)
+        .join(OutboxEntry, and_(OutboxEntry.kind == OutboxKind.FOLLOW_UP, OutboxEntry.subject_id == FollowUp.id))
+        .where(
+            is_about(subject),
+            FollowUp.kind == kind,
+            FollowUp.state == FollowUpState.OPEN,
+            FollowUp.due_at <= clock.now(),
+            OutboxEntry.state == OutboxState.PENDING,
+        )
+    )
     return db.session.scalar(found.limit(1)) is not None
 
 

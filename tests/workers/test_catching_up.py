@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
-from network.models import FollowUp, Match, Notice, OutboxEntry, Region, User
+from network.expertise import publishing
+from network.followups import service as followups
+from network.models import Evaluation, FollowUp, Match, Notice, OutboxEntry, Region, User
+from network.models.engagement import EvaluationMoment, Side
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.outbox import OutboxState
 from network.outbox import service as outbox
 from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
-from tests.workers.test_waves import full_provider, invited, move_school_days, rules, told
+from tests.workers.test_waves import close, full_provider, invited, move_school_days, rules, told
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -181,3 +185,45 @@ class TestWordToTheCoordinators:
 
         move_school_days(clock, 1)
         assert told(coordinator) == ["question_to_look_at"] * 2
+
+
+def due_on(kind: FollowUpKind) -> date:
+    found = db.session.scalars(select(FollowUp.due_at).where(FollowUp.kind == kind)).one()
+    db.session.commit()
+    return found.date()
+
+
+def test_the_school_is_asked_whether_it_helps_as_long_after_the_look_back_as_ever(
+    region: Region, catch_up: Sweep, clock
+) -> None:
+    _full, engagement = full_provider(region)
+    close(engagement)
+    assert (due_on(FollowUpKind.EVALUATION), due_on(FollowUpKind.EFFECT_QUESTION)) == (
+        date(2026, 11, 30),
+        date(2026, 12, 28),
+    )
+
+    clock.move_to(datetime(2027, 1, 11, 9, tzinfo=UTC))
+    catch_up()
+
+    school = Evaluation.side == Side.REQUESTER
+    assert db.session.scalars(select(Evaluation.moment).where(school)).all() == [EvaluationMoment.CLOSING]
+    assert due_on(FollowUpKind.EFFECT_QUESTION) == date(2027, 2, 5)
+
+
+def test_a_school_that_is_back_from_its_pause_is_asked_on_another_day_whether_the_profile_holds(
+    region: Region, catch_up: Sweep, clock
+) -> None:
+    profile = make_profile(region)
+    keeper = profile.people[0].user
+    with unit_of_work():
+        publishing.pause(profile, until=date(2026, 11, 23), actor_id=keeper.id)
+        due_at = the_clock.now() + timedelta(days=8)
+        followups.schedule(FollowUpKind.PROFILE_FRESHNESS, profile, due_at=due_at)
+
+    go_away(clock, 10)
+    catch_up()
+    assert told(keeper) == ["profile_resumed"]
+
+    move_school_days(clock, 1)
+    assert told(keeper) == ["profile_resumed", "profile_freshness"]

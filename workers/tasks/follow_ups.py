@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from network.engagements import looking_back, silence
 from network.engagements import service as engagements
-from network.engagements import silence
 from network.expertise import publishing as profiles
 from network.models import FollowUp
 from network.models.followup import FollowUpKind
@@ -22,8 +22,8 @@ FOLLOW_UPS: dict[FollowUpKind, Callable[[FollowUp], None]] = {
     FollowUpKind.STILL_SEARCHING: telling.tell_still_searching,
     FollowUpKind.CHECK_IN: engagements.ask_how_it_goes,
     FollowUpKind.SILENT_ENGAGEMENT: silence.notice,
-    FollowUpKind.EVALUATION: engagements.ask_evaluation,
-    FollowUpKind.EFFECT_QUESTION: engagements.ask_effect,
+    FollowUpKind.EVALUATION: looking_back.ask_evaluation,
+    FollowUpKind.EFFECT_QUESTION: looking_back.ask_effect,
     FollowUpKind.PROFILE_FRESHNESS: profiles.ask_freshness,
     FollowUpKind.PROFILE_RESUME: profiles.resume_when_due,
 }
