@@ -17,18 +17,22 @@ Subject = SupportRequest | Match | Engagement | ExpertiseProfile
 
 def is_due(subject: Subject, kind: FollowUpKind) -> bool:
     """Whether a promise of this kind is open and due: this worker or another keeps it soon, unless it was given up."""
-    found = (
-        select(FollowUp.id)
+    due_at = find_due_at(subject, kind)
+    return due_at is not None and due_at <= clock.now()
+
+
+def find_due_at(subject: Subject, kind: FollowUpKind) -> datetime | None:
+    """When the first open promise of this kind is kept; None where there is none, or the work was given up."""
+    return db.session.scalar(
+        select(func.min(FollowUp.due_at))
         .join(OutboxEntry, and_(OutboxEntry.kind == OutboxKind.FOLLOW_UP, OutboxEntry.subject_id == FollowUp.id))
         .where(
             is_about(subject),
             FollowUp.kind == kind,
             FollowUp.state == FollowUpState.OPEN,
-            FollowUp.due_at <= clock.now(),
             OutboxEntry.state == OutboxState.PENDING,
         )
     )
-    return db.session.scalar(found.limit(1)) is not None
 
 
 def find_last_done_at(subject: Subject, kind: FollowUpKind) -> datetime | None:

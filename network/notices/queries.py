@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,8 +13,9 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.followups.calendars import calendar_of
-from network.models import Location, Membership, Notice, NoticePreference, User
+from network.models import Location, Membership, Notice, NoticePreference, OutboxEntry, User
 from network.models.notice import Category
+from network.models.outbox import OutboxState
 
 PAGE_SIZE = 25
 
@@ -70,6 +71,28 @@ def _find_school(user: User | None) -> Location | None:
         .order_by(Membership.id)
         .limit(1)
     )
+
+
+def find_mailed_at(kind: str, key: str, people: Iterable[User]) -> datetime | None:
+    """When the last mail of this notice to these people went; now while one is still to go, None where nobody gets any.
+
+    What was given up is not waited for.
+    """
+    keys = [mail_key(dedupe_key(kind, key, person)) for person in people]
+    moments = db.session.scalars(
+        select(OutboxEntry.done_at).where(OutboxEntry.dedupe_key.in_(keys), OutboxEntry.state != OutboxState.DEAD)
+    ).all()
+    return max((done_at or clock.now() for done_at in moments), default=None)
+
+
+def dedupe_key(kind: str, key: str, person: User | None, address: str = "") -> str:
+    """What makes a notice the same as one that was sent before."""
+    return f"{kind}:{key}:{person.id if person else address}"[:160]
+
+
+def mail_key(notice_key: str) -> str:
+    """What makes the mail of a notice promised once."""
+    return f"mail:{notice_key}"[:160]
 
 
 def get_user(user_id: int) -> User:

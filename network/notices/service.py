@@ -25,7 +25,7 @@ def send(kind: NoticeKind) -> Notice | None:
     recipient = kind.recipient
     if recipient is not None and not recipient.is_active:
         return None
-    dedupe_key = f"{kind.name}:{kind.key}:{recipient.id if recipient else kind.address}"[:160]
+    dedupe_key = queries.dedupe_key(kind.name, kind.key, recipient, kind.address)
     if db.session.scalar(select(Notice.id).where(Notice.dedupe_key == dedupe_key)):
         return None
     if kind.asks and recipient is not None:
@@ -107,6 +107,6 @@ def _promise_mail(notice: Notice) -> None:
     outbox.add(
         OutboxKind.DELIVER_NOTICE,
         subject_id=delivery.id,
-        dedupe_key=f"mail:{notice.dedupe_key}"[:160],
+        dedupe_key=queries.mail_key(notice.dedupe_key),
         due_at=queries.find_mail_moment(notice),
     )

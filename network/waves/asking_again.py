@@ -42,12 +42,12 @@ def remind(follow_up: FollowUp) -> None:
 
 
 def _earliest(follow_up: FollowUp, match: Match, now: datetime) -> datetime | None:
-    """Before when the second reminder is too near to the first, which another worker may be sending at this moment."""
+    """Before when it is too near to the word before: the mail of the invitation, or the first reminder."""
+    calendar, policy = calendar_of(match.profile.location), match.request.policy
     if follow_up.kind is FollowUpKind.FIRST_REMINDER:
-        return None
-    first_at = now if followup_queries.is_due(match, FollowUpKind.FIRST_REMINDER) else match.reminded_at
-    if first_at is None:
-        return None
-    policy = match.request.policy
-    days = policy.second_reminder_days - policy.first_reminder_days
-    return rules.earliest_after(calendar_of(match.profile.location), first_at, days)
+        last_at, days = invitation_messages.find_mailed_at(match), 1
+    else:
+        promised_at = followup_queries.find_due_at(match, FollowUpKind.FIRST_REMINDER)
+        last_at = max(now, promised_at) if promised_at else match.reminded_at
+        days = policy.second_reminder_days - policy.first_reminder_days
+    return rules.earliest_after(calendar, last_at, days) if last_at else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from network.core.formatting import day_words, within_sentence
@@ -10,6 +11,7 @@ from network.followups.calendars import in_school_days
 from network.matching import ranking
 from network.models import Match, SupportRequest, User
 from network.models.taxonomy import Facet
+from network.notices import queries as notice_queries
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import waves as kinds
@@ -28,6 +30,11 @@ def invite(match: Match) -> None:
                 **_card(match, person),
             )
         )
+
+
+def find_mailed_at(match: Match) -> datetime | None:
+    """When the invitation was mailed; now while that is still to be done, None where nobody of those asked gets mail."""
+    return notice_queries.find_mailed_at(kinds.QuestionInvitation.name, match.asking, people.list_asked_people(match))
 
 
 def remind(match: Match, *, times: int) -> None:

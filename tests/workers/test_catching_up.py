@@ -18,6 +18,8 @@ from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.outbox import OutboxState
 from network.outbox import service as outbox
+from network.steering import service as steering
+from tests.conftest import PostOffice
 from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
 from tests.workers.test_waves import close, full_provider, invited, move_school_days, rules, told
 from workers import work
@@ -54,6 +56,19 @@ def go_away(clock, days: int) -> None:
     while moved < days:
         clock.shift(timedelta(days=1))
         moved += date.today().weekday() < 5
+
+
+def give_up(kind: FollowUpKind) -> None:
+    """The workers tried this kind of work too often, and left it to a person."""
+    with unit_of_work():
+        promised = select(FollowUp.id).where(FollowUp.kind == kind)
+        entry = db.session.scalars(select(OutboxEntry).where(OutboxEntry.subject_id.in_(promised))).one()
+        entry.state = OutboxState.DEAD
+
+
+def mails_to(person: User, posted: PostOffice) -> list[str]:
+    """How the subject of each mail begins, in their order."""
+    return [mail["Subject"].split(":")[0] for mail in posted if mail["To"] == person.email]
 
 
 class TestReminders:
@@ -96,6 +111,29 @@ class TestReminders:
         catch_up()
 
         assert self.told(match) == ["question_invitation", "invitation_expired"]
+
+    def test_do_not_come_on_the_day_of_the_mail_of_the_invitation(
+        self, region: Region, catch_up: Sweep, posted: PostOffice, clock
+    ) -> None:
+        profile, question = make_profile(region), make_submitted_request(region)
+        with unit_of_work():
+            steering.invite_by_hand(question, profile, actor_id=question.requester_id)
+
+        go_away(clock, 9)
+        catch_up()
+        keeper = profile.people[0].user
+        assert mails_to(keeper, posted) == ["Een vraag die bij jullie past"]
+
+        for days, mails in ((1, 2), (3, 2), (1, 3)):
+            move_school_days(clock, days)
+            assert len(mails_to(keeper, posted)) == mails
+
+    def test_do_not_wait_for_a_first_one_that_was_given_up(self, match: Match, clock) -> None:
+        give_up(FollowUpKind.FIRST_REMINDER)
+
+        move_school_days(clock, 7)
+
+        assert self.told(match) == ["question_invitation", "invitation_reminder"]
 
 
 class TestWordToTheSchool:
@@ -143,10 +181,7 @@ class TestWordToTheSchool:
         make_profile(region)
         question = make_submitted_request(region)
         work.sweep()
-        of_wave = select(FollowUp.id).where(FollowUp.kind == FollowUpKind.NEXT_WAVE)
-        with unit_of_work():
-            entry = db.session.scalars(select(OutboxEntry).where(OutboxEntry.subject_id.in_(of_wave))).one()
-            entry.state = OutboxState.DEAD
+        give_up(FollowUpKind.NEXT_WAVE)
 
         move_school_days(clock, 9)
 
