@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from network.core import clock
 from network.core.database import db
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, OutboxEntry, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
-from network.models.outbox import OutboxKind, OutboxState
+from network.models.outbox import OutboxState
 
 Subject = SupportRequest | Match | Engagement | ExpertiseProfile
 
@@ -23,16 +23,18 @@ def is_due(subject: Subject, kind: FollowUpKind) -> bool:
 
 def find_due_at(subject: Subject, kind: FollowUpKind) -> datetime | None:
     """When the first open promise of this kind is kept; None where there is none, or the work was given up."""
-    return db.session.scalar(
-        select(func.min(FollowUp.due_at))
-        .join(OutboxEntry, and_(OutboxEntry.kind == OutboxKind.FOLLOW_UP, OutboxEntry.subject_id == FollowUp.id))
-        .where(
-            is_about(subject),
-            FollowUp.kind == kind,
-            FollowUp.state == FollowUpState.OPEN,
-            OutboxEntry.state == OutboxState.PENDING,
-        )
-    )
+    found = select(FollowUp).where(is_about(subject), FollowUp.kind == kind, FollowUp.state == FollowUpState.OPEN)
+    promises = db.session.scalars(found.order_by(FollowUp.due_at)).all()
+    return next((one.due_at for one in promises if not _is_given_up(one)), None)
+
+
+def entry_key(follow_up: FollowUp) -> str:
+    """The outbox entry that will do the follow-up as it stands now.
+
+    The version is in the key, so that a promise that is made again does not lean on an entry that was worked off,
+    or that a worker has in hand at this moment.
+    """
+    return f"follow-up:{follow_up.id}:{follow_up.version}"
 
 
 def find_last_done_at(subject: Subject, kind: FollowUpKind) -> datetime | None:
@@ -53,3 +55,8 @@ def is_about(subject: Subject) -> ColumnElement[bool]:
     if isinstance(subject, SupportRequest):
         return FollowUp.request_id == subject.id
     return FollowUp.profile_id == subject.id
+
+
+def _is_given_up(follow_up: FollowUp) -> bool:
+    dead = (OutboxEntry.dedupe_key == entry_key(follow_up), OutboxEntry.state == OutboxState.DEAD)
+    return db.session.scalar(select(OutboxEntry.id).where(*dead)) is not None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from network.core import clock
 from network.core.database import db
-from network.followups.queries import Subject, is_about
+from network.followups.queries import Subject, entry_key, is_about
 from network.models import Engagement, FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
@@ -64,13 +64,8 @@ def _open_again(follow_up: FollowUp, due_at: datetime) -> None:
 
 
 def _promise(follow_up: FollowUp) -> None:
-    """One outbox entry per follow-up as it stands; older ones see that it is not yet due, or was done, and end.
-
-    The version is in the key, so that a promise that is made again does not lean on an entry that was worked off,
-    or that a worker has in hand at this moment.
-    """
-    key = f"follow-up:{follow_up.id}:{follow_up.version}"
-    outbox.add(OutboxKind.FOLLOW_UP, subject_id=follow_up.id, dedupe_key=key, due_at=follow_up.due_at)
+    """One outbox entry per follow-up as it stands; older ones see that it is not yet due, or was done, and end."""
+    outbox.add(OutboxKind.FOLLOW_UP, subject_id=follow_up.id, dedupe_key=entry_key(follow_up), due_at=follow_up.due_at)
 
 
 def _references(subject: Subject) -> dict[str, int]:
