@@ -88,6 +88,7 @@ MAYBE_BIRTHS = [
     ("Groep 4, 17 augustus 2018, veel ziek.", "17 augustus 2018"),
     ("2016-05-04 rekent op niveau groep 3", "2016-05-04"),
     ("Dossier 3 mei 2016, groep 6", "3 mei 2016"),
+    ("MDO 12-05-2022 / 14-02-2016", "14-02-2016"),
     ("Intake op 12-05-2021, 14-02-2016, groep 6.", "14-02-2016"),
     ("Bij de intake verteld: 12-03-2016 en 14-05-2018 (broertje)", "14-05-2018"),
     ("Intake 3 mei 2021,\n14 februari 2016\njongen", "14 februari 2016"),
@@ -243,6 +244,8 @@ NUMBERS = [
     ("ll nr 5521", FindingKind.RECORD_NUMBER, "5521"),
     ("ll. nr. 5521", FindingKind.RECORD_NUMBER, "5521"),
     ("LVS nummer 77123", FindingKind.RECORD_NUMBER, "77123"),
+    ("Gesprek 12-05-2025/0612345678", FindingKind.PHONE, "0612345678"),
+    ("Gesprek 12-05-2025 123456782", FindingKind.BSN, "123456782"),
     ("Kenteken vader GH-456-K", FindingKind.RECORD_NUMBER, "GH-456-K"),
 ]
 NO_NUMBERS = [
@@ -251,6 +254,9 @@ NO_NUMBERS = [
     "Het kenteken van de bus is kwijt, het kenteken is A-B-C.",
     "Per leerling 1200 euro, LVS nummer een in de regio.",
     "Elke ll nr 3 in de rij wacht.",
+    "MDO 12-05-2025 / 14-02-2025, gesprek 05-06-2026 13.30-14.30",
+    "Toetsen M5 06-02-2026 en E5 12-06-2026, M6 06-02-26 / 12-06-26",
+    "TLV 01-08-2025-31-07-2027",
 ]
 
 
