@@ -43,7 +43,7 @@ _BEHIND_A_TOWN = re.compile(r"\b(?:in|uit|vanuit|te)\s$")
 _SURNAME = re.compile(
     rf"(?<![\w-])(?:[Vv]an (?:der|den) {_NAME}|(?<=[a-z,] )(?:De (?:Vries|Jong|Jonge|Boer|Bruijn|Bruin|Groot|Graaf|Wit)\b|Van (?P<last>{_NAME})))"
 )
-_DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?")
+_DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?|\b[A-Z]v?d[A-Z]\b")  # "J.d.V.", "JdV"
 _HANDLE = re.compile(
     r"(?<![\w.])@(?=[A-Za-z]+(?:\d|[_.]\w))[A-Za-z][\w.]{2,30}(?<=\w)"
 )  # "@sannetje2012", and not "@ease"

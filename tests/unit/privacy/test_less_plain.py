@@ -7,6 +7,7 @@ import pytest
 from network.privacy.denials import may_be_denied
 from network.privacy.findings import FindingKind
 from network.privacy.guard import check, check_all, mend
+from network.privacy.lexicon import first_names, is_ordinary
 from network.privacy.words import pieces_of
 from network.taxonomy.shipped import shipped_of
 
@@ -42,6 +43,13 @@ LETTERS = [
     ("jongen van 7 (S)", "S"),
     ("De moeder van G. belt elke week.", "G."),
     ("De ouders van K zijn moe.", "K"),
+    ("Vandaag sloeg R. weer een kind.", "R."),
+    ("Sinds M. terug is, is het druk.", "M."),
+    ("R (8) slaat andere kinderen.", "R"),
+    ("T.'s moeder belt elke dag.", "T."),
+    ("Zorgen om S. (groep 5)", "S."),
+    ("A. (9) en zijn broer doen niet mee.", "A."),
+    ("MvdB uit groep 5 loopt weg", "MvdB"),
 ]
 NO_LETTERS = [
     "Groep A (12) rekent in lokaal B (8).",
@@ -64,6 +72,12 @@ NO_LETTERS = [
     "Hepatitis B. De schoolarts weet het.",
     "Ouders van A. en B. zijn boos op elkaar.",
     "Kind A. en kind B. slaan elkaar elke pauze.",
+    "A. (9) en B. (9)",
+    "Met A. gaat het beter, met B. niet. Bij X. en ook bij Y. zien we rust.",
+    "Kind A. praat veel, kind B. zwijgt.",
+    "Niveau van D naar C.",
+    "Als A. klaar is, mag B. beginnen. Hij wil B. als optie.",
+    "M (8) en V (9) zitten samen. E (8) op spelling, D (5) op rekenen.",
 ]
 
 BIRTHS = [
@@ -82,6 +96,11 @@ BIRTHS = [
     ("Haar verjaardag was 3 mei 2016.", "3 mei 2016"),
     ("Zij verjaart 4 juli.", "4 juli"),
     ("Kleuter *12-5-2021", "12-5-2021"),
+    ("Zijn verjaardag valt op 12 oktober.", "12 oktober"),
+    ("Hij wordt 12 oktober tien jaar.", "12 oktober"),
+    ("Morgen (12 oktober) wordt hij 10.", "12 oktober"),
+    ("Zij is vier geworden op 12-10-2022.", "12-10-2022"),
+    ("Peuter van 05-03-2024", "05-03-2024"),
 ]
 MAYBE_BIRTHS = [
     ("Hij praat niet (14-02-2017).", "14-02-2017"),
@@ -102,6 +121,7 @@ MAYBE_BIRTHS = [
     ("Moeder beviel op 14-02-2016 van deze jongen", "14-02-2016"),
     ("Hij vierde op 3 mei 2014 zijn achtste verjaardag", "3 mei 2014"),
     ("Kind van 7 jr en 3 mnd (1.8.2019)", "1.8.2019"),
+    ("Hij is groot, 12 okt. '16", "12 okt. '16"),
 ]
 NO_BIRTHS = [
     "Het overleg was op 12-03-2026.",
@@ -138,6 +158,8 @@ NO_BIRTHS = [
     "Het onderzoek is gedateerd 2 februari 2022.",
     "Kleutertoets 12-06-2021: zwak.",
     "In maart 2022 kwam hij bij ons op school.",
+    "Op 3 mei wordt hij vier dagen opgenomen.",
+    "De groep werd 28 op 1 september.",
 ]
 # Between a pupil and what the pupil does, and with a capital where a name may stand.
 NO_NAMES = [
@@ -162,6 +184,14 @@ NO_NAMES = [
     "Het gaat over Gedrag in de pauze.",
     "We zoeken hulp bij Executieve functies.",
     "Hulp bij Hoogbegaafdheid en Onderpresteren.",
+    "Hulp voor Leerkrachten",
+    "Zorgen over Driftbuien",
+    "Zorgen rond Groepsdruk en Schermgebruik",
+    "Zorgen over Snel boos worden",
+    "Leerling Praat Weinig",
+    "Ruzies met Klasgenoten",
+    "Gym en Muziek zijn leuk. Zwemles is gestopt, omdat Duits lastig is.",
+    "Spelling (groep 5) en Rekenen, groep 6",
 ]
 
 ADDRESSES = [
@@ -213,6 +243,15 @@ UNKNOWN = [
     ("fam. de Wael wil rust", "fam. de Wael"),
     ("Snapchat: wolfje2015", "wolfje2015"),
     ("zijn insta is jelle.voetbal", "jelle.voetbal"),
+    ("Zorgen over Snel, hij slaat andere kinderen.", "Snel"),
+    ("Zorgen rond Xamiro", "Xamiro"),
+    ("Zorgen om Kok.", "Kok"),
+    ("Vraag over Nayeliza", "Nayeliza"),
+    ("Casus: Nayeliza", "Nayeliza"),
+    ("Xamiro weigert te werken.", "Xamiro"),
+    ("We zien dat Xamiro veel huilt.", "Xamiro"),
+    ("Zorgleerling Xamiro zit thuis.", "Xamiro"),
+    ("Xamiro (groep 5) rekent niet.", "Xamiro"),
 ]
 KNOWN = [
     "Het gaat om PTSS. De vraag gaat over ADHD.",
@@ -306,6 +345,12 @@ def test_letters_of_two_who_are_somebody_are_seen() -> None:
     assert [one.of(text) for one in check(text)] == ["A.", "C.", "N."]
 
 
+def test_two_unknown_names_are_both_seen() -> None:
+    text = "Xamiro en Nayeliza hebben ruzie."
+
+    assert [one.of(text) for one in check(text)] == ["Xamiro", "Nayeliza"]
+
+
 def test_two_letters_are_both_seen() -> None:
     text = "K. (9) en zijn broer J. (7)"
 
@@ -323,6 +368,11 @@ def test_what_the_product_itself_names_as_a_subject_is_nobody() -> None:
 
     assert [label for label in labels if check(f"Het gaat om {label}.")] == []
     assert len(labels) > 50
+
+
+def test_no_known_first_name_is_taken_for_an_ordinary_word() -> None:
+    assert [name for name in first_names() if is_ordinary(name)] == []
+    assert is_ordinary("Driftbuien")
 
 
 def test_a_letter_is_told_to_be_one() -> None:
