@@ -1,4 +1,4 @@
-"""Makes network/privacy/data/school_words.txt: the words that schools write in lower case, from the texts that hearing learned from.
+"""Makes network/names/data/school_words.txt: the words that schools write in lower case, from the texts that hearing learned from.
 
 Run it when those texts change: python3 scripts/make_school_words.py
 """
@@ -12,10 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from network.privacy.lexicon import first_names, fold  # noqa: E402  # the project is no installed package
+from network.names.lexicon import first_names, fold  # noqa: E402  # the project is no installed package
 
 TEXTS = ROOT / "network" / "hearing" / "data"
-TARGET = ROOT / "network" / "privacy" / "data" / "school_words.txt"
+TARGET = ROOT / "network" / "names" / "data" / "school_words.txt"
 _WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{3,}(?![\w'’-])")
 
 

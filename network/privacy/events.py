@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from network.privacy.cues import CHILD
+from network.names.cues import CHILD
 
 _CHILD = rf"(?:{CHILD})"
 # What schools, and who helps them, hold, write or see happen on a day.

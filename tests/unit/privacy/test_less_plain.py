@@ -7,7 +7,6 @@ import pytest
 from network.privacy.denials import may_be_denied
 from network.privacy.findings import FindingKind
 from network.privacy.guard import check, check_all, mend
-from network.privacy.lexicon import first_names, is_ordinary
 from network.privacy.words import pieces_of
 from network.taxonomy.shipped import shipped_of
 
@@ -368,11 +367,6 @@ def test_what_the_product_itself_names_as_a_subject_is_nobody() -> None:
 
     assert [label for label in labels if check(f"Het gaat om {label}.")] == []
     assert len(labels) > 50
-
-
-def test_no_known_first_name_is_taken_for_an_ordinary_word() -> None:
-    assert [name for name in first_names() if is_ordinary(name)] == []
-    assert is_ordinary("Driftbuien")
 
 
 def test_a_letter_is_told_to_be_one() -> None:

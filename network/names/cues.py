@@ -1,12 +1,12 @@
-"""Names behind a word that announces one: "onze leerling Jan", "zij heet Fatima", "de ouders van Bram". Pure; part of the text guard."""
+"""Names behind a word that announces one: "onze leerling Jan", "zij heet Fatima", "de ouders van Bram". Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from network.privacy.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
-from network.privacy.lexicon import (
+from network.names.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
+from network.names.lexicon import (
     AFFIXES,
     fold,
     is_also_word,

@@ -1,4 +1,4 @@
-"""Pupils of whom a single letter is told: "leerling K.", "we noemen hem B.", "A. (9)". Pure; part of the text guard.
+"""Pupils of whom a single letter is told: "leerling K.", "we noemen hem B.", "A. (9)". Pure.
 
 A letter is seldom a name ("groep A", "plan B", "vitamine C"), so each rule asks for a word or an age that only somebody has.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from network.privacy.context import VERB, Span, Token
-from network.privacy.cues import CHILD, GROWN_UP
-from network.privacy.shapes import DOES
+from network.names.context import VERB, Span, Token
+from network.names.cues import CHILD, GROWN_UP
+from network.names.shapes import DOES
 
 _CHILDREN = rf"(?:{CHILD}|leerlinge|ll\.?|casus|moeder van|vader van|ouders? van)"
 # "Leerling K", "Leerling: T.", "Kind (L.)", "leerling k. loopt".

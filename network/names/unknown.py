@@ -1,4 +1,4 @@
-"""A name that no list knows, where something is asked about somebody: "het gaat om Xanno", "hulp voor Xanno". Pure; part of the text guard.
+"""A name that no list knows, where something is asked about somebody: "het gaat om Xanno", "hulp voor Xanno". Pure.
 
 What is called so just as well (methods, tests, medicines, services, places) has its own list, and endings by which it is known.
 """
@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from network.privacy.context import Span, Token, begins_sentence, is_institution
-from network.privacy.cues import PERSON
-from network.privacy.lexicon import is_known_thing, is_no_name, is_of_institution, is_ordinary, is_title
-from network.privacy.shapes import DOES
+from network.names.context import Span, Token, begins_sentence, is_institution
+from network.names.cues import PERSON
+from network.names.lexicon import is_known_thing, is_no_name, is_of_institution, is_ordinary, is_title
+from network.names.shapes import DOES
 
 _NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
 _ABOUT = re.compile(
