@@ -20,21 +20,28 @@ _DATE = (
     rf"|\d{{1,2}}(?:(?:e|\s?[-/.])?\s?{MONTH}|\s?[-/. ]\s?\d{{1,2}}(?!\d))(?:\s?[-/. ]?\s?{_YEAR})?|{MONTH}\s(?:19|20)\d{{2}})"
 )
 # Who turns so many years; three days, lessons or times are counted: "10-02-2024 is hij 3 dagen geschorst".
-_TURNS = r"\d{1,2}\b(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|x|(?!geworden|samen|binnen|tussen|tegen)[a-z]{2,}(?:en|jes|els))\b|\s?[x%,.]\d?\w)"
+_WORDS = "vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien"
+_TURNS = (
+    rf"(?:\d{{1,2}}|{_WORDS})\b"
+    + r"(?!\s(?:uur|dag|keer|maal|week|maand|kwartier|minuut|x|(?!geworden|samen|binnen|tussen|tegen)[a-z]{2,}(?:en|jes|els))\b|\s?[x%,.]\d?\w)"
+)
 # A star before a date is of birth, but at the beginning of a line, where it is the dot of a list.
 _BIRTH = re.compile(
-    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|verjaart|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:op|is|was|in|datum|van|de))?\W{1,4}"
+    r"(?:\b(?:geboren|geb\.?\s?(?:dat(?:um)?\.?|d\.)?|geboorte(?:dat(?:um)?\.?|dag)?|verjaardag|verjaart|jarig|g\.?d\.|gd|dob)(?:\W{1,3}(?:valt\sop|op|is|was|in|datum|van|de))?\W{1,4}"
     r"|°\s?|(?<=[\w,;:.()]) ?\*\s?|\*(?=\d))"
     rf"(?P<place>{_DATE})",
     re.I,
 )
 _DATE_BEFORE_BIRTH = re.compile(
-    rf"(?<!\d)(?P<place>{_DATE})(?:\s(?:is|werd|was|wordt))?(?:(?:\s[\w-]{{1,20}}){{0,3}}\s(?:geboren|jarig|ter\swereld)\b|\s(?:hij|ze|zij)\s{_TURNS})",
+    rf"(?<!\d)(?P<place>{_DATE})\)?(?:\s(?:is|werd|was|wordt))?(?:(?:\s[\w-]{{1,20}}){{0,3}}\s(?:geboren|jarig|ter\swereld)\b|\s(?:hij|ze|zij)\s{_TURNS})",
     re.I,
 )
 
-_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?\sop\s(?P<place>{_DATE})\s{_TURNS}", re.I)
-
+_BIRTHDAY = re.compile(rf"\b(?:wordt|werd)(?:\s(?:hij|ze|zij))?(?:\sop)?\s(?P<place>{_DATE})\s{_TURNS}", re.I)
+_YEARS = rf"(?:[3-9]|1\d|20|{_WORDS})(?:\sjaar)?"
+_TURNED = re.compile(
+    rf"\b(?:(?:wordt|werd)\s{_YEARS}|(?:is|was)\s(?:\w+\s)?{_YEARS}\sgeworden)\sop\s(?P<place>{_DATE})", re.I
+)
 
 _NUMBER_OF_MONTH = {
     name: number
@@ -49,7 +56,8 @@ _WHOLE = (
 )
 _CHILD = r"(?:leerling|jongen|meisje|kind|kleuter|zoon|dochter)"
 _OF_A_CHILD = re.compile(
-    rf"\b(?:{_CHILD}(?:\s?\([mvj]\))?[,:;]?\s\(?|(?:hij|zij|ze|{_CHILD})\sis\s(?:er\seen\s)?van\s)$", re.I
+    rf"\b(?:{_CHILD}(?:\s?\([mvj]\))?[,:;]?\s\(?|(?:hij|zij|ze|{_CHILD})\sis\s(?:er\seen\s)?van\s|(?:{_CHILD}|peuter)\svan\s)$",
+    re.I,
 )
 _BEFORE_A_CHILD = re.compile(rf"\s\((?:{_CHILD}|[mvj])\)", re.I)
 _BY_ITSELF = re.compile(rf"(?<![\w/.-]){_WHOLE}", re.I)
@@ -62,7 +70,7 @@ _SCHOOL_YEAR_BEGINS = 8
 
 def birth_dates(text: str) -> Iterator[Place]:
     """Dates that are said to be of birth, and whole ones on which somebody who is at school now may have been born."""
-    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY):
+    for pattern in (_BIRTH, _DATE_BEFORE_BIRTH, _BIRTHDAY, _TURNED):
         for match in pattern.finditer(text):
             yield FindingKind.BIRTH_DATE, *match.span("place")
     event = None
@@ -95,7 +103,7 @@ def _kind_of(match: re.Match[str], *, is_told: bool) -> FindingKind | None:
     )
     if is_of_child and not is_noted(text, end):
         return FindingKind.BIRTH_DATE
-    is_written_out = len(match["year"] or match["year_first"]) == 4
+    is_written_out = len(match["year"] or match["year_first"]) > 2  # "2016", "'16"
     may_be_birth = is_written_out and not _is_recent(born) and (is_of_child or not is_told)
     return FindingKind.DATE if may_be_birth else None
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace as changed
 
-from network.privacy.cues import PERSON
+from network.names.cues import PERSON
+from network.names.lexicon import known_to_all, stem
+from network.names.persons import words_of_name
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.lexicon import known_to_all, stem
-from network.privacy.persons import words_of_name
 
 
 def phrase_of(name: str) -> str:

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import re
 
-from network.privacy.cues import CHILD
+from network.names.cues import CHILD
 
 _CHILD = rf"(?:{CHILD})"
 # What schools, and who helps them, hold, write or see happen on a day.
 _EVENT = (
-    r"(?:mdo|opp|tlv|hgpd|hgw|iep|zat|cito|wisc|dle|iq"
+    r"(?:mdo|opp|tlv|hgpd|hgw|iep|zat|cito|wisc|dle|iq|dmt|avi|ots"
     r"|[a-zé-]{0,20}(?:rapport|rapportage|verslag|onderzoek|brief|mail|toets|test|gesprek|overleg|besluit|beschikking|incident|voorval"
     r"|(?<!aan)melding|schorsing|verzuim|periode|observatie|intake|diagnose|evaluatie|afspraak|bezoek|bespreking|consult|consultatie"
     r"|screening|afname|meting|logboek|notulen|notitie|bijeenkomst|opname|operatie|ongeluk|verhuizing|scheiding"
-    r"|overlijden|vergadering|handelingsplan|meeting|start|startdatum|terugkoppeling))"
+    r"|overlijden|vergadering|plan|document|formulier|meeting|start|startdatum|terugkoppeling|toestemming|aankomst|vertrek|toelating"
+    r"|plaatsing|schrijving|stelling|wijzing|kenning|tekening|behandeling|wisseling|verlening|afsluiting|weigering|signalering|indicatie|aangifte|testing|time-out))"
 )
-_EVENTS = rf"{_EVENT}(?:s|en)?"
+_EVENTS = rf"{_EVENT}(?:s|k?en)?"
 _HAPPENED = r"(?:was|kwam|kwamen|begon|begonnen|ging|gingen|startte|vond|vonden|kreeg|kregen|werd|werden)"
 _FOR_WHOM = (
     rf"(?:\s(?!(?:{_CHILD}|geb|[mvj]|pleegkind|brugklasser)\b)(?-i:[a-zà-ÿ][a-zà-ÿ'’-]{{0,20}}|[A-Z]{{2,5}})){{0,2}}"
 )
+_PARTICIPLE = (
+    r"(?:(?:af|aan|op|in|uit|mee|door|na|terug|weg|onder|voor|binnen|over)?ge(?!boren|dateerd|komen)[a-zë]{3,}(?:d|t|en)"
+    r"|(?:be|ver|her)(?!legen)[a-zë]{3,}(?:d|en)|onderzocht|bezocht|overleden)"
+)
 _BEFORE = re.compile(
     r"\b(?:(?:op|sinds|vanaf|per|tot|t/m|tot en met|d\.?d\.?|gedateerd|ingang van|tussen|na|voor|laatste|vorige"
-    rf"|{_HAPPENED})\s|{_EVENTS}{_FOR_WHOM}[ :(]{{1,3}})\Z",
+    rf"|{_HAPPENED})\s(?:\d{{1,2}},?\s(?:en\s)?){{0,4}}|{_EVENTS}{_FOR_WHOM}[ :(]{{1,3}}|{_PARTICIPLE}{_FOR_WHOM}:?\s)\Z",
     re.I,
 )
 # Who is born is told in the same words: "zijn verjaardag was", "het geboorteonderzoek op".
 _OF_BIRTH = re.compile(
     r"\b(?:geb(?:\.\s?\w{0,5}|dat\w*)?|geboren|geboorte\w*|verjaardag|verjaart|jarig|leeftijd|wereld|beviel|bevallen)(?:\s[\w-]{1,20}){0,4}[\s:(]{1,3}$",
     re.I,
-)
-_PARTICIPLE = (
-    r"(?:(?:af|aan|op|in|uit|mee|door|na|terug|weg|onder|voor|binnen|over)?ge(?!boren|dateerd|komen)[a-zë]{3,}(?:d|t|en)"
-    r"|(?:be|ver|her)(?!legen)[a-zë]{3,}(?:d|en)|onderzocht|bezocht|overleden)"
 )
 _NOTED_BEHIND = re.compile(rf"\s(?:{_EVENTS}|{_PARTICIPLE})\b", re.I)
 _TOLD_BEHIND = re.compile(rf"\s(?:{_HAPPENED}\b|(?:tot|t/m|tot\sen\smet)\s(?=\d))|:\s(?!{_CHILD}\b)", re.I)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace as changed
 
+from network.names.persons import UNKNOWN_PERSON, who, words_of_name
 from network.privacy.denials import may_be_denied, phrase_of, spread_certainty, still_denied, words_of_certain
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.persons import UNKNOWN_PERSON, who, words_of_name
 from network.privacy.reading import Reading, read
 
 Readings = Mapping[str, Reading]

@@ -50,6 +50,12 @@ _OF_THINGS_CUE = re.compile(
     r"\b(?:factu(?:ur|ren)|offerte|order|bestel\w{0,10}|isbn|kvk|artikel|ticket|bon)(?:\s?-?(?:nummer|nr\.?))?\W{0,3}$",
     re.I,
 )
+# Digits of a date are those of no number, whatever stands beside it: "M5 06-02-2026", "12-05-2022 / 14-02-2016", "05-06-2026 12:30".
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?P<{0}>[-/.])(?:0?[1-9]|1[0-2])(?P={0})"
+_DATES = re.compile(
+    rf"(?<!\d)(?<!\d[-/.])(?:{_DAY.format('of_one')}(?:19|20)\d\d"
+    rf"|{_DAY.format('of_first')}\d\d(?:\s?[-/,&]?\s|[-/]){_DAY.format('of_second')}\d\d)(?!\d)"
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?(?:\d[ ]?){10}")
 
 
@@ -58,7 +64,7 @@ def _numbers(text: str) -> Iterator[Place]:
     banks = [match.span() for match in _IBAN.finditer(text)]
     for start, end in banks:
         yield FindingKind.RECORD_NUMBER, start, end
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(_without_dates(text)):
         digits = re.sub(r"\D", "", match.group())
         if any(start <= match.start() < end for start, end in banks) or _is_date(match.group()):
             continue
@@ -80,6 +86,11 @@ _DATE_OR_YEARS = re.compile(
 )
 
 
+def _without_dates(text: str) -> str:
+    """The same text, at the same places, without the digits of its dates."""
+    return _DATES.sub(lambda date: "x" * len(date.group()), text)
+
+
 _BETWEEN = r"[ \-./()_*]{0,3}"
 _PHONE = re.compile(
     rf"(?<![\d.,])(?:\+\s?31|0031|\(?0)(?:\s?\(0\))?{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8}}(?!\d)"
@@ -90,7 +101,7 @@ _PHONE = re.compile(
 
 
 def _phones(text: str) -> Iterator[Place]:
-    yield from _places(FindingKind.PHONE, _PHONE, text)
+    yield from _places(FindingKind.PHONE, _PHONE, _without_dates(text))
 
 
 _RECORD = re.compile(

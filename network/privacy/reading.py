@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 from functools import lru_cache
 
-from network.privacy.context import Span
+from network.names.context import Span
+from network.names.finder import find_names
+from network.names.persons import UNKNOWN_PERSON, find_again, without_name
+from network.names.pupils import is_certain
 from network.privacy.denials import without_denied
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.names import find_names
 from network.privacy.patterns import find_patterns
-from network.privacy.persons import UNKNOWN_PERSON, find_again, without_name
-from network.privacy.pupils import is_certain
 
 LEFT_OUT = "weggelaten"
 

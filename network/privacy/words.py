@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.core.i18n import _
+from network.names.persons import words_of_name
 from network.privacy.denials import may_be_denied, phrase_of
 from network.privacy.findings import Finding, FindingKind
-from network.privacy.persons import words_of_name
 
 AROUND = 40
 

@@ -26,6 +26,11 @@ EVENTS = [
     "De groep is 12-03-2016 gesplitst.",
     "10-02-2024 is hij 3 dagen geschorst, 9 januari 2025 wordt hij 2 lessen apart gezet.",
     "Leerling: 12-3-2024 besproken",
+    "Zorgplan van 4 mei 2020, groeidocument (12-05-2021), uithuisplaatsing 12-05-2020",
+    "Verhuisd: 1 mei 2020",
+    "Getekend door ouders 12-05-2021",
+    "Bezocht op 4, 11 en 18 november 2021",
+    "Evaluatiegesprekken 12-05-2021",
 ]
 RECENT = ["Groep 4, 17 augustus 2024, veel ziek.", "03-11-2023 weg, 1 augustus 2023 terug"]
 ASKED = [
@@ -37,12 +42,15 @@ ASKED = [
     ("Aanmelding: 12-03-2019, jongen", "12-03-2019"),
     ("Mdo: 12-03-2019, meisje", "12-03-2019"),
     ("Leerling: 12-3-2018 besproken", "12-3-2018"),
+    ("Hij wordt veel gepest (14-02-2017).", "14-02-2017"),
     ("17 augustus 2024, 14-02-2017", "14-02-2017"),
 ]
 CERTAIN = [
     ("Zijn geboortedatum was 8 juni 2014.", "8 juni 2014"),
     ("*12-03-2016", "12-03-2016"),
     ("Meisje * 3 mei 2019", "3 mei 2019"),
+    ("Getest: jongen 12-03-2015", "12-03-2015"),
+    ("Plan leerling 12-03-2015", "12-03-2015"),
     ("OPP leerling 12-03-2015", "12-03-2015"),
     ("Een peuter, 3 mei 2024, geboren op 03-05-2024", "03-05-2024"),
     ("Leerling 12-03-2016: werd vaak boos", "12-03-2016"),

@@ -42,6 +42,13 @@ LETTERS = [
     ("jongen van 7 (S)", "S"),
     ("De moeder van G. belt elke week.", "G."),
     ("De ouders van K zijn moe.", "K"),
+    ("Vandaag sloeg R. weer een kind.", "R."),
+    ("Sinds M. terug is, is het druk.", "M."),
+    ("R (8) slaat andere kinderen.", "R"),
+    ("T.'s moeder belt elke dag.", "T."),
+    ("Zorgen om S. (groep 5)", "S."),
+    ("A. (9) en zijn broer doen niet mee.", "A."),
+    ("MvdB uit groep 5 loopt weg", "MvdB"),
 ]
 NO_LETTERS = [
     "Groep A (12) rekent in lokaal B (8).",
@@ -64,6 +71,12 @@ NO_LETTERS = [
     "Hepatitis B. De schoolarts weet het.",
     "Ouders van A. en B. zijn boos op elkaar.",
     "Kind A. en kind B. slaan elkaar elke pauze.",
+    "A. (9) en B. (9)",
+    "Met A. gaat het beter, met B. niet. Bij X. en ook bij Y. zien we rust.",
+    "Kind A. praat veel, kind B. zwijgt.",
+    "Niveau van D naar C.",
+    "Als A. klaar is, mag B. beginnen. Hij wil B. als optie.",
+    "M (8) en V (9) zitten samen. E (8) op spelling, D (5) op rekenen.",
 ]
 
 BIRTHS = [
@@ -82,12 +95,18 @@ BIRTHS = [
     ("Haar verjaardag was 3 mei 2016.", "3 mei 2016"),
     ("Zij verjaart 4 juli.", "4 juli"),
     ("Kleuter *12-5-2021", "12-5-2021"),
+    ("Zijn verjaardag valt op 12 oktober.", "12 oktober"),
+    ("Hij wordt 12 oktober tien jaar.", "12 oktober"),
+    ("Morgen (12 oktober) wordt hij 10.", "12 oktober"),
+    ("Zij is vier geworden op 12-10-2022.", "12-10-2022"),
+    ("Peuter van 05-03-2024", "05-03-2024"),
 ]
 MAYBE_BIRTHS = [
     ("Hij praat niet (14-02-2017).", "14-02-2017"),
     ("Groep 4, 17 augustus 2018, veel ziek.", "17 augustus 2018"),
     ("2016-05-04 rekent op niveau groep 3", "2016-05-04"),
     ("Dossier 3 mei 2016, groep 6", "3 mei 2016"),
+    ("MDO 12-05-2022 / 14-02-2016", "14-02-2016"),
     ("Intake op 12-05-2021, 14-02-2016, groep 6.", "14-02-2016"),
     ("Bij de intake verteld: 12-03-2016 en 14-05-2018 (broertje)", "14-05-2018"),
     ("Intake 3 mei 2021,\n14 februari 2016\njongen", "14 februari 2016"),
@@ -101,6 +120,7 @@ MAYBE_BIRTHS = [
     ("Moeder beviel op 14-02-2016 van deze jongen", "14-02-2016"),
     ("Hij vierde op 3 mei 2014 zijn achtste verjaardag", "3 mei 2014"),
     ("Kind van 7 jr en 3 mnd (1.8.2019)", "1.8.2019"),
+    ("Hij is groot, 12 okt. '16", "12 okt. '16"),
 ]
 NO_BIRTHS = [
     "Het overleg was op 12-03-2026.",
@@ -137,6 +157,8 @@ NO_BIRTHS = [
     "Het onderzoek is gedateerd 2 februari 2022.",
     "Kleutertoets 12-06-2021: zwak.",
     "In maart 2022 kwam hij bij ons op school.",
+    "Op 3 mei wordt hij vier dagen opgenomen.",
+    "De groep werd 28 op 1 september.",
 ]
 # Between a pupil and what the pupil does, and with a capital where a name may stand.
 NO_NAMES = [
@@ -161,6 +183,14 @@ NO_NAMES = [
     "Het gaat over Gedrag in de pauze.",
     "We zoeken hulp bij Executieve functies.",
     "Hulp bij Hoogbegaafdheid en Onderpresteren.",
+    "Hulp voor Leerkrachten",
+    "Zorgen over Driftbuien",
+    "Zorgen rond Groepsdruk en Schermgebruik",
+    "Zorgen over Snel boos worden",
+    "Leerling Praat Weinig",
+    "Ruzies met Klasgenoten",
+    "Gym en Muziek zijn leuk. Zwemles is gestopt, omdat Duits lastig is.",
+    "Spelling (groep 5) en Rekenen, groep 6",
 ]
 
 ADDRESSES = [
@@ -212,6 +242,15 @@ UNKNOWN = [
     ("fam. de Wael wil rust", "fam. de Wael"),
     ("Snapchat: wolfje2015", "wolfje2015"),
     ("zijn insta is jelle.voetbal", "jelle.voetbal"),
+    ("Zorgen over Snel, hij slaat andere kinderen.", "Snel"),
+    ("Zorgen rond Xamiro", "Xamiro"),
+    ("Zorgen om Kok.", "Kok"),
+    ("Vraag over Nayeliza", "Nayeliza"),
+    ("Casus: Nayeliza", "Nayeliza"),
+    ("Xamiro weigert te werken.", "Xamiro"),
+    ("We zien dat Xamiro veel huilt.", "Xamiro"),
+    ("Zorgleerling Xamiro zit thuis.", "Xamiro"),
+    ("Xamiro (groep 5) rekent niet.", "Xamiro"),
 ]
 KNOWN = [
     "Het gaat om PTSS. De vraag gaat over ADHD.",
@@ -243,6 +282,8 @@ NUMBERS = [
     ("ll nr 5521", FindingKind.RECORD_NUMBER, "5521"),
     ("ll. nr. 5521", FindingKind.RECORD_NUMBER, "5521"),
     ("LVS nummer 77123", FindingKind.RECORD_NUMBER, "77123"),
+    ("Gesprek 12-05-2025/0612345678", FindingKind.PHONE, "0612345678"),
+    ("Gesprek 12-05-2025 123456782", FindingKind.BSN, "123456782"),
     ("Kenteken vader GH-456-K", FindingKind.RECORD_NUMBER, "GH-456-K"),
 ]
 NO_NUMBERS = [
@@ -251,6 +292,9 @@ NO_NUMBERS = [
     "Het kenteken van de bus is kwijt, het kenteken is A-B-C.",
     "Per leerling 1200 euro, LVS nummer een in de regio.",
     "Elke ll nr 3 in de rij wacht.",
+    "MDO 12-05-2025 / 14-02-2025, gesprek 05-06-2026 13.30-14.30",
+    "Toetsen M5 06-02-2026 en E5 12-06-2026, M6 06-02-26 / 12-06-26",
+    "TLV 01-08-2025-31-07-2027",
 ]
 
 
@@ -298,6 +342,12 @@ def test_letters_of_two_who_are_somebody_are_seen() -> None:
     text = "Onze leerling A. en zijn broer C. zitten samen. Wij zoeken hulp voor N. en zijn zus B."
 
     assert [one.of(text) for one in check(text)] == ["A.", "C.", "N."]
+
+
+def test_two_unknown_names_are_both_seen() -> None:
+    text = "Xamiro en Nayeliza hebben ruzie."
+
+    assert [one.of(text) for one in check(text)] == ["Xamiro", "Nayeliza"]
 
 
 def test_two_letters_are_both_seen() -> None:

@@ -1,4 +1,4 @@
-"""Which name is plainly that of a pupil, or of who lives with one, by the words around it. Pure; part of the text guard.
+"""Which name is plainly that of a pupil, or of who lives with one, by the words around it. Pure.
 
 Nobody is asked whether such a name is one, so a doubt is left to the writer: an adult at work ("juf Anja uit groep 5") is none.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from network.privacy.cues import AT_WORK, CALLED, CHILD
-from network.privacy.lexicon import is_first_name, is_surname
+from network.names.cues import AT_WORK, CALLED, CHILD
+from network.names.lexicon import is_first_name, is_surname
 
 _PARENT = r"(?:pleeg|stief|groot|schoon)?(?:moeder|vader|ouders?)|mama|papa|oma|opa"
 _CHILDREN = r"leerlingen|kinderen|kleuters|peuters|pubers|jongens|meisjes|broers|broertjes|zussen|zusjes|zonen|dochters"

@@ -1,13 +1,13 @@
-"""Names that show by their shape: initials, an age behind them, the affixes of a surname, a mother or father of theirs. Pure; part of the text guard."""
+"""Names that show by their shape: initials, an age behind them, the affixes of a surname, a mother or father of theirs. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from network.privacy.context import Span, Token, begins_sentence, is_institution
-from network.privacy.cues import GROWN_UP, PERSON
-from network.privacy.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
+from network.names.context import Span, Token, begins_sentence, is_institution
+from network.names.cues import GROWN_UP, PERSON
+from network.names.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
 
 _AFFIX_WORDS = r"(?:(?:van|de|der|den|het|['’]t|ter|ten|el|al)\s){1,3}"
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž]"
@@ -43,7 +43,7 @@ _BEHIND_A_TOWN = re.compile(r"\b(?:in|uit|vanuit|te)\s$")
 _SURNAME = re.compile(
     rf"(?<![\w-])(?:[Vv]an (?:der|den) {_NAME}|(?<=[a-z,] )(?:De (?:Vries|Jong|Jonge|Boer|Bruijn|Bruin|Groot|Graaf|Wit)\b|Van (?P<last>{_NAME})))"
 )
-_DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?")
+_DOTTED = re.compile(r"\b[A-Z]\.(?:[dvt]\.){1,3}[A-Z]\b\.?|\b[A-Z]v?d[A-Z]\b")  # "J.d.V.", "JdV"
 _HANDLE = re.compile(
     r"(?<![\w.])@(?=[A-Za-z]+(?:\d|[_.]\w))[A-Za-z][\w.]{2,30}(?<=\w)"
 )  # "@sannetje2012", and not "@ease"

@@ -1,18 +1,19 @@
-"""Names behind a word that announces one: "onze leerling Jan", "zij heet Fatima", "de ouders van Bram". Pure; part of the text guard."""
+"""Names behind a word that announces one: "onze leerling Jan", "zij heet Fatima", "de ouders van Bram". Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from network.privacy.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
-from network.privacy.lexicon import (
+from network.names.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
+from network.names.lexicon import (
     AFFIXES,
     fold,
     is_also_word,
     is_first_name,
     is_no_name,
     is_of_institution,
+    is_ordinary,
     is_surname,
     is_title,
 )
@@ -24,7 +25,7 @@ GROWN_UP = (
 )
 AT_WORK = r"leerkracht|leraar|lerares|docente?|mentor|mentrix|directeur|directrice|collega|ib['’]er|dokter|psycholoog|logopediste?"
 CHILD = (
-    r"leerling|kind|kleuter|peuter|puber|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje"
+    r"(?:zorg|risico|probleem)?leerling|(?:zorgen|probleem)?kind|kleuter|peuter|puber|jongen|jongetje|meisje|zoon|zoontje|dochter|dochtertje"
     r"|(?:tweeling|half|stief|pleeg)?(?:broer|broertje|zus|zusje)|nichtje|neefje|nicht|neef|vriend|vriendje|vriendin|vriendinnetje"
     r"|klasgenoot|klasgenootje|klasgenote|buurjongen|buurmeisje"
 )
@@ -32,6 +33,7 @@ CALLED = r"heet|heten|genaamd|naam is|noemen we|noemen wij|noem ik|met de naam"
 
 # Such a word by itself: never a name.
 PERSON = re.compile(rf"(?:{CHILD}|{GROWN_UP})", re.I)
+_CHILD = re.compile(CHILD, re.I)
 
 _COMMON_AFFIXES = {"van", "de", "het", "te", "op", "la"}
 # A cue word, up to two small words, and then what may be a name.
@@ -40,7 +42,9 @@ _CUE = re.compile(
     re.I,
 )
 # Behind these a name follows at once or not at all.
-_CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK}|zorgen (?:om|over)|ruzie met)(?!\w)", re.I)
+_CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK})(?!\w)", re.I)
+# Behind these a thing follows as often: "zorgen over Driftbuien".
+_CUE_OF_WORRY = re.compile(r"\b(?:zorgen (?:om|over|rond|rondom)|ruzies? (?:met|tussen))(?!\w)", re.I)
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 # Capitals of care and school that are no name ("Lichamelijke Opvoeding").
 _OF_NOUNS = ("syndroom", "stoornis", "onderwijs", "opvoeding", "begeleiding", "ontwikkeling")
@@ -50,9 +54,20 @@ _BREAK = re.compile(r"[.!?;\n&]")
 def names_behind_cues(text: str) -> Iterator[Span]:
     """Every name that a word before it announces."""
     for cue in _CUE.finditer(text):
-        yield from _name_after(text, cue.end(), reach=4)
+        for name in _name_after(text, cue.end(), reach=4):
+            # Grown-ups are called by surnames that are ordinary words ("mevrouw Boom"), children are not.
+            if not (_CHILD.fullmatch(cue.group()) and _is_ordinary(text, name)):
+                yield name
     for cue in _CUE_OF_NEXT.finditer(text):
         yield from _name_after(text, cue.end(), reach=1)
+    for cue in _CUE_OF_WORRY.finditer(text):
+        yield from (name for name in _name_after(text, cue.end(), reach=1) if not _is_ordinary(text, name))
+
+
+def _is_ordinary(text: str, name: Span) -> bool:
+    """Words with a capital as in a title: "Leerling Praat Weinig", "zorgen over Driftbuien"; behind an affix they are a surname."""
+    words = text[slice(*name)].split()
+    return fold(words[0]) not in AFFIXES and all(map(is_ordinary, words))
 
 
 def _name_after(text: str, start: int, *, reach: int) -> Iterator[Span]:

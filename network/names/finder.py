@@ -1,14 +1,14 @@
-"""Where names of people stand in Dutch text: behind a cue, by their shape, or known by themselves. Pure; part of the text guard."""
+"""Where names of people stand in Dutch text: behind a cue, by their shape, or known by themselves. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from network.privacy.context import VERB, Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
-from network.privacy.cues import names_behind_cues
-from network.privacy.initials import initials
-from network.privacy.lexicon import (
+from network.names.context import VERB, Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
+from network.names.cues import names_behind_cues
+from network.names.initials import initials
+from network.names.lexicon import (
     AFFIXES,
     first_names,
     fold,
@@ -19,8 +19,8 @@ from network.privacy.lexicon import (
     is_surname,
     is_title,
 )
-from network.privacy.shapes import names_by_shape
-from network.privacy.unknown import unknown_names
+from network.names.shapes import names_by_shape
+from network.names.unknown import unknown_names
 
 _BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio|sinds|tot|t/m))\s$")
 

@@ -1,13 +1,13 @@
-"""How somebody is spoken of once the name is gone, and where a name that is known stands again. Pure; part of the text guard."""
+"""How somebody is spoken of once the name is gone, and where a name that is known stands again. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from network.privacy.context import Span, begins_sentence, word_of, words_in
-from network.privacy.cues import AT_WORK, CALLED, CHILD, GROWN_UP, PERSON
-from network.privacy.lexicon import AFFIXES, fold, is_also_word, is_first_name, not_names, stem
+from network.names.context import Span, begins_sentence, word_of, words_in
+from network.names.cues import AT_WORK, CALLED, CHILD, GROWN_UP, PERSON
+from network.names.lexicon import AFFIXES, fold, is_also_word, is_first_name, not_names, stem
 
 UNKNOWN_PERSON = "een leerling"
 NAMELESS = "X"

@@ -1,11 +1,11 @@
-"""What stands around a name: its words, where it ends, and whether it is a school's. Pure; part of the text guard."""
+"""What stands around a name: its words, where it ends, and whether it is a school's. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from network.privacy.lexicon import AFFIXES, fold, is_no_name, is_of_institution, is_surname
+from network.names.lexicon import AFFIXES, fold, is_no_name, is_of_institution, is_surname
 
 Span = tuple[int, int]
 Token = re.Match[str]

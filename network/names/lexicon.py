@@ -113,14 +113,33 @@ def is_known_thing(word: str) -> bool:
     return re.sub(r"'s?$", "", fold(word)) in _known_things()
 
 
-def is_subject(word: str) -> bool:
-    """What a question may be about: "Pesten", "Faalangst", "Overgangen"."""
-    return fold(word) in _subjects()
+def is_ordinary(word: str) -> bool:
+    """What schools write about with a small letter too, or make of two such words: "Pesten", "Driftbuien"; no common surname is."""
+    return not is_surname(word) and all(map(_is_school_word, fold(word).split("-")))
+
+
+# Shorter parts are found in names too ("Wouter", "Heleen"); of these length no first name is made.
+_SHORTEST_PART = 4
+
+
+@lru_cache(maxsize=4096)
+def _is_school_word(word: str) -> bool:
+    """A word in lower case, or one made of them ("groepsdruk")."""
+    if word in _school_words():
+        return True
+    middle = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    return any(word[cut:] in _school_words() and _is_first_part(word[:cut]) for cut in middle)
+
+
+def _is_first_part(part: str) -> bool:
+    return _is_school_word(part) or (
+        part.endswith("s") and len(part) > _SHORTEST_PART and _is_school_word(part.removesuffix("s"))
+    )
 
 
 @lru_cache(maxsize=1)
-def _subjects() -> frozenset[str]:
-    return _words("subjects.txt")
+def _school_words() -> frozenset[str]:
+    return _words("school_words.txt") | _words("subjects.txt")
 
 
 @lru_cache(maxsize=1)
