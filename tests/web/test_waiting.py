@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
+from network.candidates import ranking
 from network.coordination import queue
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
-from network.matching import ranking
 from network.models import Region, SupportRequest
 from network.models.support_request import Urgency
 from tests.conftest import QueryCount
