@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from sqlalchemy import select
 
+from network.candidates import gathering
+from network.candidates.cards import CARD
+from network.candidates.wanted import surroundings, wanted_of
 from network.core.database import db
 from network.core.geo import distances_km
 from network.core.reading import read
-from network.matching import candidates
 from network.matching.columns import Offers
 from network.matching.conditions import may_be_asked, verdicts
 from network.matching.parts import (
@@ -36,7 +38,6 @@ from network.matching.parts import (
     WORKED_HERE_UNVALUED,
 )
 from network.matching.rules import Surroundings, nearness, shares
-from network.matching.wanted import surroundings, wanted_of
 from network.models import ProfileCard, SupportRequest
 
 _OF_WORDS = (
@@ -61,9 +62,9 @@ class Floor:
     def __init__(self, request_id: int) -> None:
         request = db.session.get_one(SupportRequest, request_id)
         self.wanted, around = wanted_of(request), surroundings()
-        cards = read(select(*candidates.CARD).order_by(ProfileCard.profile_id))
-        everybody = candidates.from_cards(cards, self.wanted, usual_most=request.policy.max_per_30_days)
-        self.offers: Offers = candidates.with_past(everybody, cards, request, self.wanted)
+        cards = read(select(*CARD).order_by(ProfileCard.profile_id))
+        everybody = gathering.from_cards(cards, self.wanted, usual_most=request.policy.max_per_30_days)
+        self.offers: Offers = gathering.with_past(everybody, cards, request, self.wanted)
         self.weights = np.array(list(shares(request.policy.weights, PARTS).values()))
         self.latitude, self.longitude = (
             np.array([getattr(card, name) for card in cards], dtype=float) for name in ("latitude", "longitude")

@@ -26,9 +26,9 @@ from benchmarks import country
 from benchmarks.floor import Floor
 from config import Mode, Settings
 from network import create_app
+from network.candidates import ranking
 from network.core.database import db, end_reading, unit_of_work
 from network.directory import search
-from network.matching import ranking
 from network.models import ExpertiseProfile, SupportRequest
 from tests import postgresql_server
 

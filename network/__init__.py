@@ -12,9 +12,9 @@ from config import ROOT, Settings, read_settings
 from network import urls
 from network.access import guard, identity
 from network.core import database, formatting, i18n, ids, logs, markdown, security_headers
+from network.earlier import page as earlier
 from network.expertise import cards
 from network.explaining import explanations
-from network.matching import similar
 from network.outbox import broker
 from network.waves import expecting
 from network.web import errors, navigation
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         navigation,
         cards,
         explanations,
-        similar,
+        earlier,
         expecting,
     ):
         part.init_app(app)

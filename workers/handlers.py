@@ -7,9 +7,9 @@ from collections.abc import Callable
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.division import service as division
+from network.earlier import service as earlier
 from network.expertise import cards
 from network.followups import service as followups
-from network.matching import similar
 from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
@@ -84,7 +84,7 @@ def _waits_for_others(follow_up: FollowUp) -> bool:
 
 def hear_anew(entry_id: int) -> None:
     """Hear profiles and questions anew where other words are in use now: a part, and the promise to do the next."""
-    heard = cards.hear_outdated(most=HEARD_AT_ONCE) + similar.hear_outdated(most=HEARD_AT_ONCE)
+    heard = cards.hear_outdated(most=HEARD_AT_ONCE) + earlier.hear_outdated(most=HEARD_AT_ONCE)
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         if heard:

@@ -8,9 +8,9 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from network.core.database import db, unit_of_work
+from network.earlier import service as earlier
 from network.engagements import silence
 from network.expertise import cards
-from network.matching import similar
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 from network.waves import reminding, telling
@@ -36,7 +36,7 @@ def prepare_database() -> None:
             taxonomy.seed()
             schools.seed_holidays()
         cards.hear_outdated()
-        similar.hear_outdated()
+        earlier.hear_outdated()
         promise_missing()
     except DatabaseError as error:
         if not tells_why(error):

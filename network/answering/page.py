@@ -9,6 +9,7 @@ from functools import cached_property
 
 from network.answering import answers
 from network.answering.deadlines import Deadline, deadlines_of
+from network.candidates import ranking
 from network.core import clock
 from network.core.badges import Badge
 from network.core.formatting import day, hours
@@ -16,7 +17,6 @@ from network.core.i18n import _, current_language
 from network.explaining import explanations
 from network.explaining.explanations import Reader, Reason
 from network.hours import capacity
-from network.matching import ranking
 from network.models import Match, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from network.access.audit import record
+from network.candidates import ranking
 from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
-from network.matching import ranking
 from network.models import ExpertiseProfile, Match, PassedInvitation, Suggestion, SupportRequest, User
 from network.models.expertise import ProfileState
 from network.models.match import MatchState

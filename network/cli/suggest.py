@@ -11,9 +11,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from network.core.database import db
-from network.hearing.lexicon import Entry
 from network.hearing.suggestions import Suggestion, list_needs, needs, suggest_forms
 from network.hearing.vocabulary import shipped_forms, shipped_needs
+from network.mentions.lexicon import Entry
 
 
 @click.command("suggest-needs")

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from network.access.scope import Scope
+from network.candidates.many import score_many
 from network.coordination import queue
 from network.directory import listing
 from network.directory.listing import Card
-from network.matching.many import score_many
 from network.models import SupportRequest
 from network.waves import profiles, turns
 

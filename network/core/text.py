@@ -43,6 +43,12 @@ def stem(word: str) -> str:
     return str(_local.stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=50_000)
+def stem_of(word: str) -> str:
+    """The stem, remembered: the same few thousand words come back all day."""
+    return stem(word)
+
+
 def stems_of(text: str) -> list[str]:
     """The stems of a text, in order."""
     return [stem(word) for word in words_of(text)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from network.candidates.wanted import surroundings
 from network.core.formatting import hours
 from network.core.i18n import _, ngettext
 from network.division import queries, service
 from network.division.forms import NOBODY
 from network.division.words import score_of
 from network.matching.rules import by_closeness, is_only_akin
-from network.matching.wanted import surroundings
 from network.models import DivisionItem, ExpertiseProfile
 from network.models.taxonomy import Facet
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from time import monotonic
 
 from network.access.audit import record
+from network.candidates import many
+from network.candidates.many import Best, Chances
 from network.core import clock
 from network.core.database import db
 from network.core.errors import InvalidInput
@@ -16,8 +18,6 @@ from network.division.rules import POINTS, Case, Pair, Question, Settings
 from network.division.solver import Outcome
 from network.followups.calendars import calendar_of
 from network.followups.policies import policy_of
-from network.matching import many
-from network.matching.many import Best, Chances
 from network.models import Division, DivisionItem, Region, SupportRequest
 from network.models.support_request import Urgency
 

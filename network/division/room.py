@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from network.candidates.hours import FRIDAY
 from network.core import clock
 from network.core.database import db
 from network.division import queries
@@ -16,7 +17,6 @@ from network.division.rules import Profile
 from network.followups.policies import policy_of
 from network.hours import free_weeks
 from network.hours.rules import DAYS_A_WEEK, RECENT_DAYS, week_of
-from network.matching.hours import FRIDAY
 from network.models import Engagement, ExpertiseProfile, Match, Region, SupportRequest
 from network.models.engagement import EngagementState
 from network.models.match import MatchState

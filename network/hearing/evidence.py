@@ -6,8 +6,8 @@ from collections.abc import Collection
 from functools import cache
 
 from network.hearing.classifier import Heard, classifier
-from network.hearing.lexicon import Place, Text
-from network.hearing.words import FILLERS, MEASURES, MOMENTS
+from network.mentions.lexicon import Place, Text
+from network.mentions.words import FILLERS, MEASURES, MOMENTS
 
 # Of the words that the model heard a need in, those that tell at least a third as much as the first.
 MOST_WORDS = 3

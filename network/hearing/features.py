@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from network.core.text import stem
+from network.core.text import stem_of
 
 SHORTEST_PIECE = 3
 LONGEST_PIECE = 5
@@ -56,9 +56,3 @@ def own_features(word: str) -> tuple[str, ...]:
         for start in range(len(edged) - length + 1)
     }
     return (stem_of(word), *sorted(pieces))
-
-
-@lru_cache(maxsize=50_000)
-def stem_of(word: str) -> str:
-    """The stem, remembered: the same few thousand words come back all day."""
-    return stem(word)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from network.hearing.evidence import usual_stems
-from network.hearing.lexicon import Entry, Place, Text
-from network.hearing.suspected import is_diagnosis
+from network.mentions.lexicon import Entry, Place, Text
+from network.mentions.suspected import is_diagnosis
 
 Name = tuple[str, ...]
 Standing = Mapping[Name, Sequence[Place]]

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from network.hearing.classifier import Heard, classifier
 from network.hearing.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
-from network.hearing.lexicon import Entry, Place, Text, long_stems
 from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
-from network.hearing.slips import Spelling
+from network.mentions.lexicon import Entry, Place, Text, long_stems
+from network.mentions.slips import Spelling
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from network.hearing.lexicon import Entry
+from network.mentions.lexicon import Entry
 from network.taxonomy.shipped import shipped_of
 from network.taxonomy.spellings import ALSO_CALLED
 

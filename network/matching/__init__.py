@@ -1,1 +1,1 @@
-"""Who can help with a question: candidates, the rules they must pass, and their score."""
+"""How well a profile fits a question, and whether it may be asked at all: hard rules, parts of a score, and the facts behind both. Pure."""

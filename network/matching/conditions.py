@@ -1,6 +1,6 @@
 """The hard rules: what must hold before a profile can be asked at all, each with what was found and what is needed.
 
-Pure. candidates.py asks the database for a part of the same, to keep the list short; what is decided, is decided here.
+Pure. candidates/cards.py asks the database for a part of the same, to keep the list short; what is decided, is decided here.
 """
 
 from __future__ import annotations

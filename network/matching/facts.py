@@ -1,4 +1,4 @@
-"""The facts behind each part of a score: enough to work it out again by hand. Pure; calculation.py puts it in words."""
+"""The facts behind each part of a score: enough to work it out again by hand. Pure; explaining puts it in words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How well profiles fit a question: parts between 0 and 1, weighed into one total. Pure.
 
 Profiles come as columns (see columns.py), so that a whole country is scored at once. Each part is in parts.py, what is
-behind it in facts.py, each hard rule in conditions.py; explanations.py says in words what they found.
+behind it in facts.py, each hard rule in conditions.py; explaining says in words what they found.
 """
 
 from __future__ import annotations

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer_group
 
+from network.candidates.field import Field
 from network.core.database import db
 from network.core.i18n import _, current_language
 from network.core.policy import Policy
-from network.matching.field import Field
 from network.models import ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState

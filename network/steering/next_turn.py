@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
+from network.candidates.field import Assessment
 from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, ngettext
-from network.matching.field import Assessment
 from network.models import ExpertiseProfile, SupportRequest
 from network.models.support_request import RequestState
 from network.support_requests.rules import is_search_late

@@ -9,16 +9,16 @@ from functools import cached_property
 from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.answering import answers
+from network.candidates import ranking
 from network.core import clock
 from network.core.formatting import day, tenths
 from network.core.i18n import _
 from network.directory import listing
 from network.directory.listing import Card
+from network.earlier.page import EarlierQuestion, earlier_in_own_regions
 from network.explaining import explanations
 from network.explaining.hurdles import Hurdle, hurdles_of
 from network.explaining.sentences import akin_words
-from network.matching import ranking
-from network.matching.similar import EarlierQuestion, earlier_in_own_regions
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState

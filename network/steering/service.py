@@ -8,11 +8,11 @@ from sqlalchemy.exc import InvalidRequestError
 
 from network.access.audit import record
 from network.answering import answers
+from network.candidates import ranking
 from network.core.database import db
 from network.core.errors import Conflict, InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
-from network.matching import ranking
 from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from network.access.audit import record
+from network.candidates import ranking
 from network.core.database import db
 from network.followups import service as followups
 from network.hours import openings
-from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState

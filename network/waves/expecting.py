@@ -6,10 +6,10 @@ from datetime import date
 
 from flask import Flask
 
+from network.candidates import ranking
+from network.candidates.many import score_many
 from network.core import clock
 from network.directory import listing
-from network.matching import ranking
-from network.matching.many import score_many
 from network.models import SupportRequest
 
 

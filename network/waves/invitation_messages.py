@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from network.candidates import ranking
 from network.core.formatting import day_words, within_sentence
 from network.core.i18n import _, in_language
 from network.followups.calendars import in_school_days
-from network.matching import ranking
 from network.models import Match, SupportRequest, User
 from network.models.taxonomy import Facet
 from network.notices import queries as notice_queries

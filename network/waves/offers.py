@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from network.access.audit import record
+from network.candidates import ranking
 from network.core.database import db
 from network.hours import openings
-from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, SupportRequest
 from network.models.expertise import ProfileState
 from network.waves import profiles, queries, service, turns, waiting, widening

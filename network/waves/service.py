@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from network.access.audit import record
+from network.candidates import ranking
 from network.core import clock
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.matching import ranking
 from network.models import FollowUp, Match, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState

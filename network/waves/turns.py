@@ -8,11 +8,11 @@ from itertools import islice
 
 from sqlalchemy import func, select
 
+from network.candidates import ranking
 from network.core import clock
 from network.core.database import db
 from network.hours import openings
 from network.hours.rules import RECENT_DAYS
-from network.matching import ranking
 from network.matching.rules import tiers
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState

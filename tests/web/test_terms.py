@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
+from network.candidates.wanted import surroundings
 from network.core.database import db
 from network.core.errors import InvalidInput
-from network.matching.wanted import surroundings
 from network.models import AuditEvent, Term
 from network.models.taxonomy import Facet
 from network.taxonomy import service

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from network.candidates import ranking
 from network.coordination import queue
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.followups import service as followups
-from network.matching import ranking
 from network.models import ExpertiseProfile, Region, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency

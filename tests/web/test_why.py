@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from network.access import links
+from network.candidates import ranking
 from network.core import clock as time
 from network.core.database import db, unit_of_work
-from network.matching import ranking
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind

@@ -8,12 +8,12 @@ import pytest
 
 from network.access.scope import Scope
 from network.access.serving import serves
+from network.candidates import many, ranking
+from network.candidates.field import Field
 from network.coordination.insight import get_figures
 from network.core.database import db
 from network.directory import listing
 from network.directory.listing import Filters
-from network.matching import many, ranking
-from network.matching.field import Field
 from network.models import ExpertiseProfile, Match, PostcodeArea, Region, SupportRequest, User
 from network.models.support_request import RequestState
 from network.waves import waiting

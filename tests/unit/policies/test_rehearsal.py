@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from network.candidates.field import Field
 from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.core.policy import DEFAULT_WEIGHTS, Policy
-from network.matching.field import Field
 from network.models import ExpertiseProfile, HourReservation, Match, Region, SupportRequest, Widening
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState

@@ -9,9 +9,9 @@ import time_machine
 from sqlalchemy import select
 
 from network.answering import answers
+from network.candidates import ranking
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.matching import ranking
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState

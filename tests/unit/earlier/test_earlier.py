@@ -12,9 +12,9 @@ import pytest
 from network.access.scope import Scope
 from network.core import clock as time
 from network.core.database import db
+from network.earlier import page, queries, service
+from network.earlier.queries import Alike, list_earlier_at_schools, list_earlier_in_regions
 from network.hearing.likeness import model_in_use, vector_of
-from network.matching import similar
-from network.matching.similar import Alike, list_earlier_at_schools, list_earlier_in_regions
 from network.models import Evaluation, SupportRequest
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
@@ -107,7 +107,7 @@ def test_it_says_who_helped_last_how_it_ended_and_what_the_school_thought(questi
     ):
         saved(Evaluation(engagement=last, side=side, moment=moment, score=score))
 
-    (row,) = similar.rows_of(list_earlier_in_regions(question, scope(regions={question.region_id})))
+    (row,) = page.rows_of(list_earlier_in_regions(question, scope(regions={question.region_id})))
 
     assert row.helper == last.profile
     assert row.ending == "Het gaat beter, maar is niet helemaal opgelost"
@@ -115,7 +115,7 @@ def test_it_says_who_helped_last_how_it_ended_and_what_the_school_thought(questi
 
 
 def test_only_the_newest_are_looked_at(question: SupportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(similar, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(queries, "LOOKED_THROUGH", 2)
     newest = [days_ago(days, question) for days in (1, 2)]
     days_ago(3, question)
 
@@ -130,14 +130,14 @@ def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(questi
     db.session.commit()
     version, changed_at = question.version, question.updated_at
 
-    count = similar.hear_outdated()
+    count = service.hear_outdated()
 
     db.session.expire_all()
     assert count == 1
     assert "agressieregulatie" in vector_of(question.heard or "")
     assert (question.heard_by, kept.heard) == (model_in_use(), "angst:1")
     assert (question.version, question.updated_at) == (version, changed_at)
-    assert similar.hear_outdated() == 0
+    assert service.hear_outdated() == 0
 
 
 def test_two_queries_however_many_are_alike(question: SupportRequest, count_queries: Counting) -> None:
@@ -149,7 +149,7 @@ def test_two_queries_however_many_are_alike(question: SupportRequest, count_quer
     assert asked.heard
 
     with count_queries() as counted:
-        rows = similar.rows_of(list_earlier_in_regions(asked, own))
+        rows = page.rows_of(list_earlier_in_regions(asked, own))
         shown = [(row.needs, row.request.location.name, row.helper and row.helper.location.name) for row in rows]
 
     assert len(shown) == 4

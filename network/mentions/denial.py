@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from network.hearing.words import (
+from network.mentions.words import (
     ADVERBS,
     BELIEVES,
     BINDS,

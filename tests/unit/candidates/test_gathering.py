@@ -11,14 +11,14 @@ import pytest
 from flask import g
 from sqlalchemy import select
 
+from network.candidates import gathering, ranking
+from network.candidates.wanted import surroundings, wanted_of
 from network.core import clock as time
 from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
-from network.matching import candidates, ranking
 from network.matching.conditions import may_be_asked, verdicts
-from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
 from network.steering import service as steering
@@ -41,7 +41,7 @@ def card_of(profile: ExpertiseProfile) -> ProfileCard:
 
 def who_fit(request: SupportRequest) -> set[int]:
     wanted, around = wanted_of(request), surroundings()
-    offers = candidates.gather(request, wanted, around)
+    offers = gathering.gather(request, wanted, around)
     return set(offers.profile_id[may_be_asked(verdicts(wanted, offers, around))].tolist())
 
 

@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from network.candidates import gathering, history, hours, track_record
+from network.candidates.cards import list_cards_for_any
+from network.candidates.wanted import surroundings, wanted_of_many
 from network.core.geo import Point, distances_km
 from network.core.policy import Policy
-from network.matching import candidates, history, hours
 from network.matching.columns import Bools, Offers
 from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, OF_THE_PROFILE, may_be_asked, verdicts
 from network.matching.parts import score_all
 from network.matching.rules import Surroundings, Wanted, covers_truly, family, order
-from network.matching.wanted import surroundings, wanted_of_many
 from network.models import SupportRequest
 
 Best = list[tuple[int, float]]
@@ -66,14 +67,14 @@ class _Everybody:
     """All who are within reach of one of the questions, with all that is known of them."""
 
     def __init__(self, requests: Sequence[SupportRequest], wanted: Sequence[Wanted]) -> None:
-        cards = candidates.read_cards(_anything(wanted))
-        offers = candidates.from_cards(cards, Wanted(key=""), usual_most=0)
-        self.offers = offers.but({"heard": candidates.heard_in_cards(cards)})
+        cards = list_cards_for_any(wanted)
+        offers = gathering.from_cards(cards, Wanted(key=""), usual_most=0)
+        self.offers = offers.but({"heard": gathering.heard_in_cards(cards)})
         self.places = np.array([(card.latitude, card.longitude) for card in cards], dtype=float).reshape(-1, 2)
         self.having = {
             name: _who_has(getattr(self.offers, name)) for name in ("needs", "forms", "ages", "school_types")
         }
-        self.known = history.known_of(self.offers.profile_id.tolist())
+        self.known = track_record.gather(self.offers.profile_id.tolist(), but_request_id=None)
         self.starting_in: dict[int, dict[str, NDArray[Any]]] = {}
         self.here = history.worked_at(sorted({request.location_id for request in requests}))
         self.before = history.asked_for([request.id for request in requests])
@@ -142,22 +143,6 @@ def _ranked(wanted: Wanted, offers: Offers, around: Surroundings, policy: Policy
     return [
         (int(offers.profile_id[row]), float(totals[row])) for row in in_order if totals[row] >= policy.rank_threshold
     ]
-
-
-def _anything(wanted: Sequence[Wanted]) -> dict[str, Any]:
-    """The values that find everybody within reach of one of these questions, whatever they offer."""
-    points = [one.point for one in wanted if one.point]
-    latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
-    regions = {region_id for one in wanted for region_id in (one.region_id, *one.nearby_region_ids) if region_id}
-    return {
-        **dict.fromkeys(("needs", "forms", "ages", "school_types"), 0),
-        "regions": sorted(regions),
-        "south": min(latitudes, default=None),
-        "north": max(latitudes, default=None),
-        "west": min(longitudes, default=None),
-        "east": max(longitudes, default=None),
-        "also": candidates.NOBODY,
-    }
 
 
 def _who_has(lists: Sequence[Collection[str]]) -> Mapping[str, Bools]:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from network.candidates import gathering, ranking
+from network.candidates.wanted import surroundings, wanted_of
 from network.core import clock as time
 from network.core.database import unit_of_work
 from network.expertise import service
 from network.hours import capacity
-from network.matching import candidates, ranking
 from network.matching.columns import Offers
-from network.matching.wanted import surroundings, wanted_of
 from network.models import CapacityPeriod, ExpertiseProfile, SchoolHoliday, SupportRequest
 from tests.factories import make_profile, make_request, make_special_location
 from tests.factories.base import saved
@@ -49,7 +49,7 @@ def provider(
 
 
 def known_of(request: SupportRequest, profile: ExpertiseProfile) -> Offers:
-    offers = candidates.gather(request, wanted_of(request), surroundings(), also=profile.id)
+    offers = gathering.gather(request, wanted_of(request), surroundings(), also=profile.id)
     return offers.where([offers.row_of(profile.id)])
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from network.hearing.bygone import set_aside_words
-from network.hearing.denial import denied_words, is_good, is_trouble
-from network.hearing.features import stem_of
-from network.hearing.measured import measured_numbers
-from network.hearing.slips import SHORTEST_MISSPELT, Spelling
-from network.hearing.suspected import is_diagnosis, suspected_words
-from network.hearing.untroubled import untroubled_words
-from network.hearing.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
+from network.core.text import stem_of
+from network.mentions.bygone import set_aside_words
+from network.mentions.denial import denied_words, is_good, is_trouble
+from network.mentions.measured import measured_numbers
+from network.mentions.slips import SHORTEST_MISSPELT, Spelling
+from network.mentions.suspected import is_diagnosis, suspected_words
+from network.mentions.untroubled import untroubled_words
+from network.mentions.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
 from network.taxonomy.spellings import spelt_words_of
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.

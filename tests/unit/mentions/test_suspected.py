@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from network.hearing.lexicon import Place, Text
 from network.hearing.suggestions import suggest_needs
 from network.hearing.vocabulary import shipped_needs
+from network.mentions.lexicon import Place, Text
 
 
 def suspected(text: str) -> list[str]:

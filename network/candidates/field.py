@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from network.candidates import gathering
+from network.candidates.wanted import surroundings, wanted_of
 from network.core.policy import Policy
-from network.matching import candidates
 from network.matching.columns import Floats, Offers
 from network.matching.conditions import OF_CAPACITY, OF_THE_MOMENT, RULES, Condition, conditions, may_be_asked, verdicts
 from network.matching.facts import explain
 from network.matching.parts import score_all
 from network.matching.rules import Scored, Surroundings, Wanted, covers_truly, order
-from network.matching.wanted import surroundings, wanted_of
 from network.models import SupportRequest
 
 
@@ -51,7 +51,7 @@ class Field:
             around = self.wanted.nearby_region_ids - request.nearby_region_ids
             self.wanted = replace(self.wanted, nearby_region_ids=around)
         self.around: Surroundings = surroundings()
-        everybody = candidates.gather(request, self.wanted, self.around, also=also, anew=anew)
+        everybody = gathering.gather(request, self.wanted, self.around, also=also, anew=anew)
         # Whoever was gathered passes the rules of the profile; only `also` may not.
         rules = OF_THE_MOMENT if also is None else RULES
         found = verdicts(self.wanted, everybody, self.around, rules=rules)

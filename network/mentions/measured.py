@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from network.hearing.words import listed
+from network.mentions.words import listed
 
 MEASURES = listed("iq tiq totaaliq intelligentie intelligentiequotient")
 # What stands between the word and its number: "IQ ligt ergens rond de 70", "IQ werd gemeten op 48".

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from network.candidates import many, ranking
+from network.candidates.field import Field
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.matching import many, ranking
-from network.matching.field import Field
 from network.models import Absence, SupportRequest, Widening
 from network.models.engagement import EngagementState, Outcome
 from network.models.expertise import Reach

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from network.hearing.features import stem_of
+from network.core.text import stem_of
 
 SHORTEST_MISSPELT = 6
 # Words that exist differ in one other letter above all (passen, wassen; aanhaal, aanval), so that is taken for a slip only in

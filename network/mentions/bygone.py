@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
-from network.hearing.features import stem_of
-from network.hearing.words import (
+from network.core.text import stem_of
+from network.mentions.words import (
     AT_LAST,
     BINDS_NO_MORE,
     BINDS_OVER,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
-from network.hearing.features import stem_of
-from network.hearing.words import DENIALS, EXAMINED, FOUND, HIS, SUBJECTS, THINKS, listed
+from network.core.text import stem_of
+from network.mentions.words import DENIALS, EXAMINED, FOUND, HIS, SUBJECTS, THINKS, listed
 
 REACH = 8
 # What somebody must have found before a pupil has it.

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from network.answering import answers
+from network.candidates import gathering, history, ranking
+from network.candidates.field import Field
+from network.candidates.wanted import surroundings, wanted_of
 from network.core import clock as time
 from network.core.database import unit_of_work
-from network.matching import candidates, history, ranking
 from network.matching.columns import Offers
-from network.matching.field import Field
-from network.matching.wanted import surroundings, wanted_of
 from network.models import ExpertiseProfile, ProfilePerson, SupportRequest
 from network.models.engagement import EngagementState, Outcome
 from network.models.match import MatchState
@@ -46,7 +46,7 @@ def profile(request_: SupportRequest) -> ExpertiseProfile:
 
 
 def known_of(request: SupportRequest, profile: ExpertiseProfile) -> Offers:
-    offers = candidates.gather(request, wanted_of(request), surroundings(), also=profile.id)
+    offers = gathering.gather(request, wanted_of(request), surroundings(), also=profile.id)
     return offers.where([offers.row_of(profile.id)])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from network.candidates import ranking
 from network.core.database import db, unit_of_work
 from network.explaining.hurdles import hurdles_of
-from network.matching import ranking
 from network.models import ExpertiseProfile, Match, RegionPolicy, SupportRequest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState

@@ -146,7 +146,7 @@ def _by_facet(
 def heard_in(request: SupportRequest, kept: str | None, kept_by: str | None) -> dict[str, float]:
     """What the question's text sounds like: what is kept of it, if this model heard that, else heard now.
 
-    What was heard with other names is heard anew by a task of its own (similar.hear_outdated).
+    What was heard with other names is heard anew by a task of its own (earlier.service.hear_outdated).
     """
     if kept is not None and was_heard_by_model(kept_by):
         return vector_of(kept)

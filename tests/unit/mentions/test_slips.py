@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from network.core.text import words_of
+from network.core.text import stem_of, words_of
 from network.hearing.evidence import frequent_stems, usual_stems
-from network.hearing.features import stem_of
-from network.hearing.lexicon import long_stems
 from network.hearing.phrases import NO_NEED, read_phrases
-from network.hearing.slips import Spelling
 from network.hearing.suggestions import hear_needs
 from network.hearing.vocabulary import shipped_needs
+from network.mentions.lexicon import long_stems
+from network.mentions.slips import Spelling
 
 SPELLING = Spelling(names=long_stems(shipped_needs()), usual=usual_stems(), frequent=frequent_stems())
 LONG = 7

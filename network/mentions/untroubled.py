@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
-from network.hearing.words import (
+from network.mentions.words import (
     BINDS,
     CONDITIONS,
     ENDS_CLAUSE,

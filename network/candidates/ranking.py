@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from network.candidates.field import Assessment, Field
+from network.candidates.wanted import heard_in
 from network.core import clock
 from network.core.database import db
 from network.hearing.likeness import model_in_use, written
 from network.hours.queries import list_recent_yeses
 from network.hours.rules import first_start_on
 from network.matching.conditions import OF_CAPACITY, Condition
-from network.matching.field import Assessment, Field
 from network.matching.rules import Scored, is_only_akin
-from network.matching.wanted import heard_in
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 

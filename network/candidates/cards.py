@@ -1,0 +1,132 @@
+"""The cards of profiles that the database finds for questions: it passes over most of them, and lets too many through, never too few.
+
+Signatures hold a bit for each code, and a box stands for a circle; the rules decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Double,
+    Enum,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from network.core.reading import read
+from network.core.signatures import signature_of
+from network.matching.rules import Surroundings, Wanted, family
+from network.models import ProfileCard
+from network.models.expertise import ProfileState, Reach, profile_region
+
+KM_PER_DEGREE = 111.2
+# A degree of longitude is nowhere in the country shorter than this share of one of latitude.
+EAST_WEST_SHARE = 0.58
+NOBODY = 0
+# A signature that lets everybody pass.
+ANYTHING = 0
+
+# What is told as text is read as text: a card is read far more often than any other row.
+CARD = [
+    type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
+    for column in ProfileCard.__table__.columns
+    if column.name != "model" and not column.name.endswith("signature")
+]
+
+
+def list_cards_for(wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Sequence[Row[Any]]:
+    """Who is within reach of one question and may offer what it asks; and the profile `also`, wherever it is."""
+    latitude, longitude = wanted.point or (None, None)
+    asked = {
+        "needs": signature_of(family(wanted.needs, around.parents)),
+        "forms": signature_of(wanted.forms),
+        "ages": signature_of(wanted.ages),
+        "school_types": signature_of(wanted.school_types),
+        "regions": [region_id for region_id in (wanted.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
+        "south": latitude,
+        "north": latitude,
+        "west": longitude,
+        "east": longitude,
+    }
+    return read(_PASSING, asked | {"also": also or NOBODY})
+
+
+def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
+    """Who is within reach of one of these questions, whatever they offer."""
+    points = [one.point for one in wanted if one.point]
+    latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
+    regions = {region_id for one in wanted for region_id in (one.region_id, *one.nearby_region_ids) if region_id}
+    anything = {
+        **dict.fromkeys(("needs", "forms", "ages", "school_types"), ANYTHING),
+        "regions": sorted(regions),
+        "south": min(latitudes, default=None),
+        "north": max(latitudes, default=None),
+        "west": min(longitudes, default=None),
+        "east": max(longitudes, default=None),
+    }
+    return read(_PASSING, anything | {"also": NOBODY})
+
+
+def _passing() -> Select[Any]:
+    """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
+    may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
+    shares_a_bit = (_shares_a_bit(name) for name in _SIGNATURES)
+    fits = or_(and_(may_be_found, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
+    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
+
+
+def _shares_a_bit(name: str) -> ColumnElement[bool]:
+    asked = bindparam(name, type_=BigInteger)
+    return or_(asked == ANYTHING, _SIGNATURES[name].op("&")(asked) != 0)
+
+
+def _within_reach() -> Select[Any]:
+    """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle.
+
+    Those from far away are many: they are looked up only when needs and forms, which the index holds, may fit.
+    """
+    in_region = profile_region.c.region_id.in_(bindparam("regions", expanding=True))
+    kinds = (
+        select(profile_region.c.profile_id).where(in_region),
+        select(ProfileCard.profile_id).where(_is(Reach.NATIONAL)),
+        select(ProfileCard.profile_id).where(_is(Reach.KILOMETRES), _in_the_box()),
+        select(ProfileCard.profile_id).where(ProfileCard.profile_id == bindparam("also")),
+    )
+    return select(union_all(*kinds).subquery().c.profile_id)
+
+
+def _is(reach: Reach) -> ColumnElement[bool]:
+    may_fit = (_shares_a_bit("needs"), _shares_a_bit("forms"))
+    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *may_fit)
+
+
+def _in_the_box() -> ColumnElement[bool]:
+    """A box around the school that holds every location near enough; empty when the school's place is unknown."""
+    south, north, west, east = (bindparam(name, type_=Double) for name in ("south", "north", "west", "east"))
+    up = ProfileCard.reach_km / KM_PER_DEGREE
+    aside = ProfileCard.reach_km / (KM_PER_DEGREE * EAST_WEST_SHARE)
+    return and_(
+        ProfileCard.latitude.between(south - up, north + up),
+        ProfileCard.longitude.between(west - aside, east + aside),
+    )
+
+
+_SIGNATURES = {
+    "needs": ProfileCard.need_signature,
+    "forms": ProfileCard.form_signature,
+    "ages": ProfileCard.age_signature,
+    "school_types": ProfileCard.school_type_signature,
+}
+# Put together once: it is asked many times a day.
+_PASSING = _passing()

@@ -1,0 +1,113 @@
+"""Who could be asked, as columns that hold what the rules need to know.
+
+The cards first, then the rules that a card alone can tell, and only for who is left the past and the hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row
+
+from network.candidates import history, hours, track_record
+from network.candidates.cards import CARD, list_cards_for
+from network.core.geo import distances_km
+from network.hearing.likeness import vector_of
+from network.matching.columns import Offers
+from network.matching.conditions import OF_THE_PROFILE, may_be_asked, verdicts
+from network.matching.rules import Surroundings, Wanted
+from network.models import SupportRequest
+
+_AS_THEY_ARE = (
+    "profile_id",
+    "state",
+    "location_id",
+    "is_confirmed",
+    "confirmed_on",
+    "is_open",
+    "reach",
+    "reach_km",
+    "max_open",
+    "lead_days",
+    "board_id",
+    "leaves_out_own_board",
+)
+
+
+def gather(
+    request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None, anew: bool = False
+) -> Offers:
+    """All that is known of those who pass the rules of the profile itself; and of `also`, whether it passes or not.
+
+    As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
+    """
+    rows = list_cards_for(wanted, around, also=also)
+    offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
+    passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
+    chosen = np.flatnonzero(may_be_asked(passes) | (offers.profile_id == also)).tolist()
+    return with_past(offers.where(chosen), [rows[row] for row in chosen], request, wanted, anew=anew)
+
+
+def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
+    """What these cards say by themselves, as columns; what is heard in the texts comes later, for who is left."""
+    if not rows:
+        return Offers.of([])
+    values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True))
+    latitudes, longitudes = (np.array(values[name], dtype=float) for name in ("latitude", "longitude"))
+    told = {name: values[name] for name in _AS_THEY_ARE}
+    read_from_text = {
+        "needs": [_needs_of(text) for text in values["needs"]],
+        "forms": [_codes_of(text) for text in values["forms"]],
+        "ages": [_codes_of(text) for text in values["ages"]],
+        "school_types": [_codes_of(text) for text in values["school_types"]],
+        "region_ids": [_ids_of(text) for text in values["region_ids"]],
+    }
+    worked_out = {
+        "km": distances_km(wanted.point, latitudes, longitudes),
+        "most_per_30_days": [most or usual_most for most in values["max_per_30_days"]],
+        "chose_most_itself": [bool(most) for most in values["max_per_30_days"]],
+    }
+    return Offers.from_columns(told | read_from_text | worked_out)
+
+
+def with_past(
+    offers: Offers, cards: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False
+) -> Offers:
+    """These profiles with what is heard in their texts, what they did before, have in hand, and have left."""
+    if not cards:
+        return offers
+    ids = offers.profile_id.tolist()
+    own = request.id if anew else None
+    heard = {"heard": heard_in_cards(cards)}
+    past = history.gather(request, ids, anew=anew) | track_record.gather(ids, but_request_id=own)
+    room = hours.gather(offers, wanted, but_request_id=own)
+    return offers.but(heard | past | room)
+
+
+def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
+    """What the texts of these profiles sound like."""
+    return [_heard_of(card.heard) for card in cards]
+
+
+# Many profiles name the same codes: each text is read once.
+@lru_cache(maxsize=50_000)
+def _codes_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=50_000)
+def _needs_of(text: str) -> dict[str, float]:
+    return dict.fromkeys(text.split(), 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _heard_of(text: str) -> dict[str, float]:
+    return vector_of(text)
+
+
+@lru_cache(maxsize=50_000)
+def _ids_of(text: str) -> frozenset[int]:
+    return frozenset(int(number) for number in text.split())

@@ -1,0 +1,117 @@
+"""What happened before between a question, its school and the profiles: as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func, select, type_coerce
+from sqlalchemy.orm import aliased
+
+from network.core import clock
+from network.core.reading import among, read
+from network.hours.free_weeks import NO_QUESTION
+from network.models import Engagement, Evaluation, Location, Match, SupportRequest
+from network.models.engagement import EngagementState, EvaluationMoment, Side
+from network.models.match import MatchState
+
+PerProfile = Mapping[int, Any]
+_NOT_ASKED_AGAIN = frozenset({MatchState.INVITED.value, MatchState.ACCEPTED.value, MatchState.EXPIRED.value})
+_NEVER_ASKED = SimpleNamespace(state="", decline_reason=None, invited_at=None, answered_at=None)
+
+
+def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -> dict[str, Any]:
+    """The columns of `Offers` that speak of this question and its school, in the order of `ids`; two queries.
+
+    `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
+    """
+    school = {"but": request.id if anew else NO_QUESTION, "location_id": request.location_id}
+    here = {row.profile_id: row for row in read(_WORKED_HERE, school)}
+    before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
+    return of_question(ids, here, before)
+
+
+def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dict[str, Any]:
+    """The same columns, from the rows of who worked at the school and who was asked."""
+    return {
+        "worked_here": [here[one].times if one in here else 0 for one in ids],
+        "valued_here": [here[one].valued if one in here else None for one in ids],
+        **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
+    }
+
+
+def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per location the profiles that helped its school before."""
+    return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "location_ids": location_ids}))
+
+
+def asked_for(request_ids: Sequence[int]) -> dict[int, PerProfile]:
+    """Per question what became of it with each profile that it was matched with."""
+    return _by_profile(read(_ASKED_FOR, {"request_ids": request_ids}))
+
+
+def _by_profile(rows: Sequence[Row[Any]]) -> dict[int, PerProfile]:
+    found: dict[int, dict[int, Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(row.of, {})[row.profile_id] = row
+    return dict(found)
+
+
+def _of_this_question(matches: Sequence[Any]) -> dict[str, Any]:
+    """What was asked and said about this question before."""
+    return {
+        "declined_reason": [match.decline_reason or "" for match in matches],
+        "is_passed_over": [match.state == MatchState.WITHDRAWN.value for match in matches],
+        "asked_state": [match.state if match.state in _NOT_ASKED_AGAIN else "" for match in matches],
+        "asked_on": [_day_of(match.invited_at) for match in matches],
+        "answered_on": [_day_of(match.answered_at) for match in matches],
+    }
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return clock.to_local(moment).date() if moment else None
+
+
+_ASKING, _HELPED = aliased(Location), aliased(Location)
+
+
+def _worked(where: ColumnElement[bool]) -> Select[Any]:
+    """Per location and profile that helped its school before, there or at another of its locations: how often, and
+    how that was valued (1..5)."""
+    of_school = (
+        (Evaluation.engagement_id == Engagement.id)
+        & (Evaluation.side == Side.REQUESTER)
+        & (Evaluation.moment == EvaluationMoment.CLOSING)
+    )
+    return (
+        select(
+            _ASKING.id.label("of"),
+            Engagement.profile_id,
+            func.count(Engagement.id.distinct()).label("times"),
+            func.avg(Evaluation.score).label("valued"),
+        )
+        .join(_HELPED, _HELPED.school_id == _ASKING.school_id)
+        .join(SupportRequest, SupportRequest.location_id == _HELPED.id)
+        .join(Engagement, Engagement.request_id == SupportRequest.id)
+        .outerjoin(Evaluation, of_school)
+        .where(Engagement.state == EngagementState.CLOSED, where, Engagement.request_id != bindparam("but"))
+        .group_by(_ASKING.id, Engagement.profile_id)
+    )
+
+
+def _asked(where: ColumnElement[bool]) -> Select[int, int, str, str, datetime | None, datetime | None]:
+    """What became of a question with each profile that it was matched with."""
+    state = type_coerce(Match.state, String).label("state")
+    reason = type_coerce(Match.decline_reason, String).label("decline_reason")
+    return select(
+        Match.request_id.label("of"), Match.profile_id, state, reason, Match.invited_at, Match.answered_at
+    ).where(where)
+
+
+# Put together once: they are asked many times a day.
+_WORKED_HERE = _worked(_ASKING.id == bindparam("location_id"))
+_WORKED_AT = _worked(among(_ASKING.id, "location_ids"))
+_ASKED_BEFORE = _asked(Match.request_id == bindparam("request_id"))
+_ASKED_FOR = _asked(among(Match.request_id, "request_ids"))

@@ -1,0 +1,1 @@
+"""Where a Dutch text names something, and how: misspelt, denied, only suspected, over, or somebody else's. Pure."""
