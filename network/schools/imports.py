@@ -22,7 +22,7 @@ from network.schools.tables import Refusal
 # More closed schools at once than a few years bring are a file that was cut off.
 MOST_CLOSED_SHARE = 0.05
 MOST_CLOSED = 2
-_FIELDS = [
+FIELDS = [
     "name",
     "street",
     "house_number",
@@ -119,7 +119,7 @@ def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dic
 
 
 def _values(row: LocationRow) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(row, name) for name in _FIELDS}
+    values: dict[str, object] = {name: getattr(row, name) for name in FIELDS}
     values["kind"] = LocationKind(row.kind)
     words = (row.name, row.place, row.code, also_called(row.place))
     values["search_name"] = fold(" ".join(filter(None, words)))[:400]

@@ -15,11 +15,11 @@ from network.schools.coordinates import place
 from network.schools.places import point_of
 from network.schools.queries import list_open
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
-from network.schools.tables import Row, read_rows
+from network.schools.tables import Row, longer_than, read_rows
 
 _PC4 = re.compile(r"[1-9]\d{3}")
 _CODE = re.compile(r"(?:SWV\W*)?(PO|VO)?\W*(\d{2})\W?(\d{2})")
-_LONGEST = {"place": 120, "municipality": 120, "province": 40}
+LONGEST = {"place": 120, "municipality": 120, "province": 40}
 _OF_REGIONS = {
     "pc4": ("pc4", "postcode"),
     "po": ("swv_po", "swv po", "po"),
@@ -48,7 +48,7 @@ def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         area, is_new = _area(areas, row["pc4"])
         po, vo = code_in(row["po"], Sector.PO), code_in(row["vo"], Sector.VO)
         values = {"region_po_code": po, "region_vo_code": vo}
-        values |= {name: getattr(area, name) or row[name][:most] for name, most in _LONGEST.items() if row[name]}
+        values |= {name: getattr(area, name) or row[name] for name in LONGEST if row[name]}
         report.count(is_new=is_new, has_changed=bool(change(area, values)))
         codes |= {po, vo}
     regions.add_missing(codes)
@@ -63,9 +63,9 @@ def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
     for row in _usable(rows, report, _wrong_with_place, tick):
         area, is_new = _area(areas, row["pc4"])
         latitude, longitude = point_of(row["latitude"], row["longitude"]) or (None, None)
-        values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"][:120]}
+        values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"]}
         # What a file does not speak of stays as it was.
-        values |= {name: row[name][: _LONGEST[name]] for name in ("municipality", "province") if name in row.cells}
+        values |= {name: row[name] for name in ("municipality", "province") if name in row.cells}
         report.count(is_new=is_new, has_changed=bool(change(area, values)))
     db.session.flush()
     report.figures |= place(list_open())
@@ -100,11 +100,13 @@ def _usable(rows: Iterable[Row], report: Report, wrong_with: Callable[[Row], str
 
 
 def _wrong_with_postcode(row: Row, seen: Set[str]) -> str:
-    if row.lacks:
-        return row.cut_off
+    if row.wrong:
+        return row.wrong
     if not _PC4.fullmatch(row["pc4"]):
         return f"postcode {row['pc4']!r} is not four digits"
-    return f"postcode {row['pc4']} is in the file already" if row["pc4"] in seen else ""
+    if row["pc4"] in seen:
+        return f"postcode {row['pc4']} is in the file already"
+    return "; ".join(longer_than(name, most) for name, most in LONGEST.items() if len(row[name]) > most)
 
 
 def _wrong_with_regions(row: Row) -> str:

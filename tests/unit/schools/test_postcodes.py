@@ -51,6 +51,7 @@ def test_a_code_that_is_none_or_of_the_other_sector_is_refused(words: str) -> No
         ("4002,PO2507,PO2507", "'PO2507' stands in the column for vo"),
         ("4002,PO2507,", "the samenwerkingsverband for vo is missing"),
         ("4002,PO2507", "ends too soon"),
+        ("4002,PO2507,VO2507,PO2508", "more cells"),
         ("40021,PO2507,VO2507", "'40021' is not four digits"),
         ("4001,PO2508,VO2507", "in the file already"),
     ],
@@ -83,6 +84,12 @@ def test_what_changes_about_a_place_counts_and_what_a_file_is_silent_about_stays
 
     assert (moved.changed, silent.changed, silent.unchanged) == (1, 0, 1)
     assert db.session.scalar(select(PostcodeArea.municipality)) == "West Betuwe"
+
+
+def test_a_place_that_there_is_no_room_for_is_refused() -> None:
+    report = bring_places(f"pc4,lat,lon,gemeente\n4001,51.9,5.4,Tiel\n4002,51.9,5.4,{'x' * 121}\n")
+
+    assert [(one.row, one.reason) for one in report.refused] == [(3, "the municipality is longer than 120 letters")]
 
 
 @pytest.mark.parametrize(
