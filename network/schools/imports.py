@@ -16,7 +16,7 @@ from network.schools import regions
 from network.schools.coordinates import place
 from network.schools.duo import LocationRow, read_locations
 from network.schools.places import also_called
-from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
+from network.schools.reports import Changes, NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Refusal
 
 # More closed schools at once than a few years bring are a file that was cut off.
@@ -75,33 +75,35 @@ def _apply(rows: Sequence[LocationRow], standing: dict[str, Location], report: R
     schools = {school.brin: school for school in db.session.scalars(select(School))}
     passed_on = _pass_on(rows, boards, schools)
     added: list[Location] = []
-    changed: list[tuple[Location, list[str]]] = []
+    changed: list[tuple[Location, Changes]] = []
     for row in rows:
         location = standing.get(row.code)
         if location is None:
             standing[row.code] = location = Location(code=row.code, school=schools[row.brin], **_values(row))
             db.session.add(location)
             added.append(location)
-            report.count(is_new=True, has_changed=False)
+            report.take(row.number, code=row.code, name=row.name, changes={}, is_new=True)
             continue
         told = row.told | _WORKED_OUT
-        names = change(location, {name: value for name, value in _values(row).items() if name in told})
-        names += ["board"] if row.brin in passed_on else []
-        is_back = bool(change(location, {"closed_on": None}))
-        if is_back:
+        changes = change(location, {name: value for name, value in _values(row).items() if name in told})
+        changes |= passed_on.get(row.brin, {})
+        opened = change(location, {"closed_on": None})
+        if opened:
             record("location.reopened", location, actor_id=None)
-        report.reopened += is_back
-        report.count(is_new=False, has_changed=bool(names) or is_back)
-        if names:
-            changed.append((location, names))
-    details = [{"changed": sorted(names)} for _location, names in changed]
-    record_all("location.changed", [location for location, _names in changed], actor_id=None, details=details)
+        report.reopened += bool(opened)
+        report.take(row.number, code=row.code, name=row.name, changes=changes | opened)
+        if changes:
+            changed.append((location, changes))
+    details = [{"changed": sorted(changes)} for _location, changes in changed]
+    record_all("location.changed", [location for location, _changes in changed], actor_id=None, details=details)
     return added
 
 
-def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dict[str, School]) -> set[str]:
-    """Add the boards and schools that are missing; which schools went to another board."""
-    passed_on = set()
+def _pass_on(
+    rows: Iterable[LocationRow], boards: dict[str, Board], schools: dict[str, School]
+) -> dict[str, dict[str, tuple[str, str]]]:
+    """Add the boards and schools that are missing; which schools went from which board to which."""
+    passed_on = {}
     for row in rows:
         board = boards.get(row.board)
         if board is None:
@@ -112,9 +114,9 @@ def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dic
             school = schools[row.brin] = School(brin=row.brin, board=board)
             db.session.add(school)
         elif school.board is not board:
-            record("school.passed_on", school, actor_id=None, before=school.board.number, after=board.number)
-            school.board = board
-            passed_on.add(row.brin)
+            before, school.board = school.board.number, board
+            record("school.passed_on", school, actor_id=None, before=before, after=board.number)
+            passed_on[row.brin] = {"board": (before, board.number)}
     return passed_on
 
 
@@ -149,4 +151,4 @@ def _close_missing(
     for location in missing:
         location.closed_on = clock.today()
         record("location.closed", location, actor_id=None)
-    report.closed = len(missing)
+        report.close(location.code, location.name)

@@ -49,7 +49,8 @@ def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         po, vo = code_in(row["po"], Sector.PO), code_in(row["vo"], Sector.VO)
         values = {"region_po_code": po, "region_vo_code": vo}
         values |= {name: getattr(area, name) or row[name] for name in LONGEST if row[name]}
-        report.count(is_new=is_new, has_changed=bool(change(area, values)))
+        changes = change(area, values)
+        report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
         codes |= {po, vo}
     regions.add_missing(codes)
     report.figures |= regions.assign(list_open())
@@ -66,7 +67,8 @@ def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"]}
         # What a file does not speak of stays as it was.
         values |= {name: row[name] for name in ("municipality", "province") if name in row.cells}
-        report.count(is_new=is_new, has_changed=bool(change(area, values)))
+        changes = change(area, values)
+        report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
     db.session.flush()
     report.figures |= place(list_open())
     return report

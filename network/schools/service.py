@@ -49,9 +49,9 @@ def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         if holiday is None:
             holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
             db.session.add(holiday)
-        has_changed = bool(change(holiday, {"starts_on": days[0], "ends_on": days[1]}))
-        report.count(is_new=is_new, has_changed=has_changed)
-        if has_changed:
+        changes = change(holiday, {"starts_on": days[0], "ends_on": days[1]})
+        report.take(row.number, code=f"{region} {school_year}", name=name, changes=changes, is_new=is_new)
+        if changes:
             touched.append(holiday)
     if not report.taken:
         raise NothingUsable(report)
