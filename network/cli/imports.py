@@ -12,11 +12,18 @@ import click
 from flask.cli import with_appcontext
 
 from network.core.database import db, unit_of_work
+from network.demo import guard as demo_guard
 from network.expertise import cards
 from network.schools import coordinates, imports, postcodes, service
 from network.schools.reports import SHOWN, NothingUsable, Report
 from network.schools.tables import MOST_BYTES, UnreadableFile
 
+_ABOUT_SCHOOLS = (imports.import_locations, postcodes.import_regions, postcodes.import_places)
+_BESIDE_THE_DEMO = (
+    "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=real NAAST_PORT=8001 "
+    "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=real ./run import ...\nTo try it here: --dry-run changes nothing; "
+    "--into-demo puts the schools beside the demo, and ./run demo reset takes them away again."
+)
 _FILE = click.Path(path_type=Path)
 
 
@@ -30,6 +37,7 @@ class _Wishes:
 
     dry_run: bool
     report: Path | None
+    into_demo: bool
     allow_closing: bool
     check_against: Path | None
 
@@ -42,6 +50,7 @@ def import_group() -> None:
 def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], click.Command]:
     """A command that takes a file and --dry-run, and prints the report of `act`."""
     is_hidden = name != "locations"
+    demo_help = "Into an installation that holds the demo, whose own schools stay as they are."
 
     def make(act: Callable[..., Report]) -> click.Command:
         @import_group.command(name, help=summary)
@@ -54,14 +63,20 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
             help=f"Write every row that is new, changed, closed or refused to this file, with its number, code and name, "
             f"what changed and why; the screen shows the first {SHOWN} of each. With --dry-run too.",
         )
+        @click.option("--into-demo", is_flag=True, hidden=name == "holidays", help=demo_help)
         @click.option("--allow-closing", is_flag=True, hidden=is_hidden, help="Close however many are missing.")
         @click.option("--check-against", type=_FILE, hidden=is_hidden, help="Compare coordinates with this file.")
         @with_appcontext
         def command(file: Path, **options: Any) -> None:
             wishes = _Wishes(**options)
+            mixes = act in _ABOUT_SCHOOLS and not wishes.into_demo and bool(demo_guard.own_brins())
+            if mixes and not wishes.dry_run:
+                raise click.ClickException(f"Nothing was changed: {_BESIDE_THE_DEMO}")
             _print(_run(act, file, wishes))
             if wishes.dry_run:
                 click.echo("This was a rehearsal: nothing was changed.")
+            if mixes:
+                click.echo(f"It would be refused: {_BESIDE_THE_DEMO}")
 
         return command
 
@@ -72,7 +87,9 @@ def _run(act: Callable[..., Report], file: Path, wishes: _Wishes) -> Report:
     """Bring the file in and write its report, or do neither."""
     raw = _read(file)
     _refuse_to_overwrite(wishes, file)
-    more = {"may_close_many": wishes.allow_closing} if act is imports.import_locations else {}
+    more: dict[str, Any] = {"apart": demo_guard.own_brins()} if act in _ABOUT_SCHOOLS else {}
+    if act is imports.import_locations:
+        more["may_close_many"] = wishes.allow_closing
     report = Report()
     try:
         with click.progressbar(length=raw.count(b"\n"), label=file.name) as bar, unit_of_work():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -41,10 +41,12 @@ FIELDS = [
 _WORKED_OUT = frozenset({"kind", "search_name"})
 
 
-def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = nobody_watches) -> Report:
+def import_locations(
+    raw: bytes, *, may_close_many: bool = False, apart: Collection[str] = (), tick: Tick = nobody_watches
+) -> Report:
     """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed.
 
-    Raises NothingUsable when every row is refused.
+    Schools with a BRIN that stands `apart`, as those of the demo, are left as they are. Raises NothingUsable when every row is refused.
     """
     report = Report()
     rows: list[LocationRow] = []
@@ -52,21 +54,27 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = n
         tick()
         if isinstance(row, Refusal):
             report.refused.append(row)
+        elif row.brin in apart:
+            report.refused.append(Refusal(row.number, f"school {row.brin} is one of the demo's own", row.code))
         else:
             rows.append(row)
     if not rows:
         raise NothingUsable(report)
     standing = {location.code: location for location in db.session.scalars(select(Location))}
-    open_before = [location for location in standing.values() if location.is_open]
+    open_before = _open(standing, apart)
     added = _apply(rows, standing, report)
     _close_missing(rows, open_before, report, may_close_many=may_close_many)
-    open_now = [location for location in standing.values() if location.is_open]
+    open_now = _open(standing, apart)
     # What is new is written once, with its place and its region.
     with db.session.no_autoflush:
         report.figures |= place(open_now, added=added)
         report.figures |= regions.assign(open_now, added=added)
     record_all("location.imported", added, actor_id=None)
     return report
+
+
+def _open(standing: dict[str, Location], apart: Collection[str]) -> list[Location]:
+    return [location for code, location in standing.items() if location.is_open and code[:4] not in apart]
 
 
 def _apply(rows: Sequence[LocationRow], standing: dict[str, Location], report: Report) -> list[Location]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 
 from sqlalchemy import select
 
@@ -37,10 +37,10 @@ _OF_PLACES = {
 }
 
 
-def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
+def import_regions(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobody_watches) -> Report:
     """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region.
 
-    Raises NothingUsable when every row is refused.
+    Schools with a BRIN that stands `apart`, as those of the demo, stay in theirs. Raises NothingUsable when every row is refused.
     """
     report, areas = Report(), _standing_areas()
     codes: set[str] = set()
@@ -53,12 +53,15 @@ def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
         codes |= {po, vo}
     regions.add_missing(codes)
-    report.figures |= regions.assign(list_open())
+    report.figures |= regions.assign(list_open(apart=apart))
     return report
 
 
-def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
-    """Bring in where postcodes lie, and place the locations by them. Raises NothingUsable when every row is refused."""
+def import_places(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobody_watches) -> Report:
+    """Bring in where postcodes lie, and place the locations by them, those of the schools `apart` aside.
+
+    Raises NothingUsable when every row is refused.
+    """
     report, areas = Report(), _standing_areas()
     rows = read_rows(raw, _OF_PLACES, needed=("pc4", "latitude", "longitude"))
     for row in _usable(rows, report, _wrong_with_place, tick):
@@ -70,7 +73,7 @@ def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         changes = change(area, values)
         report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
     db.session.flush()
-    report.figures |= place(list_open())
+    report.figures |= place(list_open(apart=apart))
     return report
 
 

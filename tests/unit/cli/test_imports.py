@@ -9,12 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.demo.data import DOMAIN, list_brins
 from network.models import AuditEvent, Location, ProfileCard, Region, SchoolHoliday
 from network.schools.reports import SHOWN
 from network.schools.service import SHIPPED
 from tests import real_data
-from tests.factories import make_profile
+from tests.factories import make_location, make_profile, make_region, make_user
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -213,3 +214,46 @@ def test_what_cannot_be_read_is_one_sentence(app: Flask, file: Path, name: str, 
     assert (answer.exit_code, type(answer.exception)) == (1, SystemExit)
     assert answer.output.splitlines()[-1].startswith("Error: ")
     assert answer.output.endswith(f"{words}\n")
+
+
+@pytest.fixture
+def demo_school() -> Location:
+    """A school of the demo among its people, in a region of the demo."""
+    make_user(email=f"iemand@{DOMAIN}")
+    school = make_location(code=f"{list_brins()[0]}00", region=make_region(code="PO9901"), postcode="4001AB")
+    with unit_of_work():
+        school.school.brin = list_brins()[0]
+    return school
+
+
+FILES = {
+    "locations": SPECIAL.replace("SOORT PRIMAIR ONDERWIJS;", "") + ROW.removeprefix("SBAO;"),
+    "regions": "pc4,swv_po,swv_vo\n4001,PO2507,VO2507\n",
+    "places": "pc4,latitude,longitude\n4001,51.9,5.4\n",
+}
+
+
+def test_into_the_demo_nothing_real_is_brought_unless_that_is_meant(
+    app: Flask, file: Path, demo_school: Location
+) -> None:
+    for kind, text in FILES.items():
+        assert "Error: Nothing was changed: this installation holds the demo." in bring(app, kind, file, text)
+        assert "It would be refused: this installation holds the demo." in bring(app, kind, file, text, "--dry-run")
+    assert db.session.scalar(select(func.count(Location.id))) == 1
+
+    assert "new, row 2: noord " in bring(app, "holidays", SHIPPED)
+
+
+def test_beside_the_demo_its_own_schools_stay_as_they_are(app: Flask, file: Path, demo_school: Location) -> None:
+    before = (demo_school.region_id, demo_school.latitude, demo_school.coordinates_from)
+    own = ROW.removeprefix("SBAO;").replace("11ZZ", list_brins()[0])
+
+    said = bring(app, "locations", file, FILES["locations"] + own, "--into-demo")
+    for kind in ("regions", "places"):
+        assert ", 0 refused" in bring(app, kind, file, FILES[kind], "--into-demo")
+
+    assert f"refused, row 3: school {list_brins()[0]} is one of the demo's own" in said
+    assert "1 new, 0 changed, 0 unchanged, 0 closed" in said
+    db.session.refresh(demo_school)
+    assert (demo_school.region_id, demo_school.latitude, demo_school.coordinates_from) == before
+    assert demo_school.is_open
