@@ -50,7 +50,7 @@ def import_regions(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobo
         values = {"region_po_code": po, "region_vo_code": vo}
         values |= {name: getattr(area, name) or row[name] for name in LONGEST if row[name]}
         changes = change(area, values)
-        report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
+        report.take(row.number, code=area.pc4, name=area.place or "", changes=changes, is_new=is_new)
         codes |= {po, vo}
     regions.add_missing(codes)
     report.figures |= regions.assign(list_open(apart=apart))
@@ -71,7 +71,7 @@ def import_places(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobod
         # What a file does not speak of stays as it was.
         values |= {name: row[name] for name in ("municipality", "province") if name in row.cells}
         changes = change(area, values)
-        report.take(row.number, code=area.pc4, name=area.place, changes=changes, is_new=is_new)
+        report.take(row.number, code=area.pc4, name=area.place or "", changes=changes, is_new=is_new)
     db.session.flush()
     report.figures |= place(list_open(apart=apart))
     return report

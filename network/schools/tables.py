@@ -12,6 +12,7 @@ from dataclasses import dataclass
 MOST_BYTES = 50_000_000
 _NO_TABLE = "This is not a CSV file."
 _NUL = "\x00"
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
@@ -45,7 +46,7 @@ class Row:
 def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequence[str]) -> Iterator[Row]:
     """The rows of a CSV file. `names` gives for each column the headers that it goes by, old and new.
 
-    An empty cell may hold a blank. Raises UnreadableFile without the `needed` columns.
+    What stands in several lines of a cell is one. Raises UnreadableFile without the `needed` columns.
     """
     text, delimiter = _parted(decode(raw))
     # Strict: a quotation mark that is never closed would silently swallow the rows behind it.
@@ -60,7 +61,7 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     for number, cells in rows:
         if _says_something(cells):
-            own = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
+            own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
             yield Row(number, own, wrong=_wrong(cells, width))
 
 
@@ -90,8 +91,9 @@ def _wrong(cells: Sequence[str], width: int) -> str:
         return (
             "the row has more cells than the header: put quotation marks around a text with the sign that parts columns"
         )
-    # PostgreSQL holds no NUL in a text, and no table of people has one.
-    return "the row holds a NUL, which is no sign of a text" if any(_NUL in cell for cell in cells) else ""
+    # PostgreSQL holds no NUL in a text, a terminal obeys others, and no table of people has one.
+    found = _NO_TEXT.search(" ".join(cells))
+    return f"the row holds {found[0]!r}, which is no sign of a text" if found else ""
 
 
 def decode(raw: bytes) -> str:

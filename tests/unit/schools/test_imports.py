@@ -92,7 +92,7 @@ def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_p
         (ROW.replace("De Proef", "x" * 201), "the name is longer than 200 letters"),
         (ROW.replace("TIEL;TIEL", f"{'x' * 121};TIEL"), "the place is longer than 120 letters"),
         (ROW.replace("De Proef", "De; Proef"), "more cells than the header"),
-        (ROW.replace("De Proef", "De\x00Proef"), "NUL"),
+        (ROW.replace("De Proef", "De\x00Proef"), "no sign of a text"),
         (ROW + ROW, "already"),
     ],
 )

@@ -68,6 +68,10 @@ def test_a_row_about_regions_that_is_wrong_is_refused_with_its_number_and_change
     assert sorted(db.session.scalars(select(Region.code))) == ["PO2507", "VO2507"]
 
 
+def test_the_report_names_a_postcode_without_a_place() -> None:
+    assert list(bring_regions(REGIONS).table())[1:] == ["new;2;4001;;\r\n"]
+
+
 def test_new_regions_are_on_record_once() -> None:
     bring_regions(REGIONS)
     bring_regions(REGIONS)

@@ -47,6 +47,10 @@ def test_the_sign_that_a_file_names_parts_its_columns() -> None:
     ]
 
 
+def test_what_stands_in_several_lines_is_one() -> None:
+    assert cells(TABLE.replace("Ommen aan de Één", '" Ommen\r\n  aan de Één"').encode()) == EXPECTED
+
+
 def test_rows_keep_the_number_that_a_spreadsheet_shows() -> None:
     """It shows empty lines, and hides the line that names the sign."""
     numbers = [
@@ -83,8 +87,8 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("11ZZ01;Ti\x00el;8", "holds a NUL"),
-        ("11ZZ01;Tiel;8\x00", "holds a NUL"),
+        ("11ZZ01;Ti\x00el;8", r"holds '\x00'"),
+        ("11ZZ01;Tiel;\x1b[2J", r"holds '\x1b'"),
         ("11ZZ01;Tiel", "ends too soon"),
         ("11ZZ01;Tiel; Oost;8", "more cells than the header"),
         ("11ZZ01;Tiel;8; ;", ""),
