@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -19,6 +17,7 @@ from network.coordination.forms import QueueForm
 from network.coordination.queue import QueueRow
 from network.core import clock
 from network.core.i18n import _, current_language
+from network.core.spreadsheet import MARK, line_of
 from network.models.taxonomy import Facet
 from network.support_requests.badges import steering_badge_of
 from network.support_requests.forms import URGENCY_LABELS, URGENCY_SHORT
@@ -28,7 +27,6 @@ from network.taxonomy import queries as taxonomy
 bp = Blueprint("coordination", __name__)
 
 _LINES_AT_ONCE = 500
-_FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 @bp.get("/vandaag")
@@ -110,8 +108,7 @@ def _greeting() -> str:
 
 
 def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
-    """The lines of the export, with the byte order mark by which spreadsheets recognise UTF-8."""
-    yield "\ufeff" + _line(
+    yield MARK + line_of(
         [_("Code"), _("Vraag"), _("Hoe het staat"), _("Haast"), _("Gesteld op"), _("School"), _("Plaats")]
     )
     rows = iter(rows)
@@ -121,16 +118,4 @@ def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
             badge = steering_badge_of(row.state, is_waiting=row.is_waiting, left=left.get(row.id, 0))
             asked_on = clock.to_local(row.submitted_at).date().isoformat()
             words = [row.code, row.title, badge.words, str(URGENCY_LABELS[row.urgency])]
-            yield _line([*words, asked_on, row.location, row.place])
-
-
-def _line(values: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerow([_harmless(value) for value in values])
-    return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula; some look past spaces, and read full-width signs as plain."""
-    begins = value.lstrip(" ")[:1]
-    return f"'{value}" if begins in _FORMULA_SIGNS else value
+            yield line_of([*words, asked_on, row.location, row.place])

@@ -10,7 +10,7 @@ from network.accounts.hashing import hash_password
 from network.core import clock
 from network.core.database import db
 from network.core.text import fold
-from network.demo.data import BRIN_START, DOMAIN, PASSWORD, load
+from network.demo.data import DOMAIN, PASSWORD, list_brins, load
 from network.directory import search
 from network.expertise import publishing
 from network.models import (
@@ -38,7 +38,6 @@ from network.taxonomy import queries as taxonomy
 # So long before the first question some profiles were published already: within the months of the demo they are asked
 # whether they still hold, whatever holidays lie between.
 EARLIER = timedelta(days=160)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass
@@ -82,15 +81,14 @@ def _add_schools(cast: Cast) -> None:
     schools = load("schools")
     boards = [Board(number=f"99{n:03d}", name=name) for n, name in enumerate(schools["boards"], start=1)]
     db.session.add_all(boards)
-    for n, row in enumerate([*schools["special"], *schools["regular"]]):
-        location = _location(row, boards[row["board"]], n)
+    for brin, row in zip(list_brins(), [*schools["special"], *schools["regular"]], strict=True):
+        location = _location(row, boards[row["board"]], brin)
         location.region = None if location.serves_nationally else cast.regions[location.sector]
         db.session.add(location)
         (cast.special if location.is_special else cast.schools).append(location)
 
 
-def _location(row: dict[str, Any], board: Board, n: int) -> Location:
-    brin = f"{BRIN_START}{LETTERS[n // 26]}{LETTERS[n % 26]}"
+def _location(row: dict[str, Any], board: Board, brin: str) -> Location:
     return Location(
         code=f"{brin}00",
         school=School(brin=brin, board=board),

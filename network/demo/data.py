@@ -9,8 +9,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "data"
 DOMAIN = "demo.naast.example"
-# How the BRINs of the demo begin: no school in DUO's files has one that does.
-BRIN_START = "99"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PASSWORD = "samen naast de leraar"  # noqa: S105 - printed at every start; the demo is refused in production
 
 
@@ -18,3 +17,9 @@ PASSWORD = "samen naast de leraar"  # noqa: S105 - printed at every start; the d
 def load(name: str) -> Any:
     """The contents of one file of the demo."""
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def list_brins() -> list[str]:
+    """The BRINs of the special schools and then the regular ones: no school in DUO's files has one that begins so."""
+    schools = load("schools")
+    return [f"99{LETTERS[n // 26]}{LETTERS[n % 26]}" for n in range(len(schools["special"]) + len(schools["regular"]))]

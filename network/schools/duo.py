@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from network.core.text import fold
-from network.schools.tables import Refusal, Row, read_rows
+from network.schools.tables import Refusal, Row, longer_than, read_rows
 
 COLUMNS = {
     "kind": ("SOORT PRIMAIR ONDERWIJS",),
@@ -30,34 +30,34 @@ COLUMNS = {
     "holiday_region": ("VAKANTIEREGIO",),
 }
 
+# The room that there is for each text.
+LONGEST = {
+    "name": 200,
+    "street": 120,
+    "house_number": 20,
+    "place": 120,
+    "municipality": 120,
+    "province": 40,
+    "denomination": 120,
+    "phone": 20,
+    "website": 200,
+    "cluster": 8,
+    "education": 400,
+}
+
 _BRIN = re.compile(r"\d{2}[A-Z]{2}")
 _CODE = re.compile(r"\d{2}[A-Z]{2}\d{2}")
 _BOARD = re.compile(r"\d{5}")
 _POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
-_SMALL_WORDS = {
-    "gem",
-    "aan",
-    "de",
-    "den",
-    "der",
-    "het",
-    "in",
-    "op",
-    "van",
-    "en",
-    "a/d",
-    "ad",
-    "bij",
-    "ter",
-    "ten",
-    "la",
-}
+_ARTICLES = {"de", "den", "der", "het", "la"}
+_SMALL_WORDS = _ARTICLES | {"gem", "aan", "in", "op", "van", "en", "a/d", "ad", "bij", "ter", "ten"}
 
 
 @dataclass(frozen=True)
 class LocationRow:
-    """One location as the file has it, in our own terms."""
+    """One location as the file has it, in our own terms; `number` is that of its row."""
 
+    number: int
     code: str
     brin: str
     board: str
@@ -113,33 +113,46 @@ def _location(row: Row) -> LocationRow | Refusal:
     wrong = _wrong(row, brin, code, postcode)
     if wrong:
         return Refusal(row.number, wrong, code if _CODE.fullmatch(code) else "")
+    location = _as_told(row, brin, code, postcode)
+    too_long = _too_long(location)
+    return Refusal(row.number, too_long, code) if too_long else location
+
+
+def _as_told(row: Row, brin: str, code: str, postcode: str) -> LocationRow:
     return LocationRow(
+        number=row.number,
         code=code,
         brin=brin,
         board=row["board"].zfill(5),
-        name=row["name"][:200],
+        name=row["name"],
         kind=_kind(row),
-        street=row["street"][:120],
-        house_number=row["house_number"][:20],
+        street=row["street"],
+        house_number=row["house_number"],
         postcode=postcode,
-        place=place_words(row["place"])[:120],
+        place=place_words(row["place"]),
         raw_place=row["place"],
-        municipality=place_words(row["municipality"])[:120],
-        province=row["province"][:40],
-        denomination=row["denomination"][:120],
-        phone=row["phone"][:20],
-        website=row["website"][:200],
-        cluster=row["cluster"][:8],
-        education=row["education"][:400],
+        municipality=place_words(row["municipality"]),
+        province=row["province"],
+        denomination=row["denomination"],
+        phone=row["phone"],
+        website=row["website"],
+        cluster=row["cluster"],
+        education=row["education"],
         holiday_region=_holiday_region(row["holiday_region"]),
         told=frozenset(row.cells),
     )
 
 
+def _too_long(location: LocationRow) -> str:
+    """Which text there is no room for; empty when there is for all."""
+    wrong = (name for name, most in LONGEST.items() if len(getattr(location, name)) > most)
+    return "; ".join(longer_than(name, LONGEST[name]) for name in wrong)
+
+
 def _wrong(row: Row, brin: str, code: str, postcode: str) -> str:
     """Why this row is no location; empty when it is one."""
-    if row.lacks:
-        return row.cut_off
+    if row.wrong:
+        return row.wrong
     if not _BRIN.fullmatch(brin):
         return f"BRIN {brin!r} is not two digits and two letters"
     if not _CODE.fullmatch(code) or not code.startswith(brin):

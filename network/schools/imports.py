@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -16,13 +16,13 @@ from network.schools import regions
 from network.schools.coordinates import place
 from network.schools.duo import LocationRow, read_locations
 from network.schools.places import also_called
-from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
+from network.schools.reports import Changes, NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Refusal
 
 # More closed schools at once than a few years bring are a file that was cut off.
 MOST_CLOSED_SHARE = 0.05
 MOST_CLOSED = 2
-_FIELDS = [
+FIELDS = [
     "name",
     "street",
     "house_number",
@@ -41,10 +41,12 @@ _FIELDS = [
 _WORKED_OUT = frozenset({"kind", "search_name"})
 
 
-def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = nobody_watches) -> Report:
+def import_locations(
+    raw: bytes, *, may_close_many: bool = False, apart: Collection[str] = (), tick: Tick = nobody_watches
+) -> Report:
     """Bring in a file of DUO. Locations of its kinds that it no longer holds are marked closed.
 
-    Raises NothingUsable when every row is refused.
+    Schools with a BRIN that stands `apart`, as those of the demo, are left as they are. Raises NothingUsable when every row is refused.
     """
     report = Report()
     rows: list[LocationRow] = []
@@ -52,15 +54,17 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = n
         tick()
         if isinstance(row, Refusal):
             report.refused.append(row)
+        elif row.brin in apart:
+            report.refused.append(Refusal(row.number, f"school {row.brin} is one of the demo's own", row.code))
         else:
             rows.append(row)
     if not rows:
         raise NothingUsable(report)
     standing = {location.code: location for location in db.session.scalars(select(Location))}
-    open_before = [location for location in standing.values() if location.is_open]
+    open_before = _open(standing, apart)
     added = _apply(rows, standing, report)
     _close_missing(rows, open_before, report, may_close_many=may_close_many)
-    open_now = [location for location in standing.values() if location.is_open]
+    open_now = _open(standing, apart)
     # What is new is written once, with its place and its region.
     with db.session.no_autoflush:
         report.figures |= place(open_now, added=added)
@@ -69,39 +73,45 @@ def import_locations(raw: bytes, *, may_close_many: bool = False, tick: Tick = n
     return report
 
 
+def _open(standing: dict[str, Location], apart: Collection[str]) -> list[Location]:
+    return [location for code, location in standing.items() if location.is_open and code[:4] not in apart]
+
+
 def _apply(rows: Sequence[LocationRow], standing: dict[str, Location], report: Report) -> list[Location]:
     """Bring the rows in; the locations that are new."""
     boards = {board.number: board for board in db.session.scalars(select(Board))}
     schools = {school.brin: school for school in db.session.scalars(select(School))}
     passed_on = _pass_on(rows, boards, schools)
     added: list[Location] = []
-    changed: list[tuple[Location, list[str]]] = []
+    changed: list[tuple[Location, Changes]] = []
     for row in rows:
         location = standing.get(row.code)
         if location is None:
             standing[row.code] = location = Location(code=row.code, school=schools[row.brin], **_values(row))
             db.session.add(location)
             added.append(location)
-            report.count(is_new=True, has_changed=False)
+            report.take(row.number, code=row.code, name=row.name, changes={}, is_new=True)
             continue
         told = row.told | _WORKED_OUT
-        names = change(location, {name: value for name, value in _values(row).items() if name in told})
-        names += ["board"] if row.brin in passed_on else []
-        is_back = bool(change(location, {"closed_on": None}))
-        if is_back:
+        changes = change(location, {name: value for name, value in _values(row).items() if name in told})
+        changes |= passed_on.get(row.brin, {})
+        opened = change(location, {"closed_on": None})
+        if opened:
             record("location.reopened", location, actor_id=None)
-        report.reopened += is_back
-        report.count(is_new=False, has_changed=bool(names) or is_back)
-        if names:
-            changed.append((location, names))
-    details = [{"changed": sorted(names)} for _location, names in changed]
-    record_all("location.changed", [location for location, _names in changed], actor_id=None, details=details)
+        report.reopened += bool(opened)
+        report.take(row.number, code=row.code, name=row.name, changes=changes | opened)
+        if changes:
+            changed.append((location, changes))
+    details = [{"changed": sorted(changes)} for _location, changes in changed]
+    record_all("location.changed", [location for location, _changes in changed], actor_id=None, details=details)
     return added
 
 
-def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dict[str, School]) -> set[str]:
-    """Add the boards and schools that are missing; which schools went to another board."""
-    passed_on = set()
+def _pass_on(
+    rows: Iterable[LocationRow], boards: dict[str, Board], schools: dict[str, School]
+) -> dict[str, dict[str, tuple[str, str]]]:
+    """Add the boards and schools that are missing; which schools went from which board to which."""
+    passed_on = {}
     for row in rows:
         board = boards.get(row.board)
         if board is None:
@@ -112,14 +122,14 @@ def _pass_on(rows: Iterable[LocationRow], boards: dict[str, Board], schools: dic
             school = schools[row.brin] = School(brin=row.brin, board=board)
             db.session.add(school)
         elif school.board is not board:
-            record("school.passed_on", school, actor_id=None, before=school.board.number, after=board.number)
-            school.board = board
-            passed_on.add(row.brin)
+            before, school.board = school.board.number, board
+            record("school.passed_on", school, actor_id=None, before=before, after=board.number)
+            passed_on[row.brin] = {"board": (before, board.number)}
     return passed_on
 
 
 def _values(row: LocationRow) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(row, name) for name in _FIELDS}
+    values: dict[str, object] = {name: getattr(row, name) for name in FIELDS}
     values["kind"] = LocationKind(row.kind)
     words = (row.name, row.place, row.code, also_called(row.place))
     values["search_name"] = fold(" ".join(filter(None, words)))[:400]
@@ -149,4 +159,4 @@ def _close_missing(
     for location in missing:
         location.closed_on = clock.today()
         record("location.closed", location, actor_id=None)
-    report.closed = len(missing)
+        report.close(location.code, location.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 
 from sqlalchemy import select
 
@@ -15,11 +15,11 @@ from network.schools.coordinates import place
 from network.schools.places import point_of
 from network.schools.queries import list_open
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
-from network.schools.tables import Row, read_rows
+from network.schools.tables import Row, longer_than, read_rows
 
 _PC4 = re.compile(r"[1-9]\d{3}")
 _CODE = re.compile(r"(?:SWV\W*)?(PO|VO)?\W*(\d{2})\W?(\d{2})")
-_LONGEST = {"place": 120, "municipality": 120, "province": 40}
+LONGEST = {"place": 120, "municipality": 120, "province": 40}
 _OF_REGIONS = {
     "pc4": ("pc4", "postcode"),
     "po": ("swv_po", "swv po", "po"),
@@ -37,10 +37,10 @@ _OF_PLACES = {
 }
 
 
-def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
+def import_regions(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobody_watches) -> Report:
     """Bring in which postcodes belong to which samenwerkingsverbanden, and put every location in its region.
 
-    Raises NothingUsable when every row is refused.
+    Schools with a BRIN that stands `apart`, as those of the demo, stay in theirs. Raises NothingUsable when every row is refused.
     """
     report, areas = Report(), _standing_areas()
     codes: set[str] = set()
@@ -48,27 +48,32 @@ def import_regions(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         area, is_new = _area(areas, row["pc4"])
         po, vo = code_in(row["po"], Sector.PO), code_in(row["vo"], Sector.VO)
         values = {"region_po_code": po, "region_vo_code": vo}
-        values |= {name: getattr(area, name) or row[name][:most] for name, most in _LONGEST.items() if row[name]}
-        report.count(is_new=is_new, has_changed=bool(change(area, values)))
+        values |= {name: getattr(area, name) or row[name] for name in LONGEST if row[name]}
+        changes = change(area, values)
+        report.take(row.number, code=area.pc4, name=area.place or "", changes=changes, is_new=is_new)
         codes |= {po, vo}
     regions.add_missing(codes)
-    report.figures |= regions.assign(list_open())
+    report.figures |= regions.assign(list_open(apart=apart))
     return report
 
 
-def import_places(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
-    """Bring in where postcodes lie, and place the locations by them. Raises NothingUsable when every row is refused."""
+def import_places(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobody_watches) -> Report:
+    """Bring in where postcodes lie, and place the locations by them, those of the schools `apart` aside.
+
+    Raises NothingUsable when every row is refused.
+    """
     report, areas = Report(), _standing_areas()
     rows = read_rows(raw, _OF_PLACES, needed=("pc4", "latitude", "longitude"))
     for row in _usable(rows, report, _wrong_with_place, tick):
         area, is_new = _area(areas, row["pc4"])
         latitude, longitude = point_of(row["latitude"], row["longitude"]) or (None, None)
-        values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"][:120]}
+        values = {"latitude": latitude, "longitude": longitude, "place": area.place or row["place"]}
         # What a file does not speak of stays as it was.
-        values |= {name: row[name][: _LONGEST[name]] for name in ("municipality", "province") if name in row.cells}
-        report.count(is_new=is_new, has_changed=bool(change(area, values)))
+        values |= {name: row[name] for name in ("municipality", "province") if name in row.cells}
+        changes = change(area, values)
+        report.take(row.number, code=area.pc4, name=area.place or "", changes=changes, is_new=is_new)
     db.session.flush()
-    report.figures |= place(list_open())
+    report.figures |= place(list_open(apart=apart))
     return report
 
 
@@ -100,11 +105,13 @@ def _usable(rows: Iterable[Row], report: Report, wrong_with: Callable[[Row], str
 
 
 def _wrong_with_postcode(row: Row, seen: Set[str]) -> str:
-    if row.lacks:
-        return row.cut_off
+    if row.wrong:
+        return row.wrong
     if not _PC4.fullmatch(row["pc4"]):
         return f"postcode {row['pc4']!r} is not four digits"
-    return f"postcode {row['pc4']} is in the file already" if row["pc4"] in seen else ""
+    if row["pc4"] in seen:
+        return f"postcode {row['pc4']} is in the file already"
+    return "; ".join(longer_than(name, most) for name, most in LONGEST.items() if len(row[name]) > most)
 
 
 def _wrong_with_regions(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -46,9 +46,12 @@ def page_of_locations(*, words: str = "", region: Region | None = None, after: s
     return Page(shown, next_cursor=encode_cursor([shown[-1].name, shown[-1].id]) if more else None)
 
 
-def list_open() -> Sequence[Location]:
-    """Every location that is not closed."""
-    return db.session.scalars(select(Location).where(Location.closed_on.is_(None))).all()
+def list_open(*, apart: Collection[str] = ()) -> Sequence[Location]:
+    """Every location that is not closed, those of the schools with these BRINs aside."""
+    found = select(Location).where(Location.closed_on.is_(None))
+    if apart:
+        found = found.join(School).where(School.brin.not_in(apart))
+    return db.session.scalars(found).all()
 
 
 def list_regions() -> Sequence[tuple[Region, int]]:

@@ -15,7 +15,7 @@ from network.core.text import fold
 from network.models import SchoolHoliday
 from network.schools import rules
 from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
-from network.schools.tables import Row, read_rows
+from network.schools.tables import Row, longer_than, read_rows
 
 _COLUMNS = ("region", "school_year", "name", "starts_on", "ends_on")
 _LONGEST_NAME = 80
@@ -49,9 +49,9 @@ def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         if holiday is None:
             holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
             db.session.add(holiday)
-        has_changed = bool(change(holiday, {"starts_on": days[0], "ends_on": days[1]}))
-        report.count(is_new=is_new, has_changed=has_changed)
-        if has_changed:
+        changes = change(holiday, {"starts_on": days[0], "ends_on": days[1]})
+        report.take(row.number, code=f"{region} {school_year}", name=name, changes=changes, is_new=is_new)
+        if changes:
             touched.append(holiday)
     if not report.taken:
         raise NothingUsable(report)
@@ -108,13 +108,15 @@ def remove_holiday(holiday: SchoolHoliday, *, actor_id: int) -> None:
 
 def _wrong(row: Row, region: str) -> str:
     """What is wrong with a row, its days aside; empty when nothing is."""
+    if row.wrong:
+        return row.wrong
     if region not in _REGIONS:
         return f"region {row['region']!r} is not noord, midden or zuid"
     if not rules.is_school_year(row["school_year"]):
         return f"school year {row['school_year']!r} is not written as 2026-2027"
-    return (
-        "" if 0 < len(row["name"]) <= _LONGEST_NAME else f"the name is missing, or longer than {_LONGEST_NAME} letters"
-    )
+    if not row["name"]:
+        return "the name is missing"
+    return longer_than("name", _LONGEST_NAME) if len(row["name"]) > _LONGEST_NAME else ""
 
 
 def _wrong_with_days(school_year: str, days: tuple[date, date] | None) -> str:

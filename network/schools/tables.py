@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_BYTES = 50_000_000
+_NO_TABLE = "This is not a CSV file."
+_NUL = "\x00"
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
@@ -30,16 +33,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number in the file and its cells by the names that were asked for; `lacks` so many at its end."""
+    """One row: its number in the file, its cells by the names that were asked for, and why it is no row of this table."""
 
     number: int
     cells: dict[str, str]
-    lacks: int = 0
-
-    @property
-    def cut_off(self) -> str:
-        """Why a row that lacks cells is refused."""
-        return f"the row ends too soon: it has {self.lacks} cells less than the header"
+    wrong: str = ""
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -48,7 +46,7 @@ class Row:
 def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequence[str]) -> Iterator[Row]:
     """The rows of a CSV file. `names` gives for each column the headers that it goes by, old and new.
 
-    An empty cell may hold a blank. Raises UnreadableFile without the `needed` columns.
+    What stands in several lines of a cell is one. Raises UnreadableFile without the `needed` columns.
     """
     text, delimiter = _parted(decode(raw))
     # Strict: a quotation mark that is never closed would silently swallow the rows behind it.
@@ -57,12 +55,19 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     width = max((at for at, name in enumerate(header, start=1) if name), default=0)
     places = _places(header, names)
     missing = [names[name][0] for name in needed if name not in places]
+    if any(_NUL in name for name in header) or (missing and _NUL in text):
+        raise UnreadableFile(_NO_TABLE)
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     for number, cells in rows:
         if _says_something(cells):
-            own = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
-            yield Row(number, own, lacks=max(0, width - len(cells)))
+            own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
+            yield Row(number, own, wrong=_wrong(cells, width))
+
+
+def longer_than(name: str, most: int) -> str:
+    """Why a text is refused that there is no room for."""
+    return f"the {name.replace('_', ' ')} is longer than {most} letters"
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -78,20 +83,30 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
+def _wrong(cells: Sequence[str], width: int) -> str:
+    """Why this is no row of a table that is so wide; empty when it is one."""
+    if len(cells) < width:
+        return f"the row ends too soon: it has {width - len(cells)} cells less than the header"
+    if _says_something(cells[width:]):
+        return (
+            "the row has more cells than the header: put quotation marks around a text with the sign that parts columns"
+        )
+    # PostgreSQL holds no NUL in a text, a terminal obeys others, and no table of people has one.
+    found = _NO_TEXT.search(" ".join(cells))
+    return f"the row holds {found[0]!r}, which is no sign of a text" if found else ""
+
+
 def decode(raw: bytes) -> str:
     """The text of a file: by the mark at its beginning, else UTF-8 where it is, else windows-1252."""
     if len(raw) > MOST_BYTES:
-        raise UnreadableFile("This is not a CSV file.")
+        raise UnreadableFile(_NO_TABLE)
     is_utf_16 = raw.startswith(_UTF_16)
     try:
         text = raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         if is_utf_16:
-            raise UnreadableFile("This is not a CSV file.") from error
+            raise UnreadableFile(_NO_TABLE) from error
         text = raw.decode("cp1252", errors="replace")
-    # PostgreSQL holds no NUL in a text, and no table of people has one.
-    if "\x00" in text:
-        raise UnreadableFile("This is not a CSV file.")
     if not text.strip():
         raise UnreadableFile("This file is empty.")
     return text

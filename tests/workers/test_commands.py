@@ -15,7 +15,7 @@ from config import Mode, Settings
 from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
-from network.demo.data import DOMAIN
+from network.demo.data import DOMAIN, list_brins
 from network.models import Invitation, Location, User
 from network.outbox.heartbeat import beat_now
 from tests.factories import make_location, make_region, make_user
@@ -152,10 +152,15 @@ def test_the_demo_is_taken_away_only_by_whoever_is_sure(
     assert (said.exit_code == 0) is bool(loads) is guard.is_empty()
 
 
-def test_the_demo_is_taken_away_only_where_where_nothing_is_real(app: Flask) -> None:
+def test_the_demo_is_taken_away_only_where_nobody_is_real_and_schools_from_files_go_with_it() -> None:
     make_user(email=f"iemand@{DOMAIN}")
-    real = make_location()
+    invented = make_location()
+    with unit_of_work():
+        invented.school.brin = list_brins()[0]
+    make_location()
+    real = make_user(email="iemand@school.example")
 
+    assert "1 schools from files" in guard.what_is_lost()
     with pytest.raises(InvalidState), unit_of_work():
         guard.wipe()
     with unit_of_work():

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from network.core.database import db, unit_of_work
 from network.core.geo import distance_km
-from network.models import Location, Region, SchoolHoliday
+from network.models import Location, PostcodeArea, Region, SchoolHoliday
 from network.models.school import LocationKind
-from network.schools import imports, postcodes, regions
+from network.schools import duo, imports, postcodes, regions
 from network.schools.duo import place_words, read_locations
 from network.schools.places import Address, key_of, locate
 from network.schools.reports import Report
@@ -89,6 +89,10 @@ def test_a_row_that_would_swallow_those_behind_it_stops_the_file_and_names_its_p
         (ROW.replace("41414", "x"), "board"),
         (ROW.replace("4001 AB", "0001"), "postcode"),
         (ROW.replace("De Proef", " "), "name"),
+        (ROW.replace("De Proef", "x" * 201), "the name is longer than 200 letters"),
+        (ROW.replace("TIEL;TIEL", f"{'x' * 121};TIEL"), "the place is longer than 120 letters"),
+        (ROW.replace("De Proef", "De; Proef"), "more cells than the header"),
+        (ROW.replace("De Proef", "De\x00Proef"), "no sign of a text"),
         (ROW + ROW, "already"),
     ],
 )
@@ -98,6 +102,13 @@ def test_a_row_that_is_no_school_is_refused_with_its_number_and_reason(wrong: st
     assert len(refused) == 1
     assert reason in refused[0].reason
     assert refused[0].row == (3 if "already" in reason else 2)
+
+
+def test_no_text_that_is_read_is_longer_than_its_column() -> None:
+    """SQLite would take it, PostgreSQL would stop the whole import."""
+    for table, longest in ((Location.__table__, duo.LONGEST), (PostcodeArea.__table__, postcodes.LONGEST)):
+        assert {name: table.c[name].type.length for name in longest} == longest
+    assert set(duo.LONGEST) == set(imports.FIELDS) - {"postcode", "holiday_region"}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_a_code_that_is_none_or_of_the_other_sector_is_refused(words: str) -> No
         ("4002,PO2507,PO2507", "'PO2507' stands in the column for vo"),
         ("4002,PO2507,", "the samenwerkingsverband for vo is missing"),
         ("4002,PO2507", "ends too soon"),
+        ("4002,PO2507,VO2507,PO2508", "more cells"),
         ("40021,PO2507,VO2507", "'40021' is not four digits"),
         ("4001,PO2508,VO2507", "in the file already"),
     ],
@@ -65,6 +66,10 @@ def test_a_row_about_regions_that_is_wrong_is_refused_with_its_number_and_change
     assert reason in refusal.reason
     assert db.session.scalars(select(PostcodeArea.pc4)).all() == ["4001"]
     assert sorted(db.session.scalars(select(Region.code))) == ["PO2507", "VO2507"]
+
+
+def test_the_report_names_a_postcode_without_a_place() -> None:
+    assert list(bring_regions(REGIONS).table())[1:] == ["new;2;4001;;\r\n"]
 
 
 def test_new_regions_are_on_record_once() -> None:
@@ -83,6 +88,12 @@ def test_what_changes_about_a_place_counts_and_what_a_file_is_silent_about_stays
 
     assert (moved.changed, silent.changed, silent.unchanged) == (1, 0, 1)
     assert db.session.scalar(select(PostcodeArea.municipality)) == "West Betuwe"
+
+
+def test_a_place_that_there_is_no_room_for_is_refused() -> None:
+    report = bring_places(f"pc4,lat,lon,gemeente\n4001,51.9,5.4,Tiel\n4002,51.9,5.4,{'x' * 121}\n")
+
+    assert [(one.row, one.reason) for one in report.refused] == [(3, "the municipality is longer than 120 letters")]
 
 
 @pytest.mark.parametrize(

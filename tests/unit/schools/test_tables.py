@@ -47,6 +47,10 @@ def test_the_sign_that_a_file_names_parts_its_columns() -> None:
     ]
 
 
+def test_what_stands_in_several_lines_is_one() -> None:
+    assert cells(TABLE.replace("Ommen aan de Één", '" Ommen\r\n  aan de Één"').encode()) == EXPECTED
+
+
 def test_rows_keep_the_number_that_a_spreadsheet_shows() -> None:
     """It shows empty lines, and hides the line that names the sign."""
     numbers = [
@@ -68,17 +72,37 @@ def test_blanks_and_dashes_in_a_header_may_be_written_otherwise(header: str) -> 
     "raw",
     [
         b"\x00\x01",
-        TABLE.encode() + b"11ZZ01;Ti\x00el;8\n",
-        (TABLE + "11ZZ01;Tiel;8\n" * 1000).encode() + b"11ZZ01;Ti\x00el;8\n",
-        codecs.BOM_UTF16_LE + (TABLE + "x\x00").encode("utf-16-le"),
+        b"%PDF-1.7\n\x00\x01\n",
+        TABLE.replace("TOEVOEGING", "TOEVOEGING;X\x00").encode(),
         codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le") + b"x",
         codecs.BOM_UTF32_LE + TABLE.encode("utf-32-le"),
         TABLE.encode("utf-16-le"),
     ],
 )
-def test_what_holds_a_sign_of_no_text_is_no_csv_file(raw: bytes) -> None:
+def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
     with pytest.raises(UnreadableFile, match="This is not a CSV file"):
-        decode(raw)
+        cells(raw)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("11ZZ01;Ti\x00el;8", r"holds '\x00'"),
+        ("11ZZ01;Tiel;\x1b[2J", r"holds '\x1b'"),
+        ("11ZZ01;Tiel", "ends too soon"),
+        ("11ZZ01;Tiel; Oost;8", "more cells than the header"),
+        ("11ZZ01;Tiel;8; ;", ""),
+        ('11ZZ01;"Tiel;\nOost";8', ""),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_row_that_is_no_row_of_the_table_says_why_and_the_others_are_read(
+    row: str, reason: str, encoding: str
+) -> None:
+    first, odd, last = read_rows((TABLE + row + "\n11ZZ02;Epe;9\n").encode(encoding), NAMES, needed=("code",))
+
+    assert (first.wrong, odd.number, last.wrong) == ("", 3, "")
+    assert (bool(odd.wrong), reason in odd.wrong) == (bool(reason), True)
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n", codecs.BOM_UTF16_LE, codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
