@@ -14,7 +14,6 @@ from network.accounts import hashing, passwords, queries
 from network.core import clock
 from network.core.database import db
 from network.core.errors import BrokenLink, InvalidInput, InvalidState, NotAllowed, WayOn
-from network.core.formatting import day_words
 from network.core.i18n import _
 from network.core.policy import Policy
 from network.models import ExpertiseProfile, Invitation, Location, Membership, ProfilePerson, Region, User
@@ -178,6 +177,6 @@ def _mail(invitation: Invitation) -> None:
             inviter=invitation.invited_by.name if invitation.invited_by else "",
             role=invitation.role.value,
             place=place.name if place else "",
-            until=day_words(invitation.expires_at),
+            until=invitation.expires_at,
         )
     )

@@ -12,7 +12,7 @@ from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import engagements as kinds
 from network.support_requests.words import path_of
-from network.waves.messages import needs_in_words
+from network.waves.messages import list_needs_told
 from network.waves.people import list_coordinators, list_who_work_on
 
 
@@ -21,27 +21,27 @@ def tell_planned(engagement: Engagement, *, by: int) -> None:
     for person in _both(engagement):
         if person.id != by:
             key = f"{engagement.id}:{engagement.version}"
-            notices.send(kinds.EngagementPlanned(person, key=key, **_facts(engagement, person)))
+            notices.send(kinds.EngagementPlanned(person, key=key, **_facts(engagement)))
 
 
 def tell_closed(engagement: Engagement, *, by: int) -> None:
     """The other side hears that the traject was closed."""
     for person in _both(engagement):
         if person.id != by:
-            notices.send(kinds.EngagementClosed(person, key=str(engagement.id), **_facts(engagement, person)))
+            notices.send(kinds.EngagementClosed(person, key=str(engagement.id), **_facts(engagement)))
 
 
 def tell_given_back(engagement: Engagement) -> None:
     """Who asked hears that the specialist had to stop and that the search goes on."""
     for person in list_who_ask(engagement.request):
-        facts = _facts(engagement, person) | {"path": path_of(engagement.request)}
+        facts = _facts(engagement) | {"path": path_of(engagement.request)}
         notices.send(kinds.EngagementGivenBack(person, key=str(engagement.id), **facts))
 
 
 def check_in(engagement: Engagement) -> None:
     """Ask who asked how it goes."""
     for person in list_who_ask(engagement.request):
-        notices.send(kinds.CheckIn(person, key=str(engagement.id), **_facts(engagement, person)))
+        notices.send(kinds.CheckIn(person, key=str(engagement.id), **_facts(engagement)))
 
 
 def tell_silent(engagement: Engagement) -> None:
@@ -49,7 +49,7 @@ def tell_silent(engagement: Engagement) -> None:
     coordinators = list_coordinators(engagement.request.region_id)
     for person in (*list_who_work_on(engagement), *coordinators):
         key = f"{engagement.id}:{clock.today():%Y%m%d}"
-        facts = _facts(engagement, person) | {"is_coordinator": person in coordinators}
+        facts = _facts(engagement) | {"is_coordinator": person in coordinators}
         notices.send(kinds.SilentEngagement(person, key=key, **facts))
 
 
@@ -63,7 +63,7 @@ def ask_to_look_back(evaluation: Evaluation) -> None:
     engagement = evaluation.engagement
     is_school = evaluation.side is Side.REQUESTER
     for person in list_who_ask(engagement.request) if is_school else list_who_work_on(engagement):
-        facts = _facts(engagement, person) | {
+        facts = _facts(engagement) | {
             "path": f"/terugblikken/{evaluation.public_id}",
             "moment": evaluation.moment.value,
         }
@@ -74,11 +74,11 @@ def _both(engagement: Engagement) -> list[User]:
     return [*list_who_ask(engagement.request), *list_who_work_on(engagement)]
 
 
-def _facts(engagement: Engagement, person: User) -> dict[str, Any]:
+def _facts(engagement: Engagement) -> dict[str, Any]:
     return {
         "path": f"/trajecten/{engagement.public_id}",
         "code": engagement.request.code,
-        "needs": needs_in_words(engagement.request, person.language),
+        "needs": list_needs_told(engagement.request),
         "profile": engagement.profile.title,
         "school": engagement.request.location.name,
         "specialist": engagement.specialist.name,

@@ -28,7 +28,8 @@ class Category(StrEnum):
 class Notice(Aggregate, Base):
     """A message to a user (also in the inbox) or, before there is an account, to an address alone.
 
-    `params` holds what the templates need: names of schools, codes, dates; never a question's story.
+    `params` holds what the templates need: names of schools, codes, days; never a question's story, nor words of the
+    product. `language` and `subject` are those of the day on which it was sent.
     """
 
     __tablename__ = "notice"

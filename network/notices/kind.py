@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from network.models import Notice, User
 from network.models.notice import Category
-from network.notices.words import question_words
+from network.notices.words import kept, question_words
 
 
 class Asks(StrEnum):
@@ -25,7 +25,9 @@ KINDS: dict[str, type[NoticeKind]] = {}
 class NoticeKind:
     """One message to one person. A subclass per kind; its templates stand in templates/email/<name>/.
 
-    `params` may hold names of schools, needs, codes, dates and counts: never a question's title or story.
+    `params` may hold names of schools, codes (of needs too), days and counts: never a question's title or story, and no
+    words of the product, as who reads it may read another language by then. Days and None are kept as words.kept says;
+    the methods below get the params in words, as words.in_words says.
     """
 
     name: ClassVar[str]
@@ -39,7 +41,7 @@ class NoticeKind:
         self.language = recipient.language if recipient else "nl"
         self.key = key
         self.path = path
-        self.params = params
+        self.params = {name: kept(value) for name, value in params.items()}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

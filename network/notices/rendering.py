@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import css_inline
 from flask import current_app, render_template
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from network.core.i18n import in_language
+from network.core.i18n import in_language, language_now
 from network.models import Delivery, Notice
 from network.models.notice import Category
 from network.notices.kind import KINDS
+from network.notices.words import in_words, keeps_words
 
 UNSUBSCRIBE_PATH = "/berichten/afmelden/"
 _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
+class Headline(NamedTuple):
+    """What a notice says in one line, and in which language."""
+
+    words: str
+    language: str
+
+
 def build_message(delivery: Delivery) -> EmailMessage:
     """The mail of a delivery, with a Message-ID that stays the same when it is sent again."""
     notice = delivery.notice
-    with in_language(notice.language):
+    language = notice.recipient.language if notice.recipient else notice.language
+    with in_language(_language_of(notice, language)):
         context = _context(notice)
         text = render_template(f"email/{notice.kind}/body.txt", **context)
         page = render_template(f"email/{notice.kind}/body.html", **context)
     message = EmailMessage()
     message["From"] = current_app.config["NAAST"].mail_from
     message["To"] = notice.address
-    message["Subject"] = notice.subject
+    message["Subject"] = context["headline"]
     message["Message-ID"] = delivery.message_id
     message["Auto-Submitted"] = "auto-generated"
     if context["unsubscribe_url"]:
@@ -39,13 +49,12 @@ def build_message(delivery: Delivery) -> EmailMessage:
     return message
 
 
-def headline_of(notice: Notice) -> str:
-    """The line of a notice in the inbox, in the language of whoever reads it now; as it was mailed where that fails."""
-    kind = KINDS.get(notice.kind)
-    try:
-        return kind.headline(notice.params) if kind else notice.subject
-    except KeyError:  # said before this kind told so much
-        return notice.subject
+def headline_of(notice: Notice) -> Headline:
+    """The line of a notice in the inbox, in the language of whoever reads it now; as it was sent where that fails."""
+    language = _language_of(notice, language_now())
+    with in_language(language):
+        words = _find_headline(notice)
+    return Headline(words, language) if words else Headline(notice.subject, notice.language)
 
 
 def absolute(path: str) -> str:
@@ -62,14 +71,29 @@ def read_unsubscribe_token(token: str) -> tuple[str, Category] | None:
         return None
 
 
-def _context(notice: Notice) -> dict[str, object]:
+def _language_of(notice: Notice, wanted: str) -> str:
+    """What is said is in one language: that of the words which the notice keeps, where it keeps any."""
+    return notice.language if keeps_words(notice.params) else wanted
+
+
+def _find_headline(notice: Notice) -> str:
+    """In the present language; "" for a kind that is gone, or a notice of before its kind told so much."""
+    kind = KINDS.get(notice.kind)
+    try:
+        return kind.headline(in_words(notice.params)) if kind else ""
+    except KeyError:
+        return ""
+
+
+def _context(notice: Notice) -> dict[str, Any]:
     kind = KINDS[notice.kind]
     path = kind.mail_path(notice)
+    params = in_words(notice.params)
     return {
-        "params": notice.params,
-        **kind.words(notice.params),
+        "params": params,
+        **kind.words(params),
         "url": absolute(path) if path else "",
-        "headline": notice.subject,
+        "headline": _find_headline(notice) or notice.subject,
         "reason": kind.reason(),
         "name": notice.recipient.first_name if notice.recipient else "",
         "unsubscribe_url": _unsubscribe_url(notice),

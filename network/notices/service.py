@@ -13,6 +13,7 @@ from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxKind
 from network.notices import queries
 from network.notices.kind import KINDS, Asks, NoticeKind
+from network.notices.words import in_words
 from network.outbox import service as outbox
 
 
@@ -31,7 +32,7 @@ def send(kind: NoticeKind) -> Notice | None:
     if kind.asks and recipient is not None:
         _make_old(kind.asks, Notice.path == kind.path, Notice.recipient_id == recipient.id)
     with in_language(kind.language):
-        headline = kind.headline(kind.params)
+        headline = kind.headline(in_words(kind.params))
     notice = Notice(
         kind=kind.name,
         category=kind.category,

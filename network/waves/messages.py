@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from network.access.ownership import list_who_ask
 from network.core import clock
-from network.core.formatting import day_words, within_sentence
-from network.core.i18n import _, in_language
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -32,7 +28,7 @@ def tell_accepted(match: Match, specialist: User) -> None:
                 key=f"{match.id}:{match.answered_at:{_MOMENT}}",
                 path=path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 profile=match.profile.title,
                 specialist=specialist.name,
                 job_title=specialist.job_title,
@@ -51,13 +47,13 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
                 key=f"{request.id}:{clock.today():%Y%m%d}",
                 path=path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 asked=sum(counts.values()),
                 declined=counts.get(MatchState.DECLINED, 0),
                 is_waiting=request.is_waiting,
                 is_stuck=request.state is RequestState.STUCK,
-                room_on=_in_words(room_on, person),
-                next_word_on=_in_words(next_word.due_at if next_word else None, person),
+                room_on=room_on,
+                next_word_on=next_word.due_at if next_word else None,
             )
         )
 
@@ -67,7 +63,6 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
 
     `left`: how many still fit when the rounds are used up.
     """
-    looks_until = request.coordinator_looks_until
     for person in list_who_ask(request):
         notices.send(
             kinds.QuestionStuck(
@@ -75,9 +70,9 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
                 key=_this_minute(request),
                 path=path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 left=left,
-                looks_by=_in_words(looks_until, person),
+                looks_by=request.coordinator_looks_until,
             )
         )
     call_coordinators(request, left=left)
@@ -85,7 +80,6 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
 
 def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> None:
     """The coordinators hear that nobody is asked before one of them looked; `every`: as of call_coordinators."""
-    looks_until = request.coordinator_looks_until
     for person in people.list_coordinators(request.region_id):
         notices.send(
             coordination.QuestionToLookAt(
@@ -93,9 +87,9 @@ def tell_to_look_at(request: SupportRequest, *, every: int | None = None) -> Non
                 key=_this_minute(request),
                 path=path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 place=request.location.place,
-                looks_by=_in_words(looks_until, person),
+                looks_by=request.coordinator_looks_until,
                 every=every or "",
             )
         )
@@ -114,7 +108,7 @@ def call_coordinators(request: SupportRequest, *, left: int = 0, every: int | No
                 key=_this_minute(request),
                 path=candidates_path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 place=request.location.place,
                 asked=sum(counts.values()),
                 left=left,
@@ -134,9 +128,9 @@ def tell_waiting(request: SupportRequest, *, next_word: FollowUp) -> None:
                 key=_since(request),
                 path=path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
-                room_on=_in_words(room_on, person),
-                next_word_on=_in_words(next_word.due_at, person),
+                needs=list_needs_told(request),
+                room_on=room_on,
+                next_word_on=next_word.due_at,
             )
         )
 
@@ -150,7 +144,7 @@ def tell_waits_long(request: SupportRequest) -> None:
                 key=_since(request),
                 path=candidates_path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 place=request.location.place,
                 days=request.policy.waiting_alert_days,
             )
@@ -166,7 +160,7 @@ def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: Us
                 key=f"{request.id}:{clock.today():%Y%m%d}",
                 path=candidates_path_of(request),
                 code=request.code,
-                needs=needs_in_words(request, person.language),
+                needs=list_needs_told(request),
                 place=request.location.place,
                 profile=profile.title,
                 by=by.name,
@@ -179,17 +173,9 @@ def settle_look(request: SupportRequest) -> None:
     notices.settle(Asks.LOOK, path_of(request), candidates_path_of(request))
 
 
-def needs_in_words(request: SupportRequest, language: str) -> str:
-    """The main needs of a question, as a phrase: "angst, rekenen en taal"."""
-    labels = [within_sentence(term.label(language)) for term in request.terms_of(Facet.NEED)[:3]]
-    if len(labels) < 2:
-        return "".join(labels)
-    with in_language(language):
-        return _("%(first)s en %(last)s", first=", ".join(labels[:-1]), last=labels[-1])
-
-
-def _in_words(day: date | datetime | None, reader: User) -> str:
-    return day_words(day, reader.language) if day else ""
+def list_needs_told(request: SupportRequest) -> list[str]:
+    """The codes of the needs by which a question is named."""
+    return [term.code for term in request.terms_of(Facet.NEED)[:3]]
 
 
 def _this_minute(request: SupportRequest) -> str:

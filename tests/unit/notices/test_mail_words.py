@@ -9,20 +9,22 @@ from sqlalchemy import select
 from network.accounts import membership
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
+from network.core.i18n import in_language
 from network.models import Delivery, FollowUp, Notice
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.user import Role
 from network.notices.kind import KINDS
 from network.notices.rendering import build_message, headline_of
-from network.waves import invitation_messages, messages
+from network.notices.words import in_words, keeps_words
+from network.waves import invitation_messages
 from network.waves import service as waves
 from tests.factories import make_location, make_match, make_profile, make_region, make_request, make_special_location
 from tests.unit.notices.test_mails import PARAMS, send
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
-QUESTION = "de vraag over boosheid (7K3Q-M2)"
+QUESTION = "de vraag over agressieregulatie (7K3Q-M2)"
 ABOUT_A_QUESTION = {
     "check_in",
     "engagement_closed",
@@ -112,14 +114,14 @@ def test_what_was_written_before_the_needs_were_told_still_reads(
     monkeypatch.delitem(PARAMS, "needs")
     delivery = send(kind_name)
 
-    assert "vraag 7K3Q-M2" in headline_of(delivery.notice)
+    assert "vraag 7K3Q-M2" in headline_of(delivery.notice).words
     assert text_of(delivery)
 
 
 def test_where_the_code_may_not_be_known_the_needs_alone_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PARAMS, "code", "")
 
-    assert "op de vraag over boosheid." in text_of(send("invitation_ended"))
+    assert "op de vraag over agressieregulatie." in text_of(send("invitation_ended"))
 
 
 @pytest.mark.parametrize("kind_name", sorted(KINDS))
@@ -189,10 +191,25 @@ def test_the_region_of_a_question_from_elsewhere_reads_in_its_sentence(name: str
     assert f", {place}. Gevraagd:" in the_mail("question_invitation")
 
 
-def test_several_needs_read_as_a_phrase() -> None:
-    question = make_request(needs=("agressieregulatie", "angst", "autisme"))
+def test_codes_and_days_of_a_notice_are_put_into_words_and_what_was_words_already_stays() -> None:
+    kept = {"needs": ["angst", "faalangst", "autisme"], "age": ["groep-5-6"], "forms": [], "until": "2026-11-25"}
+    told = {
+        "needs": "angst en taal",
+        "age": "groep 5-6 (8-10 jr)",
+        "forms": "observatie",
+        "until": "wo 25 november",
+        "looks_by": "",
+    }
 
-    assert messages.needs_in_words(question, "nl").count(" en ") == 1
+    with in_language("nl"):
+        assert in_words(kept) == {
+            "needs": "angst, faalangst en perfectionisme en autisme (ASS)",
+            "age": "groep 5-6 (8-10 jr)",
+            "forms": "een voorstel welke hulp past",
+            "until": "wo 25 november",
+        }
+        assert in_words(told) == told
+    assert (keeps_words(kept), keeps_words(told)) == (False, True)
 
 
 @pytest.mark.parametrize("kind", ["invitation_passed_on", "invitation_reminder"])

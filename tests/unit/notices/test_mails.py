@@ -26,11 +26,11 @@ pytestmark = pytest.mark.usefixtures("session", "clock")
 PARAMS = {
     "match": "0" * 16,
     "code": "7K3Q-M2",
-    "needs": "boosheid",
-    "age": "groep 5-6",
-    "forms": "observatie",
+    "needs": ["agressieregulatie"],
+    "age": ["groep-5-6"],
+    "forms": ["observatie"],
     "place": "Tiel",
-    "answer_by": "wo 25 november",
+    "answer_by": "2026-11-25",
     "times": 1,
     "by": "Sam",
     "days": 10,
@@ -50,8 +50,8 @@ PARAMS = {
     "invitation": "0" * 16,
     "inviter": "Cor",
     "role": "specialist",
-    "until": "wo 25 november",
-    "looks_by": "wo 25 november",
+    "until": "2026-11-25",
+    "looks_by": "2026-11-25",
     "every": 10,
 }
 
