@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from network.access.ownership import list_who_ask
 from network.core import clock
+from network.followups.calendars import calendar_of
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -36,15 +39,25 @@ def tell_accepted(match: Match, specialist: User) -> None:
         )
 
 
-def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None = None) -> None:
-    """An honest word to who asked; of a question that waits also when room is expected, and by when the next word comes."""
+def tell_searched_in_vain(request: SupportRequest) -> None:
+    """Who asked hears that searching anew found nobody either; not on the school day that already brought that word."""
+    now = clock.now()
+    if _school_day(request, now) != _school_day(request, request.stuck_at or now):
+        tell_still_searching(request, was_anew=True)
+
+
+def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None = None, was_anew: bool = False) -> None:
+    """An honest word to who asked, once in a school day; `was_anew`: it was just searched for anew.
+
+    Of a question that waits also when room is expected, and by when the next word comes.
+    """
     counts = queries.count_answers(request)
     room_on = expecting.find_first_room_on(request) if request.is_waiting else None
     for person in list_who_ask(request):
         notices.send(
             kinds.StillSearching(
                 person,
-                key=f"{request.id}:{clock.today():%Y%m%d}",
+                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}",
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),
@@ -54,6 +67,8 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
                 is_stuck=request.state is RequestState.STUCK,
                 room_on=room_on,
                 next_word_on=next_word.due_at if next_word else None,
+                was_anew=was_anew,
+                looks_by=request.coordinator_looks_until,
             )
         )
 
@@ -176,6 +191,11 @@ def settle_look(request: SupportRequest) -> None:
 def list_needs_told(request: SupportRequest) -> list[str]:
     """The codes of the needs by which a question is named."""
     return [term.code for term in request.terms_of(Facet.NEED)[:3]]
+
+
+def _school_day(request: SupportRequest, moment: datetime) -> date:
+    """The school day of this moment; what comes outside school time is read on the next one."""
+    return clock.to_local(calendar_of(request.location).next_mail_moment(moment)).date()
 
 
 def _this_minute(request: SupportRequest) -> str:

@@ -131,7 +131,8 @@ def go_on(follow_up: FollowUp) -> None:
 def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     """A person must look, and who asked hears so, and by when: nobody is left, or the rounds are up while `left` still fit.
 
-    Open invitations stay open. Where nobody was asked since it was stuck before, nobody hears it a second time.
+    Open invitations stay open. Where nobody was asked since it was stuck before, it is no news
+    to the coordinators, who see it on their worklist; who asked reads that there is still nobody.
     """
     is_news = request.stuck_at is None
     questions.move(request, RequestState.STUCK)
@@ -139,6 +140,8 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     _promise_word_of_coordinator(request)
     if is_news:
         messages.tell_stuck(request, left=left)
+    else:
+        messages.tell_searched_in_vain(request)
     event = "request.stuck" if is_news else "request.still_stuck"
     record(event, request, actor_id=None, request=request, waves=request.wave, left=left)
 

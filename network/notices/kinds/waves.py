@@ -135,7 +135,8 @@ class QuestionAccepted(_ToRequester):
 class StillSearching(_ToRequester):
     """Nobody said yes so far, or was even asked; an honest word.
 
-    params: code, needs, asked, declined, is_waiting, is_stuck; room_on and next_word_on as of QuestionWaiting.
+    params: code, needs, asked, declined, is_waiting, is_stuck; room_on and next_word_on as of QuestionWaiting; was_anew
+    (nobody was found once more), looks_by ("" when not known). Older ones do not say the last two.
     """
 
     name = "still_searching"
@@ -146,7 +147,8 @@ class StillSearching(_ToRequester):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        if not (params["asked"] or params.get("is_waiting") or params.get("is_stuck")):
+        is_sought = params["asked"] or params.get("is_waiting") or params.get("is_stuck")
+        if params.get("was_anew") or not is_sought:
             return _("Nog geen specialist voor %(question)s", question=question_words(params))
         return _("We zoeken verder voor %(question)s", question=question_words(params))
 

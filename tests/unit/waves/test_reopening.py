@@ -22,7 +22,7 @@ from network.models.support_request import RequestState
 from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
-from network.waves import service
+from network.waves import messages, service
 from tests.factories import make_coordinator, make_profile, make_request
 from workers import work
 
@@ -210,7 +210,7 @@ def test_a_question_given_back_after_the_last_round_is_asked_to_those_who_are_le
 
 
 class TestWhereNobodyIsLeft:
-    def test_searching_anew_in_vain_is_told_to_nobody_and_it_waits_since_the_first_time(
+    def test_searching_anew_in_vain_is_told_to_who_asked_and_it_waits_since_the_first_time(
         self, question: SupportRequest, clock: time_machine.Traveller
     ) -> None:
         coordinator = make_coordinator(question.region)
@@ -222,11 +222,33 @@ class TestWhereNobodyIsLeft:
             search_again(question, clock)
 
         assert (question.state, question.stuck_at) == (RequestState.STUCK, since)
-        assert told(question.requester) == ["question_stuck"]
+        assert told(question.requester) == ["question_stuck", "still_searching", "still_searching"]
         assert len(told(coordinator)) == 1
         words = [entry.words for entry in story_of(question, list_promises(question))]
         assert words.count("De coördinator liet opnieuw zoeken.") == 1
         assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 1
+
+    def test_searching_anew_in_vain_is_told_once_in_a_school_day(self, question: SupportRequest, clock) -> None:
+        search(question)
+        search_again(question, clock)
+        assert told(question.requester) == ["question_stuck"]
+
+        clock.shift(timedelta(days=1))
+        search_again(question, clock)
+        search_again(question, clock)
+        with unit_of_work():
+            messages.tell_still_searching(question)
+        assert told(question.requester) == ["question_stuck", "still_searching"]
+
+    def test_what_was_searched_in_a_weekend_is_told_once_for_the_monday_after_it(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
+        search(question)
+        for days in (5, 1, 1):
+            clock.shift(timedelta(days=days))
+            search_again(question, clock)
+
+        assert told(question.requester) == ["question_stuck", "still_searching"]
 
     def test_it_is_told_again_once_somebody_was_asked_in_between(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
