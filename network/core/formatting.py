@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from network.core import clock
 from network.core.i18n import _, language_now, ngettext
+from network.core.ids import ALPHABET
 
 _DAYS = {
     "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
@@ -127,8 +129,16 @@ def mail_address(value: str) -> Markup:
     return Markup("<wbr>@").join(value.split("@"))
 
 
+_CODE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}\b")
+
+
+def whole_codes(words: str) -> Markup:
+    """The words with each question code on one line: one that breaks behind its hyphen reads as two."""
+    return Markup(_CODE.sub(r'<span class="whole">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
+
+
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, whole_codes):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

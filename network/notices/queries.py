@@ -20,9 +20,11 @@ from network.models.outbox import OutboxState
 PAGE_SIZE = 25
 
 
-def page_of_notices(user_id: int, *, after: str = "") -> Page[Notice]:
+def page_of_notices(user_id: int, *, after: str = "", only_new: bool = False) -> Page[Notice]:
     """The newest notices of a person first."""
     found = select(Notice).where(Notice.recipient_id == user_id).order_by(Notice.id.desc()).limit(PAGE_SIZE + 1)
+    if only_new:
+        found = found.where(Notice.read_at.is_(None))
     cursor = decode_cursor(after, length=1) if after else None
     if cursor and isinstance(cursor[0], int):
         found = found.where(Notice.id < cursor[0])

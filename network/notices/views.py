@@ -21,8 +21,9 @@ bp = Blueprint("notices", __name__)
 @bp.get("/berichten")
 @requires(Permission.USE_ACCOUNT)
 def list_notices() -> ResponseReturnValue:
-    page = queries.page_of_notices(viewer().user_id, after=request.args.get("na", ""))
-    return render_template("notices/list_notices.html", page=page, headline_of=headline_of)
+    shown = "nieuw" if request.args.get("toon") == "nieuw" else ""
+    page = queries.page_of_notices(viewer().user_id, after=request.args.get("na", ""), only_new=bool(shown))
+    return render_template("notices/list_notices.html", page=page, shown=shown, headline_of=headline_of)
 
 
 @bp.post("/berichten/<pid:notice_id>/openen")
