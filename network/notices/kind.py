@@ -32,7 +32,7 @@ class NoticeKind:
 
     name: ClassVar[str]
     category: ClassVar[Category]
-    # Its reader waits for it at this moment. The urgency of a question is something else: see docs/adr/0018.
+    # Its reader waits for it at this moment. The urgency of a question is something else: see docs/adr/0019.
     is_urgent: ClassVar[bool] = False
     asks: ClassVar[Asks | None] = None
 

@@ -24,6 +24,7 @@ from network.notices.kind import KINDS
 from network.notices.kinds.engagements import CheckIn
 from network.notices.kinds.installation import WorkGivenUp
 from network.notices.rendering import build_message, headline_of
+from network.support_requests import service as questions
 from network.waves import invitation_messages, messages
 from tests.factories import (
     make_admin,
@@ -68,10 +69,11 @@ def send_all() -> None:
 def send_of_search(match: Match, colleague: User) -> None:
     request, specialist = match.request, match.profile.people[0].user
     messages.tell_accepted(match, specialist)
-    messages.tell_still_searching(request)
+    word = questions.promise_next_word(request)
+    messages.tell_still_searching(request, next_word=word)
     messages.tell_stuck(request, left=1)
     messages.tell_to_look_at(request)
-    messages.tell_waiting(request)
+    messages.tell_waiting(request, next_word=word)
     messages.tell_waits_long(request)
     messages.tell_suggested(request, match.profile, by=specialist)
     invitation_messages.invite(match)

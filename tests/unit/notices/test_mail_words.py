@@ -71,13 +71,13 @@ def test_who_said_no_can_be_read_after_signing_in_where_somebody_did(kind: str, 
 
 
 @pytest.mark.parametrize(
-    ("room_on", "said"), [("ma 7 december", "verwachting vrij op ma 7 december"), ("", "weten we niet")]
+    ("room_on", "said"), [("2026-12-07", "verwachting vrij op ma 7 december"), ("", "weten we niet")]
 )
 @pytest.mark.parametrize("kind", ["question_waiting", "still_searching"])
 def test_a_school_that_waits_reads_when_room_is_expected_and_when_it_hears_more(
     kind: str, room_on: str, said: str
 ) -> None:
-    delivery = send(kind, is_waiting=True, room_on=room_on, next_word_on="vr 27 november")
+    delivery = send(kind, is_waiting=True, room_on=room_on, next_word_on="2026-11-27")
 
     for told in (text_of(delivery), " ".join(page_of(delivery).text_content().split())):
         assert "op de wachtlijst" in told
@@ -85,6 +85,17 @@ def test_a_school_that_waits_reads_when_room_is_expected_and_when_it_hears_more(
         assert "Uiterlijk op vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
         assert ("naar verwachting" in told) == bool(room_on)
         assert ("De coördinator ziet de wachtlijst ook." in told) == (kind == "still_searching")
+
+
+@pytest.mark.parametrize("was_anew", [False, True])
+def test_who_asked_reads_that_searching_anew_found_nobody_and_by_when_the_coordinator_looks(was_anew: bool) -> None:
+    delivery = send("still_searching", is_stuck=True, was_anew=was_anew)
+
+    assert delivery.notice.subject.startswith("Nog geen specialist voor") == was_anew
+    for told in (text_of(delivery), " ".join(page_of(delivery).text_content().split())):
+        assert ("We zochten opnieuw en vonden nog niemand" in told) == was_anew
+        assert ("Uiterlijk wo 25 november kijkt de coördinator wie toch kan" in told) == was_anew
+        assert ("We zoeken verder." in told) != was_anew
 
 
 @pytest.mark.parametrize("kind_name", sorted(KINDS))
