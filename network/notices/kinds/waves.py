@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from network.access import links
 from network.core.database import db
 from network.core.i18n import _
 from network.models import Notice, SupportRequest
 from network.models.notice import Category
+from network.models.support_request import RequestState
 from network.notices import asking
 from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
 
 ANSWER = "answer-invitation"
+
+_Value = TypeVar("_Value")
 
 
 class _ToSpecialist(NoticeKind):
@@ -143,7 +147,9 @@ class StillSearching(_ToRequester):
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
-        return not notice.params.get("is_waiting") or _is_waiting(notice)
+        if notice.params.get("was_anew"):
+            return _now(notice, SupportRequest.state) is RequestState.STUCK
+        return not notice.params.get("is_waiting") or bool(_now(notice, SupportRequest.is_waiting))
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -163,7 +169,7 @@ class QuestionWaiting(_ToRequester):
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
-        return _is_waiting(notice)
+        return bool(_now(notice, SupportRequest.is_waiting))
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -183,9 +189,9 @@ class QuestionStuck(_ToRequester):
         return _("De coördinator zoekt mee voor %(question)s", question=question_words(params))
 
 
-def _is_waiting(notice: Notice) -> bool:
-    code = notice.params.get("code", "")
-    return bool(db.session.scalar(select(SupportRequest.is_waiting).where(SupportRequest.code == code)))
+def _now(notice: Notice, column: InstrumentedAttribute[_Value]) -> _Value | None:
+    """This of the question as it stands now."""
+    return db.session.scalar(select(column).where(SupportRequest.code == notice.params.get("code", "")))
 
 
 def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -12,18 +12,19 @@ from network.answering import answers
 from network.candidates import ranking
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
-from network.models import Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
+from network.models import Delivery, Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
+from network.models.notice import DeliveryState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
 from network.waves import messages, service
-from tests.factories import make_coordinator, make_profile, make_request
+from tests.factories import make_coordinator, make_profile, make_region, make_request
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -249,6 +250,20 @@ class TestWhereNobodyIsLeft:
             search_again(question, clock)
 
         assert told(question.requester) == ["question_stuck", "still_searching"]
+
+    def test_it_is_not_mailed_on_monday_that_nobody_was_found_when_somebody_was_asked_since(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
+        search(question)
+        clock.shift(timedelta(days=5))
+        search_again(question, clock)
+        with unit_of_work():
+            steering.invite_by_hand(question, make_profile(make_region()), actor_id=question.requester_id)
+        clock.shift(timedelta(days=2))
+        work.sweep()
+
+        mailed = select(Delivery.state).join(Delivery.notice).where(Notice.kind == "still_searching")
+        assert db.session.scalars(mailed).one() is DeliveryState.SKIPPED
 
     def test_it_is_told_again_once_somebody_was_asked_in_between(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
