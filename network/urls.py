@@ -11,6 +11,7 @@ import network.expertise.hours_views
 import network.expertise.publishing_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.answering.views import bp as answering
+from network.asking.views import bp as asking
 from network.coordination.views import bp as coordination
 from network.division.views import bp as division
 from network.engagements.views import bp as engagements
@@ -29,6 +30,7 @@ from network.web.views import bp as web
 BLUEPRINTS = (
     web,
     accounts,
+    asking,
     support_requests,
     answering,
     steering,

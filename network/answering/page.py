@@ -22,8 +22,8 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
 from network.support_requests.badges import match_badge, urgency_badge
-from network.support_requests.forms import URGENCY_SHORT
 from network.support_requests.page import wishes_of
+from network.support_requests.words import URGENCY_SHORT
 from network.waves import invitations, people
 from network.waves.waiting import URGENCY_RANKS
 

@@ -8,7 +8,7 @@ from network.coordination.filters import LAST_YEAR, Filters
 from network.core.forms import FilterForm
 from network.core.i18n import _, _l
 from network.models.support_request import Urgency
-from network.support_requests.forms import URGENCY_LABELS
+from network.support_requests.words import URGENCY_LABELS
 
 STATE_LABELS = {
     "open": _l("Open vragen"),

@@ -20,8 +20,8 @@ from network.core.i18n import _, current_language
 from network.core.spreadsheet import MARK, line_of
 from network.models.taxonomy import Facet
 from network.support_requests.badges import steering_badge_of
-from network.support_requests.forms import URGENCY_LABELS, URGENCY_SHORT
 from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.words import URGENCY_LABELS, URGENCY_SHORT
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from network.answering import answers
+from network.asking import drafting
+from network.asking import service as asking
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.errors import DomainError
@@ -30,7 +32,6 @@ from network.models.school import LocationKind
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
 from network.steering import service as steering
-from network.support_requests import drafting
 from network.support_requests import service as questions
 from network.taxonomy import queries as taxonomy
 
@@ -122,7 +123,7 @@ def _ask(
             ),
             actor_id=requester.id,
         )
-        questions.submit(question, actor_id=requester.id)
+        asking.submit(question, actor_id=requester.id)
 
 
 def _terms(facet: Facet, codes: object) -> list:  # type: ignore[type-arg]  # terms of the taxonomy

@@ -21,7 +21,7 @@ from network.models import Engagement, Evaluation
 from network.models.engagement import EvaluationMoment, Outcome, Side
 from network.privacy.forms import keep_denied, mend, show_refusal
 from network.support_requests import queries as questions
-from network.support_requests import service as asking
+from network.support_requests import service as question_service
 
 bp = Blueprint("engagements", __name__)
 
@@ -41,7 +41,7 @@ def show_engagement(engagement_id: str) -> ResponseReturnValue:
     page = EngagementPage(engagement, viewer())
     if not (page.is_asker or page.is_giver):
         with unit_of_work():
-            asking.note_reading(engagement.request, reader_id=viewer().user_id)
+            question_service.note_reading(engagement.request, reader_id=viewer().user_id)
     return render_template("engagements/show_engagement.html", page=page)
 
 
@@ -145,7 +145,7 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
 def withdraw_request(code: str) -> ResponseReturnValue:
     question = questions.get_request(code)
     ensure(Permission.WITHDRAW_QUESTION, question)
-    refuse_to_open(asking.only_withdrawable, question)
+    refuse_to_open(question_service.only_withdrawable, question)
     form = WithdrawForm()
     if not form.validate_on_submit():
         page = render_template("engagements/withdraw_request.html", form=form, question=question)

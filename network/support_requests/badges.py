@@ -7,7 +7,7 @@ from network.core.i18n import _
 from network.models import Match
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
-from network.support_requests.forms import URGENCY_SHORT
+from network.support_requests.words import URGENCY_SHORT
 
 
 def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:

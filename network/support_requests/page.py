@@ -22,9 +22,9 @@ from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
-from network.support_requests.forms import SETTING_LABELS, URGENCY_LABELS
 from network.support_requests.timeline import Audience, Entry, story_of
 from network.support_requests.waiting_words import Waiting, waiting_words
+from network.support_requests.words import SETTING_LABELS, URGENCY_LABELS
 
 _ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,7 +17,6 @@ from network.models import (
     Engagement,
     ExpertiseProfile,
     FollowUp,
-    Location,
     Match,
     RequestNote,
     RequestTerm,
@@ -44,32 +43,6 @@ def get_request(code: str) -> SupportRequest:
     if request is None:
         raise NotFound(_("Deze vraag bestaat niet, of is niet voor jou."))
     return request
-
-
-def find_begun(draft_id: str, requester_id: int, asks_at: Collection[int]) -> SupportRequest | None:
-    """What this person made with the form of that id, sent or not, for a school where the person may still ask."""
-    return db.session.scalar(
-        select(SupportRequest).where(
-            SupportRequest.public_id == draft_id,
-            SupportRequest.requester_id == requester_id,
-            SupportRequest.location_id.in_(asks_at),
-        )
-    )
-
-
-def is_free(draft_id: str) -> bool:
-    """Whether no question has this public id."""
-    return db.session.scalar(select(SupportRequest.id).where(SupportRequest.public_id == draft_id)) is None
-
-
-def hold(request: SupportRequest) -> None:
-    """Wait until whoever else changes the question is done, read it anew, and keep others waiting until the end."""
-    db.session.refresh(request, with_for_update={"key_share": True, "of": SupportRequest})
-
-
-def hold_person(person: User) -> None:
-    """Wait for what this person is sending in another request, and keep that waiting until the end."""
-    db.session.execute(select(User.id).where(User.id == person.id).with_for_update())
 
 
 def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:
@@ -137,13 +110,6 @@ def find_engagement(request: SupportRequest) -> Engagement | None:
     return db.session.scalar(
         select(Engagement).where(Engagement.request_id == request.id).order_by(Engagement.id.desc()).limit(1)
     )
-
-
-def list_locations(scope: Scope) -> Sequence[Location]:
-    """The schools for which the reader may ask."""
-    return db.session.scalars(
-        select(Location).where(Location.id.in_(scope.asks_at), Location.closed_on.is_(None)).order_by(Location.name)
-    ).all()
 
 
 def get_requester(scope: Scope) -> User:

@@ -1,4 +1,4 @@
-"""What people do with a question once it is told (drafting.py): send it, withdraw it, add to it, and steer it."""
+"""What people do with a question that was asked: withdraw it, add to it, and steer it; and what is promised about it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import datetime
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import Conflict, InvalidState
+from network.core.errors import InvalidState
 from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
-from network.followups.policies import find_policy_in_force
 from network.models import FollowUp, RequestNote, SupportRequest, User
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxKind
@@ -19,56 +18,14 @@ from network.models.support_request import NoteKind, RequestState
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.outbox import service as outbox
-from network.privacy.service import read_once, refuse_identifying
-from network.support_requests import completeness, drafting, queries, rules
+from network.privacy.service import refuse_identifying
+from network.support_requests import queries, rules
 from network.support_requests.words import STANDS_NOW, candidates_path_of, path_of
 
 _WAIT_FOR_COORDINATOR = {RequestState.IN_TRIAGE, RequestState.STUCK}
 
 # Coordinators are reminded after so many school days, and again, for as long as a question waits for them.
 REMINDED_EVERY = 10
-
-
-def read_ahead(request: SupportRequest) -> None:
-    """Read the question's texts as the guard does, before `submit` holds the write lock and others wait for it.
-
-    Only these texts are known by then: one that changes meanwhile is read there.
-    """
-    read_once(_texts_of(request))
-
-
-def submit(request: SupportRequest, *, seen_version: str | None = None, actor_id: int) -> None:
-    """Send the question: it gets its region and the region's present rules, and the search is promised.
-
-    Sending it again does nothing, so that a double click asks once. Conflict when it says something else than at
-    `seen_version`, the one that was looked over: nothing is sent that its reader has not seen.
-    """
-    queries.hold(request)
-    if request.state is not RequestState.DRAFT:
-        return
-    if drafting.is_stale(request, seen_version):
-        raise Conflict(
-            _(
-                "Je vraag is nog niet verstuurd: hij is intussen gewijzigd, misschien in een ander venster. "
-                "Hieronder lees je hoe hij nu is."
-            )
-        )
-    completeness.refuse_incomplete(request)
-    refuse_identifying(request, **_texts_of(request))
-    request.region_id = request.location.region_id
-    request.region_policy = find_policy_in_force(request.region_id)
-    request.submitted_at = clock.now()
-    move(request, RequestState.SUBMITTED)
-    if request.policy.triage:
-        move(request, RequestState.IN_TRIAGE)
-        promise_reminder(request, due_at=request.coordinator_looks_until)
-    promise_search(request)
-    promise_word(request)
-    record("request.submitted", request, actor_id=actor_id, request=request)
-
-
-def _texts_of(request: SupportRequest) -> dict[str, str]:
-    return {"title": request.title, "story": request.story, "tried": request.tried}
 
 
 def let_through(request: SupportRequest, *, actor_id: int) -> None:

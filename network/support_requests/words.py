@@ -6,7 +6,27 @@ from network.core.i18n import _l
 from network.models import SupportRequest
 from network.models.engagement import Outcome
 from network.models.match import DeclineReason
-from network.models.support_request import RequestState
+from network.models.support_request import RequestState, Setting, Urgency
+
+SETTING_LABELS = {
+    Setting.PUPIL: _l("één leerling"),
+    Setting.GROUP: _l("een groep of klas"),
+    Setting.TEAM: _l("het team"),
+    Setting.SCHOOL: _l("de hele school"),
+}
+
+URGENCY_LABELS = {
+    Urgency.CALM: _l("Het heeft geen haast"),
+    Urgency.NORMAL: _l("Binnen een paar weken"),
+    Urgency.URGENT: _l("Zo snel mogelijk: het gaat nu niet goed"),
+}
+
+# For a narrow column.
+URGENCY_SHORT = {
+    Urgency.CALM: _l("Geen haast"),
+    Urgency.NORMAL: _l("Binnen een paar weken"),
+    Urgency.URGENT: _l("Zo snel mogelijk"),
+}
 
 OUTCOME_LABELS = {
     Outcome.RESOLVED: _l("De vraag is opgelost"),

@@ -49,17 +49,16 @@ MAIN = (
     Entry("accounts.list_people", _l("Mensen"), Permission.SEE_PEOPLE),
 )
 
+_QUESTIONS = ("support_requests.list_requests", "coordination.list_queue", "answering.list_invitations")
+
 # The entries that a page may stand behind, by page or else by slice: the first that this reader has. What is not
 # here stands behind no entry.
 BEHIND = {
     "coordination.list_waiting": ("coordination.list_queue",),
     "policies.rehearse_policy": ("policies.edit_policy",),
     "division": ("coordination.show_worklist",),
-    "support_requests": (
-        "support_requests.list_requests",
-        "coordination.list_queue",
-        "answering.list_invitations",
-    ),
+    "asking": _QUESTIONS,
+    "support_requests": _QUESTIONS,
     "steering": ("coordination.list_queue",),
     "answering.show_invitation": ("answering.list_invitations",),
     "answering.decline_invitation": ("answering.list_invitations",),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from network.asking import service as asking
 from network.core import clock
 from network.core.database import unit_of_work
 from network.models import Engagement, ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest, User
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.models.user import Role
-from network.support_requests import service as questions
 from tests.factories.base import saved
 from tests.factories.expertise import make_profile
 from tests.factories.people import new_member
@@ -50,7 +50,7 @@ def make_submitted_request(region: Region | None = None, **values: Any) -> Suppo
     """A question that was just sent under the present rules of its region; the workers have not looked yet."""
     request = make_request(region, **values, state=RequestState.DRAFT, submitted_at=None)
     with unit_of_work():
-        questions.submit(request, actor_id=request.requester_id)
+        asking.submit(request, actor_id=request.requester_id)
     return request
 
 

@@ -43,6 +43,14 @@ def test_pages_of_a_coordinator(page: Page) -> None:
     assert current(page.get(f"{path}/waarom/{profile.public_id}")) == [("Alle vragen", "true")]
 
 
+def test_pages_of_who_asks(page: Page) -> None:
+    question = make_request()
+    page.sign_in(question.requester)
+
+    assert current(page.get(f"/ondersteuningsvragen/{question.code}")) == [("Onze vragen", "true")]
+    assert current(page.get("/ondersteuningsvragen/nieuw", follow=True)) == [("Onze vragen", "true")]
+
+
 def test_pages_of_a_specialist(page: Page) -> None:
     match = make_match(state=MatchState.INVITED)
     page.sign_in(match.profile.people[0].user)

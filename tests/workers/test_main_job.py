@@ -9,6 +9,7 @@ import time_machine
 from sqlalchemy import select
 
 from network.answering import answers
+from network.asking import service as asking
 from network.core.database import db, unit_of_work
 from network.engagements import contact
 from network.engagements import service as engagements
@@ -59,7 +60,7 @@ def providers(region, count: int) -> list[ExpertiseProfile]:
 
 def submit(question: SupportRequest) -> None:
     with unit_of_work():
-        questions.submit(question, actor_id=question.requester_id)
+        asking.submit(question, actor_id=question.requester_id)
 
 
 def states(question: SupportRequest) -> dict[str, int]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from network.asking import drafting
+from network.asking.drafting import Story
 from network.core.database import db
 from network.models import AuditEvent
 from network.privacy.denials import may_be_denied, phrase_of
 from network.privacy.guard import check, check_all, denied_in, mend, read_all
 from network.privacy.service import NOT_A_NAME, IdentifyingText, deny_names, refuse_identifying
-from network.support_requests import drafting
-from network.support_requests.drafting import Story
 from tests.factories import make_request, make_requester
 
 

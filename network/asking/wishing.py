@@ -7,14 +7,14 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from network.asking import drafting
+from network.asking.drafting import Wishes
+from network.asking.forms import WishesForm
 from network.core.i18n import _, current_language
 from network.models import SupportRequest
 from network.models.school import LocationKind
 from network.models.support_request import Setting, Urgency
 from network.models.taxonomy import Facet
-from network.support_requests import drafting
-from network.support_requests.drafting import Wishes
-from network.support_requests.forms import WishesForm
 from network.taxonomy import queries as taxonomy
 
 _SCHOOL_TYPE_OF_KIND = {
@@ -74,7 +74,7 @@ def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:
 def render_wishes(form: WishesForm, draft: SupportRequest) -> ResponseReturnValue:
     """Step two, with what was wrong."""
     page = render_template(
-        "support_requests/wish_request.html",
+        "asking/wish_request.html",
         form=form,
         draft=draft,
         meanings_of_forms=taxonomy.meanings_of(taxonomy.list_terms(Facet.FORM), current_language()),

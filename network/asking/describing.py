@@ -10,6 +10,8 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.scope import Scope
+from network.asking import queries
+from network.asking.forms import StoryForm
 from network.core.errors import Conflict, DomainError, InvalidInput
 from network.core.i18n import _, current_language
 from network.core.ids import new_public_id
@@ -17,8 +19,6 @@ from network.hearing.suggestions import suggest_needs
 from network.models import Location, SupportRequest, Term
 from network.models.taxonomy import Facet
 from network.privacy.words import Piece
-from network.support_requests import queries
-from network.support_requests.forms import StoryForm
 from network.taxonomy import queries as taxonomy
 from network.taxonomy.queries import Meaning
 
@@ -73,7 +73,7 @@ def story_form(locations: Any, draft: SupportRequest | None = None, **sent: Any)
 def opening(begun: SupportRequest | None) -> str:
     """A form with a new address, or what the form of this address made already."""
     if begun is not None:
-        return url_for(".show_request", code=begun.code)
+        return url_for("support_requests.show_request", code=begun.code)
     return url_for(".ask_request", draft_id=new_public_id())
 
 
@@ -122,7 +122,7 @@ def render_story(
     """Step one: before there is a draft only the story, afterwards also what it is about."""
     choices = _choices_of(form) if draft else None
     page = render_template(
-        "support_requests/describe_request.html",
+        "asking/describe_request.html",
         form=form,
         draft=draft,
         choices=choices,
@@ -166,7 +166,7 @@ def after_story(code: str, *, is_new_story: bool) -> str:
     """Back to the list for who goes on later; to the subjects when the story is new; else on to step two."""
     if goes_on_later():
         flash(_("Je vraag is bewaard. Je vindt hem hier terug."))
-        return url_for(".list_requests")
+        return url_for("support_requests.list_requests")
     if is_new_story:
         return url_for(".describe_request", code=code, _anchor="onderwerpen")
     return url_for(".wish_request", code=code)

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm.attributes import flag_modified
 
 from network.access.audit import record
+from network.asking import completeness, queries
 from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
@@ -18,7 +19,6 @@ from network.models import Location, RequestTerm, SupportRequest, Term, User
 from network.models.support_request import RequestState, Setting, Urgency
 from network.models.taxonomy import Facet
 from network.privacy.service import deny_names, refuse_identifying
-from network.support_requests import completeness, queries
 
 # What a draft is when it was just made: whoever goes back to the form that made it has seen this version.
 FIRST_VERSION = "1"

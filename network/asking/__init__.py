@@ -1,0 +1,1 @@
+"""Asking a question: it is told in three steps, kept as a draft until it is sent, and sent."""
