@@ -14,11 +14,11 @@ from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.demo import guard as demo_guard
-from network.demo import logins
+from network.demo import logins, mails
 from network.demo.replay import replay
 from network.models.outbox import OutboxKind
+from workers import mailbox as kept_mail
 from workers import work
-from workers.mailbox import serve
 from workers.preparing import CannotPrepare, prepare_database
 
 
@@ -67,7 +67,7 @@ def load_demo() -> None:
         demo_guard.refuse_real_data()
     except DomainError as error:
         raise click.ClickException(error.message) from error
-    click.echo(f"{replay(_sweep_without_mail)} questions loaded.")
+    _load()
 
 
 @demo.command("reset")
@@ -84,7 +84,8 @@ def reset_demo(is_sure: bool) -> None:
             demo_guard.wipe()
     except DomainError as error:
         raise click.ClickException(error.message) from error
-    click.echo(f"{replay(_sweep_without_mail)} questions loaded.")
+    kept_mail.empty(current_app.config["NAAST"].mailbox)
+    _load()
 
 
 @demo.command("logins")
@@ -94,6 +95,14 @@ def list_logins() -> None:
     if demo_guard.is_demo():
         for line in logins.list_lines():
             click.echo(line)
+
+
+def _load() -> None:
+    """Months of the demo; and its last mails, which no mail server sees, straight into the local mailbox."""
+    count = replay(_sweep_without_mail)
+    for sent_at, message in mails.render_lately():
+        kept_mail.keep(current_app.config["NAAST"].mailbox, message.as_bytes(), sent_at=sent_at)
+    click.echo(f"{count} questions loaded.")
 
 
 def _ask_to_reset() -> None:
@@ -121,7 +130,7 @@ def _refuse_in_production() -> None:
 @with_appcontext
 def mailbox() -> None:
     """Take mail at NAAST_SMTP_URL and keep it in the instance folder. For one's own machine only."""
-    serve(current_app.config["NAAST"])
+    kept_mail.serve(current_app.config["NAAST"])
 
 
 def register_commands(app: Flask) -> None:

@@ -6,7 +6,9 @@ It loads nothing of the product, so that it listens at once: `python -m workers.
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,14 +24,27 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        target = self.folder / f"{secrets.token_hex(16)}.eml"
-        draft = target.with_suffix(".part")
-        draft.write_bytes(envelope.content)
-        draft.rename(target)
+        keep(self.folder, envelope.content)
         return "250 kept"
+
+
+def keep(folder: Path, content: bytes, *, sent_at: datetime | None = None) -> None:
+    """Put a mail in the mailbox as one that came now, or then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{secrets.token_hex(16)}.eml"
+    draft = target.with_suffix(".part")
+    draft.write_bytes(content)
+    if sent_at is not None:
+        os.utime(draft, times=(sent_at.timestamp(), sent_at.timestamp()))
+    draft.rename(target)
+
+
+def empty(folder: Path) -> None:
+    """Take away every mail that was kept."""
+    for file in folder.glob("*.eml"):
+        file.unlink(missing_ok=True)
 
 
 def serve(settings: Settings) -> None:

@@ -25,10 +25,17 @@ WORDS = {
 def list_lines() -> Iterator[str]:
     """The logins as lines for the terminal."""
     yield f"Password of every demo account: {PASSWORD}"
-    for role in Role:
-        user = _busiest(role)
-        if user is not None:
-            yield f"  {WORDS[role]:<16} {user.email}"
+    for role, user in _by_role().items():
+        yield f"  {WORDS[role]:<16} {user.email}"
+
+
+def list_users() -> list[User]:
+    """Whose logins those are."""
+    return list(_by_role().values())
+
+
+def _by_role() -> dict[Role, User]:
+    return {role: user for role in Role if (user := _busiest(role)) is not None}
 
 
 def _busiest(role: Role) -> User | None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import time_machine
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 
 from config import Mode, Settings
+from network.core.clock import as_of, now
 from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
 from network.demo.data import DOMAIN, list_brins
-from network.models import Invitation, Location, User
+from network.models import Delivery, Invitation, Location, User
+from network.models.notice import DeliveryState
+from network.notices import service as notices
+from network.notices.kinds.accounts import PasswordChanged
 from network.outbox.heartbeat import beat_now
-from tests.factories import make_location, make_region, make_user
+from tests.conftest import MONDAY
+from tests.factories import make_location, make_region, make_requester, make_user
+from tests.page import Page
 from workers import cli, preparing
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -150,6 +159,27 @@ def test_the_demo_is_taken_away_only_by_whoever_is_sure(
 
     assert output in said.output
     assert (said.exit_code == 0) is bool(loads) is guard.is_empty()
+
+
+def test_the_mailbox_has_what_the_demo_mailed_lately_until_it_is_taken_away(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, page: Page, posted: list[EmailMessage], clock: time_machine.Traveller
+) -> None:
+    def replay(_sweep: object) -> int:
+        requester = make_requester(email=f"iemand@{DOMAIN}", location=make_location(code="99AA00"))
+        for days in (3, 40):
+            with as_of(MONDAY - timedelta(days=days)), unit_of_work():
+                notices.send(PasswordChanged(requester, key=f"{days} days ago"))
+                promised = update(Delivery).where(Delivery.state == DeliveryState.PENDING)
+                db.session.execute(promised.values(state=DeliveryState.SENT, sent_at=now()))
+        return 1
+
+    monkeypatch.setattr(cli, "replay", replay)
+    for words in (("load",), ("reset", "--yes")):
+        assert run(app, "demo", *words).exit_code == 0
+        subject, to, moment = page.get("/mailbox").texts("tbody td")
+        assert (subject, to) == ("Je wachtwoord is gewijzigd", f"iemand@{DOMAIN}")
+        assert moment == "vr 13 november, 10.00 uur"
+    assert not posted
 
 
 def test_the_demo_is_taken_away_only_where_nobody_is_real_and_schools_from_files_go_with_it() -> None:
