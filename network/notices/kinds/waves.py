@@ -185,6 +185,10 @@ class QuestionStuck(_ToRequester):
     name = "question_stuck"
 
     @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return _now(notice, SupportRequest.state) is RequestState.STUCK
+
+    @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("De coördinator zoekt mee voor %(question)s", question=question_words(params))
 

@@ -254,6 +254,20 @@ class TestWhereNobodyIsLeft:
     def test_it_is_not_mailed_on_monday_that_nobody_was_found_when_somebody_was_asked_since(
         self, question: SupportRequest, clock: time_machine.Traveller
     ) -> None:
+        clock.shift(timedelta(days=5))
+        search(question)
+        clock.shift(timedelta(minutes=5))
+        with unit_of_work():
+            steering.invite_by_hand(question, make_profile(make_region()), actor_id=question.requester_id)
+        clock.shift(timedelta(days=2))
+        work.sweep()
+
+        mailed = select(Delivery.state).join(Delivery.notice).where(Notice.kind == "question_stuck")
+        assert db.session.scalars(mailed).one() is DeliveryState.SKIPPED
+
+    def test_nor_is_it_that_nobody_was_found_once_more(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
         search(question)
         clock.shift(timedelta(days=5))
         search_again(question, clock)
