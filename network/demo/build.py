@@ -86,7 +86,8 @@ def _add_schools(cast: Cast) -> None:
     db.session.add_all(boards)
     for brin, row in zip(list_brins(), [*schools["special"], *schools["regular"]], strict=True):
         location = _location(row, boards[row["board"]], brin)
-        location.region = None if location.serves_nationally else cast.regions[location.sector]
+        is_outside = location.serves_nationally or row.get("is_outside", False)
+        location.region = None if is_outside else cast.regions[location.sector]
         db.session.add(location)
         (cast.special if location.is_special else cast.schools).append(location)
 
@@ -164,7 +165,7 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
 
 def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str], Term]) -> ExpertiseProfile:
     lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
-    is_draft = ProfileState(row["state"]) is ProfileState.DRAFT
+    is_draft = ProfileState(row["state"]) in {ProfileState.DRAFT, ProfileState.IN_REVIEW}
     reach = Reach(row["reach"])
     return ExpertiseProfile(
         location=home,
@@ -184,7 +185,7 @@ def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str],
 def _bring_to(state: ProfileState, profile: ExpertiseProfile, *, actor_id: int, paused_days: int | None) -> None:
     """As the coordinator and the school do: whoever publishes promises to ask after some months whether it still holds.
 
-    What is to be put away is in the offer first (scenes.py).
+    What is to be looked at or put away is sent in or in the offer first (scenes.py).
     """
     if state in {ProfileState.PUBLISHED, ProfileState.PAUSED, ProfileState.ARCHIVED}:
         publishing.publish(profile, actor_id=actor_id)

@@ -100,12 +100,8 @@ def _is_unanswered(text: dict[str, Any]) -> bool:
 
 
 def _ask(cast: Cast, text: dict[str, Any], luck: Luck, *, is_draft: bool = False) -> None:
-    is_vo = text["school_type"] != "bo"
     with unit_of_work():
-        fitting = [
-            id for id, kind in cast.kinds.items() if (kind is LocationKind.VO) == is_vo and id in cast.requesters
-        ]
-        place = db.session.get_one(Location, luck.choice(fitting))
+        place = _choose_place(cast, text, luck)
         requester = db.session.merge(cast.requesters[place.id])
         told = drafting.Story(str(text["title"]), str(text["story"]), str(text.get("tried", "")))
         question = drafting.begin(place, requester, told)
@@ -131,6 +127,15 @@ def _ask(cast: Cast, text: dict[str, Any], luck: Luck, *, is_draft: bool = False
         asking.submit(question, actor_id=requester.id)
         if _is_unanswered(text):
             cast.unanswered.add(question.id)
+
+
+def _choose_place(cast: Cast, text: dict[str, Any], luck: Luck) -> Location:
+    """The school that a question names, or any of its sort; one that is outside both regions waits for national staff."""
+    if "school" in text:
+        return db.session.scalars(select(Location).where(Location.name == text["school"])).one()
+    is_vo = text["school_type"] != "bo"
+    fitting = [id for id, kind in cast.kinds.items() if (kind is LocationKind.VO) == is_vo and id in cast.requesters]
+    return db.session.get_one(Location, luck.choice(fitting))
 
 
 def _terms(facet: Facet, codes: object) -> list:  # type: ignore[type-arg]  # terms of the taxonomy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -51,17 +51,23 @@ def play(to_come: list[Scene], *, days_left: int) -> None:
 
 def put_profile_away() -> bool:
     """A school stops with what it offered."""
-    title = next(row["title"] for row in load("profiles") if row["state"] == ProfileState.ARCHIVED)
-    profile = db.session.scalars(select(ExpertiseProfile).where(ExpertiseProfile.title == title)).one()
-    publishing.archive(profile, actor_id=_actor(profile))
+    for profile in _profiles(ProfileState.ARCHIVED):
+        publishing.archive(profile, actor_id=_actor(profile))
     return True
 
 
 def send_profile_back() -> bool:
     """The coordinator asks for more about a profile that was sent in."""
-    profile = db.session.scalars(select(ExpertiseProfile).where(ExpertiseProfile.state == ProfileState.DRAFT)).one()
-    publishing.submit(profile, actor_id=_actor(profile))
-    publishing.send_back(profile, note=load("notes")["sent_back"][0], actor_id=coordinator().id)
+    for profile in _profiles(ProfileState.DRAFT):
+        publishing.submit(profile, actor_id=_actor(profile))
+        publishing.send_back(profile, note=load("notes")["sent_back"][0], actor_id=coordinator().id)
+    return True
+
+
+def send_profiles_in() -> bool:
+    """The coordinator has something to look at."""
+    for profile in _profiles(ProfileState.IN_REVIEW):
+        publishing.submit(profile, actor_id=_actor(profile))
     return True
 
 
@@ -148,8 +154,7 @@ def let_question_wait() -> bool:
 
 def be_away() -> bool:
     """Of one profile nobody is there for two months, of another for a week that is still to come."""
-    published = select(ExpertiseProfile).where(ExpertiseProfile.state == ProfileState.PUBLISHED)
-    now, later = db.session.scalars(published.order_by(ExpertiseProfile.id.desc()).limit(2)).all()
+    now, later = _profiles(ProfileState.PUBLISHED)[3], _profiles(ProfileState.PUBLISHED)[-1]
     today = clock.today()
     profiles.add_absence(now, starts_on=today, ends_on=today + timedelta(days=60), actor_id=_actor(now))
     begin = today + timedelta(days=70)
@@ -175,14 +180,23 @@ SCENES = (
     Scene(30, dividing.send_division),
     Scene(20, step_in),
     Scene(12, give_back),
+    Scene(6, send_profiles_in),
     Scene(4, add_to_question),
-    Scene(3, let_question_wait),
     Scene(2, be_away),
     Scene(2, invite_colleague),
     Scene(1, dividing.propose_division),
     Scene(1, pass_invitation_on),
     Scene(1, name_another_school),
+    # The last day: what comes free on a later one would be offered at once.
+    Scene(0, let_question_wait),
 )
+
+
+def _profiles(state: ProfileState) -> Sequence[ExpertiseProfile]:
+    """Those that come to this state in the data."""
+    titles = [row["title"] for row in load("profiles") if row["state"] == state]
+    found = select(ExpertiseProfile).where(ExpertiseProfile.title.in_(titles)).order_by(ExpertiseProfile.id)
+    return db.session.scalars(found).all()
 
 
 def _questions(*states: RequestState) -> list[SupportRequest]:
