@@ -32,11 +32,13 @@ REASONS = (*DeclineReason, DeclineReason.NO_HOURS, DeclineReason.NO_HOURS)
 OUTCOMES = (*Outcome, Outcome.RESOLVED, Outcome.RESOLVED, Outcome.RESOLVED, Outcome.PARTLY, Outcome.PARTLY)
 DISAPPOINTING = {Outcome.NOT_RESOLVED, Outcome.STOPPED}
 STILL_HELPS = ("yes", "partly", "no")
+# One in so many invitations lies for more than a week.
+SLOW = 4
 # Who never looks back, by the remainder of a traject's number.
 SILENT = {1: {Side.REQUESTER, Side.SPECIALIST}, 2: {Side.REQUESTER}, 4: {Side.SPECIALIST}}
 NEVER_TELLS_EFFECT = 1
 # The first ones are short, so that the question after some weeks whether it still helps is asked within the demo.
-SHORT = 12
+SHORT = 16
 
 
 class Luck(random.Random):
@@ -60,7 +62,8 @@ def answer_invitations(cast: Cast, luck: Luck) -> None:
         drawn = luck.random()
         age = (clock.now() - (match.invited_at or clock.now())).days
         person = match.profile.people[0].user
-        if person is None or age < 1 or drawn > 0.34 or match.request_id in cast.unanswered:
+        comes_to_it = 9 if match.id % SLOW == 0 else 1
+        if person is None or age < comes_to_it or drawn > 0.34 or match.request_id in cast.unanswered:
             continue
         try:
             with unit_of_work():
@@ -83,7 +86,8 @@ def let_through(cast: Cast, luck: Luck) -> None:
         if not is_of_today and luck.random() < 0.5:
             with unit_of_work():
                 questions.let_through(question, actor_id=coordinator_id)
-    for question in list_all(select(SupportRequest).where(SupportRequest.state == RequestState.STUCK)):
+    own = SupportRequest.region_id.is_not(None)
+    for question in list_all(select(SupportRequest).where(SupportRequest.state == RequestState.STUCK, own)):
         if luck.random() < 0.12 and question.id not in cast.unanswered:
             with unit_of_work():
                 steering.search_again(question, actor_id=coordinator_id)

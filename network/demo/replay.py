@@ -32,8 +32,6 @@ SEED = 20261124
 # Counted in days of school, so that the same has happened when the holidays were among the last months.
 SCHOOL_DAYS = 60
 DRAFTS = 4
-# A question that nobody answers is asked so long before the end that the first who were asked are asked no more.
-UNANSWERED_FOR = 20
 
 Sweep = Callable[[], int]
 
@@ -83,20 +81,16 @@ def _moment(day: datetime, at: time) -> datetime:
 
 
 def _spread(texts: list[dict[str, Any]], days: Sequence[datetime]) -> dict[datetime, list[dict[str, Any]]]:
-    """Questions over the days: more of them lately."""
+    """Questions over the days: more of them lately; some on a day of their own, because of what follows."""
     # The newest question is one of secondary education, whose region looks first: one stands in that state.
     newest = next(text for text in texts if text["school_type"] != "bo")
     texts = sorted(texts, key=lambda text: text is newest)
     found: dict[datetime, list[dict[str, Any]]] = {}
     for n, text in enumerate(texts):
         share = (n / len(texts)) ** 0.5
-        day = -UNANSWERED_FOR if _is_unanswered(text) else min(len(days) - 1, int(share * len(days)))
+        day = -text["school_days_ago"] if "school_days_ago" in text else min(len(days) - 1, int(share * len(days)))
         found.setdefault(days[day], []).append(text)
     return found
-
-
-def _is_unanswered(text: dict[str, Any]) -> bool:
-    return text.get("answers") == "nobody"
 
 
 def _ask(cast: Cast, text: dict[str, Any], luck: Luck, *, is_draft: bool = False) -> None:
@@ -125,7 +119,7 @@ def _ask(cast: Cast, text: dict[str, Any], luck: Luck, *, is_draft: bool = False
             actor_id=requester.id,
         )
         asking.submit(question, actor_id=requester.id)
-        if _is_unanswered(text):
+        if text.get("answers") == "nobody":
             cast.unanswered.add(question.id)
 
 

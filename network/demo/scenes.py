@@ -200,7 +200,9 @@ def _profiles(state: ProfileState) -> Sequence[ExpertiseProfile]:
 
 
 def _questions(*states: RequestState) -> list[SupportRequest]:
-    found = select(SupportRequest).where(SupportRequest.state.in_(states)).order_by(SupportRequest.id)
+    """Those of the coordinator, the oldest first."""
+    own = SupportRequest.region_id.is_not(None)
+    found = select(SupportRequest).where(SupportRequest.state.in_(states), own).order_by(SupportRequest.id)
     return list(db.session.scalars(found))
 
 

@@ -84,6 +84,9 @@ def _situations() -> dict[str, ColumnElement[bool]]:
             question.coordinator_looks_until.is_not(None)
         ),
         "a side need": exists().where(RequestTerm.is_main.is_(False)),
+        "something for national staff to look at": exists().where(
+            question.state == RequestState.STUCK, question.region_id.is_(None)
+        ),
         "a candidate who was passed over": exists().where(
             match.state == MatchState.WITHDRAWN, match.invited_at.is_(None)
         ),
