@@ -14,7 +14,6 @@ from network.demo.data import DOMAIN, PASSWORD, list_brins, load
 from network.directory import search
 from network.expertise import publishing
 from network.models import (
-    Absence,
     Board,
     CapacityPeriod,
     ExpertiseProfile,
@@ -42,14 +41,17 @@ EARLIER = timedelta(days=160)
 
 @dataclass
 class Cast:
-    """Who plays: regions by sector, regular schools with their requester, specialists, profiles."""
+    """Who plays: regions by sector, regular schools with their kind and requester, specialists, profiles; and the questions that
+    nobody answers."""
 
     regions: dict[Sector, Region] = field(default_factory=dict)
     schools: list[Location] = field(default_factory=list)
+    kinds: dict[int, LocationKind] = field(default_factory=dict)
     special: list[Location] = field(default_factory=list)
     requesters: dict[int, User] = field(default_factory=dict)
     profiles: list[ExpertiseProfile] = field(default_factory=list)
     coordinator: User | None = None
+    unanswered: set[int] = field(default_factory=set)
 
 
 def build() -> Cast:
@@ -58,6 +60,7 @@ def build() -> Cast:
     _add_regions(cast)
     _add_schools(cast)
     db.session.flush()
+    cast.kinds = {location.id: location.kind for location in cast.schools}
     password = hash_password(PASSWORD)
     specialists = _add_people(cast, password)
     db.session.flush()
@@ -83,7 +86,8 @@ def _add_schools(cast: Cast) -> None:
     db.session.add_all(boards)
     for brin, row in zip(list_brins(), [*schools["special"], *schools["regular"]], strict=True):
         location = _location(row, boards[row["board"]], brin)
-        location.region = None if location.serves_nationally else cast.regions[location.sector]
+        is_outside = location.serves_nationally or row.get("is_outside", False)
+        location.region = None if is_outside else cast.regions[location.sector]
         db.session.add(location)
         (cast.special if location.is_special else cast.schools).append(location)
 
@@ -146,10 +150,6 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
         own = [user for user in specialists if user.memberships[0].location is home]
         chosen = own[n % len(own)]
         profile.people = [ProfilePerson(user=chosen, name=chosen.name, job_title=chosen.job_title)]
-        if n % 9 == 4:
-            profile.absences = [
-                Absence(starts_on=clock.today() + timedelta(days=100), ends_on=clock.today() + timedelta(days=110))
-            ]
         db.session.add(profile)
         search.index(profile)
         cast.profiles.append(profile)
@@ -165,7 +165,7 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
 
 def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str], Term]) -> ExpertiseProfile:
     lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
-    is_draft = ProfileState(row["state"]) is ProfileState.DRAFT
+    is_draft = ProfileState(row["state"]) in {ProfileState.DRAFT, ProfileState.IN_REVIEW}
     reach = Reach(row["reach"])
     return ExpertiseProfile(
         location=home,
@@ -183,8 +183,11 @@ def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str],
 
 
 def _bring_to(state: ProfileState, profile: ExpertiseProfile, *, actor_id: int, paused_days: int | None) -> None:
-    """As the coordinator and the school do: whoever publishes promises to ask after some months whether it still holds."""
-    if state in {ProfileState.PUBLISHED, ProfileState.PAUSED}:
+    """As the coordinator and the school do: whoever publishes promises to ask after some months whether it still holds.
+
+    What is to be looked at or put away is sent in or in the offer first (scenes.py).
+    """
+    if state in {ProfileState.PUBLISHED, ProfileState.PAUSED, ProfileState.ARCHIVED}:
         publishing.publish(profile, actor_id=actor_id)
     if state is ProfileState.PAUSED:
         until = clock.today() + timedelta(days=paused_days) if paused_days else None

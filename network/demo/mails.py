@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from network.core import clock
 from network.core.database import db
@@ -15,17 +15,21 @@ from network.models import Delivery, Notice
 from network.models.notice import DeliveryState
 from network.notices.rendering import build_message
 
-LATELY = timedelta(weeks=4)
-MOST = 60
+LATELY = timedelta(weeks=3)
+MOST = 40
 
 
 def render_lately() -> Iterator[tuple[datetime, EmailMessage]]:
-    """When each mail of the last weeks to one of the logins went out, and the mail itself; the newest first."""
+    """When each mail of the last weeks went out, and the mail itself; the newest first.
+
+    Only what went to the logins, and to who has no account yet: the way in can be tried too.
+    """
     logins = [user.id for user in list_users()]
     sent = (
         select(Delivery)
         .join(Delivery.notice)
-        .where(Notice.recipient_id.in_(logins), Delivery.state == DeliveryState.SENT)
+        .where(or_(Notice.recipient_id.in_(logins), Notice.recipient_id.is_(None)))
+        .where(Delivery.state == DeliveryState.SENT)
         .where(Delivery.sent_at > clock.now() - LATELY)
         .order_by(Delivery.sent_at.desc(), Delivery.id.desc())
         .limit(MOST)

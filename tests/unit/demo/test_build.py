@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import func, select
 
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.demo.build import build
-from network.demo.replay import DAYS_BACK
+from network.demo.replay import list_days
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
@@ -20,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 @pytest.fixture(autouse=True)
 def _built() -> None:
-    with clock.as_of(clock.now() - timedelta(days=DAYS_BACK)), unit_of_work():
+    with clock.as_of(list_days()[0]), unit_of_work():
         build()
 
 
