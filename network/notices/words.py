@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,9 @@ from network.core.formatting import day, within_sentence
 from network.core.i18n import _, language_now
 from network.models.taxonomy import Facet
 from network.notices.terms import list_labels
+
+# The name of a need can be two things itself: "rouw en verlies".
+_HAS_AND = re.compile(r"\b(?:en|and)\b")
 
 
 def kept(value: Any) -> Any:
@@ -50,13 +54,16 @@ def question_words(params: Mapping[str, Any]) -> str:
 
 
 def _needs_words(codes: Any) -> str:
-    """A phrase: "angst, rekenen en taal"."""
+    """A phrase: "angst, rekenen en taal"; "rouw en verlies, en taal"."""
     if isinstance(codes, str):
         return codes
     labels = [within_sentence(label) for label in list_labels(Facet.NEED, codes, language_now())]
     if len(labels) < 2:
         return "".join(labels)
-    return _("%(first)s en %(last)s", first=", ".join(labels[:-1]), last=labels[-1])
+    first, last = ", ".join(labels[:-1]), labels[-1]
+    if any(_HAS_AND.search(label) for label in labels):
+        return _("%(first)s, en %(last)s", first=first, last=last)
+    return _("%(first)s en %(last)s", first=first, last=last)
 
 
 def _forms_words(codes: Any) -> str:

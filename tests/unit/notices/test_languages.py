@@ -43,7 +43,7 @@ from tests.factories import (
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
 NEEDS = ("agressieregulatie", "faalangst")
-TOLD_EN, TOLD_NL = "aggression regulation and fear of failure", "agressieregulatie en faalangst en perfectionisme"
+TOLD_EN, TOLD_NL = "aggression regulation and fear of failure", "agressieregulatie, en faalangst en perfectionisme"
 
 
 def send_all() -> None:
