@@ -214,7 +214,7 @@ def test_codes_and_days_of_a_notice_are_put_into_words_and_what_was_words_alread
 
     with in_language("nl"):
         assert in_words(kept) == {
-            "needs": "angst, faalangst en perfectionisme en autisme (ASS)",
+            "needs": "angst, faalangst en perfectionisme, en autisme (ASS)",
             "age": "groep 5-6 (8-10 jr)",
             "forms": "een voorstel welke hulp past",
             "until": "wo 25 november",
