@@ -38,7 +38,7 @@ SLOW = 4
 SILENT = {1: {Side.REQUESTER, Side.SPECIALIST}, 2: {Side.REQUESTER}, 4: {Side.SPECIALIST}}
 NEVER_TELLS_EFFECT = 1
 # The first ones are short, so that the question after some weeks whether it still helps is asked within the demo.
-SHORT = 16
+SHORT = 20
 
 
 class Luck(random.Random):

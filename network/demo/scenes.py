@@ -32,6 +32,9 @@ from network.waves import people
 from network.waves import profiles as taken_on
 from network.waves import queries as waves
 
+# No more schools than this stop taking on anything new, so that one question waits.
+FEW = 3
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -139,9 +142,10 @@ def name_another_school() -> bool:
 
 def let_question_wait() -> bool:
     """Who was asked first has no hours, and who comes next takes on nothing new now: the waiting list."""
-    asked_first = [question for question in _questions(RequestState.SEARCHING) if question.wave == 1]
+    asked_first = [question for question in _questions(RequestState.SEARCHING) if 1 <= question.wave <= 2]
     left = {question: waves.list_proposed(question, limit=None) for question in asked_first}
-    found = sorted((question for question in left if left[question]), key=lambda one: (len(left[one]), one.id))
+    few = [question for question in left if 1 <= len(left[question]) <= FEW]
+    found = sorted(few, key=lambda one: (len(left[one]), one.id))
     for question in found[:1]:
         for match in left[question]:
             _take_on_nothing_new(match.profile)
@@ -187,7 +191,8 @@ SCENES = (
     Scene(1, dividing.propose_division),
     Scene(1, pass_invitation_on),
     Scene(1, name_another_school),
-    # The last day: what comes free on a later one would be offered at once.
+    # More than once, and on the last day too: what comes free later is offered at once.
+    Scene(2, let_question_wait),
     Scene(0, let_question_wait),
 )
 
