@@ -134,7 +134,7 @@ _CODE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}\b")
 
 def whole_codes(words: str) -> Markup:
     """The words with each question code on one line: one that breaks behind its hyphen reads as two."""
-    return Markup(_CODE.sub(r'<span class="whole">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
+    return Markup(_CODE.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
 
 
 def init_app(app: Flask) -> None:
