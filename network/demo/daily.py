@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from network.answering import answers
 from network.core import clock
@@ -34,9 +34,9 @@ DISAPPOINTING = {Outcome.NOT_RESOLVED, Outcome.STOPPED}
 STILL_HELPS = ("yes", "partly", "no")
 # One in so many invitations lies for more than a week.
 SLOW = 4
-# Who never looks back, by the remainder of a traject's number.
-SILENT = {1: {Side.REQUESTER, Side.SPECIALIST}, 2: {Side.REQUESTER}, 4: {Side.SPECIALIST}}
-NEVER_TELLS_EFFECT = 1
+# Who never looks back: of half of the trajects somebody.
+NOBODY: frozenset[Side] = frozenset()
+SILENT = (NOBODY, NOBODY, NOBODY, frozenset({Side.REQUESTER}), frozenset({Side.SPECIALIST}), frozenset(Side))
 # The first ones are short, so that the question after some weeks whether it still helps is asked within the demo.
 SHORT = 20
 
@@ -47,6 +47,7 @@ class Luck(random.Random):
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
         self._decks: dict[Sequence[object], list[object]] = {}
+        self._settled: dict[object, object] = {}
 
     def deal(self, options: tuple[Option, ...]) -> Option:
         """One of the options; each comes before any comes again, so that none is left out."""
@@ -54,6 +55,12 @@ class Luck(random.Random):
         if not deck:
             deck.extend(self.sample(options, len(options)))
         return deck.pop()  # type: ignore[return-value]  # the deck of these options
+
+    def settle(self, about: object, options: tuple[Option, ...]) -> Option:
+        """The same, dealt once for what it is about."""
+        if about not in self._settled:
+            self._settled[about] = self.deal(options)
+        return self._settled[about]  # type: ignore[return-value]  # dealt from these options
 
 
 def answer_invitations(cast: Cast, luck: Luck) -> None:
@@ -74,6 +81,20 @@ def answer_invitations(cast: Cast, luck: Luck) -> None:
                     is_told = reason is DeclineReason.OTHER or luck.random() < 0.3
                     note = luck.choice(load("notes")["declines"][reason.value]) if is_told else ""
                     answers.decline(match, reason, note=note, person=person)
+        except DomainError:
+            continue
+
+
+def say_yes(cast: Cast) -> None:
+    """Who was asked last says yes, so that there is a traject that waits for its plan."""
+    for match in list_all(select(Match).where(Match.state == MatchState.INVITED).order_by(Match.id.desc())):
+        person = match.profile.people[0].user
+        if person is None or match.request_id in cast.unanswered:
+            continue
+        try:
+            with unit_of_work():
+                answers.accept(match, person)
+            return
         except DomainError:
             continue
 
@@ -114,10 +135,10 @@ def work_together(luck: Luck) -> None:
 
 
 def look_back(luck: Luck) -> None:
-    """Both sides say how it was; of some trajects one of them never does, or neither."""
+    """Both sides say how it was, and the school at once whether it still helps; of some trajects somebody never does."""
     for evaluation in list_all(select(Evaluation).where(Evaluation.given_at.is_(None))):
         engagement, is_effect = evaluation.engagement, evaluation.moment is EvaluationMoment.EFFECT
-        if luck.random() >= 0.35 or _is_never_given(evaluation):
+        if _is_never_given(evaluation, luck) or (not is_effect and luck.random() >= 0.35):
             continue
         asks = evaluation.side is Side.REQUESTER
         scores = [3, 3, 2] if engagement.outcome in DISAPPOINTING else [5, 5, 4, 4, 4, 3]
@@ -131,11 +152,11 @@ def look_back(luck: Luck) -> None:
             )
 
 
-def _is_never_given(evaluation: Evaluation) -> bool:
-    number = evaluation.engagement_id % 6
-    if evaluation.moment is EvaluationMoment.EFFECT:
-        return number == NEVER_TELLS_EFFECT
-    return evaluation.side in SILENT.get(number, set())
+def _is_never_given(evaluation: Evaluation, luck: Luck) -> bool:
+    if evaluation.moment is EvaluationMoment.CLOSING:
+        return evaluation.side in luck.settle(evaluation.engagement_id, SILENT)
+    first_asked = select(func.min(Evaluation.id)).where(Evaluation.moment == EvaluationMoment.EFFECT)
+    return evaluation.id == db.session.scalar(first_asked)
 
 
 def _take_a_step(engagement: Engagement, luck: Luck) -> None:

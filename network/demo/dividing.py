@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlalchemy import select
 
 from network.core.database import db
@@ -25,7 +27,9 @@ def send_division() -> bool:
     division = _propose(least=2)
     if division is None:
         return False
-    first = next(item for item in division.items if item.chosen_id is not None)
+    chosen = [item for item in division.items if item.chosen_id is not None]
+    times = Counter(item.chosen_id for item in chosen)
+    first = min(chosen, key=lambda item: times[item.chosen_id])
     profile = db.session.get_one(ExpertiseProfile, first.chosen_id)
     steering.invite_by_hand(first.request, profile, actor_id=coordinator().id)
     service.send(division, seen_version=division.version, actor_id=coordinator().id)
@@ -38,13 +42,13 @@ def propose_division() -> bool:
 
 
 def _propose(*, least: int) -> Division | None:
-    """A proposal for both regions, kept when it finds somebody for so many questions at least."""
+    """A proposal for both regions, kept when so many specialists at least have a question in it."""
     regions = db.session.scalars(select(Region).order_by(Region.code)).all()
     count, _asked = queries.count_questions_of(regions)
     if not count:
         return None
     proposal = proposing.work_out(regions, proposing.usual_settings(regions[0]))
-    if len(proposal.outcome.together) < least:
+    if len({pair.profile for pair in proposal.outcome.together.values()}) < least:
         return None
     division = proposing.keep(proposal, actor_id=coordinator().id)
     db.session.flush()

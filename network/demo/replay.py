@@ -56,6 +56,8 @@ def replay(sweep: Sweep) -> int:
             daily.look_back(luck)
             if left in (len(days) // 2, 7):
                 daily.take_back_oldest(cast)
+            if left == 0:
+                daily.say_yes(cast)
             scenes.play(to_come, days_left=left)
             _work(sweep)
         db.session.expunge_all()  # else each commit goes through all that was seen in months

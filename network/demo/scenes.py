@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from network.accounts import membership
 from network.answering import answers, passing
+from network.candidates import ranking
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.demo import dividing
@@ -143,12 +144,12 @@ def name_another_school() -> bool:
 def let_question_wait() -> bool:
     """Who was asked first has no hours, and who comes next takes on nothing new now: the waiting list."""
     asked_first = [question for question in _questions(RequestState.SEARCHING) if 1 <= question.wave <= 2]
-    left = {question: waves.list_proposed(question, limit=None) for question in asked_first}
+    left = {question: ranking.list_fitting(question) for question in asked_first}
     few = [question for question in left if 1 <= len(left[question]) <= FEW]
     found = sorted(few, key=lambda one: (len(left[one]), one.id))
     for question in found[:1]:
-        for match in left[question]:
-            _take_on_nothing_new(match.profile)
+        for profile_id in left[question]:
+            _take_on_nothing_new(db.session.get_one(ExpertiseProfile, profile_id))
         for match in waves.list_invited(question):
             person = people.list_answering_people(match.profile)[0]
             answers.decline(match, DeclineReason.NO_HOURS, note=load("notes")["declines"]["no_hours"][0], person=person)
