@@ -33,6 +33,9 @@ def send_division() -> bool:
     profile = db.session.get_one(ExpertiseProfile, first.chosen_id)
     steering.invite_by_hand(first.request, profile, actor_id=coordinator().id)
     service.send(division, seen_version=division.version, actor_id=coordinator().id)
+    # At once: by the time that the workers come to it chance may have changed the question.
+    for item in chosen:
+        service.send_line(item.id)
     return True
 
 

@@ -25,7 +25,8 @@ def test_what_is_new_can_be_seen_alone(page: Page) -> None:
 
     assert first.texts(".chip.on") == ["Alleen nieuwe 26"]
     codes = [
-        one.removeprefix("7K3Q-") for one in first.texts(".notice-title .text-nowrap") + second.texts(".notice-title .text-nowrap")
+        one.removeprefix("7K3Q-")
+        for one in first.texts(".notice-title .text-nowrap") + second.texts(".notice-title .text-nowrap")
     ]
     assert codes == [f"{n:02}" for n in range(26, 0, -1)]
 
