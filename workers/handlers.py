@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from network.core import clock
 from network.core.database import db, unit_of_work
@@ -17,7 +18,10 @@ from network.notices import delivery
 from network.outbox import service as outbox
 from network.waves import endings, offers, overdue, queries
 from network.waves import service as waves
+from workers.schedule import SWEEP_SECONDS
 from workers.tasks.follow_ups import FOLLOW_UPS, SAID_LAST
+
+LOOK_AGAIN = timedelta(seconds=SWEEP_SECONDS)
 
 # So many texts are heard well within the lease of an entry.
 HEARD_AT_ONCE = 200
@@ -38,7 +42,7 @@ def do_follow_up(entry_id: int) -> None:
         due = _locked(entry.subject_id)
         if due is not None and _is_to_be_done(due):
             if _waits_for_others(due):
-                outbox.put_off(entry, entry.due_at)
+                outbox.put_off(entry, clock.now() + LOOK_AGAIN)
                 return
             FOLLOW_UPS[due.kind](due)
             if _is_to_be_done(due):

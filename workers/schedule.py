@@ -5,9 +5,15 @@ from __future__ import annotations
 # network.outbox.broker.Queue.SOON; with that module all of the product would be loaded.
 SOON = "soon"
 
+# A lost poke is noticed within this time, and what waits for other work is looked at again; shorter only costs queries.
+SWEEP_SECONDS = 15.0
+
 BEAT: dict[str, dict[str, object]] = {
-    # A lost poke is noticed within this time; shorter only costs queries.
-    "outbox-sweep": {"task": "outbox-sweep", "schedule": 15.0, "options": {"queue": SOON, "expires": 15}},
+    "outbox-sweep": {
+        "task": "outbox-sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"queue": SOON, "expires": SWEEP_SECONDS},
+    },
     # The status page calls a worker silent after three missed beats.
     "health-beat": {"task": "health-beat", "schedule": 10.0, "options": {"queue": SOON, "expires": 10}},
 }

@@ -22,6 +22,7 @@ from workers.handlers import HANDLERS
 log = logging.getLogger(__name__)
 
 MOST_PER_SWEEP = 2000
+PER_LOOK = 200
 # A task begins nothing new after this: what takes longest, a mail to a slow server, then still ends within its limit.
 TASK_SECONDS = 30
 
@@ -72,9 +73,9 @@ def sweep(*, but: OutboxKind | None = None, seconds: float = math.inf) -> int:
 
 
 def _look_for_work(seen: set[int], but: OutboxKind | None) -> Iterator[int]:
-    """What is due, each once; what was given is `seen`."""
+    """What is due, each once; what was given is `seen`, and in nobody's way where it is due still."""
     while len(seen) < MOST_PER_SWEEP:
-        ids = [entry_id for entry_id in outbox.list_due(but=but) if entry_id not in seen]
+        ids = [entry_id for entry_id in outbox.list_due(but=but, limit=PER_LOOK + len(seen)) if entry_id not in seen]
         end_reading()
         if not ids:
             break

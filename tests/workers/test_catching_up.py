@@ -6,23 +6,26 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.expertise import publishing
 from network.followups import service as followups
-from network.models import Evaluation, FollowUp, Match, Notice, OutboxEntry, Region, User
+from network.models import Evaluation, FollowUp, Match, Notice, OutboxEntry, Region, SupportRequest, User
 from network.models.engagement import EvaluationMoment, Side
 from network.models.expertise import ProfileState
-from network.models.followup import FollowUpKind
+from network.models.followup import FollowUpKind, FollowUpState
 from network.models.outbox import OutboxState
+from network.models.support_request import RequestState
 from network.outbox import service as outbox
 from network.steering import service as steering
 from tests.conftest import PostOffice
-from tests.factories import make_coordinator, make_profile, make_region, make_submitted_request
+from tests.factories import make_coordinator, make_match, make_profile, make_region, make_submitted_request
 from tests.workers.test_waves import close, full_provider, invited, move_school_days, rules, told
 from workers import work
+from workers.handlers import LOOK_AGAIN
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -262,3 +265,48 @@ def test_a_school_that_is_back_from_its_pause_is_asked_on_another_day_whether_th
 
     move_school_days(clock, 1)
     assert told(keeper) == ["profile_resumed", "profile_freshness"]
+
+
+@pytest.fixture
+def many_words_that_wait(region: Region) -> list[SupportRequest]:
+    """Of each question a word fell due before the end of its only invitation."""
+    questions = [make_submitted_request(region) for _ in range(3)]
+    work.sweep()
+    for question in questions:
+        match = make_match(request=question, profile=make_profile(region))
+        two_days_ago, yesterday = (the_clock.now() - timedelta(days=days) for days in (2, 1))
+        with unit_of_work():
+            followups.cancel(question)
+            question.state = RequestState.SEARCHING
+            followups.schedule(FollowUpKind.STILL_SEARCHING, question, due_at=two_days_ago, dedupe_key=question.code)
+            followups.schedule(FollowUpKind.INVITATION_EXPIRY, match, due_at=yesterday)
+    return questions
+
+
+def list_states(questions: list[SupportRequest]) -> list[FollowUpState]:
+    asked = select(FollowUp.state).where(FollowUp.dedupe_key.in_([question.code for question in questions]))
+    found = db.session.scalars(asked).all()
+    db.session.commit()
+    return list(found)
+
+
+@pytest.mark.parametrize("most", ["per look", "per sweep"])
+def test_words_that_wait_stand_in_the_way_of_no_other_work(
+    many_words_that_wait: list[SupportRequest], most: str, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "PER_LOOK" if most == "per look" else "MOST_PER_SWEEP", 2)
+
+    for _look in range(8):
+        work.sweep()
+        clock.shift(LOOK_AGAIN)
+
+    assert FollowUpState.OPEN not in list_states(many_words_that_wait)
+
+
+def test_a_rehearsal_looks_again_too(app: Flask, many_words_that_wait: list[SupportRequest]) -> None:
+    moment = the_clock.to_local(the_clock.now()).strftime("%Y-%m-%d %H:%M:%S")
+
+    said = app.test_cli_runner().invoke(args=["sweep", "--as-of", moment])
+
+    assert said.exit_code == 0
+    assert FollowUpState.OPEN not in list_states(many_words_that_wait)
