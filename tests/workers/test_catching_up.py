@@ -297,7 +297,7 @@ def test_words_that_wait_stand_in_the_way_of_no_other_work(
     monkeypatch.setattr(work, "PER_LOOK", 2)
     monkeypatch.setattr(work, "MOST_PER_SWEEP", most_per_sweep)
 
-    for _look in range(8):
+    for _look in range(25):
         work.sweep()
         clock.shift(LOOK_AGAIN)
 
