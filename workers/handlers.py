@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from network.core import clock
 from network.core.database import db, unit_of_work
@@ -42,7 +42,7 @@ def do_follow_up(entry_id: int) -> None:
         due = _locked(entry.subject_id)
         if due is not None and _is_to_be_done(due):
             if _waits_for_others(due):
-                outbox.put_off(entry, clock.now() + LOOK_AGAIN)
+                outbox.put_off(entry, _next_look(entry))
                 return
             FOLLOW_UPS[due.kind](due)
             if _is_to_be_done(due):
@@ -65,6 +65,11 @@ def send_line(entry_id: int) -> None:
         entry = db.session.get_one(OutboxEntry, entry_id)
         division.send_line(entry.subject_id)
         outbox.finish(entry)
+
+
+def _next_look(entry: OutboxEntry) -> datetime:
+    """After a moment, so that it stands in the way of nothing else; a rehearsal moves nothing to the moment that it plays."""
+    return entry.due_at if clock.is_moved() else clock.now() + LOOK_AGAIN
 
 
 def _locked(follow_up_id: int) -> FollowUp | None:

@@ -47,7 +47,7 @@ def tell_searched_in_vain(request: SupportRequest) -> None:
 
 
 def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None = None, was_anew: bool = False) -> None:
-    """An honest word to who asked, once in a school day; `was_anew`: it was just searched for anew.
+    """An honest word to who asked, once in a school day as long as it stands the same; `was_anew`: it was just searched for anew.
 
     Of a question that waits also when room is expected, and by when the next word comes.
     """
@@ -57,7 +57,7 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
         notices.send(
             kinds.StillSearching(
                 person,
-                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}",
+                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{request.state}",
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),

@@ -17,6 +17,8 @@ from network.notices import asking
 from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
 
+_LOOKED_FOR = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING}
+
 ANSWER = "answer-invitation"
 
 _Value = TypeVar("_Value")
@@ -147,9 +149,11 @@ class StillSearching(_ToRequester):
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
-        if notice.params.get("was_anew"):
+        if notice.params.get("is_stuck"):
             return _now(notice, SupportRequest.state) is RequestState.STUCK
-        return not notice.params.get("is_waiting") or bool(_now(notice, SupportRequest.is_waiting))
+        if notice.params.get("is_waiting"):
+            return bool(_now(notice, SupportRequest.is_waiting))
+        return _now(notice, SupportRequest.state) in _LOOKED_FOR
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:

@@ -279,6 +279,22 @@ class TestWhereNobodyIsLeft:
         mailed = select(Delivery.state).join(Delivery.notice).where(Notice.kind == "still_searching")
         assert db.session.scalars(mailed).one() is DeliveryState.SKIPPED
 
+    def test_a_word_that_was_promised_is_mailed_beside_one_that_is_true_no_more(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
+        search(question)
+        clock.shift(timedelta(days=5))
+        search_again(question, clock)
+        with unit_of_work():
+            steering.invite_by_hand(question, make_profile(make_region()), actor_id=question.requester_id)
+        clock.shift(timedelta(days=2))
+        with unit_of_work():
+            messages.tell_still_searching(question)
+        work.sweep()
+
+        mailed = select(Delivery.state).join(Delivery.notice).where(Notice.kind == "still_searching")
+        assert db.session.scalars(mailed.order_by(Delivery.id)).all() == [DeliveryState.SKIPPED, DeliveryState.SENT]
+
     def test_it_is_told_again_once_somebody_was_asked_in_between(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
     ) -> None:
