@@ -108,4 +108,5 @@ _PUT_INTO_WORDS: dict[str, Callable[[Any], str]] = {
     "next_word_on": _day_words,
     "room_on": _day_words,
     "until": _day_words,
+    "others_asked_on": _day_words,
 }

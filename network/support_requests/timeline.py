@@ -224,13 +224,8 @@ def _is_told_to(own: Own, event: AuditEvent) -> bool:
 
 
 def _fold(entries: list[Entry]) -> list[Entry]:
-    """The same words on the same day are told once, and what was tried again and again only as it was last."""
-    told: dict[tuple[object, str], Entry] = {}
-    again = {"request.still_stuck", "request.reopened", "request.coordinator_reminded", "request.still_searching"}
-    in_vain = {words[action]({"was_stuck": True}) for words in (PAST, PAST | _PAST_TO_OTHERS) for action in again}
-    for entry in entries:
-        day = None if entry.words in in_vain else clock.to_local(entry.at).date()
-        told[(day, entry.words)] = entry
+    """The same words on the same day are told once, as they were last; what happened on more days is told of each."""
+    told = {(clock.to_local(entry.at).date(), entry.words): entry for entry in entries}
     return sorted(told.values(), key=lambda entry: entry.at)
 
 

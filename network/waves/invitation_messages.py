@@ -36,7 +36,10 @@ def find_mailed_at(match: Match) -> datetime | None:
 
 
 def remind(match: Match, *, times: int) -> None:
-    """Ask once more, and say until when."""
+    """Ask once more, and say until when, and when others are asked too."""
+    until, others_asked_on = queries.find_expiry_at(match), queries.find_next_wave_at(match.request)
+    if until and others_asked_on and others_asked_on >= until:
+        others_asked_on = None
     for person in people.list_asked_people(match):
         notices.send(
             kinds.InvitationReminder(
@@ -44,7 +47,8 @@ def remind(match: Match, *, times: int) -> None:
                 key=f"{match.asking}:{times}",
                 path=_path(match),
                 times=times,
-                until=queries.find_expiry_at(match),
+                until=until,
+                others_asked_on=others_asked_on,
                 **_card(match),
             )
         )

@@ -64,13 +64,13 @@ class QuestionInvitation(_AsksForAnswer):
 
 
 class InvitationReminder(_AsksForAnswer):
-    """No answer yet. params as of the invitation, and `times`, `until` ("" when not known)."""
+    """No answer yet. params as of the invitation, and `times`, `until`, `others_asked_on` ("" when not known)."""
 
     name = "invitation_reminder"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Nog even: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
+        return _("Herinnering: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
 
 
 class InvitationPassedOn(_AsksForAnswer):

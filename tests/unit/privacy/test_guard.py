@@ -268,6 +268,13 @@ def test_mending_takes_the_place_away(text: str, _kind: FindingKind, marked: str
     assert marked not in replace(text, finding)
 
 
+def test_a_number_in_brackets_goes_with_both_of_them() -> None:
+    text = "Zijn moeder (06-12345678) zegt dat hij thuis rustig is."
+    (finding,) = check(text)
+
+    assert replace(text, finding) == "Zijn moeder zegt dat hij thuis rustig is."
+
+
 class TestANameKnownElsewhere:
     TEXTS: ClassVar = {
         "title": "Jan is boos",
