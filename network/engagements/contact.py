@@ -72,15 +72,17 @@ def change(moment: ContactMoment, told: Told, *, seen_version: str | None, actor
 
 
 def take_away(moment: ContactMoment, *, seen_version: str | None, actor_id: int) -> None:
-    """Take away what never was: its hours no longer count, and silence is counted from the moment before it.
+    """Take away what never was: its hours no longer count, and where it was the last, silence counts from what is left.
 
     Conflict when somebody else changed the moment after `seen_version`, the one that its reader saw.
     """
     engagement = moment.engagement
     hold_open(engagement)
     refuse_stale(moment, seen_version)
+    since = silence.silent_since(engagement)
     engagement.contacts.remove(moment)
-    silence.count_anew(engagement)
+    if silence.silent_since(engagement) != since:
+        silence.count_anew(engagement)
     record(
         "engagement.contact_taken_away",
         engagement,
