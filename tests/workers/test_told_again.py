@@ -246,8 +246,7 @@ class TestSilentTraject:
             moment = contact.log(engagement, told_of, actor_id=engagement.specialist_id)
         assert silence.silent_since(engagement) > before
 
-        with unit_of_work():
-            contact.take_away(moment, seen_version=str(moment.version), actor_id=engagement.specialist_id)
+        self.take_away(moment)
 
         assert silence.silent_since(engagement) == before
         promised_on = the_clock.to_local(self.promised(engagement).due_at).date()
@@ -259,8 +258,7 @@ class TestSilentTraject:
         work.sweep()
         promised_at = self.promised(engagement).due_at
 
-        with unit_of_work():
-            contact.take_away(older, seen_version=str(older.version), actor_id=engagement.specialist_id)
+        self.take_away(older)
 
         assert self.promised(engagement).due_at == promised_at
 
@@ -270,6 +268,11 @@ class TestSilentTraject:
             moment = contact.log(engagement, told_of, actor_id=engagement.specialist_id)
         clock.shift(timedelta(minutes=5))
         return moment
+
+    def take_away(self, moment: ContactMoment) -> None:
+        one, version = moment.engagement, str(moment.version)
+        with unit_of_work():
+            contact.take_away(one, moment.public_id, seen_version=version, actor_id=one.specialist_id)
 
     def test_is_not_counted_before_a_plan_begins(self, engagement: Engagement, coordinator: User, clock) -> None:
         begin = the_clock.today() + timedelta(days=120)
