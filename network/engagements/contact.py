@@ -110,5 +110,6 @@ def _refuse_day(engagement: Engagement, held_on: date) -> None:
     earliest = rules.earliest_contact(agreed_on, engagement.starts_on)
     if held_on < earliest:
         raise InvalidInput(
-            _("Dit is van voor het traject. Kies een dag vanaf %(day)s.", day=day(earliest)), field="held_on"
+            _("Deze datum ligt voor het begin van het traject. Kies een dag vanaf %(day)s.", day=day(earliest)),
+            field="held_on",
         )

@@ -55,8 +55,8 @@ def events(action: str) -> list[int | None]:
 @pytest.mark.parametrize(
     ("held_on", "words"),
     [
-        ("2020-11-13", "Dit is van voor het traject. Kies een dag vanaf ma 2 november."),
-        ("2026-11-01", "Dit is van voor het traject. Kies een dag vanaf ma 2 november."),
+        ("2020-11-13", "Deze datum ligt voor het begin van het traject. Kies een dag vanaf ma 2 november."),
+        ("2026-11-01", "Deze datum ligt voor het begin van het traject. Kies een dag vanaf ma 2 november."),
         ("2026-11-17", "Deze datum moet nog komen. Noteer contact als het geweest is."),
     ],
 )

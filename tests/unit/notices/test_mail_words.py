@@ -97,7 +97,7 @@ def test_a_school_that_waits_reads_when_room_is_expected_and_when_it_hears_more(
     for told in (text_of(delivery), " ".join(page_of(delivery).text_content().split())):
         assert "op de wachtlijst" in told
         assert said in told
-        assert "Uiterlijk op vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
+        assert "Uiterlijk vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
         assert ("naar verwachting" in told) == bool(room_on)
         assert ("De coördinator ziet de wachtlijst ook." in told) == (kind == "still_searching")
 
