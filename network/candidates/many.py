@@ -31,7 +31,7 @@ class Chances:
     """The best who may be asked now, as (profile id, total 0..1), in the order of the ranking.
 
     `akin`: which of them are only akin to what is asked, and come after the others. `full`: where nobody may, those who
-    would be asked if they had room (ranking.list_full).
+    would be asked if they had room (ranking.list_full_if_nobody_free).
     """
 
     best: Best

@@ -45,6 +45,13 @@ def list_full(request: SupportRequest) -> list[int]:
     return Field(request).list_full()
 
 
+def list_full_if_nobody_free(request: SupportRequest) -> list[int]:
+    """The same, the best first, while nobody may be asked for the question now; no profile where somebody may."""
+    field = Field(request)
+    _offers, _totals, _parts, rows = field.rank()
+    return [] if rows else field.list_full()
+
+
 def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
     """Whether this profile has no room for the question, whatever the other rules say."""
     return not all(one.holds for one in assess(request, profile).conditions if one.code in OF_CAPACITY)

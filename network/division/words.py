@@ -33,7 +33,7 @@ def why_nobody(reason: str) -> str:
     """Why a question gets nobody, in a sentence."""
     return {
         Reason.NO_CANDIDATE: _("Er is nu geen profiel dat past en gevraagd mag worden."),
-        Reason.ALL_FULL: _("Wie past, zit nu vol."),
+        Reason.ALL_FULL: _("Iedereen die past, zit nu vol."),
         Reason.NO_PLACE: _("Wie past, heeft nu geen plek voor een nieuwe vraag."),
         Reason.TOO_FEW_HOURS: _(
             "Wie past en plek heeft, heeft tot twaalf weken na het gewenste begin niet zoveel uren vrij."

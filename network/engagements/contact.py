@@ -46,14 +46,13 @@ def log(engagement: Engagement, told: Told, *, actor_id: int) -> ContactMoment:
     return moment
 
 
-def change(moment: ContactMoment, told: Told, *, seen_version: str | None, actor_id: int) -> None:
+def change(engagement: Engagement, contact_id: str, *, told: Told, seen_version: str | None, actor_id: int) -> None:
     """Better what was written down. Silence is counted as before, for mending a slip is no contact.
 
-    Conflict when somebody else changed the moment after `seen_version`, the one that its reader saw.
+    Conflict when somebody else changed the moment after `seen_version`, the one that its reader saw; NotFound when
+    it was taken away.
     """
-    engagement = moment.engagement
-    hold_open(engagement)
-    refuse_stale(moment, seen_version)
+    moment = _hold(engagement, contact_id, seen_version)
     refuse_identifying(engagement, note=told.note)
     if told.held_on != moment.held_on:
         _refuse_day(engagement, told.held_on)
@@ -71,16 +70,17 @@ def change(moment: ContactMoment, told: Told, *, seen_version: str | None, actor
     )
 
 
-def take_away(moment: ContactMoment, *, seen_version: str | None, actor_id: int) -> None:
-    """Take away what never was: its hours no longer count, and silence is counted from the moment before it.
+def take_away(engagement: Engagement, contact_id: str, *, seen_version: str | None, actor_id: int) -> None:
+    """Take away what never was: its hours no longer count, and where it was the last, silence counts from what is left.
 
-    Conflict when somebody else changed the moment after `seen_version`, the one that its reader saw.
+    Conflict when somebody else changed the moment after `seen_version`, the one that its reader saw; NotFound when
+    somebody was first.
     """
-    engagement = moment.engagement
-    hold_open(engagement)
-    refuse_stale(moment, seen_version)
+    moment = _hold(engagement, contact_id, seen_version)
+    since = silence.silent_since(engagement)
     engagement.contacts.remove(moment)
-    silence.count_anew(engagement)
+    if silence.silent_since(engagement) != since:
+        silence.count_anew(engagement)
     record(
         "engagement.contact_taken_away",
         engagement,
@@ -89,6 +89,14 @@ def take_away(moment: ContactMoment, *, seen_version: str | None, actor_id: int)
         contact=moment.public_id,
         hours=moment.hours,
     )
+
+
+def _hold(engagement: Engagement, contact_id: str, seen_version: str | None) -> ContactMoment:
+    """The moment, looked for only once its traject is held: before that, somebody may be taking it away."""
+    hold_open(engagement)
+    moment = queries.get_contact(engagement, contact_id)
+    refuse_stale(moment, seen_version)
+    return moment
 
 
 def _told_by(moment: ContactMoment) -> Told:
@@ -102,5 +110,6 @@ def _refuse_day(engagement: Engagement, held_on: date) -> None:
     earliest = rules.earliest_contact(agreed_on, engagement.starts_on)
     if held_on < earliest:
         raise InvalidInput(
-            _("Dit is van voor het traject. Kies een dag vanaf %(day)s.", day=day(earliest)), field="held_on"
+            _("Deze datum ligt voor het begin van het traject. Kies een dag vanaf %(day)s.", day=day(earliest)),
+            field="held_on",
         )

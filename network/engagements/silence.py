@@ -53,7 +53,7 @@ def restart(engagement: Engagement) -> None:
 
 
 def count_anew(engagement: Engagement) -> None:
-    """A contact was taken away: silence is counted from what is left, and told on the next school day at the earliest."""
+    """The last contact was taken away: silence counts from what is left, and is told on the next school day at the earliest."""
     place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
     due_at = calendar_of(place).due_at(silent_since(engagement), days)
     _move_promise(engagement, max(due_at, in_school_days(place, 1)))

@@ -51,11 +51,11 @@ def _on_the_waiting_list(request: SupportRequest, profile: ExpertiseProfile) -> 
 def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) -> str:
     if request.wave >= request.most_waves:
         return _(
-            "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op "
+            "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk "
             "%(day)s.",
             day=day(next_on),
         )
-    turn = _("Zegt niemand ja, dan vragen we de volgende uiterlijk op %(day)s.", day=day(next_on))
+    turn = _("Zegt niemand ja, dan vragen we de volgende uiterlijk %(day)s.", day=day(next_on))
     return _at_a_time(request, found) + " " + turn
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy.exc import InvalidRequestError
 
 from network.access.audit import record
-from network.answering import answers
 from network.candidates import ranking
 from network.core.database import db
 from network.core.errors import Conflict, InvalidState
@@ -26,6 +25,8 @@ _OF_AN_EARLIER_TRAJECT = (FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION)
 # Also when the search did not begin by itself: a person can help then.
 STEERABLE = frozenset({RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING, RequestState.STUCK})
 SEARCHED_AGAIN = frozenset({RequestState.CLOSED, RequestState.STUCK})
+
+_ANSWERED = frozenset({MatchState.ACCEPTED, MatchState.DECLINED})
 
 
 def invite_by_hand(
@@ -68,10 +69,18 @@ def pass_over(match: Match, *, actor_id: int) -> None:
 def take_back(match: Match, *, actor_id: int) -> None:
     """End an invitation that was not answered yet; the specialist hears so, and when it was the last, others are asked."""
     request = _hold(match)
-    answers.only_invited(match)
+    only_unanswered(match)
     endings.withdraw_invitation(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
+
+
+def only_unanswered(match: Match) -> None:
+    """Raise InvalidState for an invitation that was answered, or that ended otherwise: nothing is left to take back."""
+    if match.state in _ANSWERED:
+        raise InvalidState(_("Deze uitnodiging is intussen beantwoord. Terugnemen kan niet meer."))
+    if match.state is not MatchState.INVITED:
+        raise InvalidState(_("Deze uitnodiging staat niet meer open. Terugnemen hoeft niet meer."))
 
 
 def search_again(request: SupportRequest, *, actor_id: int) -> None:

@@ -74,7 +74,7 @@ def pass_over_match(match_id: str) -> ResponseReturnValue:
 @requires(Permission.STEER_QUESTION)
 def take_back_match(match_id: str) -> ResponseReturnValue:
     match = _match(match_id)
-    refuse_to_open(answers.only_invited, match)
+    refuse_to_open(steering.only_unanswered, match)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("steering/take_back_match.html", match=match, form=form)

@@ -105,7 +105,7 @@ PAST: dict[str, Words] = {
     "match.taken_back": lambda d: _("De uitnodiging aan “%(profile)s” is teruggenomen.", profile=d.get("profile", "")),
     "engagement.planned": lambda d: _("Er is een plan afgesproken."),
     "engagement.contact_logged": lambda d: _("Er was contact."),
-    "engagement.contact_taken_away": lambda d: _("Een contact dat er niet was, is weggehaald."),
+    "engagement.contact_taken_away": lambda d: _("Een contact is weggehaald, want het was er niet geweest."),
     "engagement.closed": lambda d: _("Het traject is afgerond."),
     "engagement.given_back": lambda d: _("“%(profile)s” moest de vraag teruggeven.", profile=d.get("profile", "")),
     "engagement.evaluated": lambda d: _("Er is teruggekeken."),

@@ -24,14 +24,20 @@ def waiting_words(waiting: Waiting, *, is_asker: bool) -> Iterator[str]:
     yield _(
         "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.", day=day(waiting.since)
     )
-    yield _("Zodra er ruimte vrijkomt, vragen we het daar meteen.")
-    if waiting.room_on:
-        yield _("De eerste plek komt naar verwachting vrij op %(day)s; haast gaat voor.", day=day(waiting.room_on))
+    if is_asker:
+        yield _("Zodra iemand ruimte heeft, leggen we je vraag daar meteen voor.")
     else:
-        yield _("Wanneer dat is, weten we niet; haast gaat voor.")
+        yield _("Zodra iemand ruimte heeft, leggen we de vraag daar meteen voor.")
+    if waiting.room_on:
+        yield _(
+            "De eerste plek komt naar verwachting vrij op %(day)s. Dringende vragen gaan voor.",
+            day=day(waiting.room_on),
+        )
+    else:
+        yield _("Wanneer dat is, weten we niet. Dringende vragen gaan voor.")
     if waiting.word_until and is_asker:
-        yield _("Uiterlijk op %(day)s hoor je hoe het ervoor staat.", day=day(waiting.word_until))
+        yield _("Uiterlijk %(day)s hoor je hoe het ervoor staat.", day=day(waiting.word_until))
     elif waiting.word_until:
-        yield _("Uiterlijk op %(day)s hoort de school hoe het ervoor staat.", day=day(waiting.word_until))
+        yield _("Uiterlijk %(day)s hoort de school hoe het ervoor staat.", day=day(waiting.word_until))
     if is_asker:
         yield _("Je hoeft nu niets te doen.")

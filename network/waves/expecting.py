@@ -7,7 +7,6 @@ from datetime import date
 from flask import Flask
 
 from network.candidates import ranking
-from network.candidates.many import score_many
 from network.core import clock
 from network.directory import listing
 from network.models import SupportRequest
@@ -25,6 +24,6 @@ def find_first_room_on(request: SupportRequest) -> date | None:
     somebody has room but must first answer another question, as that may be any day. In a number of queries that does
     not grow with who fits.
     """
-    full = score_many([request], most=1)[request.id].full[: ranking.KEPT]
+    full = ranking.list_full_if_nobody_free(request)[: ranking.KEPT]
     known = [card.free_from for card in listing.cards_of(full).values() if card.is_full and card.free_from]
     return min((day for day in known if day > clock.today()), default=None)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import select
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from network.core.database import db
+import pytest
+from sqlalchemy import delete, select
+
+from network.core.database import db, unit_of_work
+from network.engagements import contact_views
 from network.models import AuditEvent, ContactMoment, Engagement
 from network.models.engagement import ContactKind, EngagementState, Outcome
 from network.models.match import MatchState
@@ -51,8 +55,8 @@ def events(action: str) -> list[int | None]:
 @pytest.mark.parametrize(
     ("held_on", "words"),
     [
-        ("2020-11-13", "Dit is van voor het traject. Kies een dag vanaf ma 2 november."),
-        ("2026-11-01", "Dit is van voor het traject. Kies een dag vanaf ma 2 november."),
+        ("2020-11-13", "Deze datum ligt voor het begin van het traject. Kies een dag vanaf ma 2 november."),
+        ("2026-11-01", "Deze datum ligt voor het begin van het traject. Kies een dag vanaf ma 2 november."),
         ("2026-11-17", "Deze datum moet nog komen. Noteer contact als het geweest is."),
     ],
 )
@@ -131,6 +135,60 @@ def test_what_somebody_bettered_meanwhile_is_not_taken_away_unseen(page: Page, m
     assert "Een collega wijzigde dit terwijl jij het open had." in refused.text
     assert "2 uur" in refused.texts("dd")
     assert page.submit(f"{path_of(moment)}/weg", refused.filled_in()).status == 302
+
+
+@pytest.fixture(params=["before it is sent", "while it is sent"])
+def take_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[ContactMoment], None]:
+    """What a colleague does with a moment that the reader has open."""
+
+    def go(moment_id: int) -> None:
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(delete(ContactMoment).where(ContactMoment.id == moment_id))
+
+    def plan(moment: ContactMoment) -> None:
+        moment_id = moment.id
+        db.session.commit()
+        if request.param == "before it is sent":
+            go(moment_id)
+            return
+
+        @contextmanager
+        def after_that() -> Iterator[None]:
+            go(moment_id)
+            with unit_of_work():
+                yield
+
+        monkeypatch.setattr(contact_views, "unit_of_work", after_that)
+
+    return plan
+
+
+def test_what_was_typed_for_a_contact_that_is_gone_can_be_written_down_anew(
+    page: Page, moment: ContactMoment, take_away: Callable[[ContactMoment], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, typed = path_of(moment), {"note": "Wat ik schreef.", "hours": "2,25"}
+    form = page.get(path).filled_in(**typed)
+    take_away(moment)
+
+    refused = page.submit(path, form)
+    monkeypatch.undo()
+
+    assert refused.status == 422
+    assert "Een collega haalde dit weg terwijl jij het open had." in refused.text
+    assert page.submit(refused.all("main form")[0].get("action"), refused.filled_in()).status == 302
+    assert [(one.note, one.hours) for one in db.session.scalars(select(ContactMoment))] == [("Wat ik schreef.", 2.25)]
+
+
+def test_what_a_colleague_takes_away_as_well_is_said_to_be_gone(
+    page: Page, moment: ContactMoment, take_away: Callable[[ContactMoment], None]
+) -> None:
+    path = f"{path_of(moment)}/weg"
+    form = page.get(path).filled_in()
+    take_away(moment)
+
+    answer = page.submit(path, form)
+
+    assert (answer.status, "Dit contact is intussen weggehaald." in answer.text) == (404, True)
 
 
 def test_the_school_betters_its_own_words_and_not_those_of_the_specialist(page: Page, moment: ContactMoment) -> None:

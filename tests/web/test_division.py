@@ -92,7 +92,7 @@ class TestProposal:
 
         answer = page.get(propose(page, region))
 
-        assert "Wie past, zit nu vol." in answer.texts(f"#{full.code} td")[1]
+        assert "Iedereen die past, zit nu vol." in answer.texts(f"#{full.code} td")[1]
         assert "Er is nu geen profiel dat past en gevraagd mag worden." in answer.texts(f"#{alone.code} td")[1]
 
     def test_says_who_gives_way_and_for_whom(self, page: Page, region: Region) -> None:

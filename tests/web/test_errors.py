@@ -105,12 +105,20 @@ class TestAPageThatAsksForWhatCannotBeDone:
 
         self.leads_on(page, f"{path}/{page_of}", words, to=path)
 
-    @pytest.mark.parametrize("state", [MatchState.ACCEPTED, MatchState.EXPIRED])
-    def test_about_an_invitation(self, page: Page, state: MatchState) -> None:
-        match, words = make_match(state=state), "Deze uitnodiging staat niet meer open."
+    @pytest.mark.parametrize(
+        ("state", "to_coordinator"),
+        [
+            (MatchState.ACCEPTED, "Deze uitnodiging is intussen beantwoord. Terugnemen kan niet meer."),
+            (MatchState.EXPIRED, "Deze uitnodiging staat niet meer open. Terugnemen hoeft niet meer."),
+        ],
+    )
+    def test_about_an_invitation(self, page: Page, state: MatchState, to_coordinator: str) -> None:
+        match, words = make_match(state=state), "Deze uitnodiging staat niet meer open. Je hoeft niets te doen."
         question = f"/ondersteuningsvragen/{match.request.code}"
         page.sign_in(make_coordinator(match.request.region))
-        self.leads_on(page, f"/koppelingen/{match.public_id}/terugnemen", words, to=question)
+        taking_back = f"/koppelingen/{match.public_id}/terugnemen"
+        self.leads_on(page, taking_back, to_coordinator, to=question)
+        assert to_coordinator in page.submit(taking_back).text
 
         page.sign_in(match.profile.people[0].user)
         for act in ("nee", "doorgeven"):

@@ -53,7 +53,7 @@ def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, regio
     answer = page.get(f"/ondersteuningsvragen/{question.code}")
 
     assert "Op de wachtlijst" in answer.texts(".state")
-    assert "Wanneer dat is, weten we niet; haast gaat voor." in answer.text
+    assert "Wanneer dat is, weten we niet. Dringende vragen gaan voor." in answer.text
     assert "Op de wachtlijst" in page.get("/ondersteuningsvragen").texts(".state")
 
 
@@ -76,9 +76,9 @@ def test_who_asked_reads_when_the_first_place_is_expected_and_when_the_next_word
         make_full(region, days=days)
     (sooner, queries_for_four) = shown()
 
-    assert "De eerste plek komt naar verwachting vrij op ma 7 december; haast gaat voor." in later
-    assert "De eerste plek komt naar verwachting vrij op vr 27 november; haast gaat voor." in sooner
-    assert "Uiterlijk op wo 25 november hoor je hoe het ervoor staat." in sooner
+    assert "De eerste plek komt naar verwachting vrij op ma 7 december. Dringende vragen gaan voor." in later
+    assert "De eerste plek komt naar verwachting vrij op vr 27 november. Dringende vragen gaan voor." in sooner
+    assert "Uiterlijk wo 25 november hoor je hoe het ervoor staat." in sooner
     assert full.title not in sooner
     assert queries_for_four == queries_for_one
 
@@ -194,7 +194,7 @@ def test_the_worklist_names_what_waits_for_long_and_only_that(page: Page, region
     answer = page.get("/vandaag")
 
     assert answer.texts("tbody td:first-child a") == ["Wacht lang"]
-    assert "wie past, zit vol" in answer.text
+    assert "iedereen die past, zit vol" in answer.text
 
 
 class TestWhoHasAnotherQuestionToAnswerFirst:

@@ -311,9 +311,9 @@ def test_who_fits_and_was_not_asked_yet_reads_when_the_next_are(page: Page, ques
     at_the_end = why_page(page, question, profile)
 
     assert "Dit profiel staat op plaats 1. We vragen er hoogstens 3 tegelijk." in in_time
-    assert "Zegt niemand ja, dan vragen we de volgende uiterlijk op wo 25 november." in in_time
+    assert "Zegt niemand ja, dan vragen we de volgende uiterlijk wo 25 november." in in_time
     assert (
-        "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk op wo 25"
+        "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk wo 25"
         in at_the_end
     )
     assert "tegelijk" not in at_the_end

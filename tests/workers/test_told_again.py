@@ -13,7 +13,7 @@ from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
 from network.engagements import contact, silence
 from network.engagements import service as engagements
-from network.models import Delivery, Engagement, FollowUp, Match, Notice, Region, SupportRequest, User
+from network.models import ContactMoment, Delivery, Engagement, FollowUp, Match, Notice, Region, SupportRequest, User
 from network.models.engagement import ContactKind
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
@@ -246,12 +246,33 @@ class TestSilentTraject:
             moment = contact.log(engagement, told_of, actor_id=engagement.specialist_id)
         assert silence.silent_since(engagement) > before
 
-        with unit_of_work():
-            contact.take_away(moment, seen_version=str(moment.version), actor_id=engagement.specialist_id)
+        self.take_away(moment)
 
         assert silence.silent_since(engagement) == before
         promised_on = the_clock.to_local(self.promised(engagement).due_at).date()
         assert promised_on == the_clock.today() + timedelta(days=1)
+
+    def test_is_not_told_again_because_an_older_contact_was_none(self, engagement: Engagement, clock) -> None:
+        older, _newest = (self.log(engagement, hours, clock) for hours in (1, 2))
+        clock.move_to(self.promised(engagement).due_at)
+        work.sweep()
+        promised_at = self.promised(engagement).due_at
+
+        self.take_away(older)
+
+        assert self.promised(engagement).due_at == promised_at
+
+    def log(self, engagement: Engagement, hours: float, clock) -> ContactMoment:
+        told_of = contact.Told(ContactKind.VISIT, the_clock.today(), hours)
+        with unit_of_work():
+            moment = contact.log(engagement, told_of, actor_id=engagement.specialist_id)
+        clock.shift(timedelta(minutes=5))
+        return moment
+
+    def take_away(self, moment: ContactMoment) -> None:
+        one, version = moment.engagement, str(moment.version)
+        with unit_of_work():
+            contact.take_away(one, moment.public_id, seen_version=version, actor_id=one.specialist_id)
 
     def test_is_not_counted_before_a_plan_begins(self, engagement: Engagement, coordinator: User, clock) -> None:
         begin = the_clock.today() + timedelta(days=120)

@@ -194,7 +194,7 @@ class TestWhileTheQuestionWaits:
         (next_word,) = self.promised(question)
         assert told(question.requester) == ["question_waiting", "still_searching", "still_searching"]
         assert "De eerste plek komt naar verwachting vrij op ma 21 december." in self.mails()[-1]
-        assert f"Uiterlijk op {day_words(next_word.due_at)} hoor je hoe het ervoor staat." in self.mails()[-1]
+        assert f"Uiterlijk {day_words(next_word.due_at)} hoor je hoe het ervoor staat." in self.mails()[-1]
         assert "Staat de vraag dan nog op de wachtlijst? Dan hoor je hoe het ervoor staat." in story(question)
         assert story(question).count("We lieten weten hoe het staat.") == 1
 

@@ -117,8 +117,8 @@ def test_it_says_whether_it_is_only_room_that_lacks(lacking: dict[str, Any], is_
 
     chances = many.score_many([request], most=40)[request.id]
 
-    assert chances.is_full == is_full == (not chances.best and bool(ranking.list_full(request)))
-    assert list(chances.full) == ([] if chances.best else ranking.list_full(request))
+    assert chances.is_full == is_full
+    assert list(chances.full) == ranking.list_full_if_nobody_free(request)
 
 
 def test_without_questions_nobody() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from flask import Flask
+from jinja2.runtime import Macro
 from lxml import html
 from sqlalchemy import select
 
@@ -45,6 +50,16 @@ ABOUT_A_QUESTION = {
 }
 
 
+class Hostile(dict[str, object]):
+    """What a notice tells, where every word that is not given is a tag."""
+
+    def __missing__(self, name: str) -> object:
+        return "<b>"
+
+    def get(self, name: str, default: object = None) -> object:
+        return self[name]
+
+
 def text_of(delivery: Delivery) -> str:
     return build_message(delivery).get_body(("plain",)).get_content()
 
@@ -82,7 +97,7 @@ def test_a_school_that_waits_reads_when_room_is_expected_and_when_it_hears_more(
     for told in (text_of(delivery), " ".join(page_of(delivery).text_content().split())):
         assert "op de wachtlijst" in told
         assert said in told
-        assert "Uiterlijk op vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
+        assert "Uiterlijk vr 27 november hoor je hoe het ervoor staat. Je hoeft nu niets te doen." in told
         assert ("naar verwachting" in told) == bool(room_on)
         assert ("De coördinator ziet de wachtlijst ook." in told) == (kind == "still_searching")
 
@@ -96,6 +111,19 @@ def test_who_asked_reads_that_searching_anew_found_nobody_and_by_when_the_coordi
         assert ("We zochten opnieuw en vonden nog niemand" in told) == was_anew
         assert ("Uiterlijk wo 25 november kijkt de coördinator wie toch kan" in told) == was_anew
         assert ("We zoeken verder." in told) != was_anew
+
+
+@pytest.mark.parametrize("known", [{}, {"was_anew": False}])
+def test_what_html_mails_share_is_escaped_in_them(app: Flask, known: dict[str, object]) -> None:
+    params = Hostile(known | {"asked": 2, "declined": 1})
+    mails = [path.read_text("utf-8") for path in Path(app.template_folder).glob("email/*/body.html")]
+    shared = {name for mail in mails for name in re.findall(r'{% (?:from|import) "([^"]+)"', mail)}
+
+    macros = [one for name in shared for one in vars(app.jinja_env.get_template(name).module).values()]
+    said = "".join(str(macro(params)) for macro in macros if isinstance(macro, Macro))
+
+    assert "&lt;b&gt;" in said
+    assert "<" not in said
 
 
 @pytest.mark.parametrize("kind_name", sorted(KINDS))

@@ -17,8 +17,12 @@ DAY = date(2026, 12, 7)
 @pytest.mark.parametrize(
     ("room_on", "said", "not_said"),
     [
-        (DAY, "De eerste plek komt naar verwachting vrij op ma 7 december; haast gaat voor.", "weten we niet"),
-        (None, "Wanneer dat is, weten we niet; haast gaat voor.", "naar verwachting"),
+        (
+            DAY,
+            "De eerste plek komt naar verwachting vrij op ma 7 december. Dringende vragen gaan voor.",
+            "weten we niet",
+        ),
+        (None, "Wanneer dat is, weten we niet. Dringende vragen gaan voor.", "naar verwachting"),
     ],
 )
 def test_room_is_an_expectation_and_only_what_is_not_known_is_said_to_be_so(
@@ -33,8 +37,8 @@ def test_room_is_an_expectation_and_only_what_is_not_known_is_said_to_be_so(
 @pytest.mark.parametrize(
     ("is_asker", "said"),
     [
-        (True, "Uiterlijk op vr 27 november hoor je hoe het ervoor staat."),
-        (False, "Uiterlijk op vr 27 november hoort de school hoe het ervoor staat."),
+        (True, "Uiterlijk vr 27 november hoor je hoe het ervoor staat."),
+        (False, "Uiterlijk vr 27 november hoort de school hoe het ervoor staat."),
     ],
 )
 def test_each_reader_is_told_by_when_the_school_hears_more(is_asker: bool, said: str) -> None:
@@ -42,6 +46,7 @@ def test_each_reader_is_told_by_when_the_school_hears_more(is_asker: bool, said:
 
     assert said in told
     assert ("Je hoeft nu niets te doen." in told) == is_asker
+    assert ("Zodra iemand ruimte heeft, leggen we je vraag daar meteen voor." in told) == is_asker
 
 
 def test_no_day_is_named_where_no_word_is_promised() -> None:
