@@ -137,7 +137,7 @@ def get_membership(public_id: str) -> Membership:
         .options(joinedload(Membership.user), joinedload(Membership.location), joinedload(Membership.region))
     )
     if membership is None:
-        raise NotFound(_("Dit lidmaatschap bestaat niet meer."))
+        raise NotFound(_("Deze rol bestaat niet meer."))
     return membership
 
 

@@ -129,6 +129,11 @@ def mail_address(value: str) -> Markup:
     return Markup("<wbr>@").join(value.split("@"))
 
 
+def postcode(value: str) -> str:
+    """ "4043 HD", on one line; what is no whole postcode stays as it is."""
+    return f"{value[:4]}\N{NO-BREAK SPACE}{value[4:]}" if len(value) == 6 else value
+
+
 _CODE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}\b")
 
 
@@ -138,7 +143,7 @@ def whole_codes(words: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, whole_codes):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, postcode, whole_codes):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

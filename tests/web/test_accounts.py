@@ -207,6 +207,12 @@ class TestInvitations:
 
         assert "speciaal onderwijs" in answer.text
 
+    def test_who_finds_nobody_reads_that_and_can_see_everybody(self, page: Page, admin: User) -> None:
+        answer = page.get("/mensen?zoek=qqqq")
+
+        assert "Niemand past bij “qqqq”." in answer.text
+        assert answer.texts(".empty a") == ["Toon iedereen"]
+
     def test_a_name_that_fits_several_schools_asks_which(self, page: Page, clock) -> None:
         region = make_region()
         make_location(region=region, name="De Ster")
@@ -229,7 +235,11 @@ class TestInvitations:
 
     def test_an_admin_who_is_not_the_last_can_go(self, page: Page, admin: User) -> None:
         other = make_school_admin(admin.memberships[0].location)
+        own, others = (page.get(f"/mensen/{one.memberships[0].public_id}/beeindigen").text for one in (admin, other))
 
+        assert f"{other.name} is dan geen beheerder meer van {admin.memberships[0].location.name}." in others
+        assert "Dit ben jij" not in others
+        assert "Dit ben jij: je ziet deze school dan niet meer." in own
         assert page.submit(f"/mensen/{other.memberships[0].public_id}/beeindigen").status == 302
         assert not db.session.get(User, other.id).memberships
 

@@ -11,14 +11,14 @@ from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.accounts import membership, queries
 from network.accounts.forms import AcceptForm, InviteForm, JoinForm
-from network.accounts.labels import ROLE_LABELS
+from network.accounts.labels import ROLE_LABELS, what_ends, what_you_lose
 from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, InvalidInput, NotFound
 from network.core.forms import ConfirmForm
 from network.core.i18n import _, current_language
-from network.models import Invitation, Location, Region
+from network.models import Invitation, Location, Membership, Region
 from network.models.user import SCHOOL_ROLES, Role
 
 
@@ -93,10 +93,10 @@ def end_membership(membership_id: str) -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
         else:
-            flash(_("Het lidmaatschap is beëindigd."))
+            flash(_("De rol is beëindigd."))
             return redirect(url_for(".list_people"))
-    page = render_template("accounts/end_membership.html", form=form, membership=ending, role_labels=ROLE_LABELS)
-    return page, 422 if form.errors else 200
+    words = {"what_ends": what_ends(ending), "own_words": _own_words(ending)}
+    return render_template("accounts/end_membership.html", form=form, **words), 422 if form.errors else 200
 
 
 @bp.route("/uitnodiging/<token>", methods=["GET", "POST"])
@@ -135,6 +135,11 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         role_labels=ROLE_LABELS,
     )
     return page, 422 if form.errors else 200
+
+
+def _own_words(ending: Membership) -> str:
+    """What a reader who ends an own role sees no more."""
+    return what_you_lose(ending) if ending.user_id == viewer().user_id else ""
 
 
 def _invitation(invitation_id: str) -> Invitation:
