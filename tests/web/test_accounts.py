@@ -199,6 +199,22 @@ class TestInvitations:
         assert "Geen school gevonden" in answer.text
         assert answer.all("#email")[0].get("value") == "nieuw@school.example"
 
+    def test_all_that_is_missing_is_said_at_once(self, page: Page, admin: User) -> None:
+        answer = self.invite(page, email="nieuw", place="")
+
+        assert [one.get("href") for one in answer.all(".error-summary a")] == ["#email", "#place"]
+
+    def test_a_coordinator_chooses_the_own_region_of_a_colleague(self, page: Page, clock) -> None:
+        own, strange = make_region(), make_region()
+        page.sign_in(make_coordinator(own))
+        (chosen,) = page.get("/mensen/uitnodigen").all("#region option[selected]")
+
+        assert chosen.text == own.name
+        assert self.invite(page, role="coordinator", region=strange.public_id).status == 422
+        assert self.invite(page, role="coordinator", region="").status == 422
+        assert self.invite(page, role="coordinator", region=own.public_id).status == 302
+        assert [one.region for one in db.session.scalars(select(Invitation))] == [own]
+
     def test_an_admin_cannot_make_a_coordinator(self, page: Page, admin: User) -> None:
         assert self.invite(page, role="coordinator", place="").status == 422
 

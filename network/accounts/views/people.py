@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -39,13 +41,14 @@ def list_people() -> ResponseReturnValue:
 @bp.route("/mensen/uitnodigen", methods=["GET", "POST"])
 @requires(Permission.INVITE_PEOPLE)
 def invite_person() -> ResponseReturnValue:
-    form = InviteForm()
-    form.role.choices = [(role.value, ROLE_LABELS[role]) for role in membership.roles_to_give(viewer())]
+    roles = membership.roles_to_give(viewer())
+    regions = queries.list_regions(scope_of(viewer())) if Role.COORDINATOR in roles else []
+    form = InviteForm.offering({role: ROLE_LABELS[role] for role in roles}, regions)
     if form.validate_on_submit():
         role = Role(form.role.data)
         try:
             with unit_of_work():
-                place = _place(role, form.place.data or "", scope_of(viewer()))
+                place = _place(role, form, regions)
                 inviter = queries.get_user(viewer().user_id)
                 email = normalised(form.email.data or "")
                 membership.invite(email, role, place=place, name=form.name.data or "", inviter=inviter)
@@ -57,7 +60,8 @@ def invite_person() -> ResponseReturnValue:
     elif not form.is_submitted():
         own = queries.list_own_places(scope_of(viewer()))
         form.place.data = own[0].code if len(own) == 1 else ""
-    return render_template("accounts/invite_person.html", form=form), 422 if form.errors else 200
+    page = render_template("accounts/invite_person.html", form=form, has_regions=bool(regions))
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/mensen/uitnodigingen/<pid:invitation_id>/opnieuw")
@@ -157,14 +161,15 @@ def _ensure_place(permission: Permission, location: Location | None, region: Reg
         raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
 
 
-def _place(role: Role, words: str, scope: Scope) -> Location | Region | None:
-    """What the reader typed as the place: one school or one region of the reader's own."""
+def _place(role: Role, form: InviteForm, regions: Sequence[Region]) -> Location | Region | None:
+    """What the reader chose as the place: one of the regions, or one school of the reader's own."""
     if role is Role.COORDINATOR:
-        return queries.find_region(scope, words)
-    if role not in SCHOOL_ROLES:
-        return None
-    if not words:
-        raise InvalidInput(_("Vul de naam of de BRIN van de school in."), field="place")
+        return next(region for region in regions if region.public_id == form.region.data)
+    return _school(form.place.data or "", scope_of(viewer())) if role in SCHOOL_ROLES else None
+
+
+def _school(words: str, scope: Scope) -> Location:
+    """The one school of the reader's own that the reader typed."""
     found = queries.list_places(scope, words)
     exact = [place for place in found if place.code == words.upper() or place.name.casefold() == words.casefold()]
     if len(exact) == 1 or len(found) == 1:
