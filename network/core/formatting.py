@@ -142,8 +142,16 @@ def whole_codes(words: str) -> Markup:
     return Markup(_CODE.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
 
 
+_BAND = re.compile(r"\([^()]*\d-\d[^()]*\)|(?:\w+ )?\b\d+-\d+\b")
+
+
+def whole_bands(words: str) -> Markup:
+    """The words with each band of groups or ages on one line: "groep 3-4", "(6-8 jr)"."""
+    return Markup(_BAND.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
+
+
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, postcode, whole_codes):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, postcode, whole_bands, whole_codes):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 
