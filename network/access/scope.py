@@ -20,6 +20,11 @@ class Scope:
     is_national: bool = False
     is_admin: bool = False
 
+    @property
+    def is_only_national(self) -> bool:
+        """Whether the reader looks after nothing but what no coordinator does."""
+        return self.is_national and not self.regions
+
 
 def scope_of(viewer: Viewer) -> Scope:
     """The scope of a reader."""

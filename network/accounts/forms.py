@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, validators
 
 from network.core.forms import BaseForm
-from network.core.i18n import LANGUAGES, _l
+from network.core.i18n import LANGUAGES, _, _l
 from network.core.versioned import VersionedForm
+from network.models import Region
+from network.models.user import SCHOOL_ROLES, Role
 
 LONGEST_PASSWORD = 200
 
@@ -75,6 +79,25 @@ class InviteForm(BaseForm):
     name = StringField(_l("Naam"), _SHORT)
     role = SelectField(_l("Wat gaat deze persoon doen?"))
     place = StringField(_l("School: naam of BRIN"), [validators.Length(max=120, message=_l("Hoogstens 120 tekens."))])
+    region = SelectField(_l("Samenwerkingsverband"), default="")
+
+    def validate_place(self, field: StringField) -> None:
+        """Who works at a school needs one."""
+        if self.role.data in SCHOOL_ROLES and not field.data:
+            raise validators.ValidationError(_("Vul de naam of de BRIN van de school in."))
+
+    def validate_region(self, field: SelectField) -> None:
+        """Who coordinates needs a region."""
+        if self.role.data == Role.COORDINATOR and not field.data:
+            raise validators.ValidationError(_("Kies het samenwerkingsverband."))
+
+    @classmethod
+    def offering(cls, roles: Mapping[Role, str], regions: Sequence[Region]) -> InviteForm:
+        """The form with what the reader may give; the only region is chosen already."""
+        form = cls(region=regions[0].public_id if len(regions) == 1 else "")
+        form.role.choices = [(role.value, label) for role, label in roles.items()]
+        form.region.choices = [("", _("geen")), *((one.public_id, one.name) for one in regions)]
+        return form
 
 
 class AcceptForm(BaseForm):

@@ -1,8 +1,9 @@
-"""What the roles are called on screen."""
+"""What the roles are called on screen, and what it means that one ends."""
 
 from __future__ import annotations
 
-from network.core.i18n import _l
+from network.core.i18n import _, _l
+from network.models import Membership
 from network.models.user import Role
 
 ROLE_LABELS = {
@@ -13,3 +14,30 @@ ROLE_LABELS = {
     Role.NATIONAL: _l("Landelijk medewerker"),
     Role.ADMIN: _l("Technisch beheerder"),
 }
+
+_ENDED = {
+    Role.REQUESTER: _l("%(name)s stelt dan geen vragen meer voor %(place)s."),
+    Role.SPECIALIST: _l("%(name)s is dan geen specialist meer bij %(place)s."),
+    Role.SCHOOL_ADMIN: _l("%(name)s is dan geen beheerder meer van %(place)s."),
+    Role.COORDINATOR: _l("%(name)s is dan geen coördinator meer bij %(place)s."),
+    Role.NATIONAL: _l("%(name)s is dan geen landelijk medewerker meer."),
+    Role.ADMIN: _l("%(name)s is dan geen technisch beheerder meer."),
+}
+
+
+def what_ends(membership: Membership) -> str:
+    """What the person of a role that ends is no more, in a sentence."""
+    place = membership.location or membership.region
+    names = {"name": membership.user.name, "place": place.name if place else ""}
+    return str(_ENDED[membership.role]) % names
+
+
+def what_you_lose(membership: Membership) -> str:
+    """What a reader who ends this own role sees no more: nothing of the place, unless another role stays there."""
+    place = membership.location_id, membership.region_id
+    here = [one for one in membership.user.memberships if (one.location_id, one.region_id) == place]
+    if len(here) > 1 or place == (None, None):
+        return _("Dit ben jij: je hebt deze rol dan niet meer.")
+    if membership.region_id is not None:
+        return _("Dit ben jij: je ziet deze regio dan niet meer.")
+    return _("Dit ben jij: je ziet deze school dan niet meer.")

@@ -138,7 +138,7 @@ def _place_of(role: Role, place: Location | Region | None) -> tuple[Location | N
         return place, None
     if role is Role.COORDINATOR:
         if not isinstance(place, Region):
-            raise InvalidInput(_("Vul de code van het samenwerkingsverband in, zoals PO3010."), field="place")
+            raise InvalidInput(_("Kies het samenwerkingsverband."), field="region")
         return None, place
     return None, None
 

@@ -137,7 +137,7 @@ def get_membership(public_id: str) -> Membership:
         .options(joinedload(Membership.user), joinedload(Membership.location), joinedload(Membership.region))
     )
     if membership is None:
-        raise NotFound(_("Dit lidmaatschap bestaat niet meer."))
+        raise NotFound(_("Deze rol bestaat niet meer."))
     return membership
 
 
@@ -188,15 +188,10 @@ def list_own_places(scope: Scope, *, limit: int = 2) -> Sequence[Location]:
     return db.session.scalars(select(Location).where(Location.id.in_(scope.administers)).limit(limit)).all()
 
 
-def find_region(scope: Scope, words: str) -> Region | None:
-    """The reader's region with this code; the only one when no code is given."""
-    found = select(Region)
-    if not scope.is_admin:
-        found = found.where(Region.id.in_(scope.regions))
-    if words:
-        found = found.where(Region.code == "".join(ch for ch in words.upper() if ch.isalnum()))
-    regions = db.session.scalars(found.limit(2)).all()
-    return regions[0] if len(regions) == 1 else None
+def list_regions(scope: Scope) -> Sequence[Region]:
+    """The regions that the reader coordinates, by name; all of them for an admin."""
+    found = select(Region) if scope.is_admin else select(Region).where(Region.id.in_(scope.regions))
+    return db.session.scalars(found.order_by(Region.name)).all()
 
 
 def _in_scope(scope: Scope, location_id: Any, region_id: Any) -> ColumnElement[bool]:

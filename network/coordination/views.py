@@ -39,6 +39,7 @@ def show_worklist() -> ResponseReturnValue:
         greeting=_greeting(),
         items=items,
         figures=insight.get_figures(scope),
+        only_national=scope.is_only_national,
         badges=reasons.badges(),
         definitions=reasons.DEFINITIONS,
     )
@@ -91,6 +92,7 @@ def show_dashboard() -> ResponseReturnValue:
     return render_template(
         "coordination/show_dashboard.html",
         figures=insight.get_figures(scope),
+        only_national=scope.is_only_national,
         needs=insight.list_needs(scope, current_language()),
     )
 

@@ -129,6 +129,11 @@ def mail_address(value: str) -> Markup:
     return Markup("<wbr>@").join(value.split("@"))
 
 
+def postcode(value: str) -> str:
+    """ "4043 HD", on one line; what is no whole postcode stays as it is."""
+    return f"{value[:4]}\N{NO-BREAK SPACE}{value[4:]}" if len(value) == 6 else value
+
+
 _CODE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}\b")
 
 
@@ -137,8 +142,16 @@ def whole_codes(words: str) -> Markup:
     return Markup(_CODE.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
 
 
+_BAND = re.compile(r"\([^()]*\d-\d[^()]*\)|(?:\w+ )?\b\d+-\d+\b")
+
+
+def whole_bands(words: str) -> Markup:
+    """The words with each band of groups or ages on one line: "groep 3-4", "(6-8 jr)"."""
+    return Markup(_BAND.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
+
+
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, whole_codes):
+    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, postcode, whole_bands, whole_codes):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

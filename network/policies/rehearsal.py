@@ -100,6 +100,11 @@ class Rehearsal:
     after: Spread
     turns: Sequence[Turns]
 
+    @property
+    def leaves_more_without(self) -> bool:
+        """Whether there are more questions for which nobody can be asked than under the rules in force."""
+        return self.after.without > self.before.without
+
 
 def rehearse(region: Region, policy: Policy) -> Rehearsal:
     """The last questions of the region under these rules, beside the rules in force; as if all were sent today."""

@@ -19,6 +19,7 @@ from network.core.versions import refuse_stale
 from network.models import Location, Region, SchoolHoliday
 from network.schools import queries, regions, service
 from network.schools.forms import HolidayForm, RegionForm
+from network.schools.labels import KIND_LABELS
 
 bp = Blueprint("schools", __name__)
 
@@ -28,13 +29,14 @@ bp = Blueprint("schools", __name__)
 def search_locations() -> ResponseReturnValue:
     words = request.args.get("zoek", "")[:80].strip()
     page = queries.page_of_locations(words=words, after=request.args.get("na", ""))
-    return render_template("schools/search_locations.html", page=page, words=words)
+    return render_template("schools/search_locations.html", page=page, words=words, kind_labels=KIND_LABELS)
 
 
 @bp.get("/scholen/<pid:location_id>")
 @requires(Permission.SEE_SCHOOLS)
 def show_location(location_id: str) -> ResponseReturnValue:
-    return render_template("schools/show_location.html", location=queries.get_location(location_id))
+    location = queries.get_location(location_id)
+    return render_template("schools/show_location.html", location=location, kind_labels=KIND_LABELS)
 
 
 @bp.get("/samenwerkingsverbanden")
@@ -49,7 +51,8 @@ def show_region(region_id: str) -> ResponseReturnValue:
     region = queries.get_region(region_id)
     words = request.args.get("zoek", "")[:80].strip()
     page = queries.page_of_locations(words=words, region=region, after=request.args.get("na", ""))
-    return render_template("schools/show_region.html", region=region, page=page, words=words)
+    shown = {"region": region, "page": page, "words": words, "kind_labels": KIND_LABELS}
+    return render_template("schools/show_region.html", **shown)
 
 
 @bp.route("/scholen/<pid:location_id>/samenwerkingsverband", methods=["GET", "POST"])
@@ -74,9 +77,10 @@ def override_region(location_id: str) -> ResponseReturnValue:
                 ]
                 form.take_in(_region_form(location, standing, formdata=None))
         else:
-            found = _("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband.")
-            none = _("Bewaard. Op de postcode vinden we geen samenwerkingsverband: kies er zelf een.")
-            flash(found if location.region else none)
+            if location.region:
+                flash(_("Bewaard. Nieuwe vragen van deze school gaan voortaan naar dit samenwerkingsverband."))
+            else:
+                flash(_("Op postcode vinden we niets. De school hoort nog nergens bij: kies zelf."), "warning")
             return redirect(url_for(".show_location", location_id=location_id))
     page = render_template("schools/override_region.html", form=form, location=location)
     return page, 422 if form.errors else 200

@@ -31,9 +31,14 @@ class KeptMail:
     html: str
 
 
+def is_kept() -> bool:
+    """Whether this installation has a local mailbox."""
+    return not current_app.config["NAAST"].is_production
+
+
 @bp.before_request
 def _only_where_it_is_kept() -> None:
-    if current_app.config["NAAST"].is_production:
+    if not is_kept():
         abort(404)
 
 

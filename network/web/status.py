@@ -18,6 +18,7 @@ from network.outbox import queries
 from network.outbox import service as outbox
 from network.outbox.heartbeat import find_heartbeats, is_alive
 from network.outbox.words import KIND_LABELS
+from network.web import mailbox
 
 bp = Blueprint("status", __name__)
 
@@ -26,7 +27,11 @@ bp = Blueprint("status", __name__)
 @requires(Permission.SEE_STATUS)
 def show_status() -> ResponseReturnValue:
     return render_template(
-        "web/show_status.html", status=queries.get_status(), dead=queries.list_dead(), kind_labels=KIND_LABELS
+        "web/show_status.html",
+        status=queries.get_status(),
+        dead=queries.list_dead(),
+        kind_labels=KIND_LABELS,
+        has_mailbox=mailbox.is_kept(),
     )
 
 
@@ -58,8 +63,8 @@ def _what_happens_now(entries: Collection[OutboxEntry]) -> str:
     number = len(entries)
     if not is_alive(find_heartbeats().get("worker")):
         return ngettext(
-            "%(num)s taak wordt opnieuw geprobeerd zodra de worker weer leeft.",
-            "%(num)s taken worden opnieuw geprobeerd zodra de worker weer leeft.",
+            "%(num)s taak wordt opnieuw geprobeerd zodra de verwerker weer draait.",
+            "%(num)s taken worden opnieuw geprobeerd zodra de verwerker weer draait.",
             number,
         )
     when = ngettext(

@@ -199,6 +199,22 @@ class TestInvitations:
         assert "Geen school gevonden" in answer.text
         assert answer.all("#email")[0].get("value") == "nieuw@school.example"
 
+    def test_all_that_is_missing_is_said_at_once(self, page: Page, admin: User) -> None:
+        answer = self.invite(page, email="nieuw", place="")
+
+        assert [one.get("href") for one in answer.all(".error-summary a")] == ["#email", "#place"]
+
+    def test_a_coordinator_chooses_the_own_region_of_a_colleague(self, page: Page, clock) -> None:
+        own, strange = make_region(), make_region()
+        page.sign_in(make_coordinator(own))
+        (chosen,) = page.get("/mensen/uitnodigen").all("#region option[selected]")
+
+        assert chosen.text == own.name
+        assert self.invite(page, role="coordinator", region=strange.public_id).status == 422
+        assert self.invite(page, role="coordinator", region="").status == 422
+        assert self.invite(page, role="coordinator", region=own.public_id).status == 302
+        assert [one.region for one in db.session.scalars(select(Invitation))] == [own]
+
     def test_an_admin_cannot_make_a_coordinator(self, page: Page, admin: User) -> None:
         assert self.invite(page, role="coordinator", place="").status == 422
 
@@ -206,6 +222,12 @@ class TestInvitations:
         answer = self.invite(page, role="specialist", place=admin.memberships[0].location.code)
 
         assert "speciaal onderwijs" in answer.text
+
+    def test_who_finds_nobody_reads_that_and_can_see_everybody(self, page: Page, admin: User) -> None:
+        answer = page.get("/mensen?zoek=qqqq")
+
+        assert "Niemand past bij “qqqq”." in answer.text
+        assert answer.texts(".empty a") == ["Toon iedereen"]
 
     def test_a_name_that_fits_several_schools_asks_which(self, page: Page, clock) -> None:
         region = make_region()
@@ -229,7 +251,11 @@ class TestInvitations:
 
     def test_an_admin_who_is_not_the_last_can_go(self, page: Page, admin: User) -> None:
         other = make_school_admin(admin.memberships[0].location)
+        own, others = (page.get(f"/mensen/{one.memberships[0].public_id}/beeindigen").text for one in (admin, other))
 
+        assert f"{other.name} is dan geen beheerder meer van {admin.memberships[0].location.name}." in others
+        assert "Dit ben jij" not in others
+        assert "Dit ben jij: je ziet deze school dan niet meer." in own
         assert page.submit(f"/mensen/{other.memberships[0].public_id}/beeindigen").status == 302
         assert not db.session.get(User, other.id).memberships
 

@@ -82,7 +82,10 @@ def test_a_group_heads_the_needs_within_it_and_where_expertise_is_short_comes_fi
     assert heads == [name.split(",")[0] for name in answer.texts("th[scope=rowgroup]")]
     gaps = [sum(name.endswith("tekort") for name in within) for _head, *within in groups]
     assert gaps == sorted(gaps, reverse=True)
-    assert [head.endswith(f"{gap} tekort") for (head, *_within), gap in zip(groups, gaps, strict=True) if gap == 1]
+    short = [head for (head, *_within), gap in zip(groups, gaps, strict=True) if gap]
+    assert [head[-len("1 van de onderwerpen: tekort") :] for head in short] == [
+        f"{gap} van de onderwerpen: tekort" for gap in gaps if gap
+    ]
     assert not [head for (head, *_within), gap in zip(groups, gaps, strict=True) if not gap and head.endswith("tekort")]
     assert behaviour == ["Pesten en sociale veiligheidtekort", "Agressieregulatie", "Weglopen"]
 
@@ -120,7 +123,7 @@ def test_a_group_counts_a_question_or_profile_once_and_is_told_from_a_need(page:
     answer = page.get("/inzicht")
 
     asked = len(set(RequestState) - {RequestState.DRAFT, RequestState.SUBMITTED}) + 1
-    assert row_of(answer, "Gedrag")[0] == "Gedrag, alles samen 1 tekort"
+    assert row_of(answer, "Gedrag")[0] == "Gedrag, alles samen1 van de onderwerpen: tekort"
     assert [cell.split()[0] for cell in row_of(answer, "Gedrag")[1:4]] == [str(asked), "11", "1"]
     assert row_of(answer, "Agressieregulatie")[0] == "Agressieregulatie"
 
@@ -150,6 +153,10 @@ def test_national_staff_see_the_supply_of_the_regions_they_look_after(page: Page
     make_profile(make_coordinator().memberships[0].region, needs=("dyslexie",))
     page.sign_in(make_national())
 
-    _label, _asked, open_now, profiles, *_free = row_of(page.get("/inzicht"), "Dyslexie")
+    answer = page.get("/inzicht")
 
+    _label, _asked, open_now, profiles, *_free = row_of(answer, "Dyslexie")
     assert (open_now, profiles) == ("1", "1")
+    assert "jouw regio" not in answer.text
+    for path in ("/inzicht", "/vandaag"):
+        assert "zonder samenwerkingsverband of zonder coördinator" in page.get(path).texts(".lead-soft")[0]

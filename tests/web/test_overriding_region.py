@@ -43,6 +43,18 @@ def test_a_coordinator_takes_a_school_that_lies_nowhere_into_an_own_region(
     assert nowhere.region is region
 
 
+def test_a_school_that_its_postcode_puts_nowhere_has_a_warning(page: Page, coordinator: User, region: Region) -> None:
+    school = make_location(region=region, postcode="4043HD")
+
+    answer = page.submit(form_of(school), {"region": ""}, follow=True)
+
+    assert answer.texts(".flash-warning") == [
+        "Op postcode vinden we niets. De school hoort nog nergens bij: kies zelf."
+    ]
+    assert f"4043 HD {school.place}" in answer.text
+    assert "basisschool" in answer.texts(".facts dd")
+
+
 def test_national_staff_choose_for_it_among_all_regions(
     page: Page, clock: object, region: Region, nowhere: Location, elsewhere: Region
 ) -> None:

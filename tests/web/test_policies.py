@@ -97,6 +97,8 @@ class TestRulesOfARegion:
         assert why.endswith("Of kies daar hoogstens 14.")
         assert answer.texts("#max_waves-error")
         assert answer.texts("#answer_link_days-advice")
+        assert not answer.all("#advies")
+        assert answer.texts("main .btn-primary") == ["Bewaar de afspraken"]
 
     @pytest.mark.usefixtures("others")
     def test_that_go_oddly_together_are_kept_once_who_fills_them_in_has_read_so(self, page: Page) -> None:

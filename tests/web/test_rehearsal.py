@@ -176,6 +176,7 @@ def test_a_score_that_nobody_reaches_leaves_nobody_to_ask(page: Page, region: Re
 
     (row,) = [one for one in answer.texts("tbody tr") if one.startswith("Vragen waarvoor niemand te vragen is")]
     assert row.endswith("01")
+    assert answer.texts("#vooraf h2") == ["Let op: voor de ene vraag van deze regio is dan niemand te vragen."]
     page.submit("/regio", typed(answer))
     assert typed(page.get("/regio"))["least_score"] == "100"
 

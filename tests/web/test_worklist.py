@@ -33,7 +33,7 @@ def test_how_long_a_traject_is_silent_is_an_amount_of_days(page: Page, region: R
 
     answer = page.get("/vandaag")
 
-    assert "Wacht" in answer.texts("thead th")
+    assert "Wacht op jou" in answer.texts("thead th")
     assert "schooldagen geen contact" in answer.text
     assert "sinds" not in answer.texts("tbody tr")[0]
 

@@ -229,10 +229,13 @@ class TestTheStatusPage:
         page.sign_in(make_admin())
         give_up()
 
-        shown = page.get("/beheer/status").texts("tbody tr")[0]
+        answer = page.get("/beheer/status")
 
+        shown = answer.texts("tbody tr")[0]
         assert shown.startswith("Teksten opnieuw lezen met de nieuwe begrippen")
         assert f"nr. {entry_of('x').id}" in shown
+        assert "Gepland voor later" in answer.texts(".facts dt")
+        assert [one.get("href") for one in answer.all("main .sheet p a")] == ["/mailbox"]
 
     @pytest.mark.parametrize("is_alive", [True, False])
     def test_says_when_it_is_tried_again(self, page: Page, is_alive: bool) -> None:
@@ -245,7 +248,7 @@ class TestTheStatusPage:
 
         shown = page.get("/beheer/status").text
         assert ("binnen een minuut opnieuw geprobeerd" in shown) == is_alive
-        assert ("opnieuw geprobeerd zodra de worker weer leeft" in shown) != is_alive
+        assert ("opnieuw geprobeerd zodra de verwerker weer draait" in shown) != is_alive
         assert "Mail gaat weg" not in shown
 
     def test_says_that_mail_goes_out_in_school_time(self, page: Page) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,14 +13,14 @@ from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.accounts import membership, queries
 from network.accounts.forms import AcceptForm, InviteForm, JoinForm
-from network.accounts.labels import ROLE_LABELS
+from network.accounts.labels import ROLE_LABELS, what_ends, what_you_lose
 from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, InvalidInput, NotFound
 from network.core.forms import ConfirmForm
 from network.core.i18n import _, current_language
-from network.models import Invitation, Location, Region
+from network.models import Invitation, Location, Membership, Region
 from network.models.user import SCHOOL_ROLES, Role
 
 
@@ -39,13 +41,14 @@ def list_people() -> ResponseReturnValue:
 @bp.route("/mensen/uitnodigen", methods=["GET", "POST"])
 @requires(Permission.INVITE_PEOPLE)
 def invite_person() -> ResponseReturnValue:
-    form = InviteForm()
-    form.role.choices = [(role.value, ROLE_LABELS[role]) for role in membership.roles_to_give(viewer())]
+    roles = membership.roles_to_give(viewer())
+    regions = queries.list_regions(scope_of(viewer())) if Role.COORDINATOR in roles else []
+    form = InviteForm.offering({role: ROLE_LABELS[role] for role in roles}, regions)
     if form.validate_on_submit():
         role = Role(form.role.data)
         try:
             with unit_of_work():
-                place = _place(role, form.place.data or "", scope_of(viewer()))
+                place = _place(role, form, regions)
                 inviter = queries.get_user(viewer().user_id)
                 email = normalised(form.email.data or "")
                 membership.invite(email, role, place=place, name=form.name.data or "", inviter=inviter)
@@ -57,7 +60,8 @@ def invite_person() -> ResponseReturnValue:
     elif not form.is_submitted():
         own = queries.list_own_places(scope_of(viewer()))
         form.place.data = own[0].code if len(own) == 1 else ""
-    return render_template("accounts/invite_person.html", form=form), 422 if form.errors else 200
+    page = render_template("accounts/invite_person.html", form=form, has_regions=bool(regions))
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/mensen/uitnodigingen/<pid:invitation_id>/opnieuw")
@@ -93,10 +97,10 @@ def end_membership(membership_id: str) -> ResponseReturnValue:
         except DomainError as error:
             form.apply_error(error)
         else:
-            flash(_("Het lidmaatschap is beëindigd."))
+            flash(_("De rol is beëindigd."))
             return redirect(url_for(".list_people"))
-    page = render_template("accounts/end_membership.html", form=form, membership=ending, role_labels=ROLE_LABELS)
-    return page, 422 if form.errors else 200
+    words = {"what_ends": what_ends(ending), "own_words": _own_words(ending)}
+    return render_template("accounts/end_membership.html", form=form, **words), 422 if form.errors else 200
 
 
 @bp.route("/uitnodiging/<token>", methods=["GET", "POST"])
@@ -137,6 +141,11 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+def _own_words(ending: Membership) -> str:
+    """What a reader who ends an own role sees no more."""
+    return what_you_lose(ending) if ending.user_id == viewer().user_id else ""
+
+
 def _invitation(invitation_id: str) -> Invitation:
     invitation = queries.get_invitation(invitation_id)
     _ensure_place(Permission.INVITE_PEOPLE, invitation.location, invitation.region)
@@ -152,14 +161,15 @@ def _ensure_place(permission: Permission, location: Location | None, region: Reg
         raise NotFound(_("Deze pagina bestaat niet, of is niet voor jou."))
 
 
-def _place(role: Role, words: str, scope: Scope) -> Location | Region | None:
-    """What the reader typed as the place: one school or one region of the reader's own."""
+def _place(role: Role, form: InviteForm, regions: Sequence[Region]) -> Location | Region | None:
+    """What the reader chose as the place: one of the regions, or one school of the reader's own."""
     if role is Role.COORDINATOR:
-        return queries.find_region(scope, words)
-    if role not in SCHOOL_ROLES:
-        return None
-    if not words:
-        raise InvalidInput(_("Vul de naam of de BRIN van de school in."), field="place")
+        return next(region for region in regions if region.public_id == form.region.data)
+    return _school(form.place.data or "", scope_of(viewer())) if role in SCHOOL_ROLES else None
+
+
+def _school(words: str, scope: Scope) -> Location:
+    """The one school of the reader's own that the reader typed."""
     found = queries.list_places(scope, words)
     exact = [place for place in found if place.code == words.upper() or place.name.casefold() == words.casefold()]
     if len(exact) == 1 or len(found) == 1:
