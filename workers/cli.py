@@ -22,8 +22,8 @@ from workers import work
 from workers.handlers import LOOK_AGAIN
 from workers.preparing import CannotPrepare, prepare_database
 
-# What is put off waits for other work, and that for other work at most a few times.
-MOST_LOOKS = 10
+# What waits for other work is done by the second look. More of them would each be a try more for what fails.
+LOOKS = 2
 
 
 @click.command()
@@ -55,14 +55,11 @@ def sweep(as_of: str | None) -> None:
 
 
 def _sweep_from(moment: datetime) -> int:
-    """Do what beat would do from this moment on, until a look finds nothing; what waits for other work is done by a later one."""
+    """Do what beat would do at this moment and when it looks again."""
     done = 0
-    for look in range(MOST_LOOKS):
+    for look in range(LOOKS):
         with clock.as_of(moment + look * LOOK_AGAIN):
-            found = work.sweep()
-        done += found
-        if not found:
-            break
+            done += work.sweep()
     return done
 
 

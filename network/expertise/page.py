@@ -40,6 +40,8 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
         return Badge("calm", _("School gesloten"))
     if lacks_hours(profile):
         return Badge("wait", _("Geeft geen uren"))
+    if was_sent_back(profile):
+        return Badge("wait", _("Teruggestuurd met een vraag"))
     return {
         ProfileState.DRAFT: Badge("calm", _("Nog niet ingestuurd")),
         ProfileState.IN_REVIEW: Badge("wait", _("De coördinator kijkt mee")),
@@ -52,6 +54,11 @@ def badge_of(profile: ExpertiseProfile) -> Badge:
 def lacks_hours(profile: ExpertiseProfile) -> bool:
     """Whether the profile stands in the directory and gets no questions all the same: it gives no hours."""
     return profile.state is ProfileState.PUBLISHED and not profile.gives_hours_from(clock.today())
+
+
+def was_sent_back(profile: ExpertiseProfile) -> bool:
+    """Whether the coordinator asked for more before it can be published."""
+    return profile.state is ProfileState.DRAFT and bool(profile.review_note)
 
 
 def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
@@ -163,6 +170,8 @@ class ProfilePage:
             return _("Jullie school is gesloten. Jullie krijgen geen nieuwe vragen. Lopende trajecten gaan door.")
         if lacks_hours(self.profile):
             return _("Jullie staan in het aanbod, maar zonder uren krijgen jullie geen vragen.")
+        if was_sent_back(self.profile):
+            return _("Vul aan wat de coördinator vraagt, en stuur het profiel dan opnieuw in.")
         return {
             ProfileState.DRAFT: _("Vul de vier delen in en stuur het profiel in. Dan kijkt de coördinator mee."),
             ProfileState.IN_REVIEW: _("De coördinator kijkt mee. Je krijgt bericht. Je hoeft nu niets te doen."),

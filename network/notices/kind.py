@@ -66,7 +66,10 @@ class NoticeKind:
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
-        """Whether the mail is still true when it goes out, which may be days after it was promised. In a unit of work."""
+        """Whether the mail is still true when it goes out, which may be days after it was promised. In a unit of work.
+
+        For kinds that say how something stands; of what happened it is always so.
+        """
         return True
 
     @classmethod

@@ -53,11 +53,12 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
     """
     counts = queries.count_answers(request)
     room_on = expecting.find_first_room_on(request) if request.is_waiting else None
+    how_it_stands = "waiting" if request.is_waiting else request.state
     for person in list_who_ask(request):
         notices.send(
             kinds.StillSearching(
                 person,
-                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{request.state}",
+                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{how_it_stands}",
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),

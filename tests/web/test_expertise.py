@@ -59,6 +59,8 @@ def test_sent_back_it_is_a_draft_with_the_word_of_the_coordinator(
     page.submit(review, {"note": "Noem ook de onderbouw."})
 
     assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook de onderbouw.")
+    page.sign_in(waiting.people[0].user)
+    assert page.get(f"/onze-expertise/{waiting.public_id}").texts(".state") == ["Teruggestuurd met een vraag"]
 
 
 def test_a_name_that_is_no_pupils_goes_along_when_it_is_sent_back(
