@@ -45,7 +45,7 @@ def invite_by_hand(
         raise InvalidState(_("Deze school is gesloten. Daarom kun je die niet uitnodigen."))
     match = ranking.find_or_rank(request, profile)
     if match.state is MatchState.INVITED:
-        raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
+        raise InvalidState(_("“%(profile)s” heeft de vraag al.", profile=profile.title))
     ranking.score_anew(request, match)
     match.by_hand = True
     widening.come_by(request, match, nearby)
