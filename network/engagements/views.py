@@ -16,7 +16,14 @@ from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.engagements import queries, service, withdrawal
-from network.engagements.forms import ClosingForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm, WithdrawForSchoolForm
+from network.engagements.forms import (
+    ClosingForm,
+    EvaluationForm,
+    GiveBackForm,
+    PlanForm,
+    WithdrawForm,
+    WithdrawForSchoolForm,
+)
 from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
 from network.models import Engagement, Evaluation
 from network.models.engagement import EvaluationMoment, Outcome, Side

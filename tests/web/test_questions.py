@@ -327,6 +327,8 @@ class TestCoordinator:
         with unit_of_work():
             waves.mark_stuck(db.session.get(SupportRequest, question.id))
 
+        path = f"/ondersteuningsvragen/{question.code}"
+        assert "3 specialisten kunnen nog antwoorden, tot vr 4 december." in page.get(path).text
         answer = page.get("/vandaag")
 
         assert question.title in answer.text
