@@ -34,6 +34,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     _refuse_when_full(profile, request)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
+    match.decline_note = ""
     invitation_messages.settle(match)
     request.first_yes_at = request.first_yes_at or clock.now()
     endings.end_others(request, but=match, state=MatchState.SUPERSEDED)

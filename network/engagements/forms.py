@@ -8,7 +8,7 @@ from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
 from network.models.engagement import ContactKind
-from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_LABELS
+from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
 KIND_LABELS = {
     ContactKind.VISIT: _l("Bezoek aan de school"),
@@ -122,4 +122,14 @@ class WithdrawForm(BaseForm):
         _l("Waarom trek je de vraag in?"),
         [validators.DataRequired(_l("Kies wat het best past."))],
         choices=list(WITHDRAWN_LABELS.items()),
+    )
+
+
+class WithdrawForSchoolForm(WithdrawForm):
+    """The same, in the words of a coordinator."""
+
+    reason = RadioField(
+        _l("Waarom trek je de vraag in?"),
+        [validators.DataRequired(_l("Kies wat het best past."))],
+        choices=list(WITHDRAWN_FOR_SCHOOL_LABELS.items()),
     )

@@ -9,13 +9,21 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
+from network.access.predicates import asks_for_question
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.engagements import queries, service, withdrawal
-from network.engagements.forms import ClosingForm, EvaluationForm, GiveBackForm, PlanForm, WithdrawForm
+from network.engagements.forms import (
+    ClosingForm,
+    EvaluationForm,
+    GiveBackForm,
+    PlanForm,
+    WithdrawForm,
+    WithdrawForSchoolForm,
+)
 from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
 from network.models import Engagement, Evaluation
 from network.models.engagement import EvaluationMoment, Outcome, Side
@@ -146,9 +154,10 @@ def withdraw_request(code: str) -> ResponseReturnValue:
     question = questions.get_request(code)
     ensure(Permission.WITHDRAW_QUESTION, question)
     refuse_to_open(question_service.only_withdrawable, question)
-    form = WithdrawForm()
+    is_asker = asks_for_question(viewer(), question)
+    form = WithdrawForm() if is_asker else WithdrawForSchoolForm()
     if not form.validate_on_submit():
-        page = render_template("engagements/withdraw_request.html", form=form, question=question)
+        page = render_template("engagements/withdraw_request.html", form=form, question=question, is_asker=is_asker)
         return page, 422 if form.errors else 200
     with unit_of_work():
         withdrawal.withdraw_question(question, reason=form.reason.data, actor_id=viewer().user_id)

@@ -204,7 +204,7 @@ class AssessmentPage:
         if self.of == 1 and self.may_be_asked:
             return _("de enige die nu te vragen is")
         if self.of == 1:
-            return _("nu is ook niemand anders te vragen")
+            return _("ook niemand anders past nu")
         if self.may_be_asked:
             return _("plaats %(rank)s van %(of)s die kunnen", rank=self.rank, of=self.of)
         return _("zou plaats %(rank)s van %(of)s hebben als alles voldeed", rank=self.rank, of=self.of)

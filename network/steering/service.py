@@ -14,8 +14,9 @@ from network.core.i18n import _
 from network.followups import service as followups
 from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.followup import FollowUpKind
-from network.models.match import MatchState
+from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.steering.queries import DECLINED, find_last_answer
 from network.support_requests import service as questions
 from network.support_requests.words import STANDS_NOW
 from network.waves import endings, queries, service, widening
@@ -45,7 +46,7 @@ def invite_by_hand(
         raise InvalidState(_("Deze school is gesloten. Daarom kun je die niet uitnodigen."))
     match = ranking.find_or_rank(request, profile)
     if match.state is MatchState.INVITED:
-        raise InvalidState(_("%(profile)s heeft de vraag al.", profile=profile.title))
+        raise InvalidState(_("“%(profile)s” heeft de vraag al.", profile=profile.title))
     ranking.score_anew(request, match)
     match.by_hand = True
     widening.come_by(request, match, nearby)
@@ -71,6 +72,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
     request = _hold(match)
     only_unanswered(match)
     endings.withdraw_invitation(match)
+    _let_no_count_again(match)
     record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 
@@ -81,6 +83,15 @@ def only_unanswered(match: Match) -> None:
         raise InvalidState(_("Deze uitnodiging is intussen beantwoord. Terugnemen kan niet meer."))
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging staat niet meer open. Terugnemen hoeft niet meer."))
+
+
+def _let_no_count_again(match: Match) -> None:
+    """Who had said no before being asked once more stands as they answered: with the day and the reason of then."""
+    said = find_last_answer(match)
+    if said is None or said.action != DECLINED:
+        return
+    match.state, match.decline_reason = MatchState.DECLINED, DeclineReason(said.details["reason"])
+    match.answered_at, match.answered_by_id = said.at, said.actor_id
 
 
 def search_again(request: SupportRequest, *, actor_id: int) -> None:

@@ -51,12 +51,12 @@ def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
     if is_full:
         flash(
             _(
-                "%(profile)s krijgt de vraag nu, maar zit nu vol. Ja zeggen kan pas als er plek is.",
+                "“%(profile)s” krijgt de vraag nu, maar zit nu vol. Ja zeggen kan pas als er plek is.",
                 profile=profile.title,
             )
         )
     else:
-        flash(_("%(profile)s krijgt de vraag nu.", profile=profile.title))
+        flash(_("“%(profile)s” krijgt de vraag nu.", profile=profile.title))
     return redirect(url_for(".list_candidates", code=code))
 
 
@@ -66,7 +66,7 @@ def pass_over_match(match_id: str) -> ResponseReturnValue:
     match = _match(match_id)
     with unit_of_work():
         steering.pass_over(match, actor_id=viewer().user_id)
-    flash(_("%(profile)s wordt bij deze vraag overgeslagen.", profile=match.profile.title))
+    flash(_("“%(profile)s” wordt bij deze vraag overgeslagen.", profile=match.profile.title))
     return redirect(url_for(".list_candidates", code=match.request.code))
 
 
@@ -80,7 +80,7 @@ def take_back_match(match_id: str) -> ResponseReturnValue:
         return render_template("steering/take_back_match.html", match=match, form=form)
     with unit_of_work():
         steering.take_back(match, actor_id=viewer().user_id)
-    flash(_("De uitnodiging aan %(profile)s is teruggenomen.", profile=match.profile.title))
+    flash(_("De uitnodiging aan “%(profile)s” is teruggenomen.", profile=match.profile.title))
     return redirect(url_for(".list_candidates", code=match.request.code))
 
 

@@ -10,9 +10,10 @@ from datetime import datetime
 
 from network.core import clock
 from network.core.formatting import day
-from network.core.i18n import _, ngettext
+from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import RequestState
+from network.support_requests.stuck_words import Left, words_to_coordinator
 from network.support_requests.timeline import Entry
 
 
@@ -31,7 +32,7 @@ class Asked:
         if self.until is None:
             return ""
         if self._is_late:
-            return _("Dat had uiterlijk %(day)s gemoeten. Doe het zo gauw je kunt.", day=day(self.until))
+            return _("Dat zou voor %(day)s. Kijk er vandaag naar.", day=day(self.until))
         return _("Doe dit uiterlijk %(day)s.", day=day(self.until))
 
     @property
@@ -46,30 +47,13 @@ class Asked:
         return self.until is not None and clock.to_local(self.until).date() < clock.today()
 
 
-def find_asked(request: SupportRequest, *, left: int) -> Asked | None:
-    """What is asked of the coordinator now; None while the search runs by itself. `left`: how many still fitted."""
+def find_asked(request: SupportRequest, *, left: Left) -> Asked | None:
+    """What is asked of the coordinator now; None while the search runs by itself. `left`: who is, when it is stuck."""
     until = request.coordinator_looks_until
     if request.state is RequestState.IN_TRIAGE:
         words = _("Lees deze vraag en laat hem doorgaan. Dan zoeken we wie past. Je kunt ook zelf iemand uitnodigen.")
         return Asked(words, _("Jij kijkt of de vraag door kan."), until, lets_through=True)
     if request.state is RequestState.STUCK:
         short = _("Jij kijkt wie er nog te vragen is.")
-        return Asked(_fitting(left) if left else _nobody(), short, until, lets_through=False)
+        return Asked(words_to_coordinator(left), short, until, lets_through=False)
     return None
-
-
-def _nobody() -> str:
-    return _(
-        "Er is nu niemand meer om te vragen. Kijk wie je toch kunt uitnodigen, zoek opnieuw, of bel de school om samen "
-        "verder te zoeken."
-    )
-
-
-def _fitting(left: int) -> str:
-    return ngettext(
-        "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. Kijk of je die uitnodigt, "
-        "of zoek opnieuw.",
-        "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten die we niet vroegen. Kijk wie je uitnodigt, "
-        "of zoek opnieuw.",
-        left,
-    )

@@ -56,6 +56,6 @@ def match_badge(match: Match) -> Badge:
         MatchState.ACCEPTED: Badge("good", _("Zegt ja")),
         MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
         MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
-        MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
+        MatchState.WITHDRAWN: Badge("calm", _("Teruggenomen")),
         MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
     }[match.state]

@@ -22,6 +22,7 @@ from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
+from network.support_requests.stuck_words import Left, left_of, words_to_others
 from network.support_requests.timeline import Audience, Entry, story_of
 from network.support_requests.waiting_words import Waiting, waiting_words
 from network.support_requests.words import SETTING_LABELS, URGENCY_LABELS
@@ -100,7 +101,7 @@ class RequestPage:
     @cached_property
     def asked(self) -> Asked | None:
         """What is asked of this reader, who looks after the question."""
-        return find_asked(self.request, left=self._left_when_stuck) if self.is_coordinator else None
+        return find_asked(self.request, left=self._left) if self.is_coordinator else None
 
     @cached_property
     def matches(self) -> Sequence[Match]:
@@ -168,17 +169,13 @@ class RequestPage:
         return self._with_word(f"{first} {then}")
 
     def _stuck_words(self) -> str:
-        left = self._left_when_stuck
-        nobody = _("Er is nu niemand meer om te vragen. De coördinator zoekt mee en neemt zo nodig contact op.")
-        rounds = ngettext(
-            "De afgesproken rondes zijn op. Er past nog %(num)s specialist die we niet vroegen. De coördinator kijkt mee "
-            "en neemt zo nodig contact op.",
-            "De afgesproken rondes zijn op. Er passen nog %(num)s specialisten die we niet vroegen. De coördinator kijkt "
-            "mee en neemt zo nodig contact op.",
-            left,
-        )
         rest = _("Je hoeft nu niets te doen.") if self.is_asker else ""
-        return " ".join(part for part in (rounds if left else nobody, self._looks_words(), rest) if part)
+        return " ".join(part for part in (words_to_others(self._left), self._looks_words(), rest) if part)
+
+    @cached_property
+    def _left(self) -> Left:
+        """Who is left when the question is stuck."""
+        return left_of(queries.list_matches(self.request), self.promises, fitting=self._left_when_stuck)
 
     @cached_property
     def _left_when_stuck(self) -> int:

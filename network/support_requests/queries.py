@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -26,6 +26,8 @@ from network.models import (
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import NoteKind
+
+_STUCK = ("request.stuck", "request.still_stuck")
 
 
 def get_request(code: str) -> SupportRequest:
@@ -72,10 +74,21 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
     """Per question: how many still fitted when its rounds were used up last; 0 where nobody did."""
     rows = db.session.execute(
         select(AuditEvent.request_id, AuditEvent.details)
-        .where(AuditEvent.action.in_(("request.stuck", "request.still_stuck")), AuditEvent.request_id.in_(request_ids))
+        .where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id.in_(request_ids))
         .order_by(AuditEvent.id)
     )
     return {request_id: details.get("left", 0) for request_id, details in rows if request_id is not None}
+
+
+def was_asked_since_stuck(request: SupportRequest) -> bool:
+    """Whether somebody was asked after it was found, for the last time, that nobody was left to ask."""
+    stuck_last_at = (
+        select(func.max(AuditEvent.at))
+        .where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id == request.id)
+        .scalar_subquery()
+    )
+    asked_since = select(Match.id).where(Match.request_id == request.id, Match.invited_at > stuck_last_at)
+    return db.session.scalar(asked_since.limit(1)) is not None
 
 
 def list_promises(request: SupportRequest) -> Sequence[FollowUp]:

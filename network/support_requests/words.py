@@ -62,6 +62,9 @@ WITHDRAWN_LABELS = {
     "other": _l("Iets anders"),
 }
 
+# The same, for the coordinator who takes a question back for the school.
+WITHDRAWN_FOR_SCHOOL_LABELS = {**WITHDRAWN_LABELS, "elsewhere": _l("De school vond elders hulp")}
+
 
 def path_of(request: SupportRequest) -> str:
     """Where the question stands on the site."""

@@ -14,6 +14,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.support_requests.queries import was_asked_since_stuck
 from network.waves import invitation_messages, messages, queries, reminding, turns, waiting, widening
 
 _TO_BE_SEARCHED = {RequestState.SUBMITTED, RequestState.STUCK}
@@ -105,8 +106,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
     match.wave = wave
     match.invited_at = clock.now()
     match.reminded_at = match.answered_at = match.answered_by = None
-    match.decline_reason, match.decline_note = None, ""
-    match.request.stuck_at = None
+    match.decline_reason = None  # the note of an earlier no stays: it counts again when this is taken back
     waiting.leave(match.request)
     widening.mark(match.request, [match])
     policy, place = match.request.policy, match.profile.location
@@ -134,7 +134,7 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     Open invitations stay open. Where nobody was asked since it was stuck before, it is no news
     to the coordinators, who see it on their worklist; who asked reads that there is still nobody.
     """
-    is_news = request.stuck_at is None
+    is_news = request.stuck_at is None or was_asked_since_stuck(request)
     questions.move(request, RequestState.STUCK)
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     _promise_word_of_coordinator(request)

@@ -82,7 +82,7 @@ def test_who_is_late_is_told_so_and_no_day_that_is_over_is_promised(
     clock.shift(timedelta(days=4))
     page.sign_in(coordinator)
     shown = page.get(f"/ondersteuningsvragen/{question.code}")
-    assert "Dat had uiterlijk do 19 november gemoeten." in shown.texts(".next")[0]
+    assert "Dat zou voor do 19 november. Kijk er vandaag naar." in shown.texts(".next")[0]
     assert not [words for words in shown.texts(".story .then") if "Jij kijkt" in words]
     assert [link.get("href").split("/")[-1] for link in shown.all(".next a.btn")] == ["kandidaten", "opnieuw-zoeken"]
 
@@ -110,6 +110,21 @@ class TestTheStoryOfAQuestionThatWasTakenBack:
         assert "De school trok de vraag in: “We hebben elders hulp gevonden.”" in page.get(path).text
         page.sign_in(question.requester)
         assert "Jullie trokken de vraag in: “We hebben elders hulp gevonden.”" in page.get(path).text
+
+    def test_is_asked_for_in_the_words_of_who_takes_it_back(
+        self, page: Page, region: Region, coordinator: User
+    ) -> None:
+        question = make_request(region)
+        path, of_the_school = f"/ondersteuningsvragen/{question.code}/intrekken", "Je kunt later een nieuwe vraag"
+
+        to_coordinator = page.get(path).text
+        assert f"De vraag van {question.location.name} stopt." in to_coordinator
+        assert "De school vond elders hulp" in to_coordinator
+        assert of_the_school not in to_coordinator
+        page.sign_in(make_requester(question.location))
+        to_school = page.get(path).text
+        assert of_the_school in to_school
+        assert "We hebben elders hulp gevonden" in to_school
 
     def test_tells_the_school_that_the_coordinator_did(self, page: Page, region: Region) -> None:
         question = make_request(region)

@@ -251,7 +251,9 @@ class TestCoordinator:
         page.submit(f"/ondersteuningsvragen/{question.code}/uitnodigen/{waiting.profile.public_id}")
         assert db.session.get(Match, waiting.id).state is MatchState.INVITED
 
-        page.submit(f"/koppelingen/{asked.public_id}/terugnemen")
+        path = f"/koppelingen/{asked.public_id}/terugnemen"
+        assert f"De school van “{asked.profile.title}” hoort dat ze niet meer hoeft te" in page.get(path).text
+        page.submit(path)
         assert db.session.get(Match, asked.id).state is MatchState.WITHDRAWN
 
     def test_who_was_passed_over_is_not_told_as_one_who_was_asked(self, page: Page, question: SupportRequest) -> None:
@@ -265,7 +267,7 @@ class TestCoordinator:
                 page.sign_in(reader)
             shown = page.get(f"/ondersteuningsvragen/{question.code}").texts("article.asked")
             assert not [words for words in shown if waiting.profile.title in words]
-            assert [asked.profile.title in words for words in shown if "Niet meer gevraagd" in words] == [True]
+            assert [asked.profile.title in words for words in shown if "Teruggenomen" in words] == [True]
 
     def test_sees_why_any_profile_is_or_is_not_asked(self, page: Page, question: SupportRequest) -> None:
         elsewhere = make_profile(location=make_special_location(), title="Ver weg")
@@ -325,6 +327,8 @@ class TestCoordinator:
         with unit_of_work():
             waves.mark_stuck(db.session.get(SupportRequest, question.id))
 
+        path = f"/ondersteuningsvragen/{question.code}"
+        assert "3 specialisten kunnen nog antwoorden, tot vr 4 december." in page.get(path).text
         answer = page.get("/vandaag")
 
         assert question.title in answer.text

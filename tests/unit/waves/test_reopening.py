@@ -300,14 +300,32 @@ class TestWhereNobodyIsLeft:
     ) -> None:
         with unit_of_work():
             service.mark_stuck(question)
-        first = question.stuck_at
         search_again(question, clock)
-        assert question.stuck_at is None
 
         with unit_of_work():
             answers.decline(match_with(profile), DeclineReason.NO_HOURS, person=profile.people[0].user)
         work.sweep()
 
         assert question.state is RequestState.STUCK
-        assert question.stuck_at != first
         assert told(question.requester).count("question_stuck") == 2
+
+    def test_an_invitation_that_is_taken_back_leaves_the_wait_and_the_no_as_they_were(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        search(question)
+        with unit_of_work():
+            answers.decline(match_with(profile), DeclineReason.OTHER, note="Te druk", person=profile.people[0].user)
+        work.sweep()
+        match, since = match_with(profile), question.stuck_at
+        answered_at = match.answered_at
+
+        clock.shift(timedelta(days=7))
+        with unit_of_work():
+            steering.invite_by_hand(question, profile, actor_id=question.requester_id)
+        with unit_of_work():
+            steering.take_back(match, actor_id=question.requester_id)
+        work.sweep()
+
+        assert (question.state, question.stuck_at) == (RequestState.STUCK, since)
+        assert (match.state, match.decline_reason) == (MatchState.DECLINED, DeclineReason.OTHER)
+        assert (match.decline_note, match.answered_at) == ("Te druk", answered_at)

@@ -1,0 +1,23 @@
+"""What is said of a question that is stuck: nobody is left only when nobody can still answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from network.support_requests.stuck_words import Left, words_to_coordinator, words_to_others
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+UNTIL = datetime(2026, 12, 4, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", [words_to_coordinator, words_to_others])
+def test_who_can_still_answer_is_told_before_that_nobody_else_is_left(words) -> None:
+    told = words(Left(0, answering=3, until=UNTIL))
+
+    assert told.startswith("3 specialisten kunnen nog antwoorden, tot vr 4 december. Verder is er niemand te vragen. ")
+    assert "niemand meer" not in told
+    assert words(Left(2, answering=3, until=UNTIL)).count("Verder is er niemand") == 0
+    assert words(Left(0)).startswith("Er is nu niemand meer om te vragen.")
