@@ -90,6 +90,7 @@ PAST: dict[str, Words] = {
     "request.stuck": _stuck,
     "request.still_stuck": lambda d: _("Er was nog steeds niemand om te vragen. De coördinator kijkt verder."),
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
+    "request.waiting_again": lambda d: _("De vraag staat weer op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten hoe het staat."),

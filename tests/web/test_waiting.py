@@ -57,6 +57,17 @@ def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, regio
     assert "Op de wachtlijst" in page.get("/ondersteuningsvragen").texts(".state")
 
 
+def test_who_asked_reads_since_when_the_place_counts_where_somebody_was_asked_meanwhile(
+    page: Page, region: Region
+) -> None:
+    question = make_waiting(region, days=5)
+    invited_at = the_clock.now() - timedelta(days=3)
+    make_match(request=question, profile=make_full(region, days=None), state="expired", invited_at=invited_at)
+    page.sign_in(question.requester)
+
+    assert "De plek op de wachtlijst geldt sinds" in page.get(f"/ondersteuningsvragen/{question.code}").text
+
+
 def test_who_asked_reads_when_the_first_place_is_expected_and_when_the_next_word_comes(
     page: Page, region: Region, count_queries: Counting
 ) -> None:
