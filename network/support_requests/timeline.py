@@ -124,7 +124,8 @@ THEN: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.EVALUATION: lambda: _("We vragen jullie beiden om terug te kijken."),
     FollowUpKind.EFFECT_QUESTION: lambda: _("We vragen of het nog steeds helpt."),
     FollowUpKind.OFFER_WAITING: lambda: _(
-        "Heeft een specialist dan weer ruimte, en is deze vraag aan de beurt? Dan vragen we die specialist meteen."
+        "We kijken of er weer plek is, en daarna elke schooldag opnieuw. "
+        "Is deze vraag dan aan de beurt? Dan vragen we die specialist meteen."
     ),
 }
 
