@@ -124,6 +124,19 @@ def test_the_list_names_who_fits_but_is_full_and_until_when(page: Page, region: 
     assert "Past niet" not in named
 
 
+@pytest.mark.parametrize(("needs", "is_akin"), [(("opstandig-gedrag",), True), (("agressieregulatie",), False)])
+def test_the_list_says_who_is_only_akin_to_what_is_asked(
+    page: Page, region: Region, needs: tuple[str, ...], is_akin: bool
+) -> None:
+    make_waiting(region, title="Wacht")
+    make_profile(region, title="Dienst", needs=needs, max_open=0)
+    page.sign_in(make_coordinator(region))
+
+    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+
+    assert ("verwant" in named) == is_akin
+
+
 def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page, region: Region) -> None:
     question = make_waiting(region, title="Wacht")
     full = make_profile(title="Dienst Vol", max_open=0, location=make_special_location(region=region))
