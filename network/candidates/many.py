@@ -30,8 +30,8 @@ Best = list[tuple[int, float]]
 class Chances:
     """The best who may be asked now, as (profile id, total 0..1), in the order of the ranking.
 
-    `akin`: which of them are only akin to what is asked, and come after the others. `full`: where nobody may, those who
-    would be asked if they had room (ranking.list_full_if_nobody_free).
+    `full`: where nobody may, those who would be asked if they had room (ranking.list_full_if_nobody_free). `akin`: who is
+    only akin to what is asked, and comes after the others.
     """
 
     best: Best
@@ -92,12 +92,12 @@ class _Everybody:
         found = verdicts(wanted, known, around, rules=OF_THE_MOMENT)
         passing = may_be_asked(found)
         best = _ranked(wanted, known.where(passing), around, policy)
+        akin = frozenset(known.profile_id[~covers_truly(wanted, known, around)].tolist())
         if best:
-            truly = covers_truly(wanted, known, around)
-            return Chances(best, akin=frozenset(known.profile_id[~truly].tolist()))
+            return Chances(best, akin)
         but_full = may_be_asked(found, but=OF_CAPACITY) & ~passing
         full = _ranked(wanted, known.where(but_full), around, policy)
-        return Chances([], full=[profile_id for profile_id, _total in full])
+        return Chances([], akin, full=[profile_id for profile_id, _total in full])
 
     def _share_something(self, wanted: Wanted, around: Surroundings) -> Bools:
         """Who shares a code with each list: quickly, before the rules look at the few that are left."""

@@ -120,6 +120,7 @@ def _wanted(
         urgency=request.urgency.value,
         start_in_days=(begin_on - today).days,
         begin_on=begin_on,
+        is_start_past=request.wanted_start_on is not None and request.wanted_start_on < today,
         confirmed_since=today - timedelta(days=days_of(request.policy.profile_fresh_months)),
         hours=request.estimated_hours,
         location_id=request.location_id,

@@ -160,5 +160,5 @@ def _what_they_did(answer: DeclineReason | MatchState, count: int) -> str:
         ),
         DeclineReason.OTHER: ngettext("had een andere reden", "hadden een andere reden", count),
         MatchState.EXPIRED: ngettext("gaf geen antwoord", "gaven geen antwoord", count),
-        MatchState.INVITED: ngettext("gaf nog geen antwoord", "gaven nog geen antwoord", count),
+        MatchState.INVITED: ngettext("kan nog antwoorden", "kunnen nog antwoorden", count),
     }[answer]

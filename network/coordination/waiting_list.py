@@ -19,7 +19,7 @@ MOST_NAMED = 3
 @dataclass(frozen=True)
 class WaitingRow:
     """A question that waits. `held`: the best of those with another question to answer first; `full`: of those without
-    room; and how many `more` there are.
+    room; and how many `more` there are. `akin`: ids of those who are only akin to what is asked.
 
     Where somebody has room since it was last offered, `has_room` says so, and nobody is named.
     """
@@ -28,6 +28,7 @@ class WaitingRow:
     held: Sequence[Card]
     full: Sequence[Card]
     more: int
+    akin: frozenset[int]
     has_room: bool
 
 
@@ -45,6 +46,7 @@ def list_rows(scope: Scope) -> list[WaitingRow]:
             held=[cards[profile_id] for profile_id in named[request.id] if fitting[request.id]],
             full=[cards[profile_id] for profile_id in named[request.id] if not fitting[request.id]],
             more=len(fitting[request.id] or chances[request.id].full) - len(named[request.id]),
+            akin=chances[request.id].akin,
             has_room=request.id in has_room,
         )
         for request in requests

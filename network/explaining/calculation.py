@@ -92,6 +92,15 @@ def _distance(facts: Facts, _words: Labels) -> str:
 def _start(facts: Facts, _words: Labels) -> str:
     if facts["late"] is None:
         return _("Zonder vrije uren is dit deel 0.")
+    if facts.get("can_from"):
+        return ngettext(
+            "De gewenste dag was voorbij; het is %(num)s dag later dan de dag waarop we rekenden. "
+            "Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
+            "De gewenste dag was voorbij; het is %(num)s dagen later dan de dag waarop we rekenden. "
+            "Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
+            facts["late"],
+            patience=facts["patience"],
+        )
     return ngettext(
         "%(num)s dag later dan gewenst. Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",
         "%(num)s dagen later dan gewenst. Bij deze haast loopt dit deel af van 100 naar 0 in %(patience)s dagen.",

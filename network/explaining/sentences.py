@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
+from network.core.formatting import day, number, within_sentence
 from network.core.formatting import hours as hours_words
 from network.core.formatting import km as km_words
-from network.core.formatting import number, within_sentence
 from network.core.i18n import _, ngettext
 from network.matching.facts import Facts
 from network.matching.rules import is_only_akin
@@ -35,16 +36,12 @@ def _needs(facts: Facts, words: Labels) -> str:
     if facts["covered"]:
         parts.append(_("Dit kunnen zij: %(needs)s.", needs=in_words(facts["covered"], words)))
     if facts["near"]:
-        parts.append(_("Hier dichtbij: %(needs)s.", needs=in_words(facts["near"], words)))
-    if facts.get("akin"):
-        parts.append(
-            _(
-                "Niet in hun profiel: %(needs)s. Zij doen wel iets verwants, binnen %(groups)s.",
-                **akin_words(facts, words),
-            )
-        )
-    if facts["missing"]:
-        parts.append(_("Niet in hun profiel: %(needs)s.", needs=in_words(facts["missing"], words)))
+        parts.append(_("Ligt dicht bij wat zij doen: %(needs)s.", needs=in_words(facts["near"], words)))
+    akin = facts.get("akin", [])
+    if akin or facts["missing"]:
+        parts.append(_("Niet in hun profiel: %(needs)s.", needs=in_words([*akin, *facts["missing"]], words)))
+    if akin:
+        parts.append(_("Wel verwant aan %(needs)s (binnen %(groups)s).", **akin_words(facts, words)))
     return " ".join(parts)
 
 
@@ -125,9 +122,15 @@ def _your_distance(facts: Facts, _words: Labels) -> str:
     return _("De school ligt op %(km)s.", km=km_words(facts["km"]))
 
 
+def _day_of(kept: str) -> str:
+    return day(date.fromisoformat(kept))
+
+
 def _start(facts: Facts, _words: Labels) -> str:
     if facts["days"] is None:
         return _("Voorlopig zijn er geen uren vrij.")
+    if facts.get("can_from"):
+        return _("De gewenste dag is voorbij. Zij kunnen vanaf %(day)s.", day=_day_of(facts["can_from"]))
     if not facts["late"]:
         return _("Zij kunnen beginnen wanneer dat gewenst is.")
     return ngettext(
@@ -140,6 +143,8 @@ def _start(facts: Facts, _words: Labels) -> str:
 def _your_start(facts: Facts, _words: Labels) -> str:
     if facts["days"] is None:
         return _("Jullie hebben voorlopig geen uren vrij.")
+    if facts.get("can_from"):
+        return _("De gewenste dag is voorbij. Jullie kunnen vanaf %(day)s.", day=_day_of(facts["can_from"]))
     if not facts["late"]:
         return _("Jullie hebben ruimte wanneer de school wil beginnen.")
     return ngettext(

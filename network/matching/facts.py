@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,10 @@ def _start(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> F
     days = _known(offers.starts_in_days[row])
     late = None if days is None else max(0, int(days) - wanted.start_in_days)
     patience = scoring.PATIENCE_DAYS[wanted.urgency]
-    return {"days": days, "late": late, "patience": patience, "urgency": wanted.urgency}
+    facts = {"days": days, "late": late, "patience": patience, "urgency": wanted.urgency}
+    if days is None or wanted.begin_on is None or not wanted.is_start_past:
+        return facts
+    return facts | {"can_from": (wanted.begin_on + timedelta(days=late or 0)).isoformat()}
 
 
 def _hours(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:

@@ -33,6 +33,7 @@ SIDE_NEED_WEIGHT = 0.5
 class Wanted:
     """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
 
+    `is_start_past`: the day that was wanted has passed, and `begin_on` is today.
     `confirmed_since`: the region wants profiles confirmed on this day or later. Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over needs.
     """
 
@@ -45,6 +46,7 @@ class Wanted:
     urgency: str = "normal"
     start_in_days: int = 0
     begin_on: date | None = None
+    is_start_past: bool = False
     confirmed_since: date | None = None
     hours: float | None = None
     location_id: int = 0

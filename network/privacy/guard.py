@@ -127,6 +127,8 @@ def replace(text: str, finding: Finding) -> str:
     before, after = text[: finding.start], text[finding.end :]
     if finding.suggestion:
         return before + finding.suggestion + after
+    if finding.of(text).startswith("(") and ")" not in finding.of(text):
+        after = after.removeprefix(")")
     if finding.kind is FindingKind.NAME:
         before = before.rstrip(" :")
     else:

@@ -156,7 +156,11 @@ class RequestPage:
 
     def words_while_waiting(self, room_on: date | None) -> str:
         """The same of a question on the waiting list; `room_on`: when the first place is expected, where that is known."""
-        waiting = Waiting(self.request.waiting_since, room_on, self._word_until)
+        since = self.request.waiting_since
+        was_asked = any(
+            since and one.invited_at and one.invited_at > since for one in queries.list_matches(self.request)
+        )
+        waiting = Waiting(since, room_on, self._word_until, was_asked)
         sentences = waiting_words(waiting, is_asker=self.is_asker)
         return " ".join(part for part in (self._asked_words(), *sentences) if part)
 

@@ -90,6 +90,7 @@ PAST: dict[str, Words] = {
     "request.stuck": _stuck,
     "request.still_stuck": lambda d: _("Er was nog steeds niemand om te vragen. De coördinator kijkt verder."),
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
+    "request.waiting_again": lambda d: _("De vraag staat weer op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
     "request.still_searching": lambda d: _("We lieten weten hoe het staat."),
@@ -123,7 +124,8 @@ THEN: dict[FollowUpKind, Callable[[], str]] = {
     FollowUpKind.EVALUATION: lambda: _("We vragen jullie beiden om terug te kijken."),
     FollowUpKind.EFFECT_QUESTION: lambda: _("We vragen of het nog steeds helpt."),
     FollowUpKind.OFFER_WAITING: lambda: _(
-        "Heeft een specialist dan weer ruimte, en is deze vraag aan de beurt? Dan vragen we die specialist meteen."
+        "We kijken of er weer plek is, en daarna elke schooldag opnieuw. "
+        "Is deze vraag dan aan de beurt? Dan vragen we die specialist meteen."
     ),
 }
 

@@ -12,18 +12,29 @@ from network.core.i18n import _
 
 @dataclass(frozen=True)
 class Waiting:
-    """`room_on`: when the first place is expected; `word_until`: by when who asked hears more. None: not known."""
+    """`room_on`: when the first place is expected; `word_until`: by when who asked hears more. None: not known.
+
+    `was_asked_since`: somebody was asked meanwhile, so that the question waits again, and keeps its place.
+    """
 
     since: datetime | None
     room_on: date | None
     word_until: datetime | None
+    was_asked_since: bool = False
 
 
 def waiting_words(waiting: Waiting, *, is_asker: bool) -> Iterator[str]:
     """The sentences, for who asked or for another reader: an expectation, and a promise only of the word."""
-    yield _(
-        "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.", day=day(waiting.since)
-    )
+    if waiting.was_asked_since:
+        yield _(
+            "Wie we nog konden vragen, zit nu vol. De plek op de wachtlijst geldt sinds %(day)s.",
+            day=day(waiting.since),
+        )
+    else:
+        yield _(
+            "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
+            day=day(waiting.since),
+        )
     if is_asker:
         yield _("Zodra iemand ruimte heeft, leggen we je vraag daar meteen voor.")
     else:

@@ -151,9 +151,9 @@ def tell_waiting(request: SupportRequest, *, next_word: FollowUp) -> None:
         )
 
 
-def tell_waits_long(request: SupportRequest) -> None:
-    """The coordinators hear that a question has waited for long."""
-    for person in people.list_coordinators(request.region_id):
+def tell_waits_long(request: SupportRequest) -> bool:
+    """The coordinators hear once that a question has waited for long; whether any of them heard it now."""
+    told = [
         notices.send(
             coordination.QuestionWaitsLong(
                 person,
@@ -165,6 +165,9 @@ def tell_waits_long(request: SupportRequest) -> None:
                 days=request.policy.waiting_alert_days,
             )
         )
+        for person in people.list_coordinators(request.region_id)
+    ]
+    return any(told)
 
 
 def tell_suggested(request: SupportRequest, profile: ExpertiseProfile, *, by: User) -> None:

@@ -35,7 +35,7 @@ def wait(request: SupportRequest) -> None:
 
     The look at once finds what came free while the question was being put on the list.
     """
-    is_first_time = request.waiting_since is None
+    is_first_time, comes_back = request.waiting_since is None, not request.is_waiting
     request.waiting_since = request.waiting_since or clock.now()
     request.is_waiting = True
     followups.cancel(request, FollowUpKind.NEXT_WAVE, *_OF_WAITING)
@@ -46,6 +46,8 @@ def wait(request: SupportRequest) -> None:
         _put_off(word, request)
         messages.tell_waiting(request, next_word=word)
         record("request.waiting", request, actor_id=None, request=request)
+    elif comes_back:
+        record("request.waiting_again", request, actor_id=None, request=request)
 
 
 def keep_waiting(request: SupportRequest, *, rested_at: datetime | None = None) -> None:
@@ -64,8 +66,8 @@ def leave(request: SupportRequest) -> None:
 
 def tell_waits_long(request: SupportRequest) -> None:
     """The coordinators hear of a question that has waited for as long as the region allows."""
-    messages.tell_waits_long(request)
-    record("request.waits_long", request, actor_id=None, request=request)
+    if messages.tell_waits_long(request):
+        record("request.waits_long", request, actor_id=None, request=request)
 
 
 URGENCY_RANKS = {Urgency.URGENT: 0, Urgency.NORMAL: 1, Urgency.CALM: 2}

@@ -332,5 +332,5 @@ class TestCoordinator:
         answer = page.get("/vandaag")
 
         assert question.title in answer.text
-        assert "3 gevraagd, en die gaven nog geen antwoord" in answer.text
+        assert "3 gevraagd, en die kunnen nog antwoorden" in answer.text
         assert db.session.scalars(select(Notice.kind).where(Notice.kind == "question_needs_coordinator")).all()

@@ -74,7 +74,7 @@ def test_the_look_for_room_says_what_happens_and_that_mail_waits_for_a_school_da
 
     told = shown(page, question, to_coordinator=False).texts(".story .then")[0]
 
-    assert "Heeft een specialist dan weer ruimte, en is deze vraag aan de beurt?" in told
+    assert "We kijken of er weer plek is, en daarna elke schooldag opnieuw." in told
     assert ("De mail gaat op een schooldag." in told) != is_school_day
 
 

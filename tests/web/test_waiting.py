@@ -57,6 +57,17 @@ def test_who_asked_reads_since_when_and_that_nobody_knows_when(page: Page, regio
     assert "Op de wachtlijst" in page.get("/ondersteuningsvragen").texts(".state")
 
 
+def test_who_asked_reads_since_when_the_place_counts_where_somebody_was_asked_meanwhile(
+    page: Page, region: Region
+) -> None:
+    question = make_waiting(region, days=5)
+    invited_at = the_clock.now() - timedelta(days=3)
+    make_match(request=question, profile=make_full(region, days=None), state="expired", invited_at=invited_at)
+    page.sign_in(question.requester)
+
+    assert "De plek op de wachtlijst geldt sinds" in page.get(f"/ondersteuningsvragen/{question.code}").text
+
+
 def test_who_asked_reads_when_the_first_place_is_expected_and_when_the_next_word_comes(
     page: Page, region: Region, count_queries: Counting
 ) -> None:
@@ -111,6 +122,19 @@ def test_the_list_names_who_fits_but_is_full_and_until_when(page: Page, region: 
     assert named.endswith("en nog 2")
     assert "voorlopig vol" in named
     assert "Past niet" not in named
+
+
+@pytest.mark.parametrize(("needs", "is_akin"), [(("opstandig-gedrag",), True), (("agressieregulatie",), False)])
+def test_the_list_says_who_is_only_akin_to_what_is_asked(
+    page: Page, region: Region, needs: tuple[str, ...], is_akin: bool
+) -> None:
+    make_waiting(region, title="Wacht")
+    make_profile(region, title="Dienst", needs=needs, max_open=0)
+    page.sign_in(make_coordinator(region))
+
+    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+
+    assert ("verwant" in named) == is_akin
 
 
 def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page, region: Region) -> None:

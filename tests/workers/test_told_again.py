@@ -107,7 +107,7 @@ class TestQuestionThatACoordinatorLooksAtFirst:
 
         (promised,) = reminders_of(question)
         assert promised.due_at - the_clock.now() < timedelta(days=30)
-        assert story(question).count("We herinnerden de coördinator aan de vraag.") == 1
+        assert story(question).count("We herinnerden de coördinator aan de vraag.") == 3
         subject, text = mails_to(coordinator)[-1]
         assert subject.startswith("Wacht nog op jou: de vraag over")
         assert "elke 10 schooldagen" in " ".join(text.split())

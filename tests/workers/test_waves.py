@@ -650,6 +650,27 @@ class TestWaitingList:
         assert told(stranger) == []
         assert question.is_waiting
 
+    def test_waits_again_after_an_offer_and_says_so_but_tells_the_coordinator_no_second_time(
+        self, region: Region, clock
+    ) -> None:
+        rules(region, waiting_alert_days=1)
+        coordinator = make_coordinator(region)
+        (_, engagement), _other = full_provider(region), full_provider(region)
+        question = make_submitted_request(region)
+        work.sweep()
+        move_school_days(clock, 2)
+        close(engagement)
+        work.sweep()
+        assert "De vraag staat weer op de wachtlijst." not in story(question)
+
+        decline(invited(question)[0])
+        move_school_days(clock, 2)
+
+        assert question.is_waiting
+        assert told(coordinator) == ["question_waits_long"]
+        assert story(question).count("De coördinator kijkt mee, omdat de vraag al lang wacht.") == 1
+        assert story(question).count("De vraag staat weer op de wachtlijst.") == 1
+
     def test_looks_again_every_school_day_and_leaves_no_other_promise(self, region: Region, clock) -> None:
         full_provider(region)
         question = make_submitted_request(region)

@@ -196,7 +196,9 @@ class TestWhileTheQuestionWaits:
         assert "De eerste plek komt naar verwachting vrij op ma 21 december." in self.mails()[-1]
         assert f"Uiterlijk {day_words(next_word.due_at)} hoor je hoe het ervoor staat." in self.mails()[-1]
         assert "Staat de vraag dan nog op de wachtlijst? Dan hoor je hoe het ervoor staat." in story(question)
-        assert story(question).count("We lieten weten hoe het staat.") == 1
+        assert story(question).count("We lieten weten hoe het staat.") == 2
+        subject = db.session.scalars(select(Notice.subject).where(Notice.kind == "still_searching")).first()
+        assert subject.startswith("Nog op de wachtlijst: de vraag over")
 
         close(engagement)
         work.sweep()

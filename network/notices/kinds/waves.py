@@ -160,6 +160,8 @@ class StillSearching(_ToRequester):
         is_sought = params["asked"] or params.get("is_waiting") or params.get("is_stuck")
         if params.get("was_anew") or not is_sought:
             return _("Nog geen specialist voor %(question)s", question=question_words(params))
+        if params.get("is_waiting"):
+            return _("Nog op de wachtlijst: %(question)s", question=question_words(params))
         return _("We zoeken verder voor %(question)s", question=question_words(params))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_the_load_of_the_others_says_how_many_they_are() -> None:
 @pytest.mark.parametrize(
     ("reader", "words"),
     [
-        (Reader.SCHOOL, "Niet in hun profiel: agressie. Zij doen wel iets verwants, binnen gedrag."),
+        (Reader.SCHOOL, "Niet in hun profiel: agressie. Wel verwant aan agressie (binnen gedrag)."),
         (
             Reader.SPECIALIST,
             "Dit is net iets anders dan jullie profiel. De school vraagt: agressie. Jullie doen iets verwants, binnen "
@@ -125,6 +126,16 @@ def test_what_is_only_of_the_same_group_is_not_called_near(reader: Reader, words
     assert said[0] == words
     assert "dicht" in said[1]
     assert "groep" not in said[1]
+
+
+def test_what_is_not_in_the_profile_is_named_once_and_then_what_it_is_akin_to() -> None:
+    facts = {"covered": [], "near": ["ruzie"], "akin": ["bang"], "missing": ["letters"], "groups": ["gevoel"]}
+
+    (reason,) = why(match_of(("needs", facts)))
+
+    assert reason.sentence == (
+        "Ligt dicht bij wat zij doen: ruzie. Niet in hun profiel: bang, letters. Wel verwant aan bang (binnen gevoel)."
+    )
 
 
 def test_who_does_part_of_what_is_asked_is_not_told_that_it_is_another_profile() -> None:
@@ -200,6 +211,17 @@ def test_one_day_late_is_one_day(days: int, words: str) -> None:
     how = in_full(replace(OFFERED, starts_in_days=WANTED.start_in_days + days), WANTED)["start"].how
 
     assert how.startswith(words)
+
+
+@pytest.mark.parametrize(("reader", "who"), [(Reader.SCHOOL, "Zij"), (Reader.SPECIALIST, "Jullie")])
+def test_a_wanted_day_that_passed_is_not_what_a_start_is_later_than(reader: Reader, who: str) -> None:
+    past = replace(WANTED, begin_on=date(2026, 11, 29), is_start_past=True)
+    parts = score(replace(OFFERED, starts_in_days=5), past).parts
+
+    (start,) = [one for one in reasons_of(parts, 0.5, {}, reader=reader) if one.code == "start"]
+
+    assert start.sentence == f"De gewenste dag is voorbij. {who} kunnen vanaf vr 4 december."
+    assert start.how.startswith("De gewenste dag was voorbij; het is 5 dagen later dan de dag waarop we rekenden.")
 
 
 @pytest.mark.parametrize(

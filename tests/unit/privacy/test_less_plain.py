@@ -270,6 +270,7 @@ KNOWN = [
     "Leerling zelf wil wel. Leerling die slaat. Als een leerling binnen is, zit de leerling achterin.",
     "De leerling met wie het meisje samen loopt. Jongen gaat naar huis. Leerling moet is duidelijk.",
     "Hij is bang voor Zwarte Piet. We lezen Max Havelaar.",
+    "Sint en Piet maken de groep druk; ook de spanning rond Sinterklaas en Piet, en de Kerstman.",
     "Instagram 2024, snap groep8",
     "Hulp voor Prader-Willi, zorgen over Tourette.",
     "De familie van de Regenboogschool helpt.",

@@ -49,5 +49,12 @@ def test_each_reader_is_told_by_when_the_school_hears_more(is_asker: bool, said:
     assert ("Zodra iemand ruimte heeft, leggen we je vraag daar meteen voor." in told) == is_asker
 
 
+def test_a_question_that_waits_again_reads_since_when_its_place_counts() -> None:
+    first, again = (next(waiting_words(Waiting(SINCE, None, None, was), is_asker=True)) for was in (False, True))
+
+    assert first.endswith("Sinds ma 16 november staat de vraag op de wachtlijst.")
+    assert again.endswith("De plek op de wachtlijst geldt sinds ma 16 november.")
+
+
 def test_no_day_is_named_where_no_word_is_promised() -> None:
     assert "Uiterlijk" not in " ".join(waiting_words(Waiting(SINCE, DAY, None), is_asker=True))

@@ -226,8 +226,8 @@ class TestWhereNobodyIsLeft:
         assert told(question.requester) == ["question_stuck", "still_searching", "still_searching"]
         assert len(told(coordinator)) == 1
         words = [entry.words for entry in story_of(question, list_promises(question))]
-        assert words.count("De coördinator liet opnieuw zoeken.") == 1
-        assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 1
+        assert words.count("De coördinator liet opnieuw zoeken.") == 2
+        assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 2
 
     def test_searching_anew_in_vain_is_told_once_in_a_school_day(self, question: SupportRequest, clock) -> None:
         search(question)
