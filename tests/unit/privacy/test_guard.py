@@ -410,6 +410,7 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
         "snapchat: a_",
         "kenteken a-",
         "school staat aan de Aastr. ",
+        "meisje Star en ",
     ],
 )
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:

@@ -191,6 +191,17 @@ NO_NAMES = [
     "Ruzies met Klasgenoten",
     "Gym en Muziek zijn leuk. Zwemles is gestopt, omdat Duits lastig is.",
     "Spelling (groep 5) en Rekenen, groep 6",
+    "Leerling Bang en Boos",
+    "Leerling Bang, boos en verdrietig",
+    "Leerling Luistert slecht",
+    "Leerling Vaak gepest",
+    "Kleuter Huilt Elke Ochtend",
+    "Het Meisje Zwijgt",
+    "Hoe houd je een leerling Gemotiveerd en Betrokken?",
+    "In de klas zit een jongen, Gemotiveerd en slim.",
+    "Leerling met Sterke Wil en Star Gedrag",
+    "Groep Zon en klas Beer zijn van De Vlinder, en Junior Einstein komt.",
+    "In de Zomer en in Lente gaat het beter. De ster van de week is een beer.",
 ]
 
 ADDRESSES = [
@@ -251,6 +262,9 @@ UNKNOWN = [
     ("We zien dat Xamiro veel huilt.", "Xamiro"),
     ("Zorgleerling Xamiro zit thuis.", "Xamiro"),
     ("Xamiro (groep 5) rekent niet.", "Xamiro"),
+    ("Leerling Star is bang.", "Star"),
+    ("Een leerling (Wen) zit thuis.", "Wen"),
+    ("Onze leerling Rust, die niet praat.", "Rust"),
 ]
 KNOWN = [
     "Het gaat om PTSS. De vraag gaat over ADHD.",
