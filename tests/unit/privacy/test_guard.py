@@ -411,6 +411,7 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
         "kenteken a-",
         "school staat aan de Aastr. ",
         "meisje Star en ",
+        "bel aa 06-12-2034 ",
     ],
 )
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:
