@@ -130,6 +130,8 @@ SEEN = [
     ("Mw. Yilmaz belde", FindingKind.NAME, "Mw. Yilmaz"),
     ("mevrouw van den Berg belde", FindingKind.NAME, "mevrouw van den Berg"),
     ("meneer 't Hart belde", FindingKind.NAME, "meneer 't Hart"),
+    ("Mevrouw Snel belde.", FindingKind.NAME, "Mevrouw Snel"),
+    ("Zijn moeder Snel belt elke dag.", FindingKind.NAME, "Snel"),
     ("Zijn vriendje Xanno doet het ook", FindingKind.NAME, "Xanno"),
     ("collega Xanna zegt dat ook", FindingKind.NAME, "Xanna"),
     ("Bel (0344) 61 23 45 of app", FindingKind.PHONE, "(0344) 61 23 45"),

@@ -201,6 +201,7 @@ NO_NAMES = [
     "In de klas zit een jongen, Gemotiveerd en slim.",
     "Leerling met Sterke Wil en Star Gedrag",
     "Groep Zon en klas Beer zijn van De Vlinder, en Junior Einstein komt.",
+    "Moeder Snel overbelast, vader Snel boos",
     "In de Zomer en in Lente gaat het beter. De ster van de week is een beer.",
 ]
 
