@@ -17,6 +17,16 @@ VERB = re.compile(
     r"\s(?:is|heeft|kan|wil|mag|zal|moet|was|had|kreeg|ging|zou|en (?=[A-Z])|(?!het\b|niet\b|dat\b|dit\b|wat\b|met\b|uit\b|tot\b)[a-z]+t)\b(?! (?:ik|hij|ze|zij|we|wij|je|jij)\b)"
 )
 
+# Ends as one, and is none: "vaak gepest", "luistert slecht", "snel overbelast".
+_NO_VERB = re.compile(
+    r"\s(?:en|(?:ge(?!eft|niet|looft|bruikt|draagt)|overb)[a-z]+t|(?!lacht|vecht|wacht|vlucht)[a-z]*cht|vast|juist|best|contact)\b"
+)
+
+
+def has_verb_behind(text: str, end: int) -> bool:
+    """Whether a verb stands behind a word that may be of a title in telegram style ("Leerling Luistert slecht")."""
+    return VERB.match(text, end) is not None and not _NO_VERB.match(text, end)
+
 
 def word_of(token: Token) -> str:
     """The word of a token, without the full stop behind it."""

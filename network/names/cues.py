@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from network.names.context import VERB, Span, Token, end_of_name, is_institution, word_of, words_in
+from network.names.context import VERB, Span, Token, end_of_name, has_verb_behind, is_institution, word_of, words_in
 from network.names.lexicon import (
     AFFIXES,
     fold,
@@ -48,6 +48,12 @@ _CUE_OF_WORRY = re.compile(r"\b(?:zorgen (?:om|over|rond|rondom)|ruzies? (?:met|
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 # Capitals of care and school that are no name ("Lichamelijke Opvoeding").
 _OF_NOUNS = ("syndroom", "stoornis", "onderwijs", "opvoeding", "begeleiding", "ontwikkeling")
+# What stands between a child and its name, and behind the name, where a sentence goes on in lower case.
+_NEXT = re.compile(r",?\s[(\"“‘]?")
+_ENDS = re.compile(
+    r"[\"”’]?(?:\s?[,.;:!?)]|\s*$|\s(?:die|uit|zijn|hebben|zitten|slaan|maken|vechten|spelen|willen|[a-z]{2,}[dt]en?)\b)"
+)
+_AND_ANOTHER = re.compile(rf"\s(?:en|of)\s(?:(?:zijn|haar|(?:zijn\s|haar\s)?(?:{CHILD}))\s|(?P<name>[A-Z][\w’'-]+))")
 _BREAK = re.compile(r"[.!?;\n&]")
 
 
@@ -55,8 +61,9 @@ def names_behind_cues(text: str) -> Iterator[Span]:
     """Every name that a word before it announces."""
     for cue in _CUE.finditer(text):
         for name in _name_after(text, cue.end(), reach=4):
-            # Grown-ups are called by surnames that are ordinary words ("mevrouw Boom"), children are not.
-            if not (_CHILD.fullmatch(cue.group()) and _is_ordinary(text, name)):
+            # Grown-ups are called by surnames that are ordinary words ("mevrouw Boom"), children by first names: seldom.
+            is_of_child = _CHILD.fullmatch(cue.group()) is not None
+            if not (is_of_child and _is_ordinary(text, name)) or _stands_as_name(text, cue, name):
                 yield name
     for cue in _CUE_OF_NEXT.finditer(text):
         yield from _name_after(text, cue.end(), reach=1)
@@ -68,6 +75,24 @@ def _is_ordinary(text: str, name: Span) -> bool:
     """Words with a capital as in a title: "Leerling Praat Weinig", "zorgen over Driftbuien"; behind an affix they are a surname."""
     words = text[slice(*name)].split()
     return fold(words[0]) not in AFFIXES and all(map(is_ordinary, words))
+
+
+def _stands_as_name(text: str, cue: Token, name: Span) -> bool:
+    """Whether an ordinary word has its capital because somebody is called so: "het meisje Bloem slaapt", "een kleuter, Wen, die"."""
+    start, end = name
+    goes_on = _goes_on_as_of_somebody(text, end)
+    if cue.group()[0].islower():
+        return _NEXT.fullmatch(text, cue.end(), start) is not None and (goes_on or _ENDS.match(text, end) is not None)
+    # Behind a capital it may be one of a title, which has no verb in lower case: "Leerling Luistert slecht", "Jongen Boos en Bang".
+    is_one_word = text[cue.end() : start] == " " and " " not in text[start:end]
+    return is_one_word and text[end - 1] != "t" and goes_on
+
+
+def _goes_on_as_of_somebody(text: str, end: int) -> bool:
+    """Whether a verb or another child stands behind: "Bloem slaapt", "Star en Sem", "Star en zijn broer", but not "Gemotiveerd en Betrokken"."""
+    if another := _AND_ANOTHER.match(text, end):
+        return another["name"] is None or not is_ordinary(another["name"])
+    return has_verb_behind(text, end)
 
 
 def _name_after(text: str, start: int, *, reach: int) -> Iterator[Span]:

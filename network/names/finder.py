@@ -23,6 +23,9 @@ from network.names.shapes import names_by_shape
 from network.names.unknown import unknown_names
 
 _BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio|sinds|tot|t/m))\s$")
+# What is no person behind these: "een roos", "groep Zon", and the schools and groups that are called "De Vlinder".
+_BEFORE_A_WORD = re.compile(r"\b(?:een|de|het|[Gg]roep|[Kk]las|[Uu]nit|[Ll]okaal)\s$")
+_BEFORE_A_HOUSE = re.compile(r"\b(?:De|Het)\s$")
 
 
 def find_names(text: str) -> Iterator[Span]:
@@ -105,4 +108,5 @@ def _is_word_here(text: str, token: Token, end: int) -> bool:
         return False
     if begins_sentence(text, token.start()):
         return token.group().endswith(".") or not VERB.match(text, token.end())
-    return bool(re.search(r"\b(?:een|de|het)\s$", text[max(0, token.start() - 5) : token.start()]))
+    before = text[max(0, token.start() - 8) : token.start()]
+    return bool(_BEFORE_A_WORD.search(before) or (_BEFORE_A_HOUSE.search(before) and not is_surname(word)))

@@ -114,8 +114,8 @@ def is_known_thing(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """What schools write about with a small letter too, or make of two such words: "Pesten", "Driftbuien"; no common surname is."""
-    return not is_surname(word) and all(map(_is_school_word, fold(word).split("-")))
+    """What schools write about with a small letter too, or make of two such words: "Pesten", "Driftbuien"; no name that is common."""
+    return not (is_surname(word) or fold(word) in first_names()) and all(map(_is_school_word, fold(word).split("-")))
 
 
 # Shorter parts are found in names too ("Wouter", "Heleen"); of these length no first name is made.

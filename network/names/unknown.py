@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from network.names.context import Span, Token, begins_sentence, is_institution
-from network.names.cues import PERSON
+from network.names.context import Span, Token, begins_sentence, has_verb_behind, is_institution
+from network.names.cues import GROWN_UP, PERSON
 from network.names.lexicon import is_known_thing, is_no_name, is_of_institution, is_ordinary, is_title
 from network.names.shapes import DOES
 
@@ -41,6 +41,12 @@ _ADJECTIVE_ALONE = re.compile(
     r"\b[Zz]orgen\s(?:over|om|rond|rondom)\s(?P<name>Snel|Vlug|Klein|Groot|Lang|Kort|Jong|Oud|Wild|Wit|Zwart|Groen|Bruin|Stil|Slim|Goed|Sterk|Vroeg)"
     r"(?=\s?[.,;:!?(]|\s*$|\s(?:uit|van|in)\s(?:groep|klas)\b|\s(?:die|en\szijn|en\shaar)\b)"
 )
+# Surnames that are words of every sentence: "mevrouw Snel"; of a parent also what is told with a capital ("Moeder Snel boos").
+_NO_NAME_OF_SOMEBODY = re.compile(
+    r"\b(?:(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Dd]hr\.?|[Dd]e\sheer|[Ff]amilie|[Ff]am\.?)"
+    r"\s(?P<titled>Snel|Heel|Meer|Pool|Turk|Noord|Oost|Zuid|West)(?![\w'’-])"
+    rf"|(?i:{GROWN_UP})\s(?P<name>Snel)(?![\w'’-]))"
+)
 # Between who begins a sentence and the verb only a name can stand, also without a capital: "Leerling xanno bijt".
 _BEFORE_VERB = re.compile(
     r"\b(?:(?:[Dd]e|[Oo]nze|[Mm]ijn|[Hh]et|[Oo]ns)\s)?(?:[Ll]eerling|[Jj]ongen|[Mm]eisje|[Kk]leuter)"
@@ -70,6 +76,9 @@ def unknown_names(text: str) -> Iterator[Span]:
             yield from (match.span(group) for group in ("name", "other"))
     for match in _ADJECTIVE_ALONE.finditer(text):
         yield match.span("name")
+    for match in _NO_NAME_OF_SOMEBODY.finditer(text):
+        if match["titled"] or has_verb_behind(text, match.end()):
+            yield match.span(match.lastgroup or "name")
     for match in _BEFORE_VERB.finditer(text):
         if begins_sentence(text, match.start()) and not (
             is_no_name(match["name"]) or _ENDS_AS_ADVERB.search(match["name"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from network.privacy.addresses import addresses
-from network.privacy.births import birth_dates
+from network.privacy.births import MONTH, birth_dates
 from network.privacy.findings import FindingKind, Place
 
 
@@ -56,6 +56,22 @@ _DATES = re.compile(
     rf"(?<!\d)(?<!\d[-/.])(?:{_DAY.format('of_one')}(?:19|20)\d\d"
     rf"|{_DAY.format('of_first')}\d\d(?:\s?[-/,&]?\s|[-/]){_DAY.format('of_second')}\d\d)(?!\d)"
 )
+# A date of which the digits go on may be a number written so ("Tel 06-12-1987-65", "BSN 12-12-2003 4"), certainly behind its cue.
+_NUMBER_CUE = re.compile(
+    r"\b(?:tel|telefoon\w*|telnr|mobiel\w*|gsm|nummer|nr|(?:ge)?bel(?:t|d|de|den|len)?|bereikbaar|app(?:en|t)?|sms|whatsapp"
+    r"|bsn|sofi\w*|burgerservice\w*|pgn|onderwijsn\w*)(?:[ .:,]{1,3}[^\W\d]{1,15}){0,3}[ .:,]{0,3}$",
+    re.I,
+)
+_GOES_ON = re.compile(r"[-. ]?\d{1,2}(?!\w)")
+_GOES_ON_BEHIND_CUE = re.compile(r"[ \-./()_*]{0,3}\d(?:[ \-./()_*]{0,3}\d)?(?!\d)")
+# Behind a date stands at what time, how often, or the next date: "05-06-2026 13.30", "13 uur", "2 keer", "12 mei"; elsewhere any number.
+_TIME_OR_DATE = re.compile(
+    r"\s(?:[01]?\d|2[0-3])(?:[.:u][0-5]\d(?!\d)|(?:\s?-\s?\d{1,2})?\s?(?:uur|u)\b)"
+    r"|[. -]{1,3}\d{1,2}\s?(?:x|keer|maal|min|minuten|dag|dagen|week|weken|maanden|jaar|leerlingen|kinderen|gesprek(?:ken)?|bericht(?:en|jes)?)\b"
+    rf"|[ \-./]{{0,3}}(?:\d{{1,2}}[.)]\s)?\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.](?:\d\d){{1,2}}(?!\d)|\s{MONTH})",
+    re.I,
+)
+_NUMBER_OF_ITS_OWN = re.compile(r"\s\d{1,2}(?:[.,:]\d|\s[a-zà-ÿ]{2})")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?(?:\d[ ]?){10}")
 
 
@@ -88,7 +104,17 @@ _DATE_OR_YEARS = re.compile(
 
 def _without_dates(text: str) -> str:
     """The same text, at the same places, without the digits of its dates."""
-    return _DATES.sub(lambda date: "x" * len(date.group()), text)
+    return _DATES.sub(lambda date: date.group() if _is_part_of_number(date) else "x" * len(date.group()), text)
+
+
+def _is_part_of_number(date: re.Match[str]) -> bool:
+    """Whether what is written as a date goes on as the number that a cue announces, or that more digits make of it."""
+    text, (start, end) = date.string, date.span()
+    if _TIME_OR_DATE.match(text, end):
+        return False
+    if _NUMBER_CUE.search(text[max(0, start - 60) : start]):
+        return _GOES_ON_BEHIND_CUE.match(text, end) is not None
+    return _GOES_ON.match(text, end) is not None and not _NUMBER_OF_ITS_OWN.match(text, end)
 
 
 _BETWEEN = r"[ \-./()_*]{0,3}"

@@ -130,6 +130,8 @@ SEEN = [
     ("Mw. Yilmaz belde", FindingKind.NAME, "Mw. Yilmaz"),
     ("mevrouw van den Berg belde", FindingKind.NAME, "mevrouw van den Berg"),
     ("meneer 't Hart belde", FindingKind.NAME, "meneer 't Hart"),
+    ("Mevrouw Snel belde.", FindingKind.NAME, "Mevrouw Snel"),
+    ("Zijn moeder Snel belt elke dag.", FindingKind.NAME, "Snel"),
     ("Zijn vriendje Xanno doet het ook", FindingKind.NAME, "Xanno"),
     ("collega Xanna zegt dat ook", FindingKind.NAME, "Xanna"),
     ("Bel (0344) 61 23 45 of app", FindingKind.PHONE, "(0344) 61 23 45"),
@@ -410,6 +412,8 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
         "snapchat: a_",
         "kenteken a-",
         "school staat aan de Aastr. ",
+        "meisje Star en ",
+        "bel aa 06-12-2034 ",
     ],
 )
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:

@@ -191,6 +191,18 @@ NO_NAMES = [
     "Ruzies met Klasgenoten",
     "Gym en Muziek zijn leuk. Zwemles is gestopt, omdat Duits lastig is.",
     "Spelling (groep 5) en Rekenen, groep 6",
+    "Leerling Bang en Boos",
+    "Leerling Bang, boos en verdrietig",
+    "Leerling Luistert slecht",
+    "Leerling Vaak gepest",
+    "Kleuter Huilt Elke Ochtend",
+    "Het Meisje Zwijgt",
+    "Hoe houd je een leerling Gemotiveerd en Betrokken?",
+    "In de klas zit een jongen, Gemotiveerd en slim.",
+    "Leerling met Sterke Wil en Star Gedrag",
+    "Groep Zon en klas Beer zijn van De Vlinder, en Junior Einstein komt.",
+    "Moeder Snel overbelast, vader Snel boos",
+    "In de Zomer en in Lente gaat het beter. De ster van de week is een beer.",
 ]
 
 ADDRESSES = [
@@ -251,6 +263,9 @@ UNKNOWN = [
     ("We zien dat Xamiro veel huilt.", "Xamiro"),
     ("Zorgleerling Xamiro zit thuis.", "Xamiro"),
     ("Xamiro (groep 5) rekent niet.", "Xamiro"),
+    ("Leerling Star is bang.", "Star"),
+    ("Een leerling (Wen) zit thuis.", "Wen"),
+    ("Onze leerling Rust, die niet praat.", "Rust"),
 ]
 KNOWN = [
     "Het gaat om PTSS. De vraag gaat over ADHD.",
@@ -286,6 +301,12 @@ NUMBERS = [
     ("Gesprek 12-05-2025/0612345678", FindingKind.PHONE, "0612345678"),
     ("Gesprek 12-05-2025 123456782", FindingKind.BSN, "123456782"),
     ("Kenteken vader GH-456-K", FindingKind.RECORD_NUMBER, "GH-456-K"),
+    ("Bel moeder op 06.12.2034.56", FindingKind.PHONE, "06.12.2034.56"),
+    ("Tel 06-12-1987-65", FindingKind.PHONE, "06-12-1987-65"),
+    ("Tel. thuis: 06/12/2034/56", FindingKind.PHONE, "06/12/2034/56"),
+    ("App 06-12-2034 56 graag", FindingKind.PHONE, "06-12-2034 56"),
+    ("Moeder 06-12-2034-56", FindingKind.PHONE, "06-12-2034-56"),
+    ("BSN 12-12-2003 4", FindingKind.BSN, "12-12-2003 4"),
 ]
 NO_NUMBERS = [
     "Factuur 202612345, offerte nr. 123456782 en ISBN 978904873",
@@ -296,6 +317,10 @@ NO_NUMBERS = [
     "MDO 12-05-2025 / 14-02-2025, gesprek 05-06-2026 13.30-14.30",
     "Toetsen M5 06-02-2026 en E5 12-06-2026, M6 06-02-26 / 12-06-26",
     "TLV 01-08-2025-31-07-2027",
+    "Bel ouders 06-05-2026 13.30, of bel 12-05-2026 / 14-05-2026 terug om 9 uur",
+    "Gebeld op 06-05-2026 2 keer. BSN gevraagd op 12-05-2026. 2 weken later kwam het.",
+    "1. 12-03-2026 2. 14-03-2026 3. 16-03-2026",
+    "Toets 06-02-2026 24 aanwezig, 06-03-2026 7,5 gemiddeld, 06-05-2026 12 mei",
 ]
 
 
