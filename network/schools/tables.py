@@ -12,7 +12,8 @@ from dataclasses import dataclass
 MOST_BYTES = 50_000_000
 _NO_TABLE = "This is not a CSV file."
 _NUL = "\x00"
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Controls, and the signs that turn the direction of all that stands behind them.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
@@ -91,7 +92,7 @@ def _wrong(cells: Sequence[str], width: int) -> str:
         return (
             "the row has more cells than the header: put quotation marks around a text with the sign that parts columns"
         )
-    # PostgreSQL holds no NUL in a text, a terminal obeys others, and no table of people has one.
+    # PostgreSQL holds no NUL in a text, a terminal obeys others or shows a text turned round, and no table of people has one.
     found = _NO_TEXT.search(" ".join(cells))
     return f"the row holds {found[0]!r}, which is no sign of a text" if found else ""
 

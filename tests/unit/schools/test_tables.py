@@ -89,6 +89,10 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
     [
         ("11ZZ01;Ti\x00el;8", r"holds '\x00'"),
         ("11ZZ01;Tiel;\x1b[2J", r"holds '\x1b'"),
+        ("11ZZ01;Tiel\x9b31m;8", r"holds '\x9b'"),
+        ("11ZZ01;Tiel\u202eleiT;8", r"holds '\u202e'"),
+        ("11ZZ01;\u2066Tiel\u2069;8", r"holds '\u2066'"),
+        ("11ZZ01;Tiel\u200e;8", ""),
         ("11ZZ01;Tiel", "ends too soon"),
         ("11ZZ01;Tiel; Oost;8", "more cells than the header"),
         ("11ZZ01;Tiel;8; ;", ""),
