@@ -60,10 +60,12 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
         raise UnreadableFile(_NO_TABLE)
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
+    # Some programs leave out the empty cells at the end of a row.
+    least = max(places[name] for name in needed) + 1
     for number, cells in rows:
         if _says_something(cells):
             own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
-            yield Row(number, own, wrong=_wrong(cells, width))
+            yield Row(number, own, wrong=_wrong(cells, width, least))
 
 
 def longer_than(name: str, most: int) -> str:
@@ -84,15 +86,16 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _wrong(cells: Sequence[str], width: int) -> str:
-    """Why this is no row of a table that is so wide; empty when it is one."""
-    if len(cells) < width:
-        return f"the row ends too soon: it has {width - len(cells)} cells less than the header"
+def _wrong(cells: Sequence[str], width: int, least: int) -> str:
+    """Why this is no row of a table that is so wide, of which the `least` first columns are needed; empty when it is one."""
+    if len(cells) < least:
+        fewer = width - len(cells)
+        return f"the row ends too soon: it has {fewer} cell{'' if fewer == 1 else 's'} fewer than the header"
     if _says_something(cells[width:]):
         return (
             "the row has more cells than the header: put quotation marks around a text with the sign that parts columns"
         )
-    # PostgreSQL holds no NUL in a text, a terminal obeys others or shows a text turned round, and no table of people has one.
+    # PostgreSQL holds no NUL in a text, a terminal obeys others, and no table of people has one.
     found = _NO_TEXT.search(" ".join(cells))
     return f"the row holds {found[0]!r}, which is no sign of a text" if found else ""
 

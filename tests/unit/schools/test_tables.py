@@ -93,7 +93,8 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
         ("11ZZ01;Tiel\u202eleiT;8", r"holds '\u202e'"),
         ("11ZZ01;\u2066Tiel\u2069;8", r"holds '\u2066'"),
         ("11ZZ01;Tiel\u200e;8", ""),
-        ("11ZZ01;Tiel", "ends too soon"),
+        ("11ZZ01", "ends too soon: it has 2 cells fewer than the header"),
+        ("11ZZ01;Tiel", ""),
         ("11ZZ01;Tiel; Oost;8", "more cells than the header"),
         ("11ZZ01;Tiel;8; ;", ""),
         ('11ZZ01;"Tiel;\nOost";8', ""),
@@ -103,10 +104,16 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
 def test_a_row_that_is_no_row_of_the_table_says_why_and_the_others_are_read(
     row: str, reason: str, encoding: str
 ) -> None:
-    first, odd, last = read_rows((TABLE + row + "\n11ZZ02;Epe;9\n").encode(encoding), NAMES, needed=("code",))
+    first, odd, last = read_rows((TABLE + row + "\n11ZZ02;Epe;9\n").encode(encoding), NAMES, needed=("code", "place"))
 
     assert (first.wrong, odd.number, last.wrong) == ("", 3, "")
     assert (bool(odd.wrong), reason in odd.wrong) == (bool(reason), True)
+
+
+def test_one_cell_that_is_cut_off_is_told_as_one() -> None:
+    _first, cut = read_rows((TABLE + "11ZZ01;Tiel\n").encode(), NAMES, needed=("code", "number"))
+
+    assert cut.wrong == "the row ends too soon: it has 1 cell fewer than the header"
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n", codecs.BOM_UTF16_LE, codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
