@@ -29,6 +29,8 @@ EXPECTED = [["11ZZ00", "Ommen aan de Één", "7"]]
         TABLE.replace("\n", "\r\n").replace(";", "\t").encode("utf-16"),
         codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TABLE.encode("utf-16-be"),
+        TABLE.encode("utf-16-le"),
+        ("sep=;\r\n" + TABLE).encode("utf-16-be"),
     ],
 )
 def test_every_usual_encoding_is_read(raw: bytes) -> None:
@@ -76,11 +78,12 @@ def test_blanks_and_dashes_in_a_header_may_be_written_otherwise(header: str) -> 
         TABLE.replace("TOEVOEGING", "TOEVOEGING;X\x00").encode(),
         codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le") + b"x",
         codecs.BOM_UTF32_LE + TABLE.encode("utf-32-le"),
-        TABLE.encode("utf-16-le"),
+        TABLE.encode("utf-32-le"),
+        TABLE.encode("utf-16-le") + b"x",
     ],
 )
 def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="This is not a CSV file"):
+    with pytest.raises(UnreadableFile, match=r"This is not a CSV file\. It can be in UTF-8, UTF-16 or windows-1252\."):
         cells(raw)
 
 
@@ -108,6 +111,15 @@ def test_a_row_that_is_no_row_of_the_table_says_why_and_the_others_are_read(
 
     assert (first.wrong, odd.number, last.wrong) == ("", 3, "")
     assert (bool(odd.wrong), reason in odd.wrong) == (bool(reason), True)
+
+
+@pytest.mark.parametrize("double", ["code", "Huisnummer toevoeging"])
+def test_two_columns_of_the_same_name_are_refused_by_that_name_unless_nobody_asks_for_them(double: str) -> None:
+    header, row, _end = TABLE.split("\n")
+
+    assert cells(f"X;{header};x\n1;{row};2\n".encode()) == EXPECTED
+    with pytest.raises(UnreadableFile, match=f"(?i)more than one column {double.replace(' ', '-')}"):
+        cells(f"{double};{header}\n1;{row}\n".encode())
 
 
 def test_one_cell_that_is_cut_off_is_told_as_one() -> None:
