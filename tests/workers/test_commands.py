@@ -29,6 +29,7 @@ from tests.conftest import MONDAY
 from tests.factories import make_location, make_region, make_requester, make_user
 from tests.page import Page
 from workers import cli, preparing
+from workers import mailbox as kept_mail
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -180,6 +181,26 @@ def test_the_mailbox_has_what_the_demo_mailed_lately_until_it_is_taken_away(
         assert (subject, to) == ("Je wachtwoord is gewijzigd", f"iemand@{DOMAIN}")
         assert moment == "vr 13 november, 10.00 uur"
     assert not posted
+
+
+@pytest.mark.parametrize(
+    ("keeps_mail", "said", "not_said"),
+    [
+        (True, ("Er gaat geen mail naar buiten", "Nog geen mail"), "mail.school.example"),
+        (False, ("via mail.school.example. Die mail gaat echt naar buiten", "Hier staat geen mail"), "geheim"),
+    ],
+)
+def test_the_mailbox_says_whether_mail_leaves_this_machine_and_by_which_server(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, page: Page, keeps_mail: bool, said: tuple[str, ...], not_said: str
+) -> None:
+    update = {"smtp_url": "smtps://naast:geheim@mail.school.example", "keeps_mail": keeps_mail}
+    monkeypatch.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update=update))
+    kept_mail.empty(app.config["NAAST"].mailbox)
+
+    text = page.get("/mailbox").text
+
+    assert all(words in text for words in said)
+    assert not_said not in text
 
 
 def test_the_demo_is_taken_away_only_where_nobody_is_real_and_what_files_brought_goes_with_it() -> None:
