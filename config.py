@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", repr=False)
     redis_url: str = Field(default="", repr=False)
     smtp_url: str = Field(default="", repr=False)
+    keeps_mail: bool = Field(default=False, description="the mail server is the local mailbox; `./run` says so")
     mail_from: str = "Naast <bericht@naast.example>"
     proxies: int = Field(default=0, ge=0, le=3, description="reverse proxies whose X-Forwarded headers count")
     pool_size: int = Field(default=10, ge=1, le=100)
@@ -61,6 +62,11 @@ class Settings(BaseSettings):
     def mailbox(self) -> Path:
         """The folder in which the local mailbox keeps what was sent."""
         return self.instance / "mailbox"
+
+    @property
+    def mail_server(self) -> str:
+        """The server by which mail leaves this machine; empty where it stays in the local mailbox."""
+        return "" if self.keeps_mail else urlsplit(self.smtp_url).hostname or ""
 
     @property
     def is_local(self) -> bool:

@@ -60,7 +60,7 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
             "--report",
             type=_FILE,
             metavar="FILE.csv",
-            help=f"Write every row that is new, changed, closed or refused to this file, with its number, code and name, "
+            help=f"Write what is new, changed, closed, not closed or refused to this file, with its row, code and name, "
             f"what changed and why; the screen shows the first {SHOWN} of each. With --dry-run too.",
         )
         @click.option("--into-demo", is_flag=True, hidden=name == "holidays", help=demo_help)

@@ -10,7 +10,7 @@ from network.accounts.hashing import hash_password
 from network.core import clock
 from network.core.database import db
 from network.core.text import fold
-from network.demo.data import DOMAIN, PASSWORD, list_brins, load
+from network.demo.data import DOMAIN, PASSWORD, REGIONS, list_brins, load
 from network.directory import search
 from network.expertise import publishing
 from network.models import (
@@ -69,11 +69,8 @@ def build() -> Cast:
 
 
 def _add_regions(cast: Cast) -> None:
-    names = {
-        Sector.PO: ("PO9901", "Samenwerkingsverband Rivierenland (voorbeeld)"),
-        Sector.VO: ("VO9901", "Samenwerkingsverband VO Rivierenland (voorbeeld)"),
-    }
-    for sector, (code, name) in names.items():
+    for code, name in REGIONS.items():
+        sector = Sector(code[:2].lower())
         cast.regions[sector] = Region(code=code, name=name, sector=sector)
         db.session.add(cast.regions[sector])
     db.session.add(RegionPolicy(region=cast.regions[Sector.PO], number=1, values={}))

@@ -9,6 +9,11 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "data"
 DOMAIN = "demo.naast.example"
+# No samenwerkingsverband has such a number.
+REGIONS = {
+    "PO9901": "Samenwerkingsverband Rivierenland (voorbeeld)",
+    "VO9901": "Samenwerkingsverband VO Rivierenland (voorbeeld)",
+}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PASSWORD = "samen naast de leraar"  # noqa: S105 - printed at every start; the demo is refused in production
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from network.core.database import db
 from network.core.errors import InvalidState
-from network.demo.data import DOMAIN, list_brins
-from network.models import Location, School, SchoolHoliday, SupportRequest, Synonym, Term, User
+from network.demo.data import DOMAIN, REGIONS, list_brins
+from network.models import Location, PostcodeArea, Region, School, SchoolHoliday, SupportRequest, Synonym, Term, User
 
 _KEPT = {Term.__tablename__, Synonym.__tablename__, SchoolHoliday.__tablename__}
 
@@ -42,15 +42,25 @@ def refuse_to_wipe_real_data() -> None:
 
 
 def what_is_lost() -> str:
-    """What a reset takes away, in words."""
-    imported = select(func.count(Location.id)).join(School).where(School.brin.not_in(list_brins()))
-    count = db.session.scalar(imported)
-    schools = f", {count} schools from files" if count else ""
-    return f"{_count(User)} people, {_count(SupportRequest)} questions{schools}, and all that was done with them"
+    """What a reset takes away, in words: what files brought in beside the demo, too."""
+    demo = f"{_count(User)} people, {_count(SupportRequest)} questions, and all that was done with them"
+    brought = [f"{count} {one if count == 1 else many}" for count, one, many in _from_files() if count]
+    return f"{demo}; and from files {', '.join(brought)}" if brought else demo
+
+
+def _from_files() -> list[tuple[int, str, str]]:
+    """How much of each sort files brought in, with the words for one and for many."""
+    schools = _count(Location, Location.school.has(School.brin.not_in(list_brins())))
+    regions = _count(Region, Region.code.not_in(REGIONS))
+    return [
+        (schools, "school", "schools"),
+        (regions, "samenwerkingsverband", "samenwerkingsverbanden"),
+        (db.session.scalar(select(func.count(PostcodeArea.pc4))) or 0, "postcode", "postcodes"),
+    ]
 
 
 def wipe() -> None:
-    """Take the demo away, and the schools that were imported beside it; InvalidState where a person is real."""
+    """Take the demo away, and all that was imported beside it but school holidays; InvalidState where a person is real."""
     refuse_to_wipe_real_data()
     for table in reversed(db.metadata.sorted_tables):
         if table.name not in _KEPT:
@@ -58,5 +68,7 @@ def wipe() -> None:
     db.session.expire_all()
 
 
-def _count(model: type[User] | type[Location] | type[SupportRequest]) -> int:
-    return db.session.scalar(select(func.count(model.id))) or 0
+def _count(
+    model: type[User] | type[Location] | type[Region] | type[SupportRequest], *which: ColumnElement[bool]
+) -> int:
+    return db.session.scalar(select(func.count(model.id)).where(*which)) or 0

@@ -144,19 +144,23 @@ def _close_missing(
     present = {row.code for row in rows} | {refusal.code for refusal in report.refused}
     known = [one for one in open_before if one.kind in kinds]
     missing = [one for one in known if one.code not in present]
-    if missing and any(not refusal.code for refusal in report.refused):
-        report.figures["not closed"] = (
-            f"{len(missing)} known locations are not in this file, but it holds rows of which the code cannot be read. "
-            "Mend those rows and import the file again."
-        )
-        return
-    if len(missing) > max(MOST_CLOSED, MOST_CLOSED_SHARE * len(known)) and not may_close_many:
-        report.figures["not closed"] = (
-            f"{len(missing)} known locations are not in this file, and that is too many to close them. "
-            "If this is the whole file, add --allow-closing."
-        )
+    why_not = _why_not_closed(len(missing), len(known), report.refused, may_close_many=may_close_many)
+    if missing and why_not:
+        who = "1 known location is" if len(missing) == 1 else f"{len(missing)} known locations are"
+        report.figures["not closed"] = f"{who} not in this file, {why_not}"
+        for location in missing:
+            report.leave_open(location.code, location.name)
         return
     for location in missing:
         location.closed_on = clock.today()
         record("location.closed", location, actor_id=None)
         report.close(location.code, location.name)
+
+
+def _why_not_closed(missing: int, known: int, refused: Sequence[Refusal], *, may_close_many: bool) -> str:
+    """Why what is missing is no closed school, and what to do; empty when it is one."""
+    if any(not refusal.code for refusal in refused):
+        return "but it holds rows of which the code cannot be read. Mend those rows and import the file again."
+    if missing > max(MOST_CLOSED, MOST_CLOSED_SHARE * known) and not may_close_many:
+        return "and that is too many to close. If this is the whole file, add --allow-closing."
+    return ""

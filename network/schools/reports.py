@@ -31,6 +31,7 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     CLOSED = "closed"
+    NOT_CLOSED = "not closed"
     REFUSED = "refused"
 
 
@@ -92,6 +93,10 @@ class Report:
     def close(self, code: str, name: str) -> None:
         """One more thing that the file no longer holds."""
         self.entries.append(Entry(Outcome.CLOSED, None, code, name))
+
+    def leave_open(self, code: str, name: str) -> None:
+        """One more thing that the file does not hold, and that may be there all the same."""
+        self.entries.append(Entry(Outcome.NOT_CLOSED, None, code, name))
 
     def refuse(self, row: Row, reason: str) -> None:
         """One more row that was left out."""

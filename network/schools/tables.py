@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_BYTES = 50_000_000
-_NO_TABLE = "This is not a CSV file."
+_NO_TABLE = "This is not a CSV file. It can be in UTF-8, UTF-16 or windows-1252."
 _NUL = "\x00"
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Controls, and the signs that turn the direction of all that stands behind them.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# So many bytes of a header tell its encoding.
+_BEGIN = 64
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
 
@@ -59,10 +62,20 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
         raise UnreadableFile(_NO_TABLE)
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
+    _refuse_doubles(header, names)
+    # Some programs leave out the empty cells at the end of a row.
+    least = max(places[name] for name in needed) + 1
     for number, cells in rows:
         if _says_something(cells):
             own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
-            yield Row(number, own, wrong=_wrong(cells, width))
+            yield Row(number, own, wrong=_wrong(cells, width, least))
+
+
+def _refuse_doubles(header: list[str], names: Mapping[str, Sequence[str]]) -> None:
+    """Raise UnreadableFile where two columns have the same name: nobody can tell which is meant."""
+    doubles = [one for headers in names.values() for one in headers if header.count(_plain(one)) > 1]
+    if doubles:
+        raise UnreadableFile(f"This file has more than one column {doubles[0]}. Keep the right one and try again.")
 
 
 def longer_than(name: str, most: int) -> str:
@@ -83,10 +96,11 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _wrong(cells: Sequence[str], width: int) -> str:
-    """Why this is no row of a table that is so wide; empty when it is one."""
-    if len(cells) < width:
-        return f"the row ends too soon: it has {width - len(cells)} cells less than the header"
+def _wrong(cells: Sequence[str], width: int, least: int) -> str:
+    """Why this is no row of a table that is so wide, of which the `least` first columns are needed; empty when it is one."""
+    if len(cells) < least:
+        fewer = width - len(cells)
+        return f"the row ends too soon: it has {fewer} cell{'' if fewer == 1 else 's'} fewer than the header"
     if _says_something(cells[width:]):
         return (
             "the row has more cells than the header: put quotation marks around a text with the sign that parts columns"
@@ -97,19 +111,30 @@ def _wrong(cells: Sequence[str], width: int) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file: by the mark at its beginning, else UTF-8 where it is, else windows-1252."""
+    """The text of a file: UTF-16 by its mark or its NULs, else UTF-8 where it is, else windows-1252."""
     if len(raw) > MOST_BYTES:
         raise UnreadableFile(_NO_TABLE)
-    is_utf_16 = raw.startswith(_UTF_16)
+    utf_16 = _utf_16_of(raw)
     try:
-        text = raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
+        text = raw.decode(utf_16 or "utf-8-sig")
     except UnicodeDecodeError as error:
-        if is_utf_16:
+        if utf_16:
             raise UnreadableFile(_NO_TABLE) from error
         text = raw.decode("cp1252", errors="replace")
     if not text.strip():
         raise UnreadableFile("This file is empty.")
     return text
+
+
+def _utf_16_of(raw: bytes) -> str:
+    """Which UTF-16 this is; empty for another encoding. Without a mark every second byte of plain letters is NUL."""
+    if raw.startswith(_UTF_16):
+        return "utf-16"
+    begin = raw[:_BEGIN]
+    for name, letters, others in (("utf-16-le", begin[::2], begin[1::2]), ("utf-16-be", begin[1::2], begin[::2])):
+        if not any(others) and min(letters, default=0) >= ord("\t"):
+            return name
+    return ""
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -45,7 +45,8 @@ def _only_where_it_is_kept() -> None:
 @bp.get("/mailbox")
 @public
 def list_mails() -> ResponseReturnValue:
-    return render_template("web/list_mails.html", mails=_newest())
+    server = current_app.config["NAAST"].mail_server
+    return render_template("web/list_mails.html", mails=_newest(), server=server)
 
 
 @bp.get("/mailbox/<string(length=32):name>")

@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 
+from config import read_settings
 from tests import suite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -244,6 +245,18 @@ class TestScreen:
         monkeypatch.setenv("NAAST_SMTP_URL", "smtp://mail.school.example")
 
         assert "/mailbox" not in run.screen("http://127.0.0.1:8000", instance)
+
+    @pytest.mark.parametrize(("url", "server"), [("", ""), ("smtp://mail.school.example", "mail.school.example")])
+    def test_the_product_knows_whether_its_mail_server_is_the_local_mailbox(
+        self, run, instance, monkeypatch, url, server
+    ):
+        monkeypatch.setenv("NAAST_SMTP_URL", url)
+        services, commands = run.services_beside(instance)
+        for name, value in run.environment_of({"NAAST_SMTP_URL": url}, instance, "x" * 32, services).items():
+            monkeypatch.setenv(name, value)
+
+        assert read_settings().mail_server == server
+        assert ("mailbox" in commands) is not bool(server)
 
 
 class TestSuite:

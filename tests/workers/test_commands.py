@@ -19,8 +19,8 @@ from network.core.clock import as_of, now
 from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
-from network.demo.data import DOMAIN, list_brins
-from network.models import Delivery, Invitation, Location, User
+from network.demo.data import DOMAIN, REGIONS, list_brins
+from network.models import Delivery, Invitation, Location, PostcodeArea, User
 from network.models.notice import DeliveryState
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
@@ -29,6 +29,7 @@ from tests.conftest import MONDAY
 from tests.factories import make_location, make_region, make_requester, make_user
 from tests.page import Page
 from workers import cli, preparing
+from workers import mailbox as kept_mail
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -182,15 +183,37 @@ def test_the_mailbox_has_what_the_demo_mailed_lately_until_it_is_taken_away(
     assert not posted
 
 
-def test_the_demo_is_taken_away_only_where_nobody_is_real_and_schools_from_files_go_with_it() -> None:
+@pytest.mark.parametrize(
+    ("keeps_mail", "said", "not_said"),
+    [
+        (True, ("Er gaat geen mail naar buiten", "Nog geen mail"), "mail.school.example"),
+        (False, ("via mail.school.example. Die mail gaat echt naar buiten", "Hier staat geen mail"), "geheim"),
+    ],
+)
+def test_the_mailbox_says_whether_mail_leaves_this_machine_and_by_which_server(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, page: Page, keeps_mail: bool, said: tuple[str, ...], not_said: str
+) -> None:
+    update = {"smtp_url": "smtps://naast:geheim@mail.school.example", "keeps_mail": keeps_mail}
+    monkeypatch.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update=update))
+    kept_mail.empty(app.config["NAAST"].mailbox)
+
+    text = page.get("/mailbox").text
+
+    assert all(words in text for words in said)
+    assert not_said not in text
+
+
+def test_the_demo_is_taken_away_only_where_nobody_is_real_and_what_files_brought_goes_with_it() -> None:
     make_user(email=f"iemand@{DOMAIN}")
-    invented = make_location()
+    invented = make_location(region=make_region(code=next(iter(REGIONS))))
     with unit_of_work():
         invented.school.brin = list_brins()[0]
-    make_location()
+    assert guard.what_is_lost() == "1 people, 0 questions, and all that was done with them"
+    make_location(region=make_region(code="PO2507"))
+    db.session.add_all([PostcodeArea(pc4="4001"), PostcodeArea(pc4="4002")])
     real = make_user(email="iemand@school.example")
 
-    assert "1 schools from files" in guard.what_is_lost()
+    assert guard.what_is_lost().endswith("; and from files 1 school, 1 samenwerkingsverband, 2 postcodes")
     with pytest.raises(InvalidState), unit_of_work():
         guard.wipe()
     with unit_of_work():

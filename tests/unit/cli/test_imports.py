@@ -201,8 +201,8 @@ def test_without_a_report_that_was_asked_for_nothing_is_changed(app: Flask, file
         ("missing.csv", None, "No such file or directory. Nothing was changed."),
         (".", None, "Is a directory. Nothing was changed."),
         ("file.csv", b"", "This file is empty."),
-        ("file.csv", b"%PDF-1.7\n%\xe2\xe3\n\x00", "This is not a CSV file."),
-        ("file.csv", b"\xff\xfex", "This is not a CSV file."),
+        ("file.csv", b"%PDF-1.7\n%\xe2\xe3\n\x00", "It can be in UTF-8, UTF-16 or windows-1252."),
+        ("file.csv", b"\xff\xfex", "It can be in UTF-8, UTF-16 or windows-1252."),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(app: Flask, file: Path, name: str, raw: bytes | None, words: str) -> None:

@@ -29,6 +29,8 @@ EXPECTED = [["11ZZ00", "Ommen aan de Één", "7"]]
         TABLE.replace("\n", "\r\n").replace(";", "\t").encode("utf-16"),
         codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TABLE.encode("utf-16-be"),
+        TABLE.encode("utf-16-le"),
+        ("sep=;\r\n" + TABLE).encode("utf-16-be"),
     ],
 )
 def test_every_usual_encoding_is_read(raw: bytes) -> None:
@@ -76,11 +78,12 @@ def test_blanks_and_dashes_in_a_header_may_be_written_otherwise(header: str) -> 
         TABLE.replace("TOEVOEGING", "TOEVOEGING;X\x00").encode(),
         codecs.BOM_UTF16_LE + TABLE.encode("utf-16-le") + b"x",
         codecs.BOM_UTF32_LE + TABLE.encode("utf-32-le"),
-        TABLE.encode("utf-16-le"),
+        TABLE.encode("utf-32-le"),
+        TABLE.encode("utf-16-le") + b"x",
     ],
 )
 def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="This is not a CSV file"):
+    with pytest.raises(UnreadableFile, match=r"This is not a CSV file\. It can be in UTF-8, UTF-16 or windows-1252\."):
         cells(raw)
 
 
@@ -89,7 +92,12 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
     [
         ("11ZZ01;Ti\x00el;8", r"holds '\x00'"),
         ("11ZZ01;Tiel;\x1b[2J", r"holds '\x1b'"),
-        ("11ZZ01;Tiel", "ends too soon"),
+        ("11ZZ01;Tiel\x9b31m;8", r"holds '\x9b'"),
+        ("11ZZ01;Tiel\u202eleiT;8", r"holds '\u202e'"),
+        ("11ZZ01;\u2066Tiel\u2069;8", r"holds '\u2066'"),
+        ("11ZZ01;Tiel\u200e;8", ""),
+        ("11ZZ01", "ends too soon: it has 2 cells fewer than the header"),
+        ("11ZZ01;Tiel", ""),
         ("11ZZ01;Tiel; Oost;8", "more cells than the header"),
         ("11ZZ01;Tiel;8; ;", ""),
         ('11ZZ01;"Tiel;\nOost";8', ""),
@@ -99,10 +107,25 @@ def test_what_is_no_text_is_no_csv_file(raw: bytes) -> None:
 def test_a_row_that_is_no_row_of_the_table_says_why_and_the_others_are_read(
     row: str, reason: str, encoding: str
 ) -> None:
-    first, odd, last = read_rows((TABLE + row + "\n11ZZ02;Epe;9\n").encode(encoding), NAMES, needed=("code",))
+    first, odd, last = read_rows((TABLE + row + "\n11ZZ02;Epe;9\n").encode(encoding), NAMES, needed=("code", "place"))
 
     assert (first.wrong, odd.number, last.wrong) == ("", 3, "")
     assert (bool(odd.wrong), reason in odd.wrong) == (bool(reason), True)
+
+
+@pytest.mark.parametrize("double", ["code", "Huisnummer toevoeging"])
+def test_two_columns_of_the_same_name_are_refused_by_that_name_unless_nobody_asks_for_them(double: str) -> None:
+    header, row, _end = TABLE.split("\n")
+
+    assert cells(f"X;{header};x\n1;{row};2\n".encode()) == EXPECTED
+    with pytest.raises(UnreadableFile, match=f"(?i)more than one column {double.replace(' ', '-')}"):
+        cells(f"{double};{header}\n1;{row}\n".encode())
+
+
+def test_one_cell_that_is_cut_off_is_told_as_one() -> None:
+    _first, cut = read_rows((TABLE + "11ZZ01;Tiel\n").encode(), NAMES, needed=("code", "number"))
+
+    assert cut.wrong == "the row ends too soon: it has 1 cell fewer than the header"
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n", codecs.BOM_UTF16_LE, codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
