@@ -22,7 +22,7 @@ _ABOUT_SCHOOLS = (imports.import_locations, postcodes.import_regions, postcodes.
 _BESIDE_THE_DEMO = (
     "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=real NAAST_PORT=8001 "
     "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=real ./run import ...\nTo try it here: --dry-run changes nothing; "
-    "--into-demo puts the schools beside the demo, and ./run demo reset takes them away again."
+    "--into-demo puts what the file holds beside the demo, and ./run demo reset takes it away again."
 )
 _FILE = click.Path(path_type=Path)
 
@@ -61,7 +61,8 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
             type=_FILE,
             metavar="FILE.csv",
             help=f"Write what is new, changed, closed, not closed or refused to this file, with its row, code and name, "
-            f"what changed and why; the screen shows the first {SHOWN} of each. With --dry-run too.",
+            f"what changed and why; the screen shows all that is refused, and the first {SHOWN} of each other sort. "
+            "With --dry-run too.",
         )
         @click.option("--into-demo", is_flag=True, hidden=name == "holidays", help=demo_help)
         @click.option("--allow-closing", is_flag=True, hidden=is_hidden, help="Close however many are missing.")
