@@ -157,7 +157,9 @@ def withdraw_request(code: str) -> ResponseReturnValue:
     is_asker = asks_for_question(viewer(), question)
     form = WithdrawForm() if is_asker else WithdrawForSchoolForm()
     if not form.validate_on_submit():
-        page = render_template("engagements/withdraw_request.html", form=form, question=question, is_asker=is_asker)
+        shown = {"form": form, "question": question, "is_asker": is_asker}
+        engagement = queries.find_open_engagement(question)
+        page = render_template("engagements/withdraw_request.html", **shown, engagement=engagement)
         return page, 422 if form.errors else 200
     with unit_of_work():
         withdrawal.withdraw_question(question, reason=form.reason.data, actor_id=viewer().user_id)

@@ -22,6 +22,7 @@ from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
+from network.support_requests.closed_words import closed_words
 from network.support_requests.stuck_words import Left, left_of, words_to_others
 from network.support_requests.timeline import Audience, Entry, story_of
 from network.support_requests.waiting_words import Waiting, waiting_words
@@ -139,7 +140,7 @@ class RequestPage:
             RequestState.IN_TRIAGE: self._triage_words(),
             RequestState.MATCHED: self._helped_words(),
             RequestState.RUNNING: self._helped_words(),
-            RequestState.CLOSED: _("Deze vraag is afgerond. We vragen later nog hoe het ging."),
+            RequestState.CLOSED: closed_words(self.engagement.outcome if self.engagement else None, self.promises),
             RequestState.WITHDRAWN: _("Deze vraag is ingetrokken. Er gebeurt niets meer."),
         }[state]
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.engagements import service as engagements
 from network.models import AuditEvent, ContactMoment, Engagement, Evaluation
 from network.models.engagement import EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
@@ -225,6 +226,28 @@ def test_a_question_is_withdrawn_for_a_reason_that_was_chosen(page: Page) -> Non
     assert page.submit(path, {"reason": "elsewhere"}).status == 302
     db.session.refresh(question)
     assert question.state is RequestState.WITHDRAWN
+
+
+def test_withdrawing_names_the_traject_that_stops_with_it(page: Page, engagement: Engagement) -> None:
+    page.sign_in(engagement.request.requester)
+
+    asked = page.get(f"/ondersteuningsvragen/{engagement.request.code}/intrekken")
+
+    assert f"Ook het traject met {engagement.specialist.name} stopt" in asked.text
+    assert asked.all(f"main a[href='/trajecten/{engagement.public_id}']")
+
+
+def test_who_asked_reads_how_a_closed_question_ended_and_when_they_are_asked_how_it_went(
+    page: Page, engagement: Engagement
+) -> None:
+    with unit_of_work():
+        engagements.close(engagement, Outcome.NOT_RESOLVED, note="", actor_id=engagement.specialist_id)
+    page.sign_in(engagement.request.requester)
+
+    shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}")
+
+    assert "Deze vraag is afgerond: het is niet opgelost. Op ma 30 november vragen we hoe het ging." in shown.text
+    assert shown.all(f"main a.btn[href='/trajecten/{engagement.public_id}']")
 
 
 @pytest.mark.parametrize("hours", ["sNaN", "NaN", "1e1000000", "Infinity"])

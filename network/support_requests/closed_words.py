@@ -1,0 +1,25 @@
+"""What the page of a question that was closed says: how it ended, and when is asked how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from network.core.formatting import day, within_sentence
+from network.core.i18n import _
+from network.models import FollowUp
+from network.models.engagement import Outcome
+from network.models.followup import FollowUpKind
+from network.support_requests.words import OUTCOME_LABELS
+
+_LOOKING_BACK = {FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION}
+
+
+def closed_words(outcome: Outcome | None, promises: Iterable[FollowUp]) -> str:
+    """The sentences; `promises`: the open ones about the question and its traject."""
+    words = [_("Deze vraag is afgerond.")]
+    if outcome is not None:
+        words = [_("Deze vraag is afgerond: %(outcome)s.", outcome=within_sentence(str(OUTCOME_LABELS[outcome])))]
+    asked_on = [promise.due_at for promise in promises if promise.kind in _LOOKING_BACK]
+    if asked_on:
+        words.append(_("Op %(day)s vragen we hoe het ging.", day=day(min(asked_on))))
+    return " ".join(words)
