@@ -40,7 +40,15 @@ class Entry:
 
 
 def _stuck(details: dict[str, Any]) -> str:
-    left = details.get("left", 0)
+    left, still_open = details.get("left", 0), details.get("open", 0)
+    if not left and details.get("waves") == 0:
+        return _("We vonden nog niemand die past. De coördinator zoekt mee.")
+    if not left and still_open:
+        return ngettext(
+            "Verder is er nu niemand te vragen; %(num)s specialist kan nog antwoorden. De coördinator zoekt mee.",
+            "Verder is er nu niemand te vragen; %(num)s specialisten kunnen nog antwoorden. De coördinator zoekt mee.",
+            still_open,
+        )
     if not left:
         return _("Er is nu niemand meer om te vragen. De coördinator zoekt mee.")
     return ngettext(

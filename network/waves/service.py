@@ -143,7 +143,8 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     else:
         messages.tell_searched_in_vain(request)
     event = "request.stuck" if is_news else "request.still_stuck"
-    record(event, request, actor_id=None, request=request, waves=request.wave, left=left)
+    still_open = len(queries.list_invited(request))
+    record(event, request, actor_id=None, request=request, waves=request.wave, left=left, open=still_open)
 
 
 def _has_time_to_answer(request: SupportRequest) -> bool:

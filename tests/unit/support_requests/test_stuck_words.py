@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from network.support_requests.stuck_words import Left, words_to_coordinator, words_to_others
+from network.support_requests.timeline import PAST
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -21,3 +22,19 @@ def test_who_can_still_answer_is_told_before_that_nobody_else_is_left(words) -> 
     assert "niemand meer" not in told
     assert words(Left(2, answering=3, until=UNTIL)).count("Verder is er niemand") == 0
     assert words(Left(0)).startswith("Er is nu niemand meer om te vragen.")
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({"left": 0, "waves": 0, "open": 0}, "We vonden nog niemand die past. De coördinator zoekt mee."),
+        ({"left": 0, "waves": 2, "open": 0}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+        (
+            {"left": 0, "waves": 2, "open": 1},
+            "Verder is er nu niemand te vragen; 1 specialist kan nog antwoorden. De coördinator zoekt mee.",
+        ),
+        ({"left": 0}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+    ],
+)
+def test_the_story_tells_whether_anybody_was_asked_and_may_still_answer(details: dict[str, int], words: str) -> None:
+    assert PAST["request.stuck"](details) == words
