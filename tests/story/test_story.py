@@ -232,7 +232,7 @@ def nobody_answers(naast: Installation, coordinator: Page, requester: Page, spec
     naast.link_to(SPECIALIST, "Een vraag die bij jullie past")
 
     days = iter((0, 5, 9, 14, 18, 24, 32, 40, 50, 60))
-    move_until(naast, days, lambda: naast.was_mailed(SPECIALIST, "Nog even"), "no reminder")
+    move_until(naast, days, lambda: naast.was_mailed(SPECIALIST, "Herinnering"), "no reminder")
     move_until(naast, days, lambda: count_invitations(naast) >= 3, "no next wave")
     move_until(naast, days, lambda: naast.was_mailed(REQUESTER, "coördinator zoekt mee"), "not stuck")
 
