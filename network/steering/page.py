@@ -23,6 +23,7 @@ from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.steering import next_turn
+from network.steering.prospects import prospect_of
 from network.steering.service import SEARCHED_AGAIN, STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
@@ -92,6 +93,11 @@ class CandidatesPage:
     @cached_property
     def _fitting(self) -> list[int]:
         return ranking.list_fitting(self.request)
+
+    @cached_property
+    def search_finds_new(self) -> bool:
+        """Whether searching anew is worth a try: a closed question always, a stuck one when somebody new fits."""
+        return self.request.state is not RequestState.STUCK or prospect_of(self.request).new > 0
 
     @cached_property
     def more(self) -> list[int]:

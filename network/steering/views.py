@@ -14,11 +14,12 @@ from network.core.forms import ConfirmForm
 from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.models import ExpertiseProfile, Match, SupportRequest
-from network.models.support_request import NoteKind
+from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import keep_denied, mend, show_refusal
 from network.steering import service as steering
 from network.steering.forms import CoordinatorNoteForm
 from network.steering.page import AssessmentPage, CandidatesPage
+from network.steering.prospects import prospect_of
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
 from network.waves import people, profiles, queries
@@ -101,7 +102,8 @@ def search_again(code: str) -> ResponseReturnValue:
     refuse_to_open(steering.only_ended, question)
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return render_template("steering/search_again.html", question=question, form=form)
+        prospect = prospect_of(question) if question.state is RequestState.STUCK else None
+        return render_template("steering/search_again.html", question=question, form=form, prospect=prospect)
     with unit_of_work():
         steering.search_again(question, actor_id=viewer().user_id)
     flash(_("We zoeken opnieuw. De school ziet dat ook."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -81,13 +81,19 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
 
 
 def was_asked_since_stuck(request: SupportRequest) -> bool:
-    """Whether somebody was asked after it was found, for the last time, that nobody was left to ask."""
+    """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked in vain
+    by hand and taken back."""
     stuck_last_at = (
         select(func.max(AuditEvent.at))
         .where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id == request.id)
         .scalar_subquery()
     )
-    asked_since = select(Match.id).where(Match.request_id == request.id, Match.invited_at > stuck_last_at)
+    asked_since = select(Match.id).where(
+        Match.request_id == request.id,
+        Match.invited_at > stuck_last_at,
+        Match.state != MatchState.WITHDRAWN,
+        or_(Match.answered_at.is_(None), Match.answered_at >= Match.invited_at),
+    )
     return db.session.scalar(asked_since.limit(1)) is not None
 
 

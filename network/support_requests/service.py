@@ -126,6 +126,7 @@ def move(request: SupportRequest, to: RequestState) -> None:
         raise InvalidState(_("Dit kan niet meer: de vraag is intussen verder. Bekijk de vraag opnieuw."))
     followups.cancel(request, FollowUpKind.WAITING_LONG)
     notices.settle(Asks.LOOK, path_of(request), candidates_path_of(request))
+    searches_anew = request.state is RequestState.STUCK and to is RequestState.SEARCHING
     request.state = to
     if to is RequestState.STUCK:
         request.stuck_at = request.stuck_at or clock.now()
@@ -133,6 +134,8 @@ def move(request: SupportRequest, to: RequestState) -> None:
         request.stuck_at = None
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None
+    if searches_anew:  # in vain, it is to be looked at by the same day
+        return
     waits = to in _WAIT_FOR_COORDINATOR
     # Last: it reads the calendar, which writes down what was set above.
     request.coordinator_looks_until = (

@@ -69,7 +69,7 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
                 room_on=room_on,
                 next_word_on=next_word.due_at if next_word else None,
                 was_anew=was_anew,
-                looks_by=request.coordinator_looks_until,
+                looks_by=_day_to_come(request.coordinator_looks_until),
             )
         )
 
@@ -200,6 +200,10 @@ def list_needs_told(request: SupportRequest) -> list[str]:
 def _school_day(request: SupportRequest, moment: datetime) -> date:
     """The school day of this moment; what comes outside school time is read on the next one."""
     return clock.to_local(calendar_of(request.location).next_mail_moment(moment)).date()
+
+
+def _day_to_come(until: datetime | None) -> datetime | None:
+    return until if until is not None and until > clock.now() else None
 
 
 def _this_minute(request: SupportRequest) -> str:

@@ -132,10 +132,14 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     """A person must look, and who asked hears so, and by when: nobody is left, or the rounds are up while `left` still fit.
 
     Open invitations stay open. Where nobody was asked since it was stuck before, it is no news
-    to the coordinators, who see it on their worklist; who asked reads that there is still nobody.
+    to the coordinators, who see it on their worklist and have no more days for it; who asked reads that there is
+    still nobody.
     """
     is_news = request.stuck_at is None or was_asked_since_stuck(request)
+    until = request.coordinator_looks_until
     questions.move(request, RequestState.STUCK)
+    if not is_news:
+        request.coordinator_looks_until = until or request.coordinator_looks_until
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     _promise_word_of_coordinator(request)
     if is_news:
@@ -153,6 +157,8 @@ def _has_time_to_answer(request: SupportRequest) -> bool:
 
 
 def _promise_word_of_coordinator(request: SupportRequest) -> None:
-    due_at = request.coordinator_looks_until or clock.now()
+    until = request.coordinator_looks_until
+    is_to_come = until is not None and until > clock.now()
+    due_at = until if is_to_come else in_school_days(request.location, request.policy.coordinator_days)
     key = f"still_stuck:{request.id}:{request.version}"
     followups.schedule(FollowUpKind.STILL_SEARCHING, request, due_at=due_at, dedupe_key=key)

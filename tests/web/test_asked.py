@@ -87,6 +87,21 @@ def test_who_is_late_is_told_so_and_no_day_that_is_over_is_promised(
     assert [link.get("href").split("/")[-1] for link in shown.all(".next a.btn")] == ["kandidaten", "opnieuw-zoeken"]
 
 
+def test_searching_anew_is_no_first_step_while_nobody_new_fits(page: Page, region: Region, coordinator: User) -> None:
+    path = f"/ondersteuningsvragen/{stuck(region).code}"
+
+    def look_of_search() -> str:
+        (link,) = [one for one in page.get(f"{path}/kandidaten").all("a.btn") if "opnieuw" in one.get("href")]
+        return link.get("class")
+
+    assert look_of_search() == "btn btn-quiet"
+    assert "niemand nieuw. Opnieuw zoeken levert waarschijnlijk niets op." in page.get(f"{path}/opnieuw-zoeken").text
+    for _one in range(2):
+        make_profile(region)
+    assert look_of_search() == "btn btn-primary"
+    assert "Er passen nu 2 nieuwe profielen." in page.get(f"{path}/opnieuw-zoeken").text
+
+
 @pytest.mark.parametrize("of_state", [in_triage, stuck])
 def test_who_asked_reads_what_the_coordinator_does_and_gets_no_such_button(
     page: Page, region: Region, of_state

@@ -227,13 +227,14 @@ class TestWhereNobodyIsLeft:
     ) -> None:
         coordinator = make_coordinator(question.region)
         search(question)
-        since = question.stuck_at
+        since, until = question.stuck_at, question.coordinator_looks_until
 
         for _time in range(2):
             clock.shift(timedelta(days=1))
             search_again(question, clock)
 
         assert (question.state, question.stuck_at) == (RequestState.STUCK, since)
+        assert question.coordinator_looks_until == until
         assert told(question.requester) == ["question_stuck", "still_searching", "still_searching"]
         assert len(told(coordinator)) == 1
         words = [entry.words for entry in story_of(question, list_promises(question))]
@@ -318,7 +319,7 @@ class TestWhereNobodyIsLeft:
         with unit_of_work():
             answers.decline(match_with(profile), DeclineReason.OTHER, note="Te druk", person=profile.people[0].user)
         work.sweep()
-        match, since = match_with(profile), question.stuck_at
+        match, since, until = match_with(profile), question.stuck_at, question.coordinator_looks_until
         answered_at = match.answered_at
 
         clock.shift(timedelta(days=7))
@@ -329,5 +330,7 @@ class TestWhereNobodyIsLeft:
         work.sweep()
 
         assert (question.state, question.stuck_at) == (RequestState.STUCK, since)
+        assert question.coordinator_looks_until == until
+        assert told(question.requester) == ["question_stuck", "still_searching"]
         assert (match.state, match.decline_reason) == (MatchState.DECLINED, DeclineReason.OTHER)
         assert (match.decline_note, match.answered_at) == ("Te druk", answered_at)

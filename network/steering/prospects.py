@@ -1,0 +1,45 @@
+"""What searching a stuck question anew would bring now, for the coordinator who is about to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from network.candidates import ranking
+from network.core.i18n import _, ngettext
+from network.models import SupportRequest
+from network.models.match import MatchState
+from network.waves import queries
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """`new`: how many fit who were never asked; the others: whether somebody would be asked once more, or be waited for."""
+
+    new: int
+    asks_once_more: bool = False
+    waits_for_room: bool = False
+
+    @property
+    def words(self) -> str:
+        """The same as sentences."""
+        if self.new:
+            return ngettext("Er past nu %(num)s nieuw profiel.", "Er passen nu %(num)s nieuwe profielen.", self.new)
+        nobody = _("Er past nu niemand nieuw.")
+        if self.asks_once_more:
+            return f"{nobody} " + _("Wie eerder geen antwoord gaf, vragen we dan nog eens.")
+        if self.waits_for_room:
+            return f"{nobody} " + _("Wie past, zit vol. De vraag komt dan op de wachtlijst.")
+        return f"{nobody} " + _("Opnieuw zoeken levert waarschijnlijk niets op.")
+
+
+def prospect_of(request: SupportRequest) -> Prospect:
+    """What a new search would find; those who let an invitation pass are asked once more by it."""
+    matches = queries.list_matches_of(request)
+    asked = {match.profile_id for match in matches if match.invited_at}
+    fitting = set(ranking.list_fitting(request))
+    was_silent = any(match.state is MatchState.EXPIRED for match in matches)
+    return Prospect(
+        len(fitting - asked),
+        asks_once_more=was_silent or bool(fitting & asked),
+        waits_for_room=bool(ranking.list_full(request)),
+    )
