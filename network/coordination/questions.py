@@ -34,9 +34,9 @@ def list_questions(scope: Scope) -> list[Item]:
 def _stuck(scope: Scope) -> Iterable[Item]:
     requests = _requests(scope, SupportRequest.state == RequestState.STUCK)
     ids = [request.id for request in requests]
-    answers, left = _answers(ids), count_left_when_stuck(ids)
+    answers, passed_over, left = _answers(ids), _count_passed_over(ids), count_left_when_stuck(ids)
     for request in requests:
-        why = _asked_in_words(answers.get(request.id, {}))
+        why = _asked_in_words(answers.get(request.id, {}), passed_over.get(request.id, 0))
         fitting = left.get(request.id, 0)
         yield about(
             request,
@@ -139,8 +139,22 @@ def _answers(request_ids: list[int]) -> dict[int, Answers]:
     return found
 
 
-def _asked_in_words(answers: Answers) -> str:
+def _count_passed_over(request_ids: list[int]) -> dict[int, int]:
+    """Per question: how many candidates a coordinator chose not to ask."""
+    rows = db.session.execute(
+        select(Match.request_id, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state == MatchState.WITHDRAWN, Match.invited_at.is_(None))
+        .group_by(Match.request_id)
+    )
+    return dict(rows.all())
+
+
+def _asked_in_words(answers: Answers, passed_over: int) -> str:
     asked = sum(answers.values())
+    if not asked and passed_over:
+        return ngettext(
+            "%(num)s overgeslagen, verder past niemand", "%(num)s overgeslagen, verder past niemand", passed_over
+        )
     if not asked:
         return _("er past nu niemand")
     parts = [(answers[answer], _what_they_did(answer, answers[answer])) for answer in _ANSWERS if answers.get(answer)]

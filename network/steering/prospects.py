@@ -43,3 +43,10 @@ def prospect_of(request: SupportRequest) -> Prospect:
         asks_once_more=was_silent or bool(fitting & asked),
         waits_for_room=bool(ranking.list_full(request)),
     )
+
+
+def is_nobody_left(request: SupportRequest) -> bool:
+    """Whether nobody can be asked by itself any more; unknown, so no, where other regions may be asked after this one."""
+    if request.policy.widen or ranking.list_fitting(request):
+        return False
+    return not ranking.list_full(request)

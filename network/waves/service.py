@@ -158,7 +158,7 @@ def _has_time_to_answer(request: SupportRequest) -> bool:
 
 def _promise_word_of_coordinator(request: SupportRequest) -> None:
     until = request.coordinator_looks_until
-    is_to_come = until is not None and until > clock.now()
-    due_at = until if is_to_come else in_school_days(request.location, request.policy.coordinator_days)
+    if until is None or until <= clock.now():
+        until = in_school_days(request.location, request.policy.coordinator_days)
     key = f"still_stuck:{request.id}:{request.version}"
-    followups.schedule(FollowUpKind.STILL_SEARCHING, request, due_at=due_at, dedupe_key=key)
+    followups.schedule(FollowUpKind.STILL_SEARCHING, request, due_at=until, dedupe_key=key)

@@ -12,7 +12,7 @@ from network.engagements import withdrawal
 from network.followups import service as followups
 from network.models import Region, SupportRequest, User
 from network.models.followup import FollowUpKind
-from network.models.match import DeclineReason
+from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.waves import service as waves
@@ -85,6 +85,23 @@ def test_who_is_late_is_told_so_and_no_day_that_is_over_is_promised(
     assert "Dat zou voor do 19 november. Kijk er vandaag naar." in shown.texts(".next")[0]
     assert not [words for words in shown.texts(".story .then") if "Jij kijkt" in words]
     assert [link.get("href").split("/")[-1] for link in shown.all(".next a.btn")] == ["kandidaten", "opnieuw-zoeken"]
+
+
+def test_who_passed_over_the_only_candidate_reads_that_nobody_is_left_before_and_after_letting_it_through(
+    page: Page, region: Region, coordinator: User
+) -> None:
+    question, in_vain = in_triage(region), "Er is niemand over om te vragen. Nodig zelf iemand uit."
+    candidate = make_match(request=question, profile=make_profile(region), state=MatchState.PROPOSED, invited_at=None)
+    path = f"/ondersteuningsvragen/{question.code}"
+    assert in_vain not in page.get(f"{path}/kandidaten").text
+
+    page.submit(f"/koppelingen/{candidate.public_id}/overslaan")
+    assert in_vain in page.get(f"{path}/kandidaten").text
+
+    page.submit(f"{path}/doorlaten")
+    with unit_of_work():
+        waves.search(question.id)
+    assert "1 overgeslagen, verder past niemand" in page.get("/vandaag").text
 
 
 def test_searching_anew_is_no_first_step_while_nobody_new_fits(page: Page, region: Region, coordinator: User) -> None:
