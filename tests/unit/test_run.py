@@ -221,10 +221,11 @@ class TestRefusedSettings:
         assert run.why_not_started(run.Child("web", [], {}, log)).startswith("web does not start: Error: no database")
 
     def test_a_command_that_refuses_them_is_told_in_its_own_sentence(self, run, instance):
-        settings = {"NAAST_INSTANCE": str(instance.folder), "NAAST_MODE": "test", "NAAST_PROXIES": "9"}
+        settings = {"NAAST_MODE": "test", "NAAST_PROXIES": "9"}
+        environment = run.environment_of({**os.environ, **settings}, instance, "secret")
 
         with pytest.raises(run.Refusal) as refused:
-            run.flask(["prepare"], {**os.environ, **settings}, "The database could not be prepared")
+            run.console(["prepare"], environment, "The database could not be prepared")
 
         assert str(refused.value) == self.SENTENCE
 

@@ -145,15 +145,29 @@ def test_the_first_command_on_a_folder_where_nothing_was_started_just_works(tmp_
     own["NAAST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'naast.db'}"
     words = ["import", "locations", "tests/data/duo_vestigingen_bo_sample.csv"]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "workers/console.py", *words],
-        env=os.environ | own,
+    done = run_console(words, own)
+
+    assert done.returncode == 0, done.stderr
+    assert "200 new" in done.stdout
+    assert done.stderr.splitlines() == ["The database is prepared first (once) ..."]
+
+
+@pytest.mark.long
+def test_help_calls_the_command_line_by_what_people_type(tmp_path: Path) -> None:
+    done = run_console(
+        ["import", "--help"], {"NAAST_MODE": "local", "NAAST_SECRET_KEY": "x", "NAAST_INSTANCE": str(tmp_path)}
+    )
+
+    assert done.stdout.startswith("Usage: ./run import ")
+
+
+def run_console(words: list[str], settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """What the command line of the product does with these words."""
+    return subprocess.run(
+        [sys.executable, "-P", "workers/console.py", *words],
+        env=os.environ | settings | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
     )
-
-    assert done.returncode == 0, done.stderr
-    assert "200 new" in done.stdout
-    assert done.stderr.splitlines() == ["The database is prepared first (once) ..."]
