@@ -78,7 +78,7 @@ def send_profiles_in() -> bool:
 def switch_mail_off() -> bool:
     """The second coordinator reads on the site what the first one gets by mail."""
     person = get_person("second_coordinator")
-    notices.choose_mail(person, set(Category) - {Category.COORDINATION}, actor_id=person.id)
+    notices.choose_mail(person, set(), offered=[Category.COORDINATION], actor_id=person.id)
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, delete, select, update
 
 from network.access.audit import record
@@ -74,12 +76,14 @@ def mark_all_read(user_id: int) -> None:
     record("notices.read", db.session.get_one(User, user_id), actor_id=user_id)
 
 
-def choose_mail(user: User, wanted: set[Category], *, actor_id: int | None) -> None:
-    """From now on mail only the `wanted` categories (and what concerns the account); the inbox keeps all."""
-    db.session.execute(delete(NoticePreference).where(NoticePreference.user_id == user.id))
-    for category in Category:
-        if category not in wanted and category is not Category.ACCOUNT:
-            db.session.add(NoticePreference(user_id=user.id, category=category))
+def choose_mail(user: User, wanted: set[Category], *, offered: Iterable[Category], actor_id: int | None) -> None:
+    """Of the `offered` categories mail only the `wanted` ones from now on, the others as before; the inbox keeps all."""
+    chosen_from = set(offered) - {Category.ACCOUNT}
+    db.session.execute(
+        delete(NoticePreference).where(NoticePreference.user_id == user.id, NoticePreference.category.in_(chosen_from))
+    )
+    for category in chosen_from - wanted:
+        db.session.add(NoticePreference(user_id=user.id, category=category))
     record("preferences.chosen", user, actor_id=actor_id, mail=sorted(category.value for category in wanted))
 
 

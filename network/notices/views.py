@@ -12,7 +12,7 @@ from network.core.errors import BrokenLink, WayOn
 from network.core.i18n import _
 from network.models.notice import Category
 from network.notices import queries, service
-from network.notices.forms import CATEGORY_LABELS, PreferencesForm
+from network.notices.forms import CATEGORY_LABELS, PreferencesForm, list_offered
 from network.notices.rendering import headline_of, read_unsubscribe_token
 
 bp = Blueprint("notices", __name__)
@@ -48,13 +48,14 @@ def mark_all_read() -> ResponseReturnValue:
 @requires(Permission.USE_ACCOUNT)
 def edit_preferences() -> ResponseReturnValue:
     reader = viewer()
-    switched_off = queries.list_switched_off(reader.user_id)
-    form = PreferencesForm(mail=[c.value for c in CATEGORY_LABELS if c not in switched_off])
+    offered = list_offered(reader)
+    form = PreferencesForm.offering(offered, queries.list_switched_off(reader.user_id))
     if not form.validate_on_submit():
         return render_template("notices/edit_preferences.html", form=form)
     with unit_of_work():
         user = queries.get_user(reader.user_id)
-        service.choose_mail(user, {Category(value) for value in form.mail.data or []}, actor_id=reader.user_id)
+        wanted = {Category(value) for value in form.mail.data or []}
+        service.choose_mail(user, wanted, offered=offered, actor_id=reader.user_id)
     flash(_("Bewaard. In je berichten op de site staat altijd alles."))
     return redirect(url_for("notices.list_notices"))
 

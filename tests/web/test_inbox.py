@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from network.core.database import unit_of_work
+from network.models.notice import Category
 from network.notices import queries, service
+from network.notices.forms import CATEGORIES_OF, CATEGORY_LABELS
 from network.notices.kinds.engagements import CheckIn
-from tests.factories import make_specialist
+from tests.factories import make_admin, make_requester, make_specialist
 from tests.page import Page
 
 FACTS = {"needs": ["angst"], "profile": "Kompas", "school": "De Brug", "specialist": "Sam"}
@@ -36,3 +38,25 @@ def test_who_has_read_all_sees_that_there_is_nothing_new(page: Page) -> None:
 
     assert "Niets nieuws" in page.get("/berichten?toon=nieuw").text
     assert "Nog geen berichten" in page.get("/berichten").text
+
+
+def test_each_reader_chooses_from_the_mail_that_can_reach_them(page: Page) -> None:
+    reader = make_requester()
+    with unit_of_work():
+        service.switch_off(reader, Category.ENGAGEMENTS)
+    page.sign_in(reader)
+
+    shown = page.get("/berichten/voorkeuren")
+
+    assert shown.texts("#mail label") == ["Hoe het met onze vragen gaat", "Trajecten: plan, contact en terugblik"]
+    assert [one.get("value") for one in shown.all("#mail input[checked]")] == ["progress"]
+
+
+def test_who_is_only_mailed_about_the_account_is_told_so(page: Page) -> None:
+    page.sign_in(make_admin())
+
+    assert "Andere mail is er niet" in page.get("/berichten/voorkeuren").text
+
+
+def test_every_category_with_a_name_can_reach_somebody() -> None:
+    assert set().union(*CATEGORIES_OF.values()) == set(CATEGORY_LABELS)

@@ -13,7 +13,7 @@ from network.core.database import db, unit_of_work
 from network.models import Delivery, OutboxEntry
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
-from network.notices import mail, service, smtp
+from network.notices import mail, queries, service, smtp
 from network.notices.kind import KINDS
 from network.notices.kinds.engagements import CheckIn
 from network.notices.kinds.waves import QuestionInvitation
@@ -94,10 +94,21 @@ def test_the_same_notice_is_sent_once() -> None:
 def test_who_switched_a_category_off_gets_no_mail_but_still_finds_it_on_the_site() -> None:
     user = make_user()
     with unit_of_work():
-        service.choose_mail(user, set(Category) - {Category.ENGAGEMENTS}, actor_id=user.id)
+        service.choose_mail(
+            user, {Category.PROGRESS}, offered=[Category.PROGRESS, Category.ENGAGEMENTS], actor_id=user.id
+        )
         service.send(CheckIn(user, key="x", **PARAMS))
 
     assert db.session.scalars(select(Delivery.state)).one() is DeliveryState.SKIPPED
+
+
+def test_what_was_not_offered_stays_as_it_was_chosen_before() -> None:
+    user = make_user()
+    with unit_of_work():
+        service.switch_off(user, Category.COORDINATION)
+        service.choose_mail(user, {Category.PROGRESS}, offered=[Category.PROGRESS, Category.PROFILES], actor_id=user.id)
+
+    assert queries.list_switched_off(user.id) == {Category.COORDINATION, Category.PROFILES}
 
 
 def test_at_night_mail_waits_for_the_morning_of_a_school_day(clock) -> None:
