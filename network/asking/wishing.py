@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from network.asking import drafting
+from network.asking.ages import find_named_age
 from network.asking.drafting import Wishes
 from network.asking.forms import WishesForm
 from network.core.i18n import _, current_language
@@ -25,6 +26,8 @@ _SCHOOL_TYPE_OF_KIND = {
     LocationKind.SO_VSO: "so",
     LocationKind.VO: "vo",
 }
+
+_SECONDARY = {LocationKind.VO, LocationKind.VSO}
 
 
 def goes_back() -> bool:
@@ -46,10 +49,20 @@ def wishes_form(draft: SupportRequest, **sent: Any) -> WishesForm:
     if sent or not form.is_submitted():
         form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
         form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)] or [form.OPEN] * draft.leaves_forms_open
-        form.age_group.data = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
+        _show_age(form, draft)
         types = [term.code for term in draft.terms_of(Facet.SCHOOL_TYPE)]
         form.school_type.data = types[0] if types else _SCHOOL_TYPE_OF_KIND[draft.location.kind]
     return form
+
+
+def _show_age(form: WishesForm, draft: SupportRequest) -> None:
+    """The group or class that was chosen; until then the one that the story names, with the words that do."""
+    chosen = next((term.code for term in draft.terms_of(Facet.AGE_GROUP)), "")
+    is_secondary = draft.location.kind in _SECONDARY
+    named = None if chosen else find_named_age(f"{draft.title}. {draft.story}", is_secondary=is_secondary)
+    form.age_group.data = chosen
+    if named and named.code in dict(form.age_group.choices):
+        form.age_group.data, form.age_group.named_by = named.code, named.words
 
 
 def wishes_of(form: WishesForm, draft: SupportRequest) -> Wishes:

@@ -236,6 +236,20 @@ def test_step_two_says_what_is_wrong(page: Page, requester: User, change: dict[s
     assert len(answer.all('input[name="forms"][checked]')) == 1
 
 
+def test_the_group_that_the_story_names_stands_there_until_another_is_chosen(page: Page, requester: User) -> None:
+    begin(page, requester, title="Een jongen in groep 5 wordt snel boos")
+    path = f"/ondersteuningsvragen/{the_question().code}/wat-helpt"
+
+    named = page.get(path)
+    page.submit(path, WISHES | {"age_group": "groep-7-8", "version": str(the_question().version)})
+    chosen = page.get(path)
+
+    assert "Uit je tekst: “groep 5”." in named.text
+    assert [one.get("value") for one in named.all("#age_group option[selected]")] == ["groep-5-6"]
+    assert [one.get("value") for one in chosen.all("#age_group option[selected]")] == ["groep-7-8"]
+    assert "Uit je tekst" not in chosen.text
+
+
 def test_step_two_says_all_that_is_wrong_at_once(page: Page, requester: User) -> None:
     begin(page, requester)
     wrong = WISHES | {"age_group": "", "wanted_start_on": "2020-01-01"}
