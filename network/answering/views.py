@@ -20,7 +20,7 @@ from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.waves import people, queries
 
 bp = Blueprint("answering", __name__)
@@ -57,8 +57,8 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
     match = own_match(match_id)
     refuse_to_open(answers.only_invited, match)
     form = DeclineForm()
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, match)
+    if pieces is not None:
         shown = InvitationPage(match)
         html = render_template("answering/decline_invitation.html", page=shown, form=form, pieces=pieces)
         return html, 422 if form.errors else 200
@@ -101,8 +101,8 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     form = DeclineForm()
     page = InvitationPage(match)
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, match)
+    if pieces is not None:
         return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     try:
         with unit_of_work():

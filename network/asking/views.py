@@ -16,7 +16,7 @@ from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import RequestState
-from network.privacy.forms import denied_names, keep_denied, mend, show_refusal
+from network.privacy.forms import denied_names, keep_denied, look_over, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests.page import wishes_of
 
@@ -33,9 +33,9 @@ def ask_request(draft_id: str = "") -> ResponseReturnValue:
     if request.method != "POST" and (begun or not draft_id):
         return redirect(describing.opening(begun))
     form = describing.story_form(queries.list_locations(scope))
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
-        return describing.render_story(form, draft=None, pieces=pieces or ())
+    pieces = look_over(form)
+    if pieces is not None:
+        return describing.render_story(form, draft=None, pieces=pieces)
     opened = OpenedForm(draft_id, form.seen_version, scope.asks_at)
     try:
         with unit_of_work():
@@ -56,9 +56,9 @@ def ask_request(draft_id: str = "") -> ResponseReturnValue:
 def describe_request(code: str) -> ResponseReturnValue:
     draft = _draft(code)
     form = describing.story_form(queries.list_locations(scope_of(viewer())), draft)
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
-        return describing.render_story(form, draft, pieces=pieces or ())
+    pieces = look_over(form, draft)
+    if pieces is not None:
+        return describing.render_story(form, draft, pieces=pieces)
     try:
         with unit_of_work():
             is_new_story = draft.story != form.story.data

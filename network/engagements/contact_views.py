@@ -19,7 +19,7 @@ from network.engagements.forms import KIND_LABELS, ContactChangeForm, ContactFor
 from network.engagements.views import bp, form_page, own_engagement
 from network.models import ContactMoment, Engagement
 from network.models.engagement import ContactKind
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, mend, show_refusal
 
 
 @bp.route("/trajecten/<pid:engagement_id>/contact", methods=["GET", "POST"])
@@ -27,8 +27,8 @@ from network.privacy.forms import keep_denied, mend, show_refusal
 def log_contact(engagement_id: str) -> ResponseReturnValue:
     engagement = own_engagement(engagement_id)
     form = ContactForm(held_on=clock.today())
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, engagement)
+    if pieces is not None:
         return form_page("log_contact", form, engagement, pieces)
     try:
         with unit_of_work():
@@ -76,8 +76,8 @@ def remove_contact(engagement_id: str, contact_id: str) -> ResponseReturnValue:
 def _change(engagement: Engagement, contact_id: str) -> ResponseReturnValue:
     moment = _own_contact(engagement, contact_id)
     form = ContactChangeForm(obj=moment)
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, engagement)
+    if pieces is not None:
         return form_page("change_contact", form, engagement, pieces, moment=moment)
     told, seen_version = _told_in(form), form.version.data
     try:

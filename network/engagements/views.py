@@ -27,7 +27,7 @@ from network.engagements.forms import (
 from network.engagements.page import EngagementPage, rows_of, short_of_hours, words_of_plan
 from network.models import Engagement, Evaluation
 from network.models.engagement import EvaluationMoment, Outcome, Side
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
 
@@ -58,8 +58,8 @@ def show_engagement(engagement_id: str) -> ResponseReturnValue:
 def plan_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = own_engagement(engagement_id)
     form = _plan_form(engagement)
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, engagement)
+    if pieces is not None:
         return form_page("plan_engagement", form, engagement, pieces, short=_short_of(engagement, form))
     agreed = service.Plan(form.goal.data or "", float(form.hours.data), form.starts_on.data, form.ends_on.data)
     try:
@@ -84,8 +84,8 @@ def plan_engagement(engagement_id: str) -> ResponseReturnValue:
 def close_engagement(engagement_id: str) -> ResponseReturnValue:
     engagement = own_engagement(engagement_id)
     form = ClosingForm()
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, engagement)
+    if pieces is not None:
         return form_page("close_engagement", form, engagement, pieces)
     try:
         with unit_of_work():
@@ -105,8 +105,8 @@ def give_back_engagement(engagement_id: str) -> ResponseReturnValue:
     ensure(Permission.EVALUATE_AS_SPECIALIST, engagement)
     refuse_to_open(service.only_unbegun, engagement)
     form = GiveBackForm()
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, engagement)
+    if pieces is not None:
         return form_page("give_back_engagement", form, engagement, pieces)
     try:
         with unit_of_work():
@@ -128,8 +128,8 @@ def evaluate_engagement(evaluation_id: str) -> ResponseReturnValue:
     form = EvaluationForm()
     if evaluation.moment is not EvaluationMoment.EFFECT:
         del form.still_helps
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, evaluation)
+    if pieces is not None:
         return form_page("evaluate_engagement", form, evaluation.engagement, pieces)
     helps = form.still_helps.data or "" if "still_helps" in form else ""
     try:

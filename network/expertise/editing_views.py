@@ -21,7 +21,7 @@ from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile, Term
 from network.models.expertise import Reach
 from network.models.taxonomy import Facet
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.taxonomy import queries as taxonomy
 
 
@@ -36,8 +36,8 @@ def manage_profile(profile_id: str) -> ResponseReturnValue:
 def describe_profile(profile_id: str) -> ResponseReturnValue:
     profile = own_profile(profile_id)
     form = _description_form(profile)
-    pieces = mend(form)
-    if pieces is None and form.validate_on_submit():
+    pieces = look_over(form, profile)
+    if pieces is None:
         try:
             with unit_of_work():
                 service.refuse_stale(profile, form.version.data)
@@ -55,7 +55,7 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
             _take_in(form, error, _description_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("describe_profile", form, profile=profile, pieces=pieces or [], **_choosing(form))
+    return _page("describe_profile", form, profile=profile, pieces=pieces, **_choosing(form))
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])

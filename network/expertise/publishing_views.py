@@ -21,7 +21,7 @@ from network.expertise.page import ProfilePage
 from network.expertise.views import bp, own_profile
 from network.models import ExpertiseProfile
 from network.models.expertise import ProfileState
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.privacy.service import IdentifyingText
 
 
@@ -100,13 +100,13 @@ def review_profile(profile_id: str) -> ResponseReturnValue:
     ensure(Permission.REVIEW_PROFILE, profile)
     if profile.state is not ProfileState.IN_REVIEW:
         raise InvalidState(_("Dit profiel wacht niet op jouw oordeel; misschien keek een collega al."))
-    form = SendBackForm()
-    pieces = mend(form)
     if request.method == "POST" and request.form.get("decision") == "publish":
         _do(publishing.publish, profile)
         flash(_("Het profiel is gepubliceerd. De school krijgt bericht."))
         return redirect(url_for(".show_profile", profile_id=profile_id))
-    if pieces is None and form.validate_on_submit():
+    form = SendBackForm()
+    pieces = look_over(form, profile)
+    if pieces is None:
         try:
             with unit_of_work():
                 keep_denied(form, profile, actor_id=viewer().user_id)

@@ -20,7 +20,7 @@ from network.expertise.forms import CreateForm, DirectoryForm
 from network.expertise.page import ProfilePage, rows_of
 from network.models import ExpertiseProfile, Term
 from network.models.taxonomy import Facet
-from network.privacy.forms import denied_names, mend, show_refusal
+from network.privacy.forms import denied_names, look_over, show_refusal
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("expertise", __name__)
@@ -71,9 +71,9 @@ def create_profile() -> ResponseReturnValue:
     places = queries.list_own_locations(scope_of(viewer()))
     form = CreateForm()
     form.location.choices = [(place.public_id, f"{place.name}, {place.place}") for place in places]
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
-        page = render_template("expertise/create_profile.html", form=form, places=places, pieces=pieces or ())
+    pieces = look_over(form)
+    if pieces is not None:
+        page = render_template("expertise/create_profile.html", form=form, places=places, pieces=pieces)
         return page, 422 if form.errors else 200
     (location,) = [place for place in places if place.public_id == form.location.data]
     try:

@@ -35,6 +35,25 @@ def show_refusal(form: BaseForm, error: DomainError) -> list[Piece]:
     return pieces
 
 
+def look_over(form: BaseForm, about: Base | None = None) -> list[Piece] | None:
+    """Why a form is shown again: the pieces that the guard marks, perhaps none; None when it was sent and can be kept.
+
+    What the guard sees is told together with what else is wrong, not after it.
+    """
+    pieces = mend(form)
+    if pieces is not None or form.validate_on_submit():
+        return pieces
+    return _seen_besides(form, about) if form.is_submitted() else []
+
+
+def _seen_besides(form: BaseForm, about: Base | None) -> list[Piece]:
+    try:
+        service.refuse_identifying(about, not_names=denied_names(), **_texts(form))
+    except IdentifyingText as error:
+        return show_refusal(form, error)
+    return []
+
+
 def mend(form: BaseForm) -> list[Piece] | None:
     """Do what the reader chose at a marked place, in the form only; what is still marked in any field.
 

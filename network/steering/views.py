@@ -15,7 +15,7 @@ from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind, RequestState
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.steering import service as steering
 from network.steering.forms import CoordinatorNoteForm
 from network.steering.page import AssessmentPage, CandidatesPage
@@ -116,8 +116,8 @@ def add_note(code: str) -> ResponseReturnValue:
     question = _question(code)
     refuse_to_open(question_service.only_open, question)
     form = CoordinatorNoteForm()
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
+    pieces = look_over(form, question)
+    if pieces is not None:
         page = render_template("steering/add_note.html", question=question, form=form, pieces=pieces)
         return page, 422 if form.errors else 200
     try:

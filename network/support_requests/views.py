@@ -16,7 +16,7 @@ from network.core.errors import DomainError
 from network.core.i18n import _
 from network.core.opening import refuse_to_open
 from network.models.support_request import NoteKind, RequestState
-from network.privacy.forms import keep_denied, mend, show_refusal
+from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.support_requests import queries, service
 from network.support_requests.forms import NoteForm
 from network.support_requests.page import RequestPage, rows_of
@@ -52,9 +52,9 @@ def add_note(code: str) -> ResponseReturnValue:
     ensure(Permission.EDIT_QUESTION, question)
     refuse_to_open(service.only_open, question)
     form = NoteForm()
-    pieces = mend(form)
-    if pieces is not None or not form.validate_on_submit():
-        page = render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces or ())
+    pieces = look_over(form, question)
+    if pieces is not None:
+        page = render_template("support_requests/add_note.html", form=form, question=question, pieces=pieces)
         return page, 422 if form.errors else 200
     try:
         with unit_of_work():

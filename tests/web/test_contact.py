@@ -52,6 +52,16 @@ def events(action: str) -> list[int | None]:
     return list(db.session.scalars(select(AuditEvent.actor_id).where(AuditEvent.action == action)))
 
 
+def test_a_name_is_told_together_with_what_else_is_wrong(page: Page, engagement: Engagement) -> None:
+    said_on = {"note": "Jan Jansen doet weer mee.", "hours": ""}
+
+    answer = page.submit(f"{address_of(engagement)}/contact", CONTACT | said_on)
+
+    assert answer.all("#hours-error")
+    assert answer.all("#note-error")
+    assert "Jan Jansen" in answer.texts("mark")
+
+
 @pytest.mark.parametrize(
     ("held_on", "words"),
     [
