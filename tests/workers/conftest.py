@@ -1,4 +1,4 @@
-"""What the tests of workers share: a database with the version that the migrations give it."""
+"""What the tests of workers share: a region, and a database with the version that the migrations give it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from flask import Flask
 from sqlalchemy import text
 
 from network.core.database import db
+from network.models import Region
+from tests.factories import make_region
 
 VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 NEWEST = max(path.name[:4] for path in VERSIONS.glob("0*.py"))
+
+
+@pytest.fixture
+def region() -> Region:
+    return make_region()
 
 
 @pytest.fixture

@@ -22,19 +22,14 @@ from network.models.support_request import RequestState
 from network.outbox import service as outbox
 from network.steering import service as steering
 from tests.conftest import PostOffice
-from tests.factories import make_coordinator, make_match, make_profile, make_region, make_submitted_request
-from tests.workers.test_waves import close, full_provider, invited, move_school_days, rules, told
+from tests.factories import make_coordinator, make_match, make_profile, make_submitted_request
+from tests.workers.steps import close, full_provider, invited, move_school_days, rules, told
 from workers import work
 from workers.handlers import LOOK_AGAIN
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
 Sweep = Callable[[], None]
-
-
-@pytest.fixture
-def region() -> Region:
-    return make_region()
 
 
 @pytest.fixture(params=["the oldest first", "the newest first"])

@@ -34,7 +34,6 @@ from network.waves import service as waves
 from tests.factories import (
     make_coordinator,
     make_profile,
-    make_region,
     make_request,
     make_special_location,
 )
@@ -42,11 +41,6 @@ from tests.factories.base import saved
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def region():
-    return make_region()
 
 
 @pytest.fixture

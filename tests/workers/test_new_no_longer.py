@@ -19,14 +19,9 @@ from network.notices import service as notices
 from network.support_requests import service as questions
 from network.waves import invitation_messages, messages, waiting
 from network.waves import service as waves
-from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_region, make_request
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
-
-
-@pytest.fixture
-def region() -> Region:
-    return make_region()
 
 
 @pytest.fixture

@@ -32,17 +32,12 @@ from tests.factories import (
     make_submitted_request,
 )
 from tests.page import Page
-from tests.workers.test_waves import move_school_days, rules, story, told
+from tests.workers.steps import move_school_days, rules, story, told
 from workers import preparing, work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
 AGAIN = "Wacht de vraag dan nog op de coördinator? Dan sturen we die een herinnering."
-
-
-@pytest.fixture
-def region() -> Region:
-    return make_region()
 
 
 @pytest.fixture

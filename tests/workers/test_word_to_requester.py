@@ -27,15 +27,10 @@ from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_profile, make_region, make_request, make_submitted_request
-from tests.workers.test_waves import close, decline, full_provider, invited, move_school_days, rules, story, told
+from tests.workers.steps import close, decline, full_provider, invited, move_school_days, rules, story, told
 from workers import preparing, work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
-
-
-@pytest.fixture
-def region() -> Region:
-    return make_region()
 
 
 def words_of(question: SupportRequest) -> int:
