@@ -6,7 +6,7 @@ from network.access.audit import record
 from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
-from network.core.i18n import _, ngettext
+from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
 from network.hours import capacity, openings
@@ -16,7 +16,8 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
-from network.waves import endings, invitation_messages, invitations, messages, profiles, queries, service
+from network.waves import endings, invitation_messages, invitations, messages, queries, service
+from network.waves.fullness import find_full
 
 
 def accept(match: Match, specialist: User) -> Engagement:
@@ -45,24 +46,6 @@ def accept(match: Match, specialist: User) -> Engagement:
     messages.tell_accepted(match, specialist)
     record("match.accepted", match, actor_id=specialist.id, request=request, profile=profile.title)
     return engagement
-
-
-def full_words(profile: ExpertiseProfile, request: SupportRequest) -> str:
-    """Why this profile cannot take on one more question now, and what to do; empty when it can."""
-    under_way, recent = profiles.count_taken_on(profile)
-    if under_way >= profile.max_open:
-        return _("Jullie plekken zijn nu bezet. Rond eerst een traject af, of verruim het aantal plekken.")
-    most = profile.max_per_30_days or request.policy.max_per_30_days
-    if recent >= most:
-        return ngettext(
-            "Jullie namen de laatste 30 dagen al %(num)s nieuwe vraag aan; %(most)s is afgesproken. "
-            "Wacht even, of spreek er meer af.",
-            "Jullie namen de laatste 30 dagen al %(num)s nieuwe vragen aan; %(most)s is afgesproken. "
-            "Wacht even, of spreek er meer af.",
-            recent,
-            most=most,
-        )
-    return ""
 
 
 def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User) -> None:
@@ -117,6 +100,6 @@ def _refuse_when_gone(match: Match) -> None:
 
 
 def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:
-    words = full_words(profile, request)
-    if words:
-        raise Conflict(words)
+    full = find_full(profile, request)
+    if full is not None:
+        raise Conflict(full.words)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from network.answering import answers
 from network.answering.deadlines import Deadline, deadlines_of
 from network.candidates import ranking
 from network.core import clock
@@ -25,6 +24,7 @@ from network.support_requests.badges import match_badge, urgency_badge
 from network.support_requests.page import wishes_of
 from network.support_requests.words import URGENCY_SHORT
 from network.waves import invitations, people
+from network.waves.fullness import Full, find_full, list_full
 from network.waves.waiting import URGENCY_RANKS
 
 # The reasons that tell no more of a question than its needs and forms.
@@ -33,7 +33,10 @@ _OF_THE_CARD = {"needs", "form"}
 
 @dataclass(frozen=True)
 class InvitationRow:
-    """An invitation as a card: no story, no school, only what tells whether it fits."""
+    """An invitation as a card: no story, no school, only what tells whether it fits.
+
+    `is_full`: a yes is welcome, and the profile has no room for it now.
+    """
 
     match: Match
     needs: str
@@ -42,19 +45,21 @@ class InvitationRow:
     place: str
     badge: Badge
     is_akin: bool
+    is_full: bool = False
     deadline: Deadline | None = None
     urgency: Badge | None = None
 
 
 def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
     """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top."""
-    deadlines = deadlines_of(matches)
+    deadlines, full = deadlines_of(matches), list_full([match for match in matches if _wants_a_yes(match)])
 
     def turn(match: Match) -> tuple[date, int]:
         return clock.to_local(deadlines[match.id].at).date(), URGENCY_RANKS[match.request.urgency]
 
     dated = sorted((match for match in matches if match.id in deadlines), key=turn)
-    return [_row(match, deadlines) for match in [*dated, *(one for one in matches if one.id not in deadlines)]]
+    in_order = [*dated, *(one for one in matches if one.id not in deadlines)]
+    return [_row(match, deadlines, is_full=match.id in full) for match in in_order]
 
 
 class InvitationPage:
@@ -63,7 +68,7 @@ class InvitationPage:
     def __init__(self, match: Match) -> None:
         self.match = match
         self.request = match.request
-        self.row = _row(match, deadlines_of([match]))
+        self.row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 
@@ -117,6 +122,13 @@ class InvitationPage:
         return invitations.is_late_yes_welcome(self.match)
 
     @property
+    def late_words(self) -> str:
+        """Of an invitation that expired, whether a yes is welcome all the same."""
+        if self.full:
+            return _("De uitnodiging is verlopen, maar de school zoekt nog.")
+        return _("De uitnodiging is verlopen, maar de school zoekt nog. Je kunt nog ja zeggen.")
+
+    @property
     def ended_words(self) -> str:
         """Why no answer is asked."""
         return invitations.ended_words(self.match)
@@ -128,9 +140,9 @@ class InvitationPage:
         return people.list_coordinators(self.request.region_id) if is_asked_again else []
 
     @cached_property
-    def full_words(self) -> str:
-        """What must happen before a yes can be kept; empty where there is room."""
-        return answers.full_words(self.match.profile, self.request)
+    def full(self) -> Full | None:
+        """Why no yes can be kept now, and what must happen first; None where there is room."""
+        return find_full(self.match.profile, self.request)
 
     @property
     def short_of_hours(self) -> str:
@@ -166,28 +178,32 @@ _OWN_BADGES = {
 }
 
 
-def _badge_of(match: Match) -> Badge:
-    """How it stands for who was asked: no answer in time is not the end while a yes is welcome."""
-    if invitations.is_late_yes_welcome(match):
+def _wants_a_yes(match: Match) -> bool:
+    return invitations.is_open(match) or invitations.is_late_yes_welcome(match)
+
+
+def _badge_of(match: Match, *, is_full: bool) -> Badge:
+    """How it stands for who was asked: no answer in time is not the end while a yes is welcome, and can be kept."""
+    if invitations.is_late_yes_welcome(match) and not is_full:
         return Badge("wait", _("Ja zeggen kan nog"))
     return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
 
 
-def _row(match: Match, deadlines: Mapping[int, Deadline]) -> InvitationRow:
+def _row(match: Match, deadlines: Mapping[int, Deadline], *, is_full: bool) -> InvitationRow:
     language = current_language()
 
     def words(facet: Facet) -> str:
         return ", ".join(term.label(language) for term in match.request.terms_of(facet))
 
-    wants_answer = invitations.is_open(match) or invitations.is_late_yes_welcome(match)
     return InvitationRow(
         match,
         words(Facet.NEED),
         words(Facet.AGE_GROUP),
         words(Facet.FORM) or _("soort hulp nog open: stel iets voor"),
         invitations.place_of(match),
-        _badge_of(match),
+        _badge_of(match, is_full=is_full),
         is_akin=ranking.is_akin(match),
+        is_full=is_full,
         deadline=deadlines.get(match.id),
-        urgency=urgency_badge(match.request.urgency) if wants_answer else None,
+        urgency=urgency_badge(match.request.urgency) if _wants_a_yes(match) else None,
     )

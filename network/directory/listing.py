@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,7 +18,7 @@ from network.directory import search
 from network.followups.calendars import calendar_of
 from network.hours import free_weeks
 from network.hours.free_weeks import FreeWeeks
-from network.hours.room import Limit, Room, rooms_of
+from network.hours.room import Limit, Room, rooms_of, school_day_from
 from network.hours.rules import week_of
 from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
@@ -68,7 +68,7 @@ class Filters:
 class Card:
     """A profile in the list. `free_from` is when it has a place and hours again; None when that cannot be told.
 
-    `full_by`: what it waits for until then where that is not its hours.
+    `full_by`: what it waits for until then where that is not its hours; `room`: what its limits leave.
     """
 
     profile: ExpertiseProfile
@@ -77,6 +77,7 @@ class Card:
     is_full: bool
     free_from: date | None
     full_by: Limit | None = None
+    room: Room | None = None
 
 
 @dataclass(frozen=True)
@@ -156,22 +157,19 @@ def _card(profile: ExpertiseProfile, room: Room, free: FreeWeeks) -> Card:
     needs = [term.label(current_language()) for term in profile.terms_of(Facet.NEED)]
     gives_hours = profile.gives_hours_from(clock.today())
     if place_on is None:
-        return Card(profile, needs, gives_hours, is_full, None, room.full_by)
+        return Card(profile, needs, gives_hours, is_full, None, room.full_by, room)
     free_from = _free_from(profile, place_on, free)
-    waits_for_hours = free_from != _school_day_from(profile, place_on)
-    return Card(profile, needs, gives_hours, is_full, free_from, None if waits_for_hours else room.full_by)
+    waits_for_hours = free_from != school_day_from(profile, place_on)
+    full_by = None if waits_for_hours else room.full_by
+    return Card(profile, needs, gives_hours, is_full, free_from, full_by, room)
 
 
 def _free_from(profile: ExpertiseProfile, place_on: date, free: FreeWeeks) -> date | None:
     """The first school day, from `place_on` on, in a week with at least an hour free."""
-    calendar, begin = calendar_of(profile.location), _school_day_from(profile, place_on)
+    calendar, begin = calendar_of(profile.location), school_day_from(profile, place_on)
     weeks = (monday for monday, hours in free.items() if hours >= 1 and monday >= week_of(begin))
     first = next((monday for monday in weeks if calendar.is_school_week(monday)), None)
     return max(first, begin) if first else None
-
-
-def _school_day_from(profile: ExpertiseProfile, day: date) -> date:
-    return calendar_of(profile.location).next_school_day(day - timedelta(days=1))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -9,13 +9,12 @@ from functools import cached_property
 
 from network.core import clock
 from network.core.badges import Badge
-from network.core.formatting import day, km
+from network.core.formatting import km
 from network.core.i18n import _, current_language
 from network.directory import listing
 from network.directory.listing import Card
 from network.expertise import publishing, queries
-from network.hours import capacity, weeks
-from network.hours.room import Limit
+from network.hours import capacity, full_words, weeks
 from network.hours.rules import LEAST_SHOWN_HOURS, WeekHours, weekday_from
 from network.models import ExpertiseProfile, FollowUp
 from network.models.expertise import ProfileState, Reach
@@ -28,10 +27,11 @@ WEEKS_SHOWN = 12
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A profile as a line of the school's own list."""
+    """A profile as a line of the school's own list. `full`: as it stands in the directory, where that is not open for more."""
 
     profile: ExpertiseProfile
     badge: Badge
+    full: Card | None = None
 
 
 def badge_of(profile: ExpertiseProfile) -> Badge:
@@ -56,6 +56,12 @@ def lacks_hours(profile: ExpertiseProfile) -> bool:
     return profile.state is ProfileState.PUBLISHED and not profile.gives_hours_from(clock.today())
 
 
+def may_be_asked(profile: ExpertiseProfile) -> bool:
+    """Whether it gets questions when it has room: published, with hours, of a school that is open."""
+    is_listed = profile.state is ProfileState.PUBLISHED and profile.location.is_open
+    return is_listed and not lacks_hours(profile)
+
+
 def was_sent_back(profile: ExpertiseProfile) -> bool:
     """Whether the coordinator asked for more before it can be published."""
     return profile.state is ProfileState.DRAFT and bool(profile.review_note)
@@ -63,7 +69,10 @@ def was_sent_back(profile: ExpertiseProfile) -> bool:
 
 def rows_of(profiles: Iterable[ExpertiseProfile]) -> list[ProfileRow]:
     """The lines of the list."""
-    return [ProfileRow(profile, badge_of(profile)) for profile in profiles]
+    own = list(profiles)
+    cards = listing.cards_of([profile.id for profile in own if may_be_asked(profile)])
+    full = {profile_id: card for profile_id, card in cards.items() if card.is_full}
+    return [ProfileRow(profile, badge_of(profile), full.get(profile.id)) for profile in own]
 
 
 class ProfilePage:
@@ -80,21 +89,22 @@ class ProfilePage:
     @property
     def full_words(self) -> str:
         """Why the profile takes on no new question now although it has hours; nothing where it may."""
-        full_by, free_from = self.card.full_by, self.card.free_from
-        may_be_asked = self.profile.state is ProfileState.PUBLISHED and self.profile.location.is_open
-        if full_by is None or not (may_be_asked and self.gives_hours):
+        if self.full is None or self.full.full_by is None or self.full.room is None:
             return ""
-        if full_by is Limit.LATELY:
-            why, then = (
-                _("Nu vol: dit profiel nam in 30 dagen genoeg nieuwe vragen aan."),
-                _("Vanaf %(day)s kan er weer een bij.", day=day(free_from)),
-            )
-        else:
-            why, then = (
-                _("Nu vol: alle plekken zijn bezet."),
-                _("Waarschijnlijk is er weer plek vanaf %(day)s.", day=day(free_from)),
-            )
-        return f"{why} {then}" if free_from else why
+        return full_words.of_limit(self.full.room, from_on=self.full.free_from)
+
+    @cached_property
+    def full(self) -> Card | None:
+        """The profile as it stands in the directory, where it would be asked and has no room there."""
+        return self.card if may_be_asked(self.profile) and self.card.is_full else None
+
+    @property
+    def full_words_for_team(self) -> str:
+        """Of what it is full, until when, and what the team can do about it; nothing where there is room."""
+        if self.full is None:
+            return ""
+        said = self.full_words or full_words.of_hours(self.full.free_from)
+        return f"{said} {full_words.way_out(self.full.full_by)}"
 
     def words(self, facet: str) -> list[str]:
         """The words of one list, in the reader's language."""
@@ -170,6 +180,8 @@ class ProfilePage:
             return _("Jullie school is gesloten. Jullie krijgen geen nieuwe vragen. Lopende trajecten gaan door.")
         if lacks_hours(self.profile):
             return _("Jullie staan in het aanbod, maar zonder uren krijgen jullie geen vragen.")
+        if self.full is not None and (self.full.full_by or not self.full.free_from):
+            return _("Jullie staan in het aanbod, maar krijgen vanzelf geen nieuwe vragen tot er weer ruimte is.")
         if was_sent_back(self.profile):
             return _("Vul aan wat de coördinator vraagt, en stuur het profiel dan opnieuw in.")
         return {

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
-from network.answering import answers
 from network.candidates import ranking
 from network.core import clock
 from network.core.formatting import day, tenths
@@ -30,6 +29,7 @@ from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
 from network.support_requests.rules import is_open, is_search_late
 from network.waves import profiles, queries, turns
+from network.waves.fullness import find_full
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [
@@ -192,7 +192,7 @@ class AssessmentPage:
         self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
         self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
-        self.is_full = bool(answers.full_words(profile, request))
+        self.full = find_full(profile, request)
         self.match = queries.find_match(request, profile)
         self.badge = match_badge(self.match) if self.match else None
         self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
-from network.answering import answers
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.core.forms import ConfirmForm
@@ -23,6 +22,7 @@ from network.steering.prospects import prospect_of
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
 from network.waves import people, profiles, queries
+from network.waves.fullness import find_full
 
 bp = Blueprint("steering", __name__)
 
@@ -48,7 +48,7 @@ def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
     question, profile = _question(code), _profile(profile_id)
     with unit_of_work():
         steering.invite_by_hand(question, profile, actor_id=viewer().user_id)
-        is_full = bool(answers.full_words(profile, question))
+        is_full = find_full(profile, question) is not None
     if is_full:
         flash(
             _(

@@ -13,7 +13,7 @@ from network.notices import queries as notice_queries
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import waves as kinds
-from network.waves import invitations, people, queries
+from network.waves import fullness, invitations, people, queries
 from network.waves.messages import list_needs_told
 
 
@@ -115,5 +115,6 @@ def _card(match: Match) -> dict[str, Any]:
         "region": request.region.name if match.hides_school and request.region else "",
         "is_nearby": match.hides_school,
         "is_akin": ranking.is_akin(match),
+        "is_full": fullness.find_full(match.profile, request) is not None,
         "answer_by": answer_by,
     }

@@ -30,15 +30,27 @@ def hours_of(page: Page, profile: ExpertiseProfile) -> Answer:
     return page.get(f"/aanbod/{profile.public_id}/uren")
 
 
+def told_to_team(page: Page, profile: ExpertiseProfile, *, room: str = "") -> str:
+    """What the page of its own team says; how it stands there, and in their list, is what the directory says of it."""
+    room = room or page.get("/aanbod").texts(".state")[0]
+    page.sign_in(profile.people[0].user)
+    own = page.get(f"/onze-expertise/{profile.public_id}")
+    assert own.texts("h1 + p .state") == page.get("/onze-expertise").texts("main .state") == [room]
+    return own.text
+
+
 def test_enough_new_questions_in_thirty_days(page: Page) -> None:
     profile = make_profile(max_open=9, max_per_30_days=1)
     works_for_another(profile, until=date(2027, 5, 1), days_ago=10)
 
     assert page.get("/aanbod").texts(".state") == ["weer plek vanaf ma 7 december"]
     shown = hours_of(page, profile)
-    assert "Nu vol: dit profiel nam in 30 dagen genoeg nieuwe vragen aan. Vanaf ma 7 december kan er weer een bij." in (
-        shown.text
+    told = (
+        "Nu vol: dit profiel nam in 30 dagen al 1 nieuwe vraag aan; 1 is afgesproken. "
+        "Vanaf ma 7 december kan er weer een bij."
     )
+    assert told in shown.text
+    assert f"{told} Wacht even, of spreek er meer af." in told_to_team(page, profile)
 
 
 def test_all_places_taken(page: Page) -> None:
@@ -47,7 +59,9 @@ def test_all_places_taken(page: Page) -> None:
 
     assert page.get("/aanbod").texts(".state") == ["waarschijnlijk weer plek vanaf wo 9 december"]
     shown = hours_of(page, profile)
-    assert "Nu vol: alle plekken zijn bezet. Waarschijnlijk is er weer plek vanaf wo 9 december." in shown.text
+    told = "Nu vol: de enige plek is bezet. Waarschijnlijk is er weer plek vanaf wo 9 december."
+    assert told in shown.text
+    assert f"{told} Rond een traject af, of verruim het aantal plekken." in told_to_team(page, profile)
 
 
 def test_a_place_that_nobody_can_promise(page: Page) -> None:
@@ -55,7 +69,7 @@ def test_a_place_that_nobody_can_promise(page: Page) -> None:
     works_for_another(profile, until=date(2026, 11, 9))
 
     assert page.get("/aanbod").texts(".state") == ["voorlopig vol"]
-    assert "Nu vol: alle plekken zijn bezet." in hours_of(page, profile).text
+    assert "de enige plek is bezet. Wanneer er weer plek is, weten we nog niet." in hours_of(page, profile).text
 
 
 def test_hours_that_come_later_than_a_place_are_what_it_waits_for(page: Page) -> None:
@@ -66,3 +80,10 @@ def test_hours_that_come_later_than_a_place_are_what_it_waits_for(page: Page) ->
 
     assert page.get("/aanbod").texts(".state") == ["weer uren vanaf ma 7 december"]
     assert "Nu vol" not in hours_of(page, profile).text
+    assert "Vanaf ma 7 december zijn er weer uren. Geef meer uren op" in told_to_team(page, profile)
+
+
+def test_a_profile_with_room_stands_open(page: Page) -> None:
+    profile = make_profile()
+
+    assert "Nu vol" not in told_to_team(page, profile, room="Staat open")

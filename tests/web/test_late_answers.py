@@ -36,12 +36,16 @@ def change(match: Match, *, state: MatchState | None = None, question: RequestSt
     db.session.commit()
 
 
-def path_in_mail(app: Flask, kind: str) -> str:
-    """Where the button of the newest mail of this kind leads, as it goes out now."""
+def mailed(app: Flask, kind: str) -> str:
+    """The newest mail of this kind, as it goes out now."""
     notice = select(Delivery).join(Delivery.notice).where(Notice.kind == kind).order_by(Delivery.id.desc())
     with app.test_request_context():
-        text = build_message(db.session.scalars(notice).first()).get_body(("plain",)).get_content()
-    return "/uitnodigingen/antwoord/" + text.split("/uitnodigingen/antwoord/")[1].split()[0]
+        return build_message(db.session.scalars(notice).first()).get_body(("plain",)).get_content()
+
+
+def path_in_mail(app: Flask, kind: str) -> str:
+    """Where its button leads."""
+    return "/uitnodigingen/antwoord/" + mailed(app, kind).split("/uitnodigingen/antwoord/")[1].split()[0]
 
 
 class TestAfterTheInvitationExpired:
@@ -189,10 +193,21 @@ class TestWhoIsFull:
 
         shown = page.get(f"/uitnodigingen/{asked.public_id}")
 
-        assert "Jullie plekken zijn nu bezet." in shown.text
+        assert "Jullie zitten nu vol Nu vol: de enige plek is bezet." in shown.text
         assert "Bekijk jullie profielen" in shown.text
         assert not shown.all("form[action$='/ja']")
         assert shown.all("a[href$='/nee']")
+        assert "kan ja of nee zeggen" not in page.get(f"/uitnodigingen/{asked.public_id}/doorgeven").text
+
+    def test_is_not_told_that_a_yes_can_be_given_when_the_invitation_expired(self, page: Page, asked: Match) -> None:
+        change(asked, state=MatchState.EXPIRED)
+        page.sign_in(asked.profile.people[0].user)
+
+        shown = page.get(f"/uitnodigingen/{asked.public_id}")
+
+        assert "kunt nog ja zeggen" not in shown.text
+        assert "Ja zeggen kan nog" not in page.get("/uitnodigingen").text
+        assert page.get("/uitnodigingen").texts("main .state")[0] == "nu vol"
 
     def test_reads_it_by_the_link_too(self, app: Flask, page: Page, asked: Match) -> None:
         with unit_of_work():
@@ -200,7 +215,8 @@ class TestWhoIsFull:
 
         shown = page.get(path_in_mail(app, "question_invitation"))
 
-        assert "Jullie plekken zijn nu bezet." in shown.text
+        assert "Jullie zitten nu vol: ja zeggen kan pas als er plek is." in mailed(app, "question_invitation")
+        assert "Nu vol: de enige plek is bezet." in shown.text
         assert "Bekijk jullie profielen" not in shown.text
         assert not shown.all("form[action$='/ja']")
 
@@ -212,7 +228,7 @@ class TestWhoIsFull:
         assessed = page.get(f"{path}/waarom/{asked.profile.public_id}")
         answer = page.submit(f"{path}/uitnodigen/{asked.profile.public_id}", follow=True)
 
-        assert "Dit profiel zit nu vol." in assessed.text
+        assert "Nu vol: de enige plek is bezet. Wanneer er weer plek is, weten we nog niet." in assessed.text
         assert "zit nu vol" in answer.text
         invited = select(Match.state).where(Match.request_id == question.id)
         assert db.session.scalars(invited).one() is MatchState.INVITED

@@ -51,8 +51,8 @@ class _AsksForAnswer(_ToSpecialist):
 
 class QuestionInvitation(_AsksForAnswer):
     """A question that fits. params: match, asking, code, needs, age, forms, place ("" when nearby), answer_by, is_akin
-    (what the profile does is only akin to it; older ones do not say), is_nearby (from another region: `region` is its
-    name, "" when none)."""
+    (what the profile does is only akin to it), is_full (no yes can be kept now; older ones do not say either), is_nearby
+    (from another region: `region` is its name, "" when none)."""
 
     name = "question_invitation"
 

@@ -19,6 +19,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import IdentifyingText
 from network.steering import service as steering
+from network.waves.fullness import find_full
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.factories.base import saved
 
@@ -58,7 +59,7 @@ def test_a_full_profile_takes_on_nothing_more() -> None:
     profile = make_profile(max_open=1)
     make_engagement(match=make_match(profile=profile, state=MatchState.ACCEPTED))
 
-    with pytest.raises(Conflict, match="plekken zijn nu bezet"):
+    with pytest.raises(Conflict, match="de enige plek is bezet.*Rond een traject af"):
         accept(make_match(profile=profile))
 
 
@@ -76,10 +77,9 @@ def test_who_took_on_enough_reads_how_many_and_what_was_agreed(taken: int, most:
         accept(make_match(profile=profile))
     profile.max_per_30_days = most
 
-    said = answers.full_words(profile, make_request())
+    full = find_full(profile, make_request())
 
-    assert words in said
-    assert bool(said) == bool(words)
+    assert (words in full.why) if full else not words
 
 
 def test_not_more_new_questions_in_thirty_days_than_agreed() -> None:
