@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
+from network.candidates import answerers
 from network.core import clock
 from network.core.reading import among, read
 from network.hours.free_weeks import NO_QUESTION
@@ -30,16 +31,26 @@ def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -
     school = {"but": request.id if anew else NO_QUESTION, "location_id": request.location_id}
     here = {row.profile_id: row for row in read(_WORKED_HERE, school)}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
-    return of_question(ids, here, before)
+    return of_question(ids, here, before, twins_of(ids, {request.id: before}).get(request.id, {}))
 
 
-def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile) -> dict[str, Any]:
-    """The same columns, from the rows of who worked at the school and who was asked."""
+def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile, twins: PerProfile) -> dict[str, Any]:
+    """The same columns, from the rows of who worked at the school and who was asked, and the twins of those."""
     return {
         "worked_here": [here[one].times if one in here else 0 for one in ids],
         "valued_here": [here[one].valued if one in here else None for one in ids],
         **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
+        "asked_through": [twins.get(one, ()) for one in ids],
     }
+
+
+def twins_of(ids: Collection[int], before: Mapping[int, PerProfile]) -> dict[int, dict[int, tuple[str, ...]]]:
+    """Per question the profiles whose people were all asked it through another (answerers.find_twins)."""
+    asked = {
+        request_id: [one for one, row in rows.items() if row.state in answerers.WERE_ASKED]
+        for request_id, rows in before.items()
+    }
+    return answerers.find_twins(ids, asked)
 
 
 def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:

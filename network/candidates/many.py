@@ -78,6 +78,7 @@ class _Everybody:
         self.starting_in: dict[int, dict[str, NDArray[Any]]] = {}
         self.here = history.worked_at(sorted({request.location_id for request in requests}))
         self.before = history.asked_for([request.id for request in requests])
+        self.twins = history.twins_of(self.offers.profile_id.tolist(), self.before)
 
     def chances_of(self, request: SupportRequest, wanted: Wanted, around: Surroundings) -> Chances:
         """Who may be asked for one question, the best first, and whether it is only room that nobody may."""
@@ -123,7 +124,8 @@ class _Everybody:
         """What hangs on the question: who helped its school before, who was asked, who is away, and the hours."""
         here, before = self.here.get(request.location_id, {}), self.before.get(request.id, {})
         same = {name: column[rows] for name, column in self._of_the_start(wanted).items()}
-        return same | history.of_question(offers.profile_id.tolist(), here, before)
+        twins = self.twins.get(request.id, {})
+        return same | history.of_question(offers.profile_id.tolist(), here, before, twins)
 
     def _of_the_start(self, wanted: Wanted) -> dict[str, NDArray[Any]]:
         """What all questions with the same wanted start see of everybody: read once for each of these days."""

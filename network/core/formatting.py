@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from flask import Flask
@@ -108,6 +109,11 @@ def within_sentence(label: str) -> str:
     if label.split(" ", 1)[0] in _NAMES:
         return label
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def quoted(titles: Iterable[str]) -> str:
+    """Titles as they are named within a sentence."""
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 def hours(value: float | None, decimals: int = 1) -> str:

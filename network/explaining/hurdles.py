@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from network.core.formatting import day, within_sentence
+from network.core.formatting import day, quoted, within_sentence
 from network.core.formatting import km as km_words
 from network.core.i18n import _
 from network.explaining import room
@@ -113,6 +113,13 @@ def _was_asked(facts: Facts, _words: Labels) -> str:
     return _("Is al gevraagd op %(day)s; we wachten op antwoord.", day=day(facts["asked_on"]))
 
 
+def _was_asked_otherwise(facts: Facts, _words: Labels) -> str:
+    return _(
+        "Wie hiervoor antwoordt, is voor deze vraag al gevraagd vanuit %(profiles)s. De coördinator kan toch vragen.",
+        profiles=quoted(facts["through"]),
+    )
+
+
 def _board_is_fine(facts: Facts, _words: Labels) -> str:
     if facts["is_same"]:
         return _("Hetzelfde bestuur (%(board)s), en dat is geen bezwaar.", board=facts["board"])
@@ -182,6 +189,7 @@ _HOLDS: dict[str, Sentence] = {
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "not_asked_yet": _say(lambda: _("Heeft nu geen uitnodiging voor deze vraag.")),
+    "not_asked_otherwise": _say(lambda: _("Wie hiervoor antwoordt, is niet al gevraagd vanuit een ander profiel.")),
     "other_location": _say(lambda: _("Hoort bij een andere school dan die de vraag stelt.")),
     "other_board": _board_is_fine,
     "place_left": room.a_place,
@@ -207,6 +215,7 @@ _FAILS: dict[str, Sentence] = {
     "not_declined": _said_no,
     "not_passed_over": _was_taken_back,
     "not_asked_yet": _was_asked,
+    "not_asked_otherwise": _was_asked_otherwise,
     "other_location": _say(
         lambda: _("Dit profiel is van de school die de vraag stelt. Een school vraagt hier hulp van een andere school.")
     ),

@@ -23,6 +23,7 @@ class Offered:
     `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
     the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
     `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
+    `asked_through`: the profiles through which all its people were asked this question already.
     """
 
     profile_id: int
@@ -64,6 +65,7 @@ class Offered:
     asked_state: str = ""
     asked_on: date | None = None
     answered_on: date | None = None
+    asked_through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Offers:
     asked_state: NDArray[np.object_]
     asked_on: NDArray[np.object_]
     answered_on: NDArray[np.object_]
+    asked_through: NDArray[np.object_]
 
     @classmethod
     def of(cls, offered: Iterable[Offered]) -> Self:
@@ -190,6 +193,7 @@ _THINGS = {
     "asked_state",
     "asked_on",
     "answered_on",
+    "asked_through",
     "declined_reason",
 }
 

@@ -153,6 +153,11 @@ def _not_asked_yet(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bo
     return np.asarray(offers.asked_state == "", dtype=bool)
 
 
+def _not_asked_otherwise(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
+    """Somebody who answers for it has not seen the question yet; a no or silence through another profile is an answer."""
+    return np.array([not through for through in offers.asked_through], dtype=bool)
+
+
 def _other_location(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
     return offers.location_id != wanted.location_id
 
@@ -223,6 +228,7 @@ RULES: dict[
     # Who was asked first and then no more, has a date; who was passed over has none.
     "not_passed_over": (_not_passed_over, _told(is_passed_over="is_passed_over", asked_on="asked_on")),
     "not_asked_yet": (_not_asked_yet, _told(state="asked_state", asked_on="asked_on", answered_on="answered_on")),
+    "not_asked_otherwise": (_not_asked_otherwise, _told(through="asked_through")),
     "other_location": (_other_location, _told(location_id="location_id")),
     "other_board": (_other_board, _other_board_facts),
     "place_left": (_place_left, _place_left_facts),

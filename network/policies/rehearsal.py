@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer_group
 
+from network.candidates import answerers
 from network.candidates.field import Field
 from network.core.database import db
 from network.core.i18n import _, current_language
 from network.core.policy import Policy
+from network.matching.twins import asking_somebody_new
 from network.models import ExpertiseProfile, Location, Match, Region, RequestTerm, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -158,7 +160,13 @@ def _list_last_questions(region: Region) -> Sequence[SupportRequest]:
 def _rank_twice(request: SupportRequest, *policies: Policy) -> list[Ranking]:
     """One question under several rules; what is known of the profiles is gathered once."""
     field = Field(request, anew=True)
-    return [Ranking(field.order_under(policy), policy.wave_size, policy.max_waves, field.akin) for policy in policies]
+    orders = [field.order_under(policy) for policy in policies]
+    people = answerers.people_of({one for ids in orders for one in ids})
+    asked = [list(asking_somebody_new(ids, people.__getitem__, asked=frozenset())) for ids in orders]
+    return [
+        Ranking(ids, policy.wave_size, policy.max_waves, field.akin)
+        for ids, policy in zip(asked, policies, strict=True)
+    ]
 
 
 def _accepted(questions: Sequence[SupportRequest]) -> dict[int, int]:

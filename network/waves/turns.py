@@ -8,12 +8,13 @@ from itertools import islice
 
 from sqlalchemy import func, select
 
-from network.candidates import ranking
+from network.candidates import answerers, ranking
 from network.core import clock
 from network.core.database import db
 from network.hours import openings
 from network.hours.rules import RECENT_DAYS
 from network.matching.rules import tiers
+from network.matching.twins import asking_somebody_new
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -53,13 +54,19 @@ def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:
 def list_next(request: SupportRequest, proposed: Iterable[Match], *, most: int) -> list[Match]:
     """The first `most` of those proposed whose room is not wanted for a question that comes before this one.
 
-    They all truly cover what is asked, also when they are fewer than `most`; only when none of those can be asked,
+    Of profiles with the same people only the first is asked. They all truly cover what is asked, also when they are fewer than `most`; only when none of those can be asked,
     they are akin to it (rules.tiers). Room that is kept for those before is offered to them at once: nobody may have
     seen yet that time made it.
     """
-    fitting = _Fitting()
-    rounds = (list(islice(_free_of_others(request, tier, fitting), most)) for tier in tiers(proposed, ranking.is_akin))
-    return next(filter(None, rounds), [])
+    in_order = list(proposed)
+    fitting, asked = _Fitting(), answerers.reached_by(request.id)
+    people = answerers.people_of(match.profile_id for match in in_order)
+
+    def of_tier(tier: list[Match]) -> list[Match]:
+        free = _free_of_others(request, tier, fitting)
+        return list(islice(asking_somebody_new(free, lambda one: people[one.profile_id], asked=asked), most))
+
+    return next(filter(None, map(of_tier, tiers(in_order, ranking.is_akin))), [])
 
 
 def _free_of_others(request: SupportRequest, proposed: Iterable[Match], fitting: _Fitting) -> Iterator[Match]:

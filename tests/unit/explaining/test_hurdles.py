@@ -45,6 +45,7 @@ FITS_NOWHERE = {
     "is_passed_over": True,
     "asked_state": "expired",
     "asked_on": date(2026, 11, 2),
+    "asked_through": ("Rots", "Water"),
     "is_answered": False,
     "location_id": 5,
     "board_id": 7,
@@ -202,6 +203,13 @@ def test_days_and_names_are_told_where_they_are_known() -> None:
     assert "Nodig: die keuze in het profiel uitzetten." in found["other_board"].sentence
     assert found["not_passed_over"].sentence.startswith("De uitnodiging van ma 2 november is teruggenomen.")
     assert found["not_declined"].sentence.startswith("Zei op wo 4 november nee op deze vraag: te ver")
+
+
+def test_who_was_asked_through_other_profiles_reads_which() -> None:
+    found = hurdles(**FITS | {"asked_through": ("Rots", "Water")})["not_asked_otherwise"]
+
+    assert not found.holds
+    assert "al gevraagd vanuit “Rots”, “Water”." in found.sentence
 
 
 @pytest.mark.parametrize(

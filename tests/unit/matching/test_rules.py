@@ -374,6 +374,7 @@ def test_what_is_decided_for_all_is_what_is_told_of_each(wanted: Wanted, several
         ({"declined_reason": "too_far"}, {"not_declined"}),
         ({"is_passed_over": True}, {"not_passed_over"}),
         ({"asked_state": "invited"}, {"not_asked_yet"}),
+        ({"asked_through": ("Rots",)}, {"not_asked_otherwise"}),
         ({"is_answered": False}, {"answered_by_somebody"}),
         ({"location_id": 0}, {"other_location"}),
         ({"leaves_out_own_board": True, "board_id": 0}, {"other_board"}),
