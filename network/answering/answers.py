@@ -16,7 +16,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
-from network.waves import endings, invitation_messages, invitations, messages, queries, service
+from network.waves import elsewhere, endings, invitation_messages, invitations, messages, queries, service
 from network.waves.fullness import find_full
 
 
@@ -31,7 +31,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     db.session.refresh(match)
     if match.state is MatchState.ACCEPTED:
         return queries.get_engagement_of(match)
-    _refuse_when_gone(match)
+    _refuse_when_gone(match, specialist)
     _refuse_when_full(profile, request)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
@@ -94,9 +94,10 @@ def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, spe
     return engagement
 
 
-def _refuse_when_gone(match: Match) -> None:
+def _refuse_when_gone(match: Match, specialist: User) -> None:
     if not invitations.is_open(match) and not invitations.is_late_yes_welcome(match):
-        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), invitations.ended_words(match))))
+        why = elsewhere.ended_words(match, reader_id=specialist.id)
+        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), why)))
 
 
 def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:

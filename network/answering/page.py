@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from network.models.taxonomy import Facet
 from network.support_requests.badges import match_badge, urgency_badge
 from network.support_requests.page import wishes_of
 from network.support_requests.words import URGENCY_SHORT
-from network.waves import invitations, people
+from network.waves import elsewhere, invitations, people
 from network.waves.fullness import Full, find_full, list_full
 from network.waves.waiting import URGENCY_RANKS
 
@@ -35,7 +35,8 @@ _OF_THE_CARD = {"needs", "form"}
 class InvitationRow:
     """An invitation as a card: no story, no school, only what tells whether it fits.
 
-    `is_full`: a yes is welcome, and the profile has no room for it now.
+    `is_full`: a yes is welcome, and the profile has no room for it now. `asked_too`: the same question, open to the same
+    school or people through other profiles.
     """
 
     match: Match
@@ -46,6 +47,7 @@ class InvitationRow:
     badge: Badge
     is_akin: bool
     is_full: bool = False
+    asked_too: Sequence[Match] = ()
     deadline: Deadline | None = None
     urgency: Badge | None = None
 
@@ -59,16 +61,25 @@ def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
 
     dated = sorted((match for match in matches if match.id in deadlines), key=turn)
     in_order = [*dated, *(one for one in matches if one.id not in deadlines)]
-    return [_row(match, deadlines, is_full=match.id in full) for match in in_order]
+    rows = [_row(match, deadlines, is_full=match.id in full) for match in in_order]
+    return [replace(row, asked_too=_asked_too(row.match, matches)) for row in rows]
+
+
+def _asked_too(match: Match, matches: Sequence[Match]) -> list[Match]:
+    """The other open invitations among those of one reader for the same question."""
+    same = [other for other in matches if other.request_id == match.request_id and other is not match]
+    return [other for other in same if invitations.is_open(other)] if _wants_a_yes(match) else []
 
 
 class InvitationPage:
     """One invitation: the question and why this profile is asked."""
 
-    def __init__(self, match: Match) -> None:
+    def __init__(self, match: Match, *, reader_id: int) -> None:
         self.match = match
+        self.reader_id = reader_id
         self.request = match.request
         self.row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
+        self.asked_too = elsewhere.list_asked_too(match) if _wants_a_yes(match) else []
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 
@@ -131,7 +142,12 @@ class InvitationPage:
     @property
     def ended_words(self) -> str:
         """Why no answer is asked."""
-        return invitations.ended_words(self.match)
+        return elsewhere.ended_words(self.match, reader_id=self.reader_id)
+
+    @property
+    def works_on_it(self) -> bool:
+        """Whether the reader said yes, through this profile or another."""
+        return self.match.state is MatchState.ACCEPTED or elsewhere.find_yes(self.match) is not None
 
     @property
     def coordinators(self) -> Sequence[User]:

@@ -69,7 +69,7 @@ def _pass(match: Match, person: User, *, back: str, here: str, token: str = "") 
     words = request.args.get("zoek", "")[:80].strip()
     page = render_template(
         "answering/pass_invitation.html",
-        page=InvitationPage(match),
+        page=InvitationPage(match, reader_id=person.id),
         form=form,
         has_colleagues=bool(others),
         search=words,

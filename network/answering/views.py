@@ -36,7 +36,7 @@ def list_invitations() -> ResponseReturnValue:
 @bp.get("/uitnodigingen/<pid:match_id>")
 @requires(Permission.SEE_INVITATIONS)
 def show_invitation(match_id: str) -> ResponseReturnValue:
-    page = InvitationPage(own_match(match_id))
+    page = InvitationPage(own_match(match_id), reader_id=viewer().user_id)
     return render_template("answering/show_invitation.html", page=page, form=AcceptForm())
 
 
@@ -59,7 +59,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
     form = DeclineForm()
     pieces = look_over(form, match)
     if pieces is not None:
-        shown = InvitationPage(match)
+        shown = InvitationPage(match, reader_id=viewer().user_id)
         html = render_template("answering/decline_invitation.html", page=shown, form=form, pieces=pieces)
         return html, 422 if form.errors else 200
     try:
@@ -67,7 +67,7 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
             keep_denied(form, match, actor_id=viewer().user_id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
-        page, pieces = InvitationPage(match), show_refusal(form, error)
+        page, pieces = InvitationPage(match, reader_id=viewer().user_id), show_refusal(form, error)
         return render_template("answering/decline_invitation.html", page=page, form=form, pieces=pieces), 422
     flash(_("Dank je wel voor je antwoord. We zoeken verder voor de school."))
     return redirect(url_for(".list_invitations"))
@@ -80,10 +80,11 @@ def answer_by_link(token: str) -> ResponseReturnValue:
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
     if found is None:
         return render_template("answering/link_broken.html"), 404
-    match, _person = _match_and_person(found)
+    match, person = _match_and_person(found)
     if found.is_expired or _is_too_old(found, match):
         return render_template("answering/link_expired.html", match=match), 410
-    return render_template("answering/answer_by_link.html", page=InvitationPage(match), form=DeclineForm(), token=token)
+    page = InvitationPage(match, reader_id=person.id)
+    return render_template("answering/answer_by_link.html", page=page, form=DeclineForm(), token=token)
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/ja")
@@ -100,7 +101,7 @@ def accept_by_link(token: str) -> ResponseReturnValue:
 def decline_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     form = DeclineForm()
-    page = InvitationPage(match)
+    page = InvitationPage(match, reader_id=person.id)
     pieces = look_over(form, match)
     if pieces is not None:
         return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422

@@ -80,7 +80,7 @@ def _reached(asked: Asked) -> dict[int, dict[int, set[int]]]:
 
 def _titles_of(profile_ids: Collection[int]) -> dict[int, str]:
     titles = select(ExpertiseProfile.id, ExpertiseProfile.title).where(ExpertiseProfile.id.in_(profile_ids))
-    return dict(db.session.execute(titles).tuples().all()) if profile_ids else {}
+    return dict(db.session.execute(titles).all()) if profile_ids else {}
 
 
 def _marked() -> Select[int, int, int]:

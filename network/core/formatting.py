@@ -157,7 +157,8 @@ def whole_bands(words: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, near_day, moment, number, tenths, hours, km, mail_address, postcode, whole_bands, whole_codes):
+    words = (day, near_day, moment, number, tenths, hours, km, quoted)
+    for filter_ in (*words, mail_address, postcode, whole_bands, whole_codes):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 

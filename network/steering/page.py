@@ -8,7 +8,7 @@ from functools import cached_property
 
 from network.access.guard import viewer
 from network.access.scope import scope_of
-from network.candidates import ranking
+from network.candidates import answerers, ranking
 from network.core import clock
 from network.core.formatting import day, tenths
 from network.core.i18n import _
@@ -73,6 +73,11 @@ class CandidatesPage:
         """Those who were asked first, then the candidates in their order."""
         found = queries.list_matches_of(self.request)
         return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    @cached_property
+    def asked_through(self) -> dict[int, tuple[str, ...]]:
+        """Of whose people all were asked already, by profile: through which others; who was asked itself aside."""
+        return answerers.find_twins_of(self.request.id, [match.profile_id for match in self.matches])
 
     def akin_words(self, match: Match) -> dict[str, str]:
         """What a candidate does not do and what it is akin to, when it is only akin to what is asked; else nothing."""
@@ -189,7 +194,9 @@ class AssessmentPage:
         self.total = found.scored.total
         self.rank, self.of = found.rank, found.of
         self.may_be_asked = found.may_be_asked
-        self.only_was_asked = [one.code for one in found.conditions if not one.holds] == ["not_asked_yet"]
+        hindered_by = [one.code for one in found.conditions if not one.holds]
+        self.only_was_asked = hindered_by == ["not_asked_yet"]
+        self.only_its_people_were_asked = hindered_by == ["not_asked_otherwise"]
         self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.full = find_full(profile, request)

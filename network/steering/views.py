@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
+from network.candidates.answerers import find_twins_of
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
+from network.core.formatting import quoted
 from network.core.forms import ConfirmForm
 from network.core.i18n import _
 from network.core.opening import refuse_to_open
@@ -47,17 +51,10 @@ def assess_profile(code: str, profile_id: str) -> ResponseReturnValue:
 def invite_profile(code: str, profile_id: str) -> ResponseReturnValue:
     question, profile = _question(code), _profile(profile_id)
     with unit_of_work():
+        through = find_twins_of(question.id, [profile.id]).get(profile.id, ())
         steering.invite_by_hand(question, profile, actor_id=viewer().user_id)
         is_full = find_full(profile, question) is not None
-    if is_full:
-        flash(
-            _(
-                "“%(profile)s” krijgt de vraag nu, maar zit nu vol. Ja zeggen kan pas als er plek is.",
-                profile=profile.title,
-            )
-        )
-    else:
-        flash(_("“%(profile)s” krijgt de vraag nu.", profile=profile.title))
+    flash(_invited_words(profile, is_full=is_full, through=through))
     return redirect(url_for(".list_candidates", code=code))
 
 
@@ -130,6 +127,21 @@ def add_note(code: str) -> ResponseReturnValue:
         return render_template("steering/add_note.html", question=question, form=form, pieces=pieces), 422
     flash(_("De notitie is bewaard. Alleen coördinatoren kunnen die lezen."))
     return redirect(url_for(".list_candidates", code=code))
+
+
+def _invited_words(profile: ExpertiseProfile, *, is_full: bool, through: Sequence[str]) -> str:
+    """That it is asked now, that it can not say yes now where that is so, and whether its people were asked already."""
+    if is_full:
+        said = _(
+            "“%(profile)s” krijgt de vraag nu, maar zit nu vol. Ja zeggen kan pas als er plek is.",
+            profile=profile.title,
+        )
+    else:
+        said = _("“%(profile)s” krijgt de vraag nu.", profile=profile.title)
+    if not through:
+        return said
+    known = _("Wie ervoor antwoordt, was al gevraagd vanuit %(profiles)s.", profiles=quoted(through))
+    return f"{said} {known}"
 
 
 def _question(code: str) -> SupportRequest:

@@ -28,7 +28,14 @@ def test_everybody_was_asked_or_somebody_was_not(own, others, through) -> None:
 
 
 def test_of_twins_the_first_is_asked_and_who_has_somebody_new_too() -> None:
-    people = {"best": {ANNE}, "twin": {ANNE}, "with Bo": {ANNE, BO}, "both": {ANNE, BO}, "nobody": set(), "asked": {CAS}}
+    people = {
+        "best": {ANNE},
+        "twin": {ANNE},
+        "with Bo": {ANNE, BO},
+        "both": {ANNE, BO},
+        "nobody": set(),
+        "asked": {CAS},
+    }
 
     assert list(asking_somebody_new(people, people.__getitem__, asked={CAS})) == ["best", "with Bo", "nobody"]
 
