@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from network.answering import answers
-from network.candidates import gathering, history, ranking
+from network.candidates import answerers, gathering, history, ranking
 from network.candidates.field import Field
 from network.candidates.wanted import surroundings, wanted_of
 from network.core import clock as time
@@ -173,7 +173,9 @@ def test_somebody_can_answer_exactly_when_an_invitation_reaches_somebody(request
 
                 found = "answered_by_somebody" not in broken(request_, one)
 
-                assert found == bool(people.list_answering_people(one))
+                asked = people.list_answering_people(one)
+                assert found == bool(asked)
+                assert answerers.people_of([one.id]) == {one.id: {person.id for person in asked}}
 
 
 @pytest.mark.parametrize(("days", "is_long_ago"), [(182, False), (184, True), (400, True)])

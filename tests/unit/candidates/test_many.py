@@ -48,6 +48,7 @@ def requests() -> list[SupportRequest]:
     make_profile(reach=Reach.NATIONAL, needs=("lezen", "agressieregulatie"))
     away = make_profile(**near)
     no, yes = make_profile(**near), make_profile(**near)
+    make_profile(**near, user=no.people[0].user)
     start = clock.today() + timedelta(days=35)
     db.session.add(Absence(profile_id=away.id, starts_on=start, ends_on=start + timedelta(days=60)))
     make_match(request=asked[0], profile=no, state=MatchState.DECLINED)
