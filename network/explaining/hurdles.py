@@ -115,7 +115,7 @@ def _was_asked(facts: Facts, _words: Labels) -> str:
 
 def _was_asked_otherwise(facts: Facts, _words: Labels) -> str:
     return _(
-        "Wie hiervoor antwoordt, is voor deze vraag al gevraagd vanuit %(profiles)s. De coördinator kan toch vragen.",
+        "Wie hiervoor antwoordt, kreeg deze vraag al vanuit %(profiles)s. De coördinator kan toch vragen.",
         profiles=quoted(facts["through"]),
     )
 
@@ -189,7 +189,9 @@ _HOLDS: dict[str, Sentence] = {
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
     "not_asked_yet": _say(lambda: _("Heeft nu geen uitnodiging voor deze vraag.")),
-    "not_asked_otherwise": _say(lambda: _("Wie hiervoor antwoordt, is niet al gevraagd vanuit een ander profiel.")),
+    "not_asked_otherwise": _say(
+        lambda: _("Wie hiervoor antwoordt, kreeg deze vraag niet al vanuit een ander profiel.")
+    ),
     "other_location": _say(lambda: _("Hoort bij een andere school dan die de vraag stelt.")),
     "other_board": _board_is_fine,
     "place_left": room.a_place,

@@ -140,7 +140,7 @@ def _invited_words(profile: ExpertiseProfile, *, is_full: bool, through: Sequenc
         said = _("“%(profile)s” krijgt de vraag nu.", profile=profile.title)
     if not through:
         return said
-    known = _("Wie ervoor antwoordt, was al gevraagd vanuit %(profiles)s.", profiles=quoted(through))
+    known = _("Wie ervoor antwoordt, kreeg de vraag al vanuit %(profiles)s.", profiles=quoted(through))
     return f"{said} {known}"
 
 

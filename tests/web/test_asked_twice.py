@@ -60,9 +60,9 @@ def test_who_steers_reads_it_before_and_after_asking_by_hand(page: Page, asked: 
     page.sign_in(make_coordinator(asked.request.region))
     path = f"/ondersteuningsvragen/{asked.request.code}"
 
-    assert "is al gevraagd vanuit “Rots”" in page.get(f"{path}/kandidaten").text
-    assert "Wie voor dit profiel antwoordt, is al gevraagd vanuit een ander profiel" in (
+    assert "kreeg deze vraag al vanuit “Rots”" in page.get(f"{path}/kandidaten").text
+    assert "Wie voor dit profiel antwoordt, kreeg deze vraag al vanuit een ander profiel" in (
         page.get(f"{path}/waarom/{other.profile.public_id}").text
     )
     answer = page.submit(f"{path}/uitnodigen/{other.profile.public_id}", follow=True)
-    assert "“Water” krijgt de vraag nu. Wie ervoor antwoordt, was al gevraagd vanuit “Rots”." in answer.text
+    assert "“Water” krijgt de vraag nu. Wie ervoor antwoordt, kreeg de vraag al vanuit “Rots”." in answer.text

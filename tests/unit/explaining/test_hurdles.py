@@ -209,7 +209,7 @@ def test_who_was_asked_through_other_profiles_reads_which() -> None:
     found = hurdles(**FITS | {"asked_through": ("Rots", "Water")})["not_asked_otherwise"]
 
     assert not found.holds
-    assert "al gevraagd vanuit “Rots”, “Water”." in found.sentence
+    assert "kreeg deze vraag al vanuit “Rots”, “Water”." in found.sentence
 
 
 @pytest.mark.parametrize(
