@@ -81,9 +81,12 @@ def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
 def _passing() -> Select[Any]:
     """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
     may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
-    shares_a_bit = (_shares_a_bit(name) for name in _SIGNATURES)
-    fits = or_(and_(may_be_found, *shares_a_bit), ProfileCard.profile_id == bindparam("also"))
+    fits = or_(and_(may_be_found, *_may_fit()), ProfileCard.profile_id == bindparam("also"))
     return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
+
+
+def _may_fit() -> list[ColumnElement[bool]]:
+    return [_shares_a_bit(name) for name in _SIGNATURES]
 
 
 def _shares_a_bit(name: str) -> ColumnElement[bool]:
@@ -94,7 +97,7 @@ def _shares_a_bit(name: str) -> ColumnElement[bool]:
 def _within_reach() -> Select[Any]:
     """Ids by each kind of reach apart, so that each uses its own index; the rules draw the circle.
 
-    Those from far away are many: they are looked up only when needs and forms, which the index holds, may fit.
+    Those from far away are many: they are looked up only when they may fit, which the index tells.
     """
     in_region = profile_region.c.region_id.in_(bindparam("regions", expanding=True))
     kinds = (
@@ -107,8 +110,7 @@ def _within_reach() -> Select[Any]:
 
 
 def _is(reach: Reach) -> ColumnElement[bool]:
-    may_fit = (_shares_a_bit("needs"), _shares_a_bit("forms"))
-    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *may_fit)
+    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *_may_fit())
 
 
 def _in_the_box() -> ColumnElement[bool]:

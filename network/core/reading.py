@@ -59,4 +59,6 @@ def _each_of_json(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(_Each, "postgresql")
 def _each_of_array(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
-    return f"(SELECT unnest(CAST({compiler.process(element.clauses, **options)} AS INTEGER[])))"
+    """Once each and in order: what is looked up by index then lies beside what was looked up just before."""
+    ids = compiler.process(element.clauses, **options)
+    return f"(SELECT DISTINCT unnest(CAST({ids} AS INTEGER[])) ORDER BY 1)"

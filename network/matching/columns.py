@@ -212,10 +212,10 @@ _USUAL = {f.name: getattr(Offered(0), f.name) for f in fields(Offered)}
 
 def _column(name: str, values: Any, count: int) -> NDArray[Any]:
     kind = _TYPES[name]
-    if kind is np.object_:
-        column = np.empty(count, dtype=np.object_)
-        column[:] = [_USUAL[name]] * count if values is None else list(values)
-        return column
     if values is None:
-        values = [_USUAL[name]] * count
-    return np.asarray(values, dtype=kind)
+        return np.full(count, _USUAL[name], dtype=kind)
+    if kind is not np.object_:
+        return np.asarray(values, dtype=kind)
+    column = np.empty(count, dtype=np.object_)
+    column[:] = list(values)
+    return column

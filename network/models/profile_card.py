@@ -52,6 +52,7 @@ class ProfileCard(Base):
     __table_args__ = (
         Index(
             "ix_profile_card_reach",
-            *("reach", "state", "latitude", "longitude", "reach_km", "profile_id", "need_signature", "form_signature"),
+            *("reach", "state", "latitude", "longitude", "reach_km", "profile_id"),
+            *("need_signature", "form_signature", "age_signature", "school_type_signature"),
         ),
     )
