@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ _AS_THEY_ARE = (
     "profile_id",
     "state",
     "location_id",
+    "holiday_region",
     "is_confirmed",
     "confirmed_on",
     "is_open",
@@ -47,8 +49,8 @@ def gather(
     rows = list_cards_for(wanted, around, also=also)
     offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
-    chosen = np.flatnonzero(may_be_asked(passes) | (offers.profile_id == also)).tolist()
-    return with_past(offers.where(chosen), [rows[row] for row in chosen], request, wanted, anew=anew)
+    chosen = may_be_asked(passes) | (offers.profile_id == also)
+    return with_past(offers.where(chosen), list(compress(rows, chosen)), request, wanted, anew=anew)
 
 
 def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
@@ -59,11 +61,11 @@ def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> 
     latitudes, longitudes = (np.array(values[name], dtype=float) for name in ("latitude", "longitude"))
     told = {name: values[name] for name in _AS_THEY_ARE}
     read_from_text = {
-        "needs": [_needs_of(text) for text in values["needs"]],
-        "forms": [_codes_of(text) for text in values["forms"]],
-        "ages": [_codes_of(text) for text in values["ages"]],
-        "school_types": [_codes_of(text) for text in values["school_types"]],
-        "region_ids": [_ids_of(text) for text in values["region_ids"]],
+        "needs": map(_needs_of, values["needs"]),
+        "forms": map(_codes_of, values["forms"]),
+        "ages": map(_codes_of, values["ages"]),
+        "school_types": map(_codes_of, values["school_types"]),
+        "region_ids": map(_ids_of, values["region_ids"]),
     }
     worked_out = {
         "km": distances_km(wanted.point, latitudes, longitudes),

@@ -24,7 +24,8 @@ def gather(offers: Offers, wanted: Wanted, *, but_request_id: int | None) -> dic
     """The columns of `Offers` that speak of hours and absence; what `but_request_id` holds counts as free."""
     begin = clock.today() + timedelta(days=wanted.start_in_days)
     ids = offers.profile_id.tolist()
-    free = free_weeks.table_of(ids, from_on=begin, weeks=HORIZON_WEEKS, but_request_id=but_request_id)
+    regions = offers.holiday_region.tolist()
+    free = free_weeks.table_of(ids, from_on=begin, weeks=HORIZON_WEEKS, but_request_id=but_request_id, regions=regions)
     return _hours_of(free, offers.lead_days, wanted.start_in_days) | _absence_of(free, begin)
 
 

@@ -48,11 +48,18 @@ def hours_by_week(profile_ids: Iterable[int], *, from_on: date, weeks: int) -> M
     return {profile_id: dict(zip(table.mondays, row, strict=True)) for profile_id, row in rows}
 
 
-def table_of(profile_ids: Sequence[int], *, from_on: date, weeks: int, but_request_id: int | None = None) -> FreeTable:
-    """The free hours week by week, as capacity.reserve counts them; one query for however many profiles, and the calendars.
+def table_of(
+    profile_ids: Sequence[int],
+    *,
+    from_on: date,
+    weeks: int,
+    but_request_id: int | None = None,
+    regions: Sequence[str] | None = None,
+) -> FreeTable:
+    """The free hours week by week, as capacity.reserve counts them; as many queries for one profile as for all.
 
     Each school day has a fifth of the hours of its period, none when everybody is absent. What is held for the
-    question `but_request_id` counts as free.
+    question `but_request_id` counts as free. `regions`: the holiday region of each; read here when it is not known.
     """
     mondays = weeks_from(from_on, weeks)
     row_of = {profile_id: row for row, profile_id in enumerate(profile_ids)}
@@ -63,10 +70,10 @@ def table_of(profile_ids: Sequence[int], *, from_on: date, weeks: int, but_reque
         found[tells].append(span)
     hours = _by_day(found[_HOURS], row_of, mondays[0], weeks) / SCHOOL_DAYS_A_WEEK
     is_away = _by_day(found[_AWAY], row_of, mondays[0], weeks) > 0
-    is_school_day = _school_days(found[_HOURS], row_of, mondays[0], weeks)
+    is_school_day = _school_days(_regions_of(profile_ids) if regions is None else regions, mondays[0], weeks)
     days = np.where(is_school_day & ~is_away, hours, 0.0).reshape(len(row_of), weeks, DAYS_A_WEEK)
     free = days.sum(axis=2).round(2)
-    for profile_id, week_on, _last, taken, _region in found[_PROMISED]:
+    for profile_id, week_on, _last, taken in found[_PROMISED]:
         at = (week_on - mondays[0]).days // DAYS_A_WEEK
         if at < weeks:
             free[row_of[profile_id], at] -= taken
@@ -77,18 +84,22 @@ def taken_by_week(ids: Sequence[int], first: date) -> dict[int, dict[date, float
     """The hours that are promised per profile and week (its Monday), from that of `first` on."""
     found: dict[int, dict[date, float]] = {}
     asked = {"ids": list(ids), "first": first, "but": NO_QUESTION}
-    for _tells, profile_id, week_on, _last, hours, _region in read(_TAKEN, asked):
+    for _tells, profile_id, week_on, _last, hours in read(_TAKEN, asked):
         found.setdefault(profile_id, {})[week_on] = hours
     return found
 
 
-def _school_days(periods: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks: int) -> NDArray[np.bool_]:
-    """Day by day whether school is on where each profile is; who has no hours at all is taken to be in the middle."""
-    region_of = {span[0]: span[4] or DEFAULT_HOLIDAY_REGION for span in periods}
-    regions = sorted({*region_of.values(), DEFAULT_HOLIDAY_REGION})
-    days = np.array([calendar_for(region).school_days(begin, weeks * DAYS_A_WEEK) for region in regions])
-    at = {region: number for number, region in enumerate(regions)}
-    return days[[at[region_of.get(profile_id, DEFAULT_HOLIDAY_REGION)] for profile_id in row_of]]
+def _regions_of(profile_ids: Sequence[int]) -> list[str]:
+    found: dict[int, str] = dict(read(_REGIONS, {"ids": list(profile_ids)}))
+    return [found.get(profile_id, "") for profile_id in profile_ids]
+
+
+def _school_days(regions: Sequence[str], begin: date, weeks: int) -> NDArray[np.bool_]:
+    """Day by day whether school is on in each of these holiday regions; where it is not known, as in the middle."""
+    known = sorted({*regions, DEFAULT_HOLIDAY_REGION} - {""})
+    days = np.array([calendar_for(region).school_days(begin, weeks * DAYS_A_WEEK) for region in known])
+    at = {region: number for number, region in enumerate(known)}
+    return days[[at[region or DEFAULT_HOLIDAY_REGION] for region in regions]]
 
 
 def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks: int) -> NDArray[np.float64]:
@@ -107,28 +118,24 @@ def _by_day(found: Sequence[Any], row_of: Mapping[int, int], begin: date, weeks:
     return changes.cumsum(axis=1)[:, :count]
 
 
+_REGIONS = select(ProfileCard.profile_id, ProfileCard.holiday_region).where(among(ProfileCard.profile_id, "ids"))
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 
 _HOURS, _AWAY, _PROMISED = "hours", "away", "promised"
-_PERIODS = (
-    select(
-        literal(_HOURS),
-        CapacityPeriod.profile_id,
-        CapacityPeriod.starts_on,
-        CapacityPeriod.ends_on,
-        CapacityPeriod.hours_per_week,
-        ProfileCard.holiday_region,
-    )
-    .join(ProfileCard, ProfileCard.profile_id == CapacityPeriod.profile_id)
-    .where(
-        among(CapacityPeriod.profile_id, "ids"),
-        CapacityPeriod.starts_on <= _LAST,
-        CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
-    )
+_PERIODS = select(
+    literal(_HOURS),
+    CapacityPeriod.profile_id,
+    CapacityPeriod.starts_on,
+    CapacityPeriod.ends_on,
+    CapacityPeriod.hours_per_week,
+).where(
+    among(CapacityPeriod.profile_id, "ids"),
+    CapacityPeriod.starts_on <= _LAST,
+    CapacityPeriod.ends_on.is_(None) | (CapacityPeriod.ends_on >= _FIRST),
 )
-_ABSENCES = select(
-    literal(_AWAY), Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1.0, Double), null()
-).where(among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST)
+_ABSENCES = select(literal(_AWAY), Absence.profile_id, Absence.starts_on, Absence.ends_on, literal(1.0, Double)).where(
+    among(Absence.profile_id, "ids"), Absence.starts_on <= _LAST, Absence.ends_on >= _FIRST
+)
 _TAKEN = (
     select(
         literal(_PROMISED),
@@ -136,7 +143,6 @@ _TAKEN = (
         HourReservation.week_on,
         null(),
         func.sum(HourReservation.hours),
-        null(),
     )
     .where(
         among(HourReservation.profile_id, "ids"),
@@ -146,6 +152,6 @@ _TAKEN = (
     .group_by(HourReservation.profile_id, HourReservation.week_on)
 )
 # All that touches these days, a span of days in each row: (what it tells, profile, first day, last day or None, how
-# much, holiday region). Hours a week of a period; 1 for an absence; hours that are promised in the week of that Monday.
+# much). Hours a week of a period; 1 for an absence; hours that are promised in the week of that Monday.
 # Put together once: it is asked many times a day.
 _IN_THESE_WEEKS = union_all(_PERIODS, _ABSENCES, _TAKEN)

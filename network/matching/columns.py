@@ -52,6 +52,7 @@ class Offered:
     is_open: bool = True
     confirmed_on: date | None = None
     location_id: int = -1
+    holiday_region: str = ""
     is_answered: bool = True
     reach: str = "regions"
     reach_km: int | None = None
@@ -98,6 +99,7 @@ class Offers:
     is_open: Bools
     confirmed_on: NDArray[np.object_]
     location_id: NDArray[np.int64]
+    holiday_region: NDArray[np.object_]
     is_answered: Bools
     reach: NDArray[np.object_]
     reach_km: Floats
@@ -150,17 +152,16 @@ class Offers:
     @cached_property
     def need_codes(self) -> tuple[str, ...]:
         """Every need that one of them covers: the columns of `need_shares`."""
-        return tuple(sorted({code for own in self.needs for code in own}))
+        return tuple(sorted(set().union(*self.needs)))
 
     @cached_property
     def need_shares(self) -> Floats:
         """How far each profile covers each of `need_codes`."""
         place = {code: at for at, code in enumerate(self.need_codes)}
-        counts = [len(own) for own in self.needs]
-        rows = np.repeat(np.arange(len(self)), counts)
-        columns = np.fromiter((place[code] for own in self.needs for code in own), np.int64, sum(counts))
         shares = np.zeros((len(self), len(place)))
-        shares[rows, columns] = np.fromiter((share for own in self.needs for share in own.values()), float, sum(counts))
+        for row, own in zip(shares, self.needs, strict=True):
+            for code, share in own.items():
+                row[place[code]] = share
         return shares
 
     def row_of(self, profile_id: int) -> int:
@@ -188,6 +189,7 @@ _THINGS = {
     "state",
     "reach",
     "region_ids",
+    "holiday_region",
     "absent_until",
     "confirmed_on",
     "asked_state",

@@ -133,13 +133,15 @@ def test_a_lead_time_that_is_over_before_the_wanted_start_takes_no_hours() -> No
     assert known_of(request, told_early).free_hours[0] == known_of(request, told_late).free_hours[0] > 0
 
 
-def test_a_holiday_puts_off_the_beginning() -> None:
+def test_a_holiday_where_the_profile_is_puts_off_the_beginning() -> None:
     holiday = {"name": "zomervakantie", "school_year": "2026-2027"}
-    saved(SchoolHoliday(holiday_region="midden", starts_on=MONDAY, ends_on=MONDAY + timedelta(days=39), **holiday))
+    saved(SchoolHoliday(holiday_region="noord", starts_on=MONDAY, ends_on=MONDAY + timedelta(days=39), **holiday))
     request = asked()
+    north = make_special_location(region=request.region, holiday_region="noord")
 
-    known = known_of(request, provider(request))
+    known = known_of(request, make_profile(location=north, lead_days=0))
 
+    assert known_of(request, provider(request)).starts_in_days[0] == 0
     assert known.starts_in_days[0] == 42
     assert not known.is_absent[0]
     assert known.free_hours[0] == pytest.approx(8 * 4 / 5 + 8)
