@@ -18,6 +18,7 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
+from network.hearing.likeness import vector_of
 from network.matching.conditions import may_be_asked, verdicts
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
@@ -81,6 +82,17 @@ def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
 
     assert found == [who_fit_by_hand(request) for request in requests]
     assert any(found)
+
+
+def test_what_is_heard_stays_with_its_profile_where_others_are_passed_over() -> None:
+    request = make_request()
+    unconfirmed = make_profile(request.region, title="Angst en faalangst", confirmed_at=None)
+    confirmed = make_profile(request.region)
+
+    offers = gathering.gather(request, wanted_of(request), surroundings())
+
+    assert offers.profile_id.tolist() == [confirmed.id]
+    assert offers.heard[0] == vector_of(card_of(confirmed).heard) != vector_of(card_of(unconfirmed).heard)
 
 
 def test_a_profile_of_another_region_is_assessed_with_the_place_it_would_have() -> None:
