@@ -214,10 +214,11 @@ _USUAL = {f.name: getattr(Offered(0), f.name) for f in fields(Offered)}
 
 def _column(name: str, values: Any, count: int) -> NDArray[Any]:
     kind = _TYPES[name]
-    if values is None:
-        return np.full(count, _USUAL[name], dtype=kind)
-    if kind is not np.object_:
+    if values is not None and kind is not np.object_:
         return np.asarray(values, dtype=kind)
-    column = np.empty(count, dtype=np.object_)
-    column[:] = list(values)
+    column = np.empty(count, dtype=kind)
+    if values is None:
+        column.fill(_USUAL[name])
+    else:
+        column[:] = list(values)
     return column
