@@ -19,7 +19,9 @@ from network.core import clock
 from network.core.database import Base, db, unit_of_work
 from network.core.ids import new_public_id
 from network.core.signatures import signature_of
+from network.hearing.classifier import classifier
 from network.hearing.likeness import model_in_use, written
+from network.hearing.rare_words import LEAST_RARITY
 from network.hours.rules import week_of
 from network.models import (
     Absence,
@@ -70,6 +72,7 @@ class _Words:
     ages: list[str]
     school_types: list[str]
     model: str
+    rare: list[str]
 
 
 def make(profiles: int, *, one_region: bool = False, seed: int = SEED) -> Country:
@@ -97,7 +100,8 @@ def _words() -> _Words:
         return [term.code for term in taxonomy.list_terms(facet)]
 
     lists = (codes(Facet.NEED), codes(Facet.FORM), codes(Facet.AGE_GROUP), codes(Facet.SCHOOL_TYPE))
-    return _Words(*lists, model=model_in_use())
+    rarity = classifier().rarity_of_stems()
+    return _Words(*lists, model=model_in_use(), rare=sorted(word for word in rarity if rarity[word] >= LEAST_RARITY))
 
 
 def _put(table: Any, rows: list[dict[str, Any]]) -> None:
@@ -200,6 +204,7 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
         "age_signature": signature_of(ages),
         "school_type_signature": signature_of(types),
         "heard": written(_heard(chance, needs[:4])),
+        "rare_words": " ".join(chance.sample(words.rare, chance.randint(10, 40))),
         "model": words.model,
     }
 
@@ -307,7 +312,7 @@ def _ask(words: _Words) -> int:
     heard = "agressieregulatie:0.8 adhd:0.6"
     number = HISTORY + 1
     asked = {"state": RequestState.SEARCHING, "estimated_hours": 6, "title": "Een vraag"}
-    asked |= {"heard": heard, "heard_by": model_in_use()}
+    asked |= {"heard": heard, "heard_by": model_in_use(), "story": " ".join(words.rare[:: len(words.rare) // 30])}
     _put(SupportRequest, [_request(number, [location], **asked)])
     links = {"agressieregulatie": True, "adhd": True, "ouders": False}
     terms = [(Facet.NEED, code, is_main) for code, is_main in links.items()]

@@ -26,8 +26,10 @@ from network.matching.parts import (
     FOCUS,
     HELPS_OTHERS,
     LEAST_FOCUS,
+    MOST_IN_COMMON,
     NEAR_ROAD_KM,
     NEUTRAL,
+    PART_OF_WORDS,
     PARTS,
     PATIENCE_DAYS,
     PRIOR_ANSWERS,
@@ -100,6 +102,9 @@ class Floor:
         self.is_remote = bool(wanted.forms) and wanted.forms <= around.remote_forms
         self.heard = np.array([[own.get(code, 0.0) for code in wanted.heard] for own in offers.heard])
         self.asked_heard = np.array(list(wanted.heard.values()))
+        asked_words = sorted(wanted.rare_words)
+        self.has_word = np.array([[word in own for word in asked_words] for own in offers.rare_words])
+        self.words_of_both = np.sqrt([max(1, len(own) * len(asked_words)) for own in offers.rare_words])
 
     def _lay_out_needs(self, around: Surroundings) -> None:
         codes, asked = self.offers.need_codes, list(self.wanted.needs)
@@ -124,7 +129,10 @@ class Floor:
         return covered @ worth / worth.sum() * np.maximum(LEAST_FOCUS, (1.0 + self.beside[rows]) ** -FOCUS)
 
     def _of_words(self, rows: Any) -> tuple[Any, ...]:
-        return self.form_share[rows], self.setting[rows], self.heard[rows] @ self.asked_heard
+        in_common = self.has_word[rows].sum(axis=1) / self.words_of_both[rows] / MOST_IN_COMMON
+        alike = self.heard[rows] @ self.asked_heard
+        text = (1.0 - PART_OF_WORDS) * alike + PART_OF_WORDS * np.minimum(1.0, in_common)
+        return self.form_share[rows], self.setting[rows], text
 
     def _of_place_and_time(self, rows: Any, km: Any) -> tuple[Any, ...]:
         wanted, offers = self.wanted, self.offers

@@ -54,7 +54,7 @@ def gather(
 
 
 def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
-    """What these cards say by themselves, as columns; what is heard in the texts comes later, for who is left."""
+    """What these cards say by themselves, as columns; what the texts say comes later, for who is left."""
     if not rows:
         return Offers.of([])
     values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True))
@@ -78,20 +78,22 @@ def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> 
 def with_past(
     offers: Offers, cards: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False
 ) -> Offers:
-    """These profiles with what is heard in their texts, what they did before, have in hand, and have left."""
+    """These profiles with what their texts say, what they did before, have in hand, and have left."""
     if not cards:
         return offers
     ids = offers.profile_id.tolist()
     own = request.id if anew else None
-    heard = {"heard": heard_in_cards(cards)}
     past = history.gather(request, ids, anew=anew) | track_record.gather(ids, but_request_id=own)
     room = hours.gather(offers, wanted, but_request_id=own)
-    return offers.but(heard | past | room)
+    return offers.but(texts_of(cards) | past | room)
 
 
-def heard_in_cards(cards: Sequence[Row[Any]]) -> list[dict[str, float]]:
-    """What the texts of these profiles sound like."""
-    return [_heard_of(card.heard) for card in cards]
+def texts_of(cards: Sequence[Row[Any]]) -> dict[str, list[Any]]:
+    """What the texts of these profiles sound like, and their rare words, as columns."""
+    return {
+        "heard": [_heard_of(card.heard) for card in cards],
+        "rare_words": [frozenset(card.rare_words.split()) for card in cards],
+    }
 
 
 # Many profiles name the same codes: each text is read once.

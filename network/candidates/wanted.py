@@ -14,6 +14,7 @@ from network.core import clock
 from network.core.reading import among, read
 from network.expertise.rules import days_of
 from network.hearing.likeness import hear, vector_of, was_heard_by_model
+from network.hearing.rare_words import rare_words
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
 from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
@@ -131,6 +132,7 @@ def _wanted(
         region=asked.region or "",
         nearby_region_ids=request.nearby_region_ids | ({around} if around else set()),
         heard=heard_in(request, asked.heard, asked.heard_by),
+        rare_words=rare_words(text_of(request)),
     )
 
 
@@ -151,7 +153,12 @@ def heard_in(request: SupportRequest, kept: str | None, kept_by: str | None) -> 
     """
     if kept is not None and was_heard_by_model(kept_by):
         return vector_of(kept)
-    return hear(f"{request.title}. {request.story}")
+    return hear(text_of(request))
+
+
+def text_of(request: SupportRequest) -> str:
+    """What is read of a question: the title says it in a few words, the story all of it."""
+    return f"{request.title}. {request.story}"
 
 
 def surroundings() -> Surroundings:

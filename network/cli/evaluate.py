@@ -20,6 +20,7 @@ from network.cli.judged import (
     warn_of_unknown,
 )
 from network.hearing.likeness import of_length_one
+from network.hearing.rare_words import rare_words
 from network.hearing.suggestions import FAINTEST, Suggestion, hear_needs, list_needs, name_needs
 from network.hearing.vocabulary import shipped_needs, shipped_parents
 from network.matching.evaluation import interval, ndcg, precision, recall, success
@@ -102,18 +103,18 @@ class _Texts:
         As in the product: of a question's confirmed needs the first is the main one, an offer has all of its needs whole.
         """
         offers = [
-            Document(one.id, dict.fromkeys(one.themes, 1.0) if confirmed else heard, of_length_one(heard))
-            for one, heard in self._offers
+            _document(one, dict.fromkeys(one.themes, 1.0) if confirmed else heard, heard) for one, heard in self._offers
         ]
         ranker = Ranker(offers, shipped_parents())
-        questions = (
-            Document(one.id, _confirmed(one) if confirmed else heard, of_length_one(heard))
-            for one, heard in self._asked
-        )
+        questions = (_document(one, _confirmed(one) if confirmed else heard, heard) for one, heard in self._asked)
         return [ranker.rank(question, parts=parts) for question in questions]
 
     def _heard(self, one: Judged) -> dict[str, float]:
         return {found.code: found.confidence for found in self._hearing(one.text, shipped_needs(), least=FAINTEST)}
+
+
+def _document(one: Judged, needs: Mapping[str, float], heard: Mapping[str, float]) -> Document:
+    return Document(one.id, needs, of_length_one(heard), rare_words(one.text))
 
 
 def _confirmed(one: Judged) -> dict[str, float]:

@@ -8,10 +8,10 @@ from typing import Any, Self
 
 DEFAULT_WEIGHTS = {
     "needs": 0.34,
-    "form": 0.10,
+    "form": 0.08,
     "setting": 0.04,
-    "text": 0.08,
-    "distance": 0.12,
+    "text": 0.12,
+    "distance": 0.10,
     "start": 0.10,
     "hours": 0.08,
     "load": 0.06,

@@ -6,7 +6,7 @@ does not see itself is followed by follow_schools (moved, closed) and hear_outda
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -17,6 +17,7 @@ from network.core import clock
 from network.core.database import db, unit_of_work
 from network.core.signatures import signature_of
 from network.hearing.likeness import hear, model_in_use, written
+from network.hearing.rare_words import rare_words
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
 from network.models.expertise import Reach
 from network.models.school import NATIONAL_CLUSTERS
@@ -86,8 +87,8 @@ def follow_schools() -> int:
     return _rewrite(list(db.session.scalars(ids)))
 
 
-def card_of(profile: ExpertiseProfile, *, model: str, known: str | None = None) -> dict[str, Any]:
-    """The values of the card of a profile; `known`: what this model heard in its text, when that is known already."""
+def card_of(profile: ExpertiseProfile, *, model: str, known: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The values of the card of a profile; `known`: what its text says by this model, when that is known already."""
     codes = {facet: sorted(link.term.code for link in profile.terms if link.term.facet is facet) for facet in Facet}
     location = profile.location
     return {
@@ -109,9 +110,13 @@ def card_of(profile: ExpertiseProfile, *, model: str, known: str | None = None) 
         "leaves_out_own_board": profile.leaves_out_own_board,
         "region_ids": " ".join(str(region.id) for region in profile.regions),
         **_lists_of(codes),
-        "heard": written(hear(f"{profile.title}. {profile.description}")) if known is None else known,
+        **(_said_in(f"{profile.title}. {profile.description}") if known is None else known),
         "model": model,
     }
+
+
+def _said_in(text: str) -> dict[str, str]:
+    return {"heard": written(hear(text)), "rare_words": " ".join(sorted(rare_words(text)))}
 
 
 def _lists_of(codes: dict[Facet, list[str]]) -> dict[str, Any]:
@@ -170,10 +175,10 @@ def _write(session: Session, profile_ids: Collection[int], *, reworded: Collecti
     held = select(ExpertiseProfile.id).where(ExpertiseProfile.id.in_(profile_ids)).order_by(ExpertiseProfile.id)
     # No key changes, so rows that point to the profile may still be added by others.
     connection.execute(held.with_for_update(key_share=True)).all()
-    heard_before = select(ProfileCard.profile_id, ProfileCard.heard).where(
+    said_before = select(ProfileCard.profile_id, ProfileCard.heard, ProfileCard.rare_words).where(
         ProfileCard.profile_id.in_(set(profile_ids) - set(reworded)), ProfileCard.model == model
     )
-    known: dict[int, str] = dict(connection.execute(heard_before).all())
+    known = {id: {"heard": heard, "rare_words": words} for id, heard, words in connection.execute(said_before)}
     with Session(connection) as beside:
         profiles = list_with_everything(beside, profile_ids)
         rows = [card_of(profile, model=model, known=known.get(profile.id)) for profile in profiles]

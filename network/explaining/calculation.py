@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from network.core.formatting import hours, number
 from network.core.i18n import _, ngettext
 from network.explaining.sentences import Labels, Sentence
@@ -66,8 +68,20 @@ def _setting(facts: Facts, _words: Labels) -> str:
     )
 
 
-def _text(_facts: Facts, _words: Labels) -> str:
-    return _("Hoe sterk in beide teksten dezelfde onderwerpen klinken: 100 is even sterk, 0 is niets gelijk.")
+def _text(facts: Facts, _words: Labels) -> str:
+    asked, offered, shared = facts["asked"], facts["offered"], facts["shared"]
+    in_common = shared / sqrt(asked * offered) / facts["most"] if shared else 0.0
+    return _(
+        "In beide teksten klinken dezelfde onderwerpen voor %(alike)s %%. De vraag heeft %(asked)s zeldzame woorden, "
+        "het profiel %(offered)s, en %(shared)s daarvan zijn gelijk: %(shared)s ÷ √(%(asked)s × %(offered)s) ÷ %(most)s, "
+        "hoogstens 1, is %(common)s %%. Dit deel is het gemiddelde van die twee.",
+        alike=_of_100(facts["alike"]),
+        asked=asked,
+        offered=offered,
+        shared=shared,
+        most=number(facts["most"]),
+        common=_of_100(min(1.0, in_common)),
+    )
 
 
 def _distance(facts: Facts, _words: Labels) -> str:
@@ -170,7 +184,7 @@ _HOW: dict[str, tuple[frozenset[str], Sentence]] = {
     "needs": (frozenset({"each", "beside", "focus", "unknown"}), _needs),
     "form": (frozenset({"offers", "asked"}), _form),
     "setting": (frozenset({"else"}), _setting),
-    "text": (frozenset({"share"}), _text),
+    "text": (frozenset({"alike", "asked", "offered", "shared", "most"}), _text),
     "distance": (frozenset({"road_km", "factor", "near_km", "far_km", "least", "unknown"}), _distance),
     "start": (frozenset({"late", "patience"}), _start),
     "hours": (frozenset({"free", "asked"}), _hours),

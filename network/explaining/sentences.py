@@ -102,11 +102,16 @@ def _your_setting(facts: Facts, _words: Labels) -> str:
 
 
 def _text(facts: Facts, words: Labels) -> str:
-    share = round(100 * facts["share"])
-    if not facts.get("heard"):
-        return _("De teksten lijken voor %(share)s %% op elkaar.", share=share)
-    heard = in_words(facts["heard"], words)
-    return _("De teksten lijken voor %(share)s %% op elkaar; in beide horen we: %(needs)s.", share=share, needs=heard)
+    share, shared = round(100 * facts["share"]), facts.get("shared", 0)
+    said = [_("De teksten lijken voor %(share)s %% op elkaar.", share=share)]
+    if facts.get("heard"):
+        heard = in_words(facts["heard"], words)
+        said = [
+            _("De teksten lijken voor %(share)s %% op elkaar; in beide horen we: %(needs)s.", share=share, needs=heard)
+        ]
+    if shared:
+        said.append(ngettext("Ze delen %(num)s zeldzaam woord.", "Ze delen %(num)s zeldzame woorden.", shared))
+    return " ".join(said)
 
 
 def _distance(facts: Facts, _words: Labels) -> str:

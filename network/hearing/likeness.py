@@ -14,6 +14,8 @@ from network.models.taxonomy import Facet
 from network.taxonomy import queries
 
 DIGITS = 4
+# Counts up when something else is kept of a text than before, so that what was kept is read anew.
+KEPT = 2
 # The columns that keep what heard a text have room for 16 letters.
 HALF = 8
 
@@ -81,4 +83,4 @@ def was_heard_by_model(name: str | None) -> bool:
 def _fingerprint_of(read: tuple[str, str]) -> str:
     """Changes with the names alone, whatever else is in the vocabulary. Kept as long as what is read is the same."""
     names = sorted((one.code, one.label_nl, sorted(one.synonyms)) for one in queries.names_of(read))
-    return sha256(repr(names).encode()).hexdigest()
+    return sha256(repr((KEPT, names)).encode()).hexdigest()

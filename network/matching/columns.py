@@ -21,7 +21,8 @@ class Offered:
 
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
     `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
-    the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1. `is_answered`: somebody gets its questions.
+    the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1;
+    `rare_words`: the stems of those in it. `is_answered`: somebody gets its questions.
     `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     `asked_through`: the profiles through which all its people were asked this question already.
     """
@@ -32,6 +33,7 @@ class Offered:
     ages: frozenset[str] = frozenset()
     school_types: frozenset[str] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)
+    rare_words: frozenset[str] = frozenset()
     km: float | None = None
     starts_in_days: int | None = 0
     free_hours: float = 0.0
@@ -79,6 +81,7 @@ class Offers:
     ages: NDArray[np.object_]
     school_types: NDArray[np.object_]
     heard: NDArray[np.object_]
+    rare_words: NDArray[np.object_]
     km: Floats
     starts_in_days: Floats
     free_hours: Floats
@@ -186,6 +189,7 @@ _THINGS = {
     "ages",
     "school_types",
     "heard",
+    "rare_words",
     "state",
     "reach",
     "region_ids",

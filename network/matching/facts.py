@@ -90,10 +90,19 @@ def _setting(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> 
 
 
 def _text(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
-    other = offers.heard[row]
+    other, words = offers.heard[row], offers.rare_words[row]
     in_both = {code: worth * other.get(code, 0.0) for code, worth in wanted.heard.items()}
     clear = sorted((code for code, worth in in_both.items() if worth >= HEARD_CLEARLY), key=lambda c: -in_both[c])
-    return {"share": _short(sum(in_both.values())), "heard": clear[:3]}
+    (share,) = scoring.likeness_of_texts(wanted, heard=[other], rare_words=[words])
+    return {
+        "share": _short(share),
+        "alike": _short(sum(in_both.values())),
+        "heard": clear[:3],
+        "shared": len(wanted.rare_words & words),
+        "asked": len(wanted.rare_words),
+        "offered": len(words),
+        "most": scoring.MOST_IN_COMMON,
+    }
 
 
 def _distance(wanted: Wanted, offers: Offers, row: int, around: Surroundings) -> Facts:

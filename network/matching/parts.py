@@ -5,12 +5,12 @@ facts.py tells what is behind the score of one profile; the numbers below stand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from network.matching.columns import Floats, Offers
-from network.matching.rules import Surroundings, Wanted, family, likeness, nearness, shares
+from network.matching.rules import Surroundings, Wanted, family, likeness, nearness, shares, words_in_common
 
 # An offer that is about little else goes before an offer for everything: what each need beside the question takes away,
 # down to a least share.
@@ -37,6 +37,11 @@ PRIOR_ANSWERS = 5.0
 NEUTRAL = 0.5
 HELPS_OTHERS = 0.3
 WORKED_HERE_UNVALUED = 0.75
+
+# Of how alike two texts are, the part of their rare words; the rest is what is heard in them (docs/adr/0021).
+PART_OF_WORDS = 0.5
+# Two texts by different hands hardly ever have more of their rare words in common (cosine).
+MOST_IN_COMMON = 0.3
 
 
 def score_all(
@@ -98,7 +103,16 @@ def forms_for(setting: str, around: Surroundings) -> set[str]:
 
 
 def _text(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
-    return likeness(wanted.heard, offers.heard.tolist())
+    return likeness_of_texts(wanted, heard=offers.heard.tolist(), rare_words=offers.rare_words.tolist())
+
+
+def likeness_of_texts(
+    wanted: Wanted, *, heard: Sequence[Mapping[str, float]], rare_words: Sequence[frozenset[str]]
+) -> Floats:
+    """How alike each text is to the question's, 0..1: by what is heard in both, and by their rare words."""
+    alike = likeness(wanted.heard, heard)
+    in_common = words_in_common(wanted.rare_words, rare_words) / MOST_IN_COMMON
+    return (1.0 - PART_OF_WORDS) * alike + PART_OF_WORDS * np.minimum(1.0, in_common)
 
 
 def _distance(wanted: Wanted, offers: Offers, around: Surroundings) -> Floats:

@@ -34,7 +34,8 @@ class Wanted:
     """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
 
     `is_start_past`: the day that was wanted has passed, and `begin_on` is today.
-    `confirmed_since`: the region wants profiles confirmed on this day or later. Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over needs.
+    `confirmed_since`: the region wants profiles confirmed on this day or later. Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over
+    needs; `rare_words`: the stems of those that its text has.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Wanted:
     region: str = ""
     nearby_region_ids: frozenset[int] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)
+    rare_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,13 @@ def likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) ->
     """Of a text with each of the others, 0..1: the cosine of what is heard in them (vectors of length 1)."""
     heard = np.array([[other.get(code, 0.0) for code in one] for other in others]).reshape(len(others), len(one))
     return heard @ np.array(list(one.values()))
+
+
+def words_in_common(one: frozenset[str], others: Sequence[frozenset[str]]) -> Floats:
+    """Of the rare words of a text with those of each of the others, 0..1: the cosine of which there are."""
+    shared = np.array([len(one & other) for other in others], dtype=float)
+    sizes = np.array([len(other) for other in others], dtype=float) * len(one)
+    return shared / np.sqrt(np.maximum(sizes, 1.0))
 
 
 def _lot(key: str, profile_id: int) -> bytes:

@@ -15,7 +15,8 @@ class ProfileCard(Base):
     """The facts of one profile that decide whether it fits. Codes and ids stand in one text, parted by blanks.
 
     A signature has a bit per code (several codes may share one): it lets a database pass over most profiles, and
-    never one that fits. `is_open`: the school is, for a closed one is asked nothing. `heard`: what the profile's text sounds like, by the model named in `model`.
+    never one that fits. `is_open`: the school is, for a closed one is asked nothing. `heard`: what the profile's text sounds like, by the model named in
+    `model`; `rare_words`: the stems of those in it.
     """
 
     __tablename__ = "profile_card"
@@ -46,6 +47,7 @@ class ProfileCard(Base):
     age_signature: Mapped[int] = mapped_column(BigInteger)
     school_type_signature: Mapped[int] = mapped_column(BigInteger)
     heard: Mapped[str] = mapped_column(Text)
+    rare_words: Mapped[str] = mapped_column(Text, server_default="")
     model: Mapped[str] = mapped_column(String(16))
 
     # All that tells who is near enough and may fit, so that the rows themselves are read only for them.

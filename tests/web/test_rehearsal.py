@@ -207,7 +207,7 @@ def test_a_weight_keeps_its_decimal_and_more_than_one_is_refused(page: Page, reg
     refused = page.submit("/regio", typed(page.get("/regio"), weight_needs="12,55"))
 
     kept = typed(page.get("/regio"))
-    assert (kept["weight_needs"], kept["least_score"], kept["weight_form"]) == ("12,5", "33,3", "10")
+    assert (kept["weight_needs"], kept["least_score"], kept["weight_form"]) == ("12,5", "33,3", "8")
     assert refused.status == 422
     assert refused.all("#weight_needs-error")
     assert typed(refused)["weight_needs"] == "12,55"
@@ -231,7 +231,7 @@ def test_who_was_second_keeps_what_was_typed_takes_what_was_not_and_can_save_it(
     page.sign_in(make_coordinator(region))
     opened = page.get("/regio")
     page.submit("/regio", typed(opened, wave_size="5", weight_text="20,5", weight_needs="12,5"))
-    mine = typed(opened, wave_size="2", triage="y", weight_text="8,0")
+    mine = typed(opened, wave_size="2", triage="y", weight_text="12,0")
 
     refused = page.submit("/regio", mine)
 

@@ -202,6 +202,19 @@ def test_what_a_card_does_not_hold_writes_no_card(card_writes: list[str]) -> Non
     assert len(card_writes) == 2
 
 
+def test_the_rare_words_of_a_card_are_those_of_the_text_that_stands() -> None:
+    profile = make_profile(title="Meedoen in een rolstoel", description="Wij denken mee over de gymzaal.")
+    first = set(card_of(profile).rare_words.split())
+
+    with unit_of_work():
+        profile.description = "Wij denken mee over de snoezelruimte."
+    with unit_of_work():
+        profile.max_open = 7
+
+    assert {"rolstoel", "gymzal"} <= first
+    assert set(card_of(profile).rare_words.split()) == first - {"gymzal"} | {"snoezelruimt"}
+
+
 @pytest.mark.parametrize("change", ["moved", "closed", "board", "cluster", "holidays"])
 def test_a_card_follows_what_becomes_of_the_school_and_only_that_card(change: str, card_writes: list[str]) -> None:
     profile, other = make_profile(), make_profile()

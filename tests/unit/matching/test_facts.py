@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import sqrt
 from typing import Any
 
 import pytest
@@ -91,11 +92,16 @@ def _continuity_by_hand(told: Mapping[str, Any]) -> float:
     return float(told["unvalued"] if told["score"] is None else (told["score"] - 1) / 4)
 
 
+def _text_by_hand(told: Mapping[str, Any]) -> float:
+    of_both = sqrt(told["asked"] * told["offered"]) or 1.0
+    return (told["alike"] + min(1.0, told["shared"] / of_both / told["most"])) / 2
+
+
 BY_HAND: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "needs": _needs_by_hand,
     "form": lambda told: len(told["offers"]) / told["asked"] if told["asked"] else 1.0,
     "setting": lambda told: 1.0 if told["fits"] else told["else"],
-    "text": lambda told: told["share"],
+    "text": _text_by_hand,
     "distance": _distance_by_hand,
     "start": lambda told: 0.0 if told["late"] is None else 1 - told["late"] / told["patience"],
     "hours": lambda told: told["free"] / told["asked"],

@@ -148,8 +148,18 @@ def test_a_profile_that_is_busier_than_the_others_comes_later() -> None:
 def test_texts_that_sound_alike_score_more() -> None:
     wanted = replace(WANTED, heard={"agressie": 0.8, "angst": 0.6})
 
-    assert part("text", replace(OFFERED, heard={"agressie": 1.0}), wanted) == pytest.approx(0.8)
+    assert part("text", replace(OFFERED, heard={"agressie": 1.0}), wanted) == pytest.approx(0.8 / 2)
     assert part("text", replace(OFFERED, heard={"weglopen": 1.0}), wanted) == 0
+
+
+def test_texts_that_share_rare_words_score_more_whatever_is_heard_in_them() -> None:
+    wanted = replace(WANTED, rare_words=frozenset({"rolstoel", "kleedkamer", "zwemles", "spierziek"}))
+    alike = replace(OFFERED, rare_words=frozenset({"rolstoel", "gips", "tillift", "dwarslaesie"}))
+
+    assert part("text", alike, wanted) == pytest.approx(0.25 / 0.3 / 2, abs=1e-3)
+    assert part("text", replace(alike, rare_words=wanted.rare_words), wanted) == pytest.approx(0.5)
+    assert part("text", replace(alike, rare_words=frozenset({"gips"})), wanted) == 0
+    assert part("text", replace(alike, rare_words=frozenset()), wanted) == 0
 
 
 def test_a_school_that_was_pleased_before_counts_and_one_that_was_not_counts_against() -> None:
@@ -169,10 +179,11 @@ def test_equals_stand_in_an_order_that_differs_per_question() -> None:
 
 
 def test_whoever_is_only_akin_comes_after_all_who_truly_cover_it_whatever_the_score() -> None:
-    akin = replace(OFFERED, needs={"weglopen": 1.0}, km=1, free_hours=60, heard=dict(WANTED.needs))
+    words = frozenset({"stoel"})
+    akin = replace(OFFERED, needs={"weglopen": 1.0}, km=1, free_hours=60, heard=dict(WANTED.needs), rare_words=words)
     far = replace(OFFERED, km=80, free_hours=0.5, open_engagements=2)
     truly = [replace(far, profile_id=n, needs={code: 1.0}) for n, code in ((2, "agressie"), (3, "gedrag"))]
-    wanted = replace(WANTED, heard=dict(WANTED.needs))
+    wanted = replace(WANTED, heard=dict(WANTED.needs), rare_words=words)
 
     assert total(akin, wanted) > max(total(one, wanted) for one in truly)
     assert ranking(wanted, [akin, *truly]) == [2, 3, 1]
@@ -197,6 +208,7 @@ offers = st.builds(
     yeses=st.integers(0, 50),
     answers=st.integers(50, 100),
     heard=st.dictionaries(st.sampled_from(NEEDS), st.floats(0, 0.4), max_size=6),
+    rare_words=st.frozensets(st.sampled_from("abcdef"), max_size=4),
     worked_here=st.integers(0, 5),
     valued_here=st.none() | st.floats(1, 5),
 )
@@ -205,6 +217,7 @@ questions = st.builds(
     key=st.just("7K3Q-M2"),
     needs=st.dictionaries(st.sampled_from(NEEDS), st.sampled_from([0.5, 1.0])),
     heard=st.dictionaries(st.sampled_from(NEEDS), st.floats(0, 0.4), max_size=6),
+    rare_words=st.frozensets(st.sampled_from("abcdef"), max_size=4),
     forms=st.frozensets(st.sampled_from(["observatie", "consult"])),
     urgency=st.sampled_from(["calm", "normal", "urgent"]),
     start_in_days=st.integers(0, 90),
