@@ -220,7 +220,7 @@ def _column(name: str, values: Any, count: int) -> NDArray[Any]:
     kind = _TYPES[name]
     if values is not None and kind is not np.object_:
         return np.asarray(values, dtype=kind)
-    column = np.empty(count, dtype=kind)
+    column: NDArray[Any] = np.empty(count, dtype=kind)
     if values is None:
         column.fill(_USUAL[name])
     else:
