@@ -41,7 +41,7 @@ class Entry:
 
 def _stuck(details: dict[str, Any]) -> str:
     left, still_open = details.get("left", 0), details.get("open", 0)
-    if not left and details.get("waves") == 0:
+    if not left and details.get("asked") == details.get("passed_over") == 0:
         return _("We vonden nog niemand die past. De coördinator zoekt mee.")
     if not left and still_open:
         return ngettext(

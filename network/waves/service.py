@@ -147,8 +147,17 @@ def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     else:
         messages.tell_searched_in_vain(request)
     event = "request.stuck" if is_news else "request.still_stuck"
-    still_open = len(queries.list_invited(request))
-    record(event, request, actor_id=None, request=request, waves=request.wave, left=left, open=still_open)
+    record(event, request, actor_id=None, request=request, waves=request.wave, left=left, **_tried_for(request))
+
+
+def _tried_for(request: SupportRequest) -> dict[str, int]:
+    """For the story: how many were ever asked, and how many of them can still answer; and how many were passed over."""
+    matches = queries.list_matches_of(request)
+    return {
+        "asked": sum(match.invited_at is not None for match in matches),
+        "open": sum(match.state is MatchState.INVITED for match in matches),
+        "passed_over": sum(match.is_passed_over for match in matches),
+    }
 
 
 def _has_time_to_answer(request: SupportRequest) -> bool:

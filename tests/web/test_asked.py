@@ -102,6 +102,7 @@ def test_who_passed_over_the_only_candidate_reads_that_nobody_is_left_before_and
     with unit_of_work():
         waves.search(question.id)
     assert "1 overgeslagen, verder past niemand" in page.get("/vandaag").text
+    assert "niemand die past" not in page.get(path).text
 
 
 def test_searching_anew_is_no_first_step_while_nobody_new_fits(page: Page, region: Region, coordinator: User) -> None:

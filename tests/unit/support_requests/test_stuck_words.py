@@ -27,10 +27,11 @@ def test_who_can_still_answer_is_told_before_that_nobody_else_is_left(words) -> 
 @pytest.mark.parametrize(
     ("details", "words"),
     [
-        ({"left": 0, "waves": 0, "open": 0}, "We vonden nog niemand die past. De coördinator zoekt mee."),
-        ({"left": 0, "waves": 2, "open": 0}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+        ({"left": 0, "asked": 0, "passed_over": 0}, "We vonden nog niemand die past. De coördinator zoekt mee."),
+        ({"left": 0, "asked": 0, "passed_over": 1}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
+        ({"left": 0, "asked": 2, "passed_over": 0}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),
         (
-            {"left": 0, "waves": 2, "open": 1},
+            {"left": 0, "asked": 2, "passed_over": 0, "open": 1},
             "Verder is er nu niemand te vragen; 1 specialist kan nog antwoorden. De coördinator zoekt mee.",
         ),
         ({"left": 0}, "Er is nu niemand meer om te vragen. De coördinator zoekt mee."),

@@ -312,6 +312,21 @@ class TestWhereNobodyIsLeft:
         assert question.state is RequestState.STUCK
         assert told(question.requester).count("question_stuck") == 2
 
+    def test_its_story_tells_who_was_asked_also_by_hand_and_in_a_search_before(
+        self, question: SupportRequest, clock: time_machine.Traveller
+    ) -> None:
+        elsewhere = make_profile(make_region())
+        search(question)
+        clock.shift(timedelta(hours=1))
+        with unit_of_work():
+            steering.invite_by_hand(question, elsewhere, actor_id=question.requester_id)
+            answers.decline(match_with(elsewhere), DeclineReason.NO_HOURS, person=elsewhere.people[0].user)
+        work.sweep()
+
+        words = [entry.words for entry in story_of(question, list_promises(question)) if entry.when == "past"]
+        assert words[0] == "We vonden nog niemand die past. De coördinator zoekt mee."
+        assert words[-1] == "Er is nu niemand meer om te vragen. De coördinator zoekt mee."
+
     def test_an_invitation_that_is_taken_back_leaves_the_wait_and_the_no_as_they_were(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
     ) -> None:
