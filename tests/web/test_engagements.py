@@ -250,6 +250,16 @@ def test_who_asked_reads_how_a_closed_question_ended_and_when_they_are_asked_how
     assert shown.all(f"main a.btn[href='/trajecten/{engagement.public_id}']")
 
 
+def test_a_traject_that_was_given_back_is_no_part_of_what_happens_now(page: Page, engagement: Engagement) -> None:
+    with unit_of_work():
+        engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
+    page.sign_in(engagement.request.requester)
+
+    shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}")
+
+    assert not shown.all(f".next a[href='/trajecten/{engagement.public_id}']")
+
+
 @pytest.mark.parametrize("hours", ["sNaN", "NaN", "1e1000000", "Infinity"])
 def test_hours_that_are_no_hours_are_refused_beside_the_field(page: Page, engagement: Engagement, hours: str) -> None:
     path = f"/trajecten/{engagement.public_id}/plan"
