@@ -50,12 +50,14 @@ def match_badge(match: Match) -> Badge:
     """How it stands with one of those who were asked or could be."""
     if match.is_passed_over:
         return Badge("calm", _("Overgeslagen"))
+    if match.state is MatchState.WITHDRAWN and match.answered_at:  # who was asked no more had not answered
+        return Badge("calm", _("Gaf de vraag terug"))
     return {
         MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
         MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
         MatchState.ACCEPTED: Badge("good", _("Zegt ja")),
         MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
         MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
-        MatchState.WITHDRAWN: Badge("calm", _("Teruggenomen")),
+        MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
         MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
     }[match.state]

@@ -267,7 +267,7 @@ class TestCoordinator:
                 page.sign_in(reader)
             shown = page.get(f"/ondersteuningsvragen/{question.code}").texts("article.asked")
             assert not [words for words in shown if waiting.profile.title in words]
-            assert [asked.profile.title in words for words in shown if "Teruggenomen" in words] == [True]
+            assert [asked.profile.title in words for words in shown if "Niet meer gevraagd" in words] == [True]
 
     def test_sees_why_any_profile_is_or_is_not_asked(self, page: Page, question: SupportRequest) -> None:
         elsewhere = make_profile(location=make_special_location(), title="Ver weg")

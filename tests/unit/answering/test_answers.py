@@ -19,6 +19,7 @@ from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.privacy.service import IdentifyingText
 from network.steering import service as steering
+from network.support_requests.badges import match_badge
 from network.waves.fullness import find_full
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
 from tests.factories.base import saved
@@ -116,6 +117,7 @@ def test_a_question_that_was_given_back_is_searched_for_again() -> None:
         engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)
 
     assert db.session.get(SupportRequest, match.request_id).state is RequestState.SEARCHING
+    assert match_badge(match).words == "Gaf de vraag terug"
     assert not db.session.scalars(select(HourReservation)).all()
 
 
