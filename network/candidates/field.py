@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,9 +54,8 @@ class Field:
         everybody = gathering.gather(request, self.wanted, self.around, also=also, anew=anew)
         # Whoever was gathered passes the rules of the profile; only `also` may not.
         rules = OF_THE_MOMENT if also is None else RULES
-        found = verdicts(self.wanted, everybody, self.around, rules=rules)
-        self.passing = may_be_asked(found)
-        self.but_full = may_be_asked(found, but=OF_CAPACITY) & ~self.passing
+        self.found = verdicts(self.wanted, everybody, self.around, rules=rules)
+        self.passing = may_be_asked(self.found)
         self.everybody: Offers = everybody
         truly = covers_truly(self.wanted, everybody, self.around)
         # Who is only akin to what is asked, by id: asked after all who truly cover it.
@@ -79,7 +78,11 @@ class Field:
 
     def list_full(self) -> list[int]:
         """Those who would be asked if they had room, by id."""
-        offers, _totals, _parts, rows = self._score(self.but_full)
+        return self.list_kept_out_by(OF_CAPACITY)
+
+    def list_kept_out_by(self, rules: Collection[str]) -> list[int]:
+        """Those who would be asked if it were not for these rules, by id."""
+        offers, _totals, _parts, rows = self._score(may_be_asked(self.found, but=rules) & ~self.passing)
         return [int(offers.profile_id[row]) for row in rows]
 
     def assess(self, profile_id: int) -> Assessment:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from network.candidates import ranking
+from network.candidates.field import Field
 from network.core.i18n import _, ngettext
+from network.matching.conditions import OF_CAPACITY
 from network.models import SupportRequest
 from network.models.match import MatchState
 from network.waves import queries
+
+_ASKED = frozenset({"not_asked_yet"})
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,17 @@ class Prospect:
 
 
 def prospect_of(request: SupportRequest) -> Prospect:
-    """What a new search would find; those who let an invitation pass are asked once more by it."""
-    matches = queries.list_matches_of(request)
+    """What a new search would find; those who let an invitation pass are asked once more by it, where they still fit."""
+    field, matches = Field(request), queries.list_matches_of(request)
+    fitting = set(field.order_under(request.policy))
     asked = {match.profile_id for match in matches if match.invited_at}
-    fitting = set(ranking.list_fitting(request))
-    was_silent = any(match.state is MatchState.EXPIRED for match in matches)
-    return Prospect(
-        len(fitting - asked),
-        asks_once_more=was_silent or bool(fitting & asked),
-        waits_for_room=bool(ranking.list_full(request)),
-    )
+    if not fitting <= asked:
+        return Prospect(len(fitting - asked))
+    silent = {match.profile_id for match in matches if match.state is MatchState.EXPIRED}
+    if fitting or silent.intersection(field.list_kept_out_by(_ASKED)):
+        return Prospect(0, asks_once_more=True)
+    waits = field.list_full() or silent.intersection(field.list_kept_out_by(_ASKED | OF_CAPACITY))
+    return Prospect(0, waits_for_room=bool(waits))
 
 
 def is_nobody_left(request: SupportRequest) -> bool:

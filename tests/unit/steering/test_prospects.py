@@ -1,0 +1,41 @@
+"""What searching a stuck question anew would bring: who let it pass before is asked once more only where they still fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from network.models.expertise import ProfileState
+from network.models.match import MatchState
+from network.models.support_request import RequestState
+from network.steering.prospects import Prospect, prospect_of
+from tests.factories import make_match, make_profile, make_request
+
+pytestmark = pytest.mark.usefixtures("session", "clock")
+
+
+@pytest.mark.parametrize(
+    ("silent", "prospect"),
+    [
+        ({}, Prospect(0, asks_once_more=True)),
+        ({"state": ProfileState.PAUSED}, Prospect(0)),
+        ({"max_open": 0}, Prospect(0, waits_for_room=True)),
+    ],
+)
+def test_who_gave_no_answer_is_asked_once_more_only_where_they_still_fit(
+    silent: dict[str, Any], prospect: Prospect
+) -> None:
+    question = make_request(state=RequestState.STUCK)
+    make_match(request=question, profile=make_profile(question.region, **silent), state=MatchState.EXPIRED)
+    make_match(request=question, profile=make_profile(question.region), state=MatchState.DECLINED)
+
+    assert prospect_of(question) == prospect
+
+
+def test_somebody_new_comes_before_who_gave_no_answer() -> None:
+    question = make_request(state=RequestState.STUCK)
+    make_match(request=question, profile=make_profile(question.region), state=MatchState.EXPIRED)
+    make_profile(question.region)
+
+    assert prospect_of(question).words == "Er past nu 1 nieuw profiel."
