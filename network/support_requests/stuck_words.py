@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, ngettext
 from network.models import FollowUp, Match
@@ -15,18 +16,23 @@ from network.models.match import MatchState
 
 @dataclass(frozen=True)
 class Left:
-    """`fitting`: how many were not asked and still fitted; `answering`: how many were asked and can answer, `until` then."""
+    """`fitting`: how many were not asked and still fitted; `answering`: how many were asked and can answer, `until` then.
+
+    `ends_apart`: not all of them until the same day; `until` is the last.
+    """
 
     fitting: int
     answering: int = 0
     until: datetime | None = None
+    ends_apart: bool = False
 
 
 def left_of(matches: Sequence[Match], promises: Sequence[FollowUp], *, fitting: int) -> Left:
     """The same, from whoever was asked and what is promised about the question."""
     answering = sum(match.state is MatchState.INVITED for match in matches)
     ends = [promise.due_at for promise in promises if promise.kind is FollowUpKind.INVITATION_EXPIRY]
-    return Left(fitting, answering, max(ends, default=None))
+    days = {clock.to_local(end).date() for end in ends}
+    return Left(fitting, answering, max(ends, default=None), ends_apart=len(days) > 1)
 
 
 def words_to_coordinator(left: Left) -> str:
@@ -77,7 +83,13 @@ def _to_others(left: Left) -> Iterator[str]:
 
 
 def _can_answer(left: Left) -> Iterator[str]:
-    if left.answering and left.until:
+    if left.answering > 1 and left.until and left.ends_apart:
+        yield _(
+            "%(num)s specialisten kunnen nog antwoorden, de laatste tot %(day)s.",
+            num=left.answering,
+            day=day(left.until),
+        )
+    elif left.answering and left.until:
         yield ngettext(
             "%(num)s specialist kan nog antwoorden, tot %(day)s.",
             "%(num)s specialisten kunnen nog antwoorden, tot %(day)s.",

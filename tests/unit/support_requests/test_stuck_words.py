@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from network.support_requests.stuck_words import Left, words_to_coordinator, words_to_others
+from network.models import FollowUp, Match
+from network.models.followup import FollowUpKind
+from network.models.match import MatchState
+from network.support_requests.stuck_words import Left, left_of, words_to_coordinator, words_to_others
 from network.support_requests.timeline import PAST
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -22,6 +25,16 @@ def test_who_can_still_answer_is_told_before_that_nobody_else_is_left(words) -> 
     assert "niemand meer" not in told
     assert words(Left(2, answering=3, until=UNTIL)).count("Verder is er niemand") == 0
     assert words(Left(0)).startswith("Er is nu niemand meer om te vragen.")
+
+
+@pytest.mark.parametrize(("days", "until"), [((0, 0), "tot vr 4 december"), ((0, 3), "de laatste tot ma 7 december")])
+def test_of_those_whose_days_end_apart_the_last_day_is_told_as_that(days: tuple[int, ...], until: str) -> None:
+    matches = [Match(state=MatchState.INVITED) for _day in days]
+    ends = [FollowUp(kind=FollowUpKind.INVITATION_EXPIRY, due_at=UNTIL + timedelta(days=day)) for day in days]
+
+    told = words_to_others(left_of(matches, ends, fitting=0))
+
+    assert told.startswith(f"2 specialisten kunnen nog antwoorden, {until}. ")
 
 
 @pytest.mark.parametrize(
