@@ -22,7 +22,7 @@ from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.steering import next_turn
-from network.steering.prospects import is_nobody_left, prospect_of
+from network.steering.prospects import is_nobody_left, new_of
 from network.steering.service import SEARCHED_AGAIN, STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
 from network.support_requests.page import wishes_of
@@ -102,12 +102,12 @@ class CandidatesPage:
     @cached_property
     def search_finds_new(self) -> bool:
         """Whether searching anew is worth a try: a closed question always, a stuck one when somebody new fits."""
-        return self.request.state is not RequestState.STUCK or prospect_of(self.request).new > 0
+        return self.request.state is not RequestState.STUCK or bool(new_of(self._fitting, self.matches))
 
     @cached_property
     def goes_on_in_vain(self) -> bool:
         """Whether letting the question through finds nobody: whoever fitted was passed over."""
-        return self.can_let_through and bool(self.matches) and is_nobody_left(self.request)
+        return self.can_let_through and bool(self.matches) and is_nobody_left(self.request, self._fitting)
 
     @cached_property
     def more(self) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from network.candidates import ranking
 from network.candidates.field import Field
 from network.core.i18n import _, ngettext
 from network.matching.conditions import OF_CAPACITY
-from network.models import SupportRequest
+from network.models import Match, SupportRequest
 from network.models.match import MatchState
 from network.waves import queries
 
@@ -40,9 +41,8 @@ def prospect_of(request: SupportRequest) -> Prospect:
     """What a new search would find; those who let an invitation pass are asked once more by it, where they still fit."""
     field, matches = Field(request), queries.list_matches_of(request)
     fitting = set(field.order_under(request.policy))
-    asked = {match.profile_id for match in matches if match.invited_at}
-    if not fitting <= asked:
-        return Prospect(len(fitting - asked))
+    if new := new_of(fitting, matches):
+        return Prospect(len(new))
     silent = {match.profile_id for match in matches if match.state is MatchState.EXPIRED}
     if fitting or silent.intersection(field.list_kept_out_by(_ASKED)):
         return Prospect(0, asks_once_more=True)
@@ -50,8 +50,16 @@ def prospect_of(request: SupportRequest) -> Prospect:
     return Prospect(0, waits_for_room=bool(waits))
 
 
-def is_nobody_left(request: SupportRequest) -> bool:
-    """Whether nobody can be asked by itself any more; unknown, so no, where other regions may be asked after this one."""
-    if request.policy.widen or ranking.list_fitting(request):
+def new_of(fitting: Iterable[int], matches: Iterable[Match]) -> set[int]:
+    """Those of who fit now, by id, who were never asked."""
+    return set(fitting) - {match.profile_id for match in matches if match.invited_at}
+
+
+def is_nobody_left(request: SupportRequest, fitting: Collection[int]) -> bool:
+    """Whether nobody can be asked by itself any more; unknown, so no, where other regions may be asked after this one.
+
+    `fitting`: who may be asked now (ranking.list_fitting).
+    """
+    if request.policy.widen or fitting:
         return False
     return not ranking.list_full(request)

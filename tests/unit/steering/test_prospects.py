@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -9,10 +11,14 @@ import pytest
 from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.steering.page import CandidatesPage
 from network.steering.prospects import Prospect, prospect_of
+from tests.conftest import QueryCount
 from tests.factories import make_match, make_profile, make_request
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
+
+Counting = Callable[[], AbstractContextManager[QueryCount]]
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,15 @@ def test_somebody_new_comes_before_who_gave_no_answer() -> None:
     make_profile(question.region)
 
     assert prospect_of(question).words == "Er past nu 1 nieuw profiel."
+
+
+def test_a_list_of_who_can_knows_without_looking_anew_whether_a_search_finds_somebody(count_queries: Counting) -> None:
+    question = make_request(state=RequestState.STUCK)
+    make_match(request=question, profile=make_profile(question.region), state=MatchState.DECLINED)
+    shown = CandidatesPage(question)
+    assert shown.more == []
+
+    with count_queries() as counted:
+        assert not shown.search_finds_new
+
+    assert counted.number == 0
