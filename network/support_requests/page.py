@@ -104,10 +104,14 @@ class RequestPage:
         """What is asked of this reader, who looks after the question."""
         return find_asked(self.request, left=self._left) if self.is_coordinator else None
 
-    @cached_property
+    @property
     def matches(self) -> Sequence[Match]:
         """Only those who asked and coordinators see who else was asked."""
-        return queries.list_matches(self.request) if self.is_asker or self.is_coordinator else []
+        return self._matches if self.is_asker or self.is_coordinator else []
+
+    @cached_property
+    def _matches(self) -> Sequence[Match]:
+        return queries.list_matches(self.request)
 
     @cached_property
     def engagement(self) -> Engagement | None:
@@ -158,9 +162,7 @@ class RequestPage:
     def words_while_waiting(self, room_on: date | None) -> str:
         """The same of a question on the waiting list; `room_on`: when the first place is expected, where that is known."""
         since = self.request.waiting_since
-        was_asked = any(
-            since and one.invited_at and one.invited_at > since for one in queries.list_matches(self.request)
-        )
+        was_asked = any(since and one.invited_at and one.invited_at > since for one in self._matches)
         waiting = Waiting(since, room_on, self._word_until, was_asked)
         sentences = waiting_words(waiting, is_asker=self.is_asker)
         return " ".join(part for part in (self._asked_words(), *sentences) if part)
@@ -180,7 +182,7 @@ class RequestPage:
     @cached_property
     def _left(self) -> Left:
         """Who is left when the question is stuck."""
-        return left_of(queries.list_matches(self.request), self.promises, fitting=self._left_when_stuck)
+        return left_of(self._matches, self.promises, fitting=self._left_when_stuck)
 
     @cached_property
     def _left_when_stuck(self) -> int:
@@ -216,7 +218,7 @@ class RequestPage:
 
     def _asked_words(self) -> str:
         """How many still have the question; nothing where nobody has."""
-        waiting = sum(match.state is MatchState.INVITED for match in queries.list_matches(self.request))
+        waiting = sum(match.state is MatchState.INVITED for match in self._matches)
         if not waiting:
             return ""
         if self.is_asker:
