@@ -53,6 +53,8 @@ _NEXT = re.compile(r",?\s[(\"“‘]?")
 _ENDS = re.compile(
     r"[\"”’]?(?:\s?[,.;:!?)]|\s*$|\s(?:die|uit|zijn|hebben|zitten|slaan|maken|vechten|spelen|willen|[a-z]{2,}[dt]en?)\b)"
 )
+# What a pupil does or is, with the capital of a title: "Leerling Luistert", "Jongen Autistisch", "Leerling Thuiszitter".
+_TELLS_OF_ONE = re.compile(r"\w+(?:t|isch|ig|lijk|loos|baar|zaam|zeker|zitter|weigeraar)$")
 _AND_ANOTHER = re.compile(rf"\s(?:en|of)\s(?:(?:zijn|haar|(?:zijn\s|haar\s)?(?:{CHILD}))\s|(?P<name>[A-Z][\w’'-]+))")
 _BREAK = re.compile(r"[.!?;\n&]")
 
@@ -85,7 +87,7 @@ def _stands_as_name(text: str, cue: Token, name: Span) -> bool:
         return _NEXT.fullmatch(text, cue.end(), start) is not None and (goes_on or _ENDS.match(text, end) is not None)
     # Behind a capital it may be one of a title, which has no verb in lower case: "Leerling Luistert slecht", "Jongen Boos en Bang".
     is_one_word = text[cue.end() : start] == " " and " " not in text[start:end]
-    return is_one_word and text[end - 1] != "t" and goes_on
+    return is_one_word and not _TELLS_OF_ONE.match(text[start:end]) and goes_on
 
 
 def _goes_on_as_of_somebody(text: str, end: int) -> bool:

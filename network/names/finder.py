@@ -24,7 +24,9 @@ from network.names.unknown import unknown_names
 
 _BEFORE_A_MONTH = re.compile(r"(?:\d|\b(?:per|vanaf|eind|begin|half|medio|sinds|tot|t/m))\s$")
 # What is no person behind these: "een roos", "groep Zon", and the schools and groups that are called "De Vlinder".
-_BEFORE_A_WORD = re.compile(r"\b(?:een|de|het|[Gg]roep|[Kk]las|[Uu]nit|[Ll]okaal)\s$")
+_BEFORE_A_WORD = re.compile(
+    r"\b(?:een|de|het|[Gg]roep|[Kk]las|[Uu]nit|[Ll]okaal)\s$|\b(?:[Gg]roepen|[Kk]lassen|[Uu]nits|[Ll]okalen) (?:[A-Z]\w{1,15}(?:, | en ))*$"
+)
 _BEFORE_A_HOUSE = re.compile(r"\b(?:De|Het)\s$")
 
 
@@ -108,5 +110,5 @@ def _is_word_here(text: str, token: Token, end: int) -> bool:
         return False
     if begins_sentence(text, token.start()):
         return token.group().endswith(".") or not VERB.match(text, token.end())
-    before = text[max(0, token.start() - 8) : token.start()]
+    before = text[max(0, token.start() - 60) : token.start()]
     return bool(_BEFORE_A_WORD.search(before) or (_BEFORE_A_HOUSE.search(before) and not is_surname(word)))

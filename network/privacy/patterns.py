@@ -62,7 +62,8 @@ _NUMBER_CUE = re.compile(
     r"|bsn|sofi\w*|burgerservice\w*|pgn|onderwijsn\w*)(?:[ .:,]{1,3}[^\W\d]{1,15}){0,3}[ .:,]{0,3}$",
     re.I,
 )
-_GOES_ON = re.compile(r"[-. ]?\d{1,2}(?!\w)")
+# Without a cue one digit behind a blank is a score, a number of times or of a list: "DMT 12-01-2026 3".
+_GOES_ON = re.compile(r"(?:[-.]?\d{1,2}| \d\d)(?!\w)")
 _GOES_ON_BEHIND_CUE = re.compile(r"[ \-./()_*]{0,3}\d(?:[ \-./()_*]{0,3}\d)?(?!\d)")
 # Behind a date stands at what time, how often, or the next date: "05-06-2026 13.30", "13 uur", "2 keer", "12 mei"; elsewhere any number.
 _TIME_OR_DATE = re.compile(

@@ -19,6 +19,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BEGIN = 64
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
+_LINE_ENDS = ("\n", "\r")
 
 
 class UnreadableFile(ValueError):
@@ -63,12 +64,13 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     if missing:
         raise UnreadableFile(f"This file has no column {', '.join(missing)}. Is it the right file?")
     _refuse_doubles(header, names)
-    # Some programs leave out the empty cells at the end of a row.
+    # Some programs leave out the empty cells at the end of a row; a download that broke off ends within its last one.
     least = max(places[name] for name in needed) + 1
-    for number, cells in rows:
-        if _says_something(cells):
-            own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
-            yield Row(number, own, wrong=_wrong(cells, width, least))
+    said = [row for row in rows if _says_something(row[1])]
+    broken_off = said[-1][0] if said and not text.endswith(_LINE_ENDS) else None
+    for number, cells in said:
+        own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
+        yield Row(number, own, wrong=_wrong(cells, width, width if number == broken_off else least))
 
 
 def _refuse_doubles(header: list[str], names: Mapping[str, Sequence[str]]) -> None:

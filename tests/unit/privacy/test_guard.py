@@ -131,6 +131,7 @@ SEEN = [
     ("mevrouw van den Berg belde", FindingKind.NAME, "mevrouw van den Berg"),
     ("meneer 't Hart belde", FindingKind.NAME, "meneer 't Hart"),
     ("Mevrouw Snel belde.", FindingKind.NAME, "Mevrouw Snel"),
+    ("Jan Sterke slaat.", FindingKind.NAME, "Jan Sterke"),
     ("Zijn moeder Snel belt elke dag.", FindingKind.NAME, "Snel"),
     ("Zijn vriendje Xanno doet het ook", FindingKind.NAME, "Xanno"),
     ("collega Xanna zegt dat ook", FindingKind.NAME, "Xanna"),

@@ -199,7 +199,9 @@ NO_NAMES = [
     "Het Meisje Zwijgt",
     "Hoe houd je een leerling Gemotiveerd en Betrokken?",
     "In de klas zit een jongen, Gemotiveerd en slim.",
-    "Leerling met Sterke Wil en Star Gedrag",
+    "Leerling met een Star Gedrag",
+    "Leerling Onzeker is stil. Jongen Autistisch heeft rust nodig. Leerling Thuiszitter is 9 jaar.",
+    "De klassen Vlinder en Parel en de groepen Zon, Ster en Maan doen mee.",
     "Groep Zon en klas Beer zijn van De Vlinder, en Junior Einstein komt.",
     "Moeder Snel overbelast, vader Snel boos",
     "In de Zomer en in Lente gaat het beter. De ster van de week is een beer.",
@@ -320,6 +322,7 @@ NO_NUMBERS = [
     "Bel ouders 06-05-2026 13.30, of bel 12-05-2026 / 14-05-2026 terug om 9 uur",
     "Gebeld op 06-05-2026 2 keer. BSN gevraagd op 12-05-2026. 2 weken later kwam het.",
     "1. 12-03-2026 2. 14-03-2026 3. 16-03-2026",
+    "DMT 12-01-2026 3, 12-06-2026 4. AVI op 12-01-2026 4, daarna M5. Gesprekken: 12-05-2026 1. intake",
     "Toets 06-02-2026 24 aanwezig, 06-03-2026 7,5 gemiddeld, 06-05-2026 12 mei",
 ]
 

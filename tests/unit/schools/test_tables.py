@@ -132,3 +132,14 @@ def test_one_cell_that_is_cut_off_is_told_as_one() -> None:
 def test_an_empty_file_is_said_to_be_empty(raw: bytes) -> None:
     with pytest.raises(UnreadableFile, match="This file is empty"):
         decode(raw)
+
+
+@pytest.mark.parametrize(("end", "reason"), [("", "ends too soon: it has 1 cell fewer"), ("\n", "")])
+def test_the_row_in_which_a_file_breaks_off_is_refused_and_one_without_its_empty_cells_is_not(
+    end: str, reason: str
+) -> None:
+    _first, second, last = read_rows(f"{TABLE}11ZZ01;Tiel\n12ZZ01;Buren{end}".encode(), NAMES, needed=("code",))
+
+    assert second.wrong == ""
+    assert reason in last.wrong
+    assert bool(last.wrong) == bool(reason)
