@@ -25,6 +25,9 @@ _ENDED = {
 }
 
 
+_EVERYWHERE = (None, None)
+
+
 def what_ends(membership: Membership) -> str:
     """What the person of a role that ends is no more, in a sentence."""
     place = membership.location or membership.region
@@ -33,10 +36,11 @@ def what_ends(membership: Membership) -> str:
 
 
 def what_you_lose(membership: Membership) -> str:
-    """What a reader who ends this own role sees no more: nothing of the place, unless another role stays there."""
+    """What a reader who ends this own role sees no more: nothing of the place, unless another role stays, there or for all."""
     place = membership.location_id, membership.region_id
-    here = [one for one in membership.user.memberships if (one.location_id, one.region_id) == place]
-    if len(here) > 1 or place == (None, None):
+    others = [one for one in membership.user.memberships if one is not membership]
+    stays = any((one.location_id, one.region_id) in (place, _EVERYWHERE) for one in others)
+    if stays or place == _EVERYWHERE:
         return _("Dit ben jij: je hebt deze rol dan niet meer.")
     if membership.region_id is not None:
         return _("Dit ben jij: je ziet deze regio dan niet meer.")

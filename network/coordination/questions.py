@@ -152,9 +152,7 @@ def _count_passed_over(request_ids: list[int]) -> dict[int, int]:
 def _asked_in_words(answers: Answers, passed_over: int) -> str:
     asked = sum(answers.values())
     if not asked and passed_over:
-        return ngettext(
-            "%(num)s overgeslagen, verder past niemand", "%(num)s overgeslagen, verder past niemand", passed_over
-        )
+        return _("%(num)s overgeslagen, verder past niemand", num=passed_over)
     if not asked:
         return _("er past nu niemand")
     parts = [(answers[answer], _what_they_did(answer, answers[answer])) for answer in _ANSWERS if answers.get(answer)]

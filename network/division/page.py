@@ -174,7 +174,7 @@ class DivisionPage:
         return [
             (_("Vragen die iemand krijgen"), "division", _served(items, "chosen"), _served(items, "alone")),
             (
-                _("Waarvan gaat voor (%(count)s in totaal)", count=len(first)),
+                _("Waarvan met voorrang (%(count)s in totaal)", count=len(first)),
                 "division-first",
                 _served(first, "chosen"),
                 _served(first, "alone"),

@@ -95,7 +95,7 @@ def no_hours(facts: Facts, _words: Labels) -> str:
 
 def there(facts: Facts, _words: Labels) -> str:
     """There when it matters, counted from which day."""
-    return _("Is er minstens een deel van de eerste vier schoolweken vanaf %(day)s.", day=day(facts["begin_on"]))
+    return _("Is minstens een deel van de eerste vier schoolweken vanaf %(day)s aanwezig.", day=day(facts["begin_on"]))
 
 
 def away(facts: Facts, _words: Labels) -> str:

@@ -32,7 +32,7 @@ class Asked:
         if self.until is None:
             return ""
         if self._is_late:
-            return _("Dat zou voor %(day)s. Kijk er vandaag naar.", day=day(self.until))
+            return _("Dat had uiterlijk %(day)s gemoeten. Kijk er vandaag naar.", day=day(self.until))
         return _("Doe dit uiterlijk %(day)s.", day=day(self.until))
 
     @property

@@ -19,7 +19,13 @@ def closed_words(outcome: Outcome | None, promises: Iterable[FollowUp]) -> str:
     words = [_("Deze vraag is afgerond.")]
     if outcome is not None:
         words = [_("Deze vraag is afgerond: %(outcome)s.", outcome=within_sentence(str(OUTCOME_LABELS[outcome])))]
-    asked_on = [promise.due_at for promise in promises if promise.kind in _LOOKING_BACK]
-    if asked_on:
-        words.append(_("Op %(day)s vragen we hoe het ging.", day=day(min(asked_on))))
+    looking_back = [promise for promise in promises if promise.kind in _LOOKING_BACK]
+    if looking_back:
+        words.append(_asked_next(min(looking_back, key=lambda promise: promise.due_at)))
     return " ".join(words)
+
+
+def _asked_next(promise: FollowUp) -> str:
+    if promise.kind is FollowUpKind.EFFECT_QUESTION:
+        return _("Op %(day)s vragen we of het nog steeds helpt.", day=day(promise.due_at))
+    return _("Op %(day)s vragen we hoe het ging.", day=day(promise.due_at))

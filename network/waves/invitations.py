@@ -30,10 +30,12 @@ def ended_words(match: Match) -> str:
     """Why no answer is asked; never that the school was helped when it was not."""
     if match.state is MatchState.ACCEPTED:
         return _("Jullie denken mee met deze school.")
-    if match.state is MatchState.WITHDRAWN:
-        return _("Deze uitnodiging is teruggenomen. Je hoeft niets te doen.")
     if match.request.state is RequestState.WITHDRAWN:
-        return _("De school heeft de vraag ingetrokken. Je hoeft niets te doen.")
+        return _("De vraag is ingetrokken. Je hoeft niets te doen.")
+    if match.state is MatchState.WITHDRAWN and match.answered_at is not None:
+        return _("Jullie gaven deze vraag terug. Je hoeft niets te doen.")
+    if match.state is MatchState.WITHDRAWN:
+        return _("Deze uitnodiging geldt niet meer. Je hoeft niets te doen.")
     if match.state is MatchState.DECLINED and is_searched(match):
         return _("Jullie antwoordden dat het nu niet lukt. Kan het toch? De coördinator kan jullie opnieuw vragen.")
     if match.state is MatchState.DECLINED:

@@ -82,7 +82,7 @@ def test_who_is_late_is_told_so_and_no_day_that_is_over_is_promised(
     clock.shift(timedelta(days=4))
     page.sign_in(coordinator)
     shown = page.get(f"/ondersteuningsvragen/{question.code}")
-    assert "Dat zou voor do 19 november. Kijk er vandaag naar." in shown.texts(".next")[0]
+    assert "Dat had uiterlijk do 19 november gemoeten. Kijk er vandaag naar." in shown.texts(".next")[0]
     assert not [words for words in shown.texts(".story .then") if "Jij kijkt" in words]
     assert [link.get("href").split("/")[-1] for link in shown.all(".next a.btn")] == ["kandidaten", "opnieuw-zoeken"]
 

@@ -114,7 +114,8 @@ class TestAfterTheInvitationExpired:
     [
         (MatchState.SUPERSEDED, RequestState.SEARCHING, "De school zoekt nog."),
         (MatchState.SUPERSEDED, RequestState.RUNNING, "De school is intussen geholpen."),
-        (MatchState.EXPIRED, RequestState.WITHDRAWN, "De school heeft de vraag ingetrokken."),
+        (MatchState.EXPIRED, RequestState.WITHDRAWN, "De vraag is ingetrokken."),
+        (MatchState.WITHDRAWN, RequestState.SEARCHING, "Deze uitnodiging geldt niet meer."),
         (MatchState.ACCEPTED, RequestState.MATCHED, "Jullie denken mee met deze school."),
     ],
 )

@@ -119,7 +119,9 @@ def test_only_a_paused_profile_needs_no_publishing(state: str) -> None:
 def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
     near, far = hurdles(**FITS), hurdles(**FITS | {"region_ids": frozenset({2})})
 
-    assert near["present"].sentence == "Is er minstens een deel van de eerste vier schoolweken vanaf ma 23 november."
+    assert (
+        near["present"].sentence == "Is minstens een deel van de eerste vier schoolweken vanaf ma 23 november aanwezig."
+    )
     assert near["reach"].sentence == "De school ligt in het werkgebied: Noordrand."
     assert not far["reach"].holds
     assert far["reach"].sentence == "De school ligt buiten het werkgebied. Nodig: de regio Noordrand in het profiel."
