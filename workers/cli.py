@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 from flask import Flask, current_app
@@ -17,13 +17,15 @@ from network.demo import guard as demo_guard
 from network.demo import logins, mails
 from network.demo.replay import replay
 from network.models.outbox import OutboxKind
+from network.notices.gathering import GATHERED_FOR
 from workers import mailbox as kept_mail
 from workers import work
 from workers.handlers import LOOK_AGAIN
 from workers.preparing import CannotPrepare, prepare_database
 
-# What waits for other work is done by the second look. More of them would each be a try more for what fails.
-LOOKS = 2
+# Beat looks again: the second look does what waited for other work, the third mails what was gathered. More of them would
+# each be a try more for what fails.
+LOOKS = (timedelta(0), LOOK_AGAIN, LOOK_AGAIN + GATHERED_FOR)
 
 
 @click.command()
@@ -57,8 +59,8 @@ def sweep(as_of: str | None) -> None:
 def _sweep_from(moment: datetime) -> int:
     """Do what beat would do at this moment and when it looks again."""
     done = 0
-    for look in range(LOOKS):
-        with clock.as_of(moment + look * LOOK_AGAIN):
+    for later in LOOKS:
+        with clock.as_of(moment + later):
             done += work.sweep()
     return done
 

@@ -66,7 +66,7 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Base):
-    """The mail of one notice; its Message-ID follows from the dedupe key, so a repeat is recognised."""
+    """The mail of one notice. `message_id` says in which mail it goes, that of another notice or its own; a repeat has the same."""
 
     __tablename__ = "delivery"
 
@@ -80,7 +80,7 @@ class Delivery(Base):
 
     notice: Mapped[Notice] = relationship()
 
-    __table_args__ = (Index("ix_delivery_state", "state"),)
+    __table_args__ = (Index("ix_delivery_state", "state"), Index("ix_delivery_mail", "message_id"))
 
 
 class NoticePreference(Base):

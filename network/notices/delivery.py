@@ -10,13 +10,15 @@ from network.core import clock
 from network.core.database import db, unit_of_work
 from network.models import Delivery, OutboxEntry
 from network.models.notice import DeliveryState
-from network.notices import mail, queries
+from network.notices import gathering, mail, queries
 from network.notices.kind import KINDS
 from network.notices.rendering import build_message
 from network.outbox import service as outbox
 
 # Longer than a task may last (workers/celery_app.py): when it is over, nobody speaks to the mail server any more.
 HELD_FOR = timedelta(minutes=3)
+# What goes along in another mail ends with that one; this looks after it where that one is given up.
+LOOKED_AT_AGAIN = timedelta(seconds=30)
 # Stands with a mail while it goes out a second time; whoever finds it there, finds the second time broken off too.
 ONCE_MORE = "broke off on its way, may have arrived; sent once more"
 MAY_HAVE_ARRIVED = "broke off on its way twice, may have arrived"
@@ -31,10 +33,12 @@ def deliver(entry_id: int) -> None:
     """
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
-        delivery = db.session.get_one(Delivery, entry.subject_id)
+        delivery = db.session.get_one(Delivery, entry.subject_id, with_for_update=True)
         if not _may_go_out(delivery, entry):
             return
         was_on_its_way = _mark_on_its_way(delivery)
+        if not was_on_its_way:
+            gathering.take_along(delivery)
         outbox.hold(entry, HELD_FOR)
         message = build_message(delivery)
     try:
@@ -58,6 +62,10 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
     if delivery.state in _ENDED:
         outbox.finish(entry)
         return False
+    if gathering.goes_along(delivery) and gathering.is_under_way(delivery):
+        outbox.put_off(entry, entry.due_at if clock.is_moved() else clock.now() + LOOKED_AT_AGAIN)
+        return False
+    _go_alone(delivery)
     notice = delivery.notice
     moment = queries.find_mail_moment(notice)
     if moment > clock.now():
@@ -65,9 +73,16 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
         return False
     if queries.wants_mail(notice) and KINDS[notice.kind].is_still_so(notice):
         return True
+    gathering.let_go(gathering.list_along(delivery))
     delivery.state = DeliveryState.SKIPPED
     outbox.finish(entry)
     return False
+
+
+def _go_alone(delivery: Delivery) -> None:
+    """What went along in a mail that was given up is told by itself."""
+    if gathering.goes_along(delivery):
+        gathering.let_go([delivery])
 
 
 def _mark_on_its_way(delivery: Delivery) -> bool:
@@ -84,9 +99,12 @@ def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
         entry, delivery = _locked(entry_id)
         # Another worker may have sent it meanwhile: that stands.
         if state is DeliveryState.SENT or delivery.state is DeliveryState.SENDING:
-            delivery.state = state
-            delivery.sent_at = clock.now() if state is DeliveryState.SENT else None
-            delivery.last_error = error[:300]
+            along = gathering.list_along(delivery)
+            for one in (delivery, *along):
+                one.state = state
+                one.sent_at = clock.now() if state is DeliveryState.SENT else None
+                one.last_error = error[:300]
+            gathering.finish_promises(along)
         outbox.finish(entry)
 
 
@@ -99,8 +117,11 @@ def _note_error(entry_id: int, error: mail.Unreachable, *, was_on_its_way: bool)
         # What broke off on its way may have arrived, now or the time before.
         if not error.may_have_arrived and not was_on_its_way:
             delivery.state = DeliveryState.PENDING
+            gathering.let_go(gathering.list_along(delivery))
 
 
 def _locked(entry_id: int) -> tuple[OutboxEntry, Delivery]:
-    entry = db.session.get_one(OutboxEntry, entry_id, with_for_update=True)
-    return entry, db.session.get_one(Delivery, entry.subject_id, with_for_update=True)
+    """First the delivery, as everywhere."""
+    subject_id = db.session.get_one(OutboxEntry, entry_id).subject_id
+    delivery = db.session.get_one(Delivery, subject_id, with_for_update=True)
+    return db.session.get_one(OutboxEntry, entry_id, with_for_update=True), delivery

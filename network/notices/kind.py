@@ -35,6 +35,8 @@ class NoticeKind:
     # Its reader waits for it at this moment. The urgency of a question is something else: see docs/adr/0019.
     is_urgent: ClassVar[bool] = False
     asks: ClassVar[Asks | None] = None
+    # Its line says enough beside others: several to one reader go in one mail (gathering.py).
+    is_gathered: ClassVar[bool] = False
 
     def __init__(self, recipient: User | None, *, key: str, path: str = "", address: str = "", **params: Any) -> None:
         self.recipient = recipient
@@ -63,6 +65,11 @@ class NoticeKind:
     def words(cls, params: dict[str, Any]) -> dict[str, str]:
         """What the templates say as it is said here, beside the bare params; in the present language."""
         return {"question": question_words(params)}
+
+    @staticmethod
+    def is_still_asked(notice: Notice) -> bool:
+        """Whether what the notice asks was neither done nor read of on the site: for `is_still_so` of kinds that ask."""
+        return notice.read_at is None
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from email.message import EmailMessage
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -10,13 +11,15 @@ import css_inline
 from flask import current_app, render_template
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from network.core.i18n import in_language, language_now
+from network.core.i18n import in_language, language_now, ngettext
 from network.models import Delivery, Notice
 from network.models.notice import Category
+from network.notices.gathering import list_along
 from network.notices.kind import KINDS
 from network.notices.words import in_words, keeps_words
 
 UNSUBSCRIBE_PATH = "/berichten/afmelden/"
+INBOX_PATH = "/berichten"
 _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
@@ -28,13 +31,15 @@ class Headline(NamedTuple):
 
 
 def build_message(delivery: Delivery) -> EmailMessage:
-    """The mail of a delivery, with a Message-ID that stays the same when it is sent again."""
+    """The mail of a delivery and of what goes along, with a Message-ID that stays the same when it is sent again."""
     notice = delivery.notice
+    along = [one.notice for one in list_along(delivery)]
     language = notice.recipient.language if notice.recipient else notice.language
-    with in_language(_language_of(notice, language)):
-        context = _context(notice)
-        text = render_template(f"email/{notice.kind}/body.txt", **context)
-        page = render_template(f"email/{notice.kind}/body.html", **context)
+    with in_language(language if along else _language_of(notice, language)):
+        context = _context_of_several([notice, *along]) if along else _context(notice)
+        template = "email/_gathered" if along else f"email/{notice.kind}/body"
+        text = render_template(f"{template}.txt", **context)
+        page = render_template(f"{template}.html", **context)
     message = EmailMessage()
     message["From"] = current_app.config["NAAST"].mail_from
     message["To"] = notice.address
@@ -86,19 +91,41 @@ def _find_headline(notice: Notice) -> str:
 
 
 def _context(notice: Notice) -> dict[str, Any]:
-    kind = KINDS[notice.kind]
-    path = kind.mail_path(notice)
     params = in_words(notice.params)
-    return {
+    return _around(notice) | {
         "params": params,
-        **kind.words(params),
-        "url": absolute(path) if path else "",
+        **KINDS[notice.kind].words(params),
+        "url": _url_of(notice),
         "headline": _find_headline(notice) or notice.subject,
-        "reason": kind.reason(),
+    }
+
+
+def _context_of_several(notices: Sequence[Notice]) -> dict[str, Any]:
+    """The words around several notices to one reader: their lines, the first of which is in the subject."""
+    headlines = [headline_of(one) for one in notices]
+    more, first = len(notices) - 1, headlines[0].words
+    return _around(notices[0]) | {
+        "lines": list(zip(headlines, map(_url_of, notices), strict=True)),
+        "url": absolute(INBOX_PATH),
+        "headline": ngettext(
+            "%(first)s, en nog %(num)s bericht", "%(first)s, en nog %(num)s berichten", more, first=first
+        ),
+    }
+
+
+def _around(notice: Notice) -> dict[str, Any]:
+    """What stands above and below every mail to who gets this notice."""
+    return {
+        "reason": KINDS[notice.kind].reason(),
         "name": notice.recipient.first_name if notice.recipient else "",
         "unsubscribe_url": _unsubscribe_url(notice),
         "home_url": absolute("/"),
     }
+
+
+def _url_of(notice: Notice) -> str:
+    path = KINDS[notice.kind].mail_path(notice)
+    return absolute(path) if path else ""
 
 
 def _unsubscribe_url(notice: Notice) -> str:

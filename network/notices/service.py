@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
 
@@ -14,6 +15,7 @@ from network.models import Delivery, Notice, NoticePreference, User
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxKind
 from network.notices import queries
+from network.notices.gathering import GATHERED_FOR, own_message_id
 from network.notices.kind import KINDS, Asks, NoticeKind
 from network.notices.words import in_words
 from network.outbox import service as outbox
@@ -23,7 +25,7 @@ def send(kind: NoticeKind) -> Notice | None:
     """Put the notice in the inbox and promise its mail; None when the same one (key) was sent before, or who gets it left.
 
     Mail goes out in school time of the reader, urgent kinds aside, and not at all where the reader
-    switched the category off.
+    switched the category off. Of kinds that are gathered, several go in one mail, some minutes later.
     """
     recipient = kind.recipient
     if recipient is not None and not recipient.is_active:
@@ -103,7 +105,7 @@ def _make_old(asks: Asks, *which: ColumnElement[bool]) -> None:
 
 
 def _promise_mail(notice: Notice) -> None:
-    delivery = Delivery(notice=notice, message_id=f"<{notice.public_id}@naast>")
+    delivery = Delivery(notice=notice, message_id=own_message_id(notice))
     db.session.add(delivery)
     db.session.flush()
     if not queries.wants_mail(notice):
@@ -113,5 +115,5 @@ def _promise_mail(notice: Notice) -> None:
         OutboxKind.DELIVER_NOTICE,
         subject_id=delivery.id,
         dedupe_key=queries.mail_key(notice.dedupe_key),
-        due_at=queries.find_mail_moment(notice),
+        due_at=queries.find_mail_moment(notice) + (GATHERED_FOR if KINDS[notice.kind].is_gathered else timedelta(0)),
     )

@@ -19,7 +19,7 @@ from network.models.outbox import OutboxState
 from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
-from network.notices.kinds.engagements import CheckIn
+from network.notices.kinds.engagements import EngagementPlanned
 from network.waves import endings, invitation_messages
 from network.waves import service as waves
 from tests.factories import make_match, make_specialist, make_user
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("session", "clock")
 
 SATURDAY_NIGHT = datetime(2026, 11, 21, 21, 30, tzinfo=UTC)
 MONDAY_MORNING = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
-CHECK_IN = {"code": "7K3Q-M2", "needs": "boosheid", "profile": "Dienst gedrag", "days": 10}
+PLANNED = {"code": "7K3Q-M2", "needs": "boosheid", "profile": "Dienst gedrag", "days": 10}
 
 
 class MailServer:
@@ -52,9 +52,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> MailServer:
     return server
 
 
-def check_in(user: User) -> None:
+def say_planned(user: User) -> None:
     with unit_of_work():
-        notices.send(CheckIn(user, key="x", path="/x", **CHECK_IN))
+        notices.send(EngagementPlanned(user, key="x", path="/x", **PLANNED))
 
 
 def the_entry() -> OutboxEntry:
@@ -70,7 +70,7 @@ def deliveries(kind: str) -> list[DeliveryState]:
 
 class TestTheHour:
     def test_what_waited_until_a_saturday_night_goes_out_on_monday_morning(self, server: MailServer, clock) -> None:
-        check_in(make_user())
+        say_planned(make_user())
 
         clock.move_to(SATURDAY_NIGHT)
         for _time in range(2):
@@ -86,7 +86,7 @@ class TestTheHour:
         assert len(server.taken) == 1
 
     def test_trying_out_another_moment_puts_off_nothing_that_is_due(self, server: MailServer) -> None:
-        check_in(make_user())
+        say_planned(make_user())
 
         with product_clock.as_of(SATURDAY_NIGHT):
             work.sweep()
@@ -96,7 +96,7 @@ class TestTheHour:
 
     def test_a_new_try_after_the_server_was_away_keeps_to_it_too(self, server: MailServer, clock) -> None:
         clock.shift(timedelta(hours=7, minutes=59))
-        check_in(make_user())
+        say_planned(make_user())
         server.is_away = True
         work.sweep()
 
@@ -121,15 +121,15 @@ class TestTheHour:
 class TestWhoWantsNoMailAnyMore:
     def test_gets_none_that_waited_and_who_does_gets_it(self, server: MailServer) -> None:
         user, other = make_user(), make_user()
-        check_in(user)
-        check_in(other)
+        say_planned(user)
+        say_planned(other)
 
         with unit_of_work():
             notices.switch_off(user, Category.ENGAGEMENTS)
         for _time in range(2):
             work.sweep()
 
-        assert deliveries("check_in") == [DeliveryState.SKIPPED, DeliveryState.SENT]
+        assert deliveries("engagement_planned") == [DeliveryState.SKIPPED, DeliveryState.SENT]
         assert len(server.taken) == 1
 
 
@@ -256,9 +256,9 @@ def take_back(match: Match) -> None:
 
 @pytest.mark.parametrize(("breaks_off", "state"), [(False, DeliveryState.PENDING), (True, DeliveryState.SENDING)])
 def test_what_broke_off_on_its_way_may_have_arrived(server: MailServer, breaks_off: bool, state: DeliveryState) -> None:
-    check_in(make_user())
+    say_planned(make_user())
     server.is_away, server.breaks_off = True, breaks_off
 
     work.sweep()
 
-    assert deliveries("check_in") == [state]
+    assert deliveries("engagement_planned") == [state]

@@ -17,6 +17,7 @@ from network.notices.words import question_words
 
 class _ToCoordinator(NoticeKind):
     category = Category.COORDINATION
+    is_gathered = True
 
     @classmethod
     def reason(cls) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from network.core.i18n import _
+from network.models import Notice
 from network.models.notice import Category
 from network.notices.kind import Asks, NoticeKind
 from network.notices.words import question_words
@@ -52,6 +53,7 @@ class CheckIn(_AboutEngagement):
     """How does it go?"""
 
     name = "check_in"
+    is_gathered = True
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -62,7 +64,12 @@ class SilentEngagement(_AboutEngagement):
     """Nothing was logged for some time. params also: is_coordinator (who gets it steers, and does not do the work)."""
 
     name = "silent_engagement"
+    is_gathered = True
     asks = Asks.CONTACT
+
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return cls.is_still_asked(notice)
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -73,6 +80,7 @@ class EvaluationAsked(_AboutEngagement):
     """Please look back. params also: moment (closing or effect)."""
 
     name = "evaluation_asked"
+    is_gathered = True
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:

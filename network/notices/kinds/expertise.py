@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from network.core.i18n import _
+from network.models import Notice
 from network.models.notice import Category
 from network.notices.kind import Asks, NoticeKind
 
@@ -14,7 +15,12 @@ class ProfileSubmitted(NoticeKind):
 
     name = "profile_submitted"
     asks = Asks.REVIEW
+    is_gathered = True
     category = Category.COORDINATION
+
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        return cls.is_still_asked(notice)
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
@@ -57,6 +63,7 @@ class ProfileFreshness(_ToSchool):
     """Does the profile still hold?"""
 
     name = "profile_freshness"
+    is_gathered = True
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
 from network.notices import mail, queries, service, smtp
 from network.notices.kind import KINDS
-from network.notices.kinds.engagements import CheckIn
+from network.notices.kinds.engagements import EngagementPlanned
 from network.notices.kinds.waves import QuestionInvitation
 from network.notices.rendering import build_message
 from tests.factories import make_special_location, make_specialist, make_user
@@ -56,7 +56,7 @@ PARAMS = {
 }
 
 
-def send(kind_name: str = "check_in", language: str = "nl", **other: object) -> Delivery:
+def send(kind_name: str = "engagement_planned", language: str = "nl", **other: object) -> Delivery:
     user = make_user(language=language)
     with unit_of_work():
         kind = KINDS[kind_name]
@@ -84,8 +84,8 @@ def test_every_kind_becomes_a_mail(app: Flask, kind_name: str, language: str) ->
 def test_the_same_notice_is_sent_once() -> None:
     user = make_user()
     with unit_of_work():
-        first = service.send(CheckIn(user, key="x", **PARAMS))
-        second = service.send(CheckIn(user, key="x", **PARAMS))
+        first = service.send(EngagementPlanned(user, key="x", **PARAMS))
+        second = service.send(EngagementPlanned(user, key="x", **PARAMS))
 
     assert first is not None
     assert second is None
@@ -97,7 +97,7 @@ def test_who_switched_a_category_off_gets_no_mail_but_still_finds_it_on_the_site
         service.choose_mail(
             user, {Category.PROGRESS}, offered=[Category.PROGRESS, Category.ENGAGEMENTS], actor_id=user.id
         )
-        service.send(CheckIn(user, key="x", **PARAMS))
+        service.send(EngagementPlanned(user, key="x", **PARAMS))
 
     assert db.session.scalars(select(Delivery.state)).one() is DeliveryState.SKIPPED
 
