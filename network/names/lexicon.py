@@ -29,7 +29,9 @@ def stem(word: str) -> str:
     folded = re.sub(r"'s?$", "", fold(word))
     if folded in first_names() or word[:1].islower():
         return folded
-    shorter = re.sub(r"(?:s|tjes?|jes?|pjes?|kes?)$", "", folded)
+    # Words of school end in "ke" without being small: "Sterke" is no little Ster.
+    ends = r"(?:s|tjes?|jes?|pjes?)$" if folded in _school_words() else r"(?:s|tjes?|jes?|pjes?|kes?)$"
+    shorter = re.sub(ends, "", folded)
     return shorter if len(shorter) > 2 and shorter in first_names() and folded not in not_names() else folded
 
 

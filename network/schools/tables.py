@@ -20,6 +20,8 @@ _BEGIN = 64
 # Which sign parts the columns, written for Excel, which hides the line itself.
 _SIGN = re.compile(r'\s*"?sep=([;,\t|])"?[ \t]*\r?(?:\n|$)', re.IGNORECASE)
 _LINE_ENDS = ("\n", "\r")
+# A row with its number in the file.
+_Numbered = tuple[int, list[str]]
 
 
 class UnreadableFile(ValueError):
@@ -66,11 +68,21 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     _refuse_doubles(header, names)
     # Some programs leave out the empty cells at the end of a row; a download that broke off ends within its last one.
     least = max(places[name] for name in needed) + 1
-    said = [row for row in rows if _says_something(row[1])]
-    broken_off = said[-1][0] if said and not text.endswith(_LINE_ENDS) else None
-    for number, cells in said:
+    ends_whole = text.endswith(_LINE_ENDS)
+    for (number, cells), is_last in _with_last(row for row in rows if _says_something(row[1])):
         own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
-        yield Row(number, own, wrong=_wrong(cells, width, width if number == broken_off else least))
+        yield Row(number, own, wrong=_wrong(cells, width, width if is_last and not ends_whole else least))
+
+
+def _with_last(rows: Iterator[_Numbered]) -> Iterator[tuple[_Numbered, bool]]:
+    """Each row, and whether it is the last; only one is held, for a table may be long."""
+    held = next(rows, None)
+    for following in rows:
+        if held is not None:
+            yield held, False
+        held = following
+    if held is not None:
+        yield held, True
 
 
 def _refuse_doubles(header: list[str], names: Mapping[str, Sequence[str]]) -> None:

@@ -199,7 +199,7 @@ NO_NAMES = [
     "Het Meisje Zwijgt",
     "Hoe houd je een leerling Gemotiveerd en Betrokken?",
     "In de klas zit een jongen, Gemotiveerd en slim.",
-    "Leerling met een Star Gedrag",
+    "Leerling met Sterke Wil en Star Gedrag",
     "Leerling Onzeker is stil. Jongen Autistisch heeft rust nodig. Leerling Thuiszitter is 9 jaar.",
     "De klassen Vlinder en Parel en de groepen Zon, Ster en Maan doen mee.",
     "Groep Zon en klas Beer zijn van De Vlinder, en Junior Einstein komt.",
