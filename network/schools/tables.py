@@ -39,7 +39,10 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number in the file, its cells by the names that were asked for, and why it is no row of this table."""
+    """One row: its number in the file, its cells by the names that were asked for, and why it is no row of this table.
+
+    A row that ends sooner than the header does not speak of the columns behind it.
+    """
 
     number: int
     cells: dict[str, str]
@@ -70,7 +73,7 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     least = max(places[name] for name in needed) + 1
     ends_whole = text.endswith(_LINE_ENDS)
     for (number, cells), is_last in _with_last(row for row in rows if _says_something(row[1])):
-        own = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
+        own = {name: " ".join(cells[at].split()) for name, at in places.items() if at < len(cells)}
         yield Row(number, own, wrong=_wrong(cells, width, width if is_last and not ends_whole else least))
 
 

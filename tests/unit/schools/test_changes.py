@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from network.core.database import db, unit_of_work
-from network.models import AuditEvent, School
+from network.models import AuditEvent, Location, School
 from network.schools import imports, postcodes
 from network.schools.duo import read_locations
 from network.schools.reports import Report
@@ -48,6 +48,19 @@ def test_the_columns_that_changed_are_on_record_without_what_stands_in_them() ->
 
     assert (report.changed, report.unchanged) == (1, 1)
     assert told("location.changed") == [{"changed": ["name", "postcode", "search_name"]}]
+
+
+def test_a_row_that_ends_sooner_leaves_what_it_does_not_speak_of_as_it_was() -> None:
+    header, row = HEADER.strip() + ";TELEFOONNUMMER;VAKANTIEREGIO\n", ROW.strip()
+    with unit_of_work():
+        imports.import_locations(f"{header}{row};0344612345;ZUID\n{OTHER.strip()};;\n".encode())
+
+    with unit_of_work():
+        report = imports.import_locations(f"{header}{row}\n{OTHER.strip()};;\n".encode())
+
+    location = db.session.scalars(select(Location).where(Location.code == "11ZZ00")).one()
+    assert (report.changed, report.unchanged) == (0, 2)
+    assert (location.phone, location.holiday_region) == ("0344612345", "zuid")
 
 
 def test_a_school_cannot_have_two_boards_in_one_file() -> None:
