@@ -119,6 +119,11 @@ class SupportRequest(Aggregate, Base):
         return self.policy.max_waves + len(self.widenings)
 
     @property
+    def has_waves_left(self) -> bool:
+        """Whether one more wave may be asked before a coordinator looks."""
+        return self.wave < self.most_waves
+
+    @property
     def nearby_region_ids(self) -> frozenset[int]:
         """The nearby regions whose specialists are asked too."""
         return frozenset(widening.region_id for widening in self.widenings)

@@ -49,7 +49,7 @@ def _on_the_waiting_list(request: SupportRequest, profile: ExpertiseProfile) -> 
 
 
 def _after_this_wave(request: SupportRequest, found: Assessment, next_on: date) -> str:
-    if request.wave >= request.most_waves:
+    if not request.has_waves_left:
         return _(
             "Na deze specialisten vragen we niemand meer vanzelf. Zegt niemand ja, dan kijkt de coördinator, uiterlijk "
             "%(day)s.",

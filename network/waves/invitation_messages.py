@@ -13,7 +13,7 @@ from network.notices import queries as notice_queries
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import waves as kinds
-from network.waves import fullness, invitations, people, queries
+from network.waves import fullness, invitations, people, queries, turns
 from network.waves.messages import list_needs_told
 
 
@@ -36,8 +36,8 @@ def find_mailed_at(match: Match) -> datetime | None:
 
 
 def remind(match: Match, *, times: int) -> None:
-    """Ask once more, and say until when, and when others are asked too."""
-    until, others_asked_on = queries.find_expiry_at(match), queries.find_next_wave_at(match.request)
+    """Ask once more, and say until when, and when others are asked too; not when nobody else is, or only after the end."""
+    until, others_asked_on = queries.find_expiry_at(match), turns.find_next_at(match.request)
     if until and others_asked_on and others_asked_on >= until:
         others_asked_on = None
     for person in people.list_asked_people(match):

@@ -46,9 +46,8 @@ def invite_next_wave(request: SupportRequest) -> None:
     were asked: the coordinator's.
     """
     chosen = _next_to_ask(request)
-    wave = request.wave + 1
-    if chosen and wave <= request.most_waves:
-        _ask(request, chosen, wave)
+    if chosen and request.has_waves_left:
+        _ask(request, chosen, request.wave + 1)
     elif not chosen and (queries.list_proposed(request, limit=1) or ranking.list_full(request)):
         waiting.wait(request)
     else:

@@ -18,7 +18,7 @@ from network.matching.twins import asking_somebody_new
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import profiles, waiting
+from network.waves import profiles, queries, waiting
 
 
 class Rooms:
@@ -49,6 +49,12 @@ def find_end_of_rest(profile_ids: Sequence[int]) -> datetime | None:
         )
     )
     return oldest + rest if oldest else None
+
+
+def find_next_at(request: SupportRequest) -> datetime | None:
+    """When others are asked too, if nobody says yes before; None where no wave is left, or nobody for it."""
+    may_ask = request.has_waves_left and bool(ranking.list_fitting(request))
+    return queries.find_next_wave_at(request) if may_ask else None
 
 
 def list_next(request: SupportRequest, proposed: Iterable[Match], *, most: int) -> list[Match]:

@@ -211,15 +211,22 @@ def test_a_reminder_says_until_when_an_answer_can_be_given() -> None:
     assert f"Antwoorden kan tot {day_words(ends_at)}, maar liefst eerder." in the_mail("invitation_reminder")
 
 
-def test_a_reminder_says_when_others_are_asked_too() -> None:
-    match = make_match(state=MatchState.PROPOSED, invited_at=None, wave=None)
+@pytest.mark.parametrize(
+    ("wave", "others", "is_said"), [(2, 1, True), (3, 1, False), (2, 0, False)], ids=["so", "last wave", "nobody left"]
+)
+def test_a_reminder_says_when_others_are_asked_too(wave: int, others: int, is_said: bool) -> None:
+    question = make_request(wave=wave)
+    match = make_match(request=question)
+    for _ in range(others):
+        make_profile(question.region)
     with unit_of_work():
-        waves.promise_next_wave(match.request)
-        waves.send_invitation(match, wave=1)
+        waves.promise_next_wave(question)
+        waves.send_invitation(match, wave=wave)
         invitation_messages.remind(match, times=1)
 
     others_asked_on = db.session.scalars(select(FollowUp.due_at).where(FollowUp.kind == FollowUpKind.NEXT_WAVE)).one()
-    assert f"Laat het liefst weten voor {day_words(others_asked_on)}: daarna" in the_mail("invitation_reminder")
+    words = f"Laat het liefst weten voor {day_words(others_asked_on)}: daarna"
+    assert (words in the_mail("invitation_reminder")) is is_said
 
 
 @pytest.mark.parametrize(
