@@ -130,7 +130,7 @@ def move(request: SupportRequest, to: RequestState) -> None:
     request.state = to
     if to is RequestState.STUCK:
         request.stuck_at = request.stuck_at or clock.now()
-    elif to is not RequestState.SEARCHING:  # searching and asking anew are no help yet: it waits since then until a yes
+    elif to is not RequestState.SEARCHING:  # searching anew is no help yet: it waits since then
         request.stuck_at = None
     if to is not RequestState.SEARCHING:
         request.is_waiting, request.waiting_since = False, None

@@ -130,14 +130,16 @@ def go_on(follow_up: FollowUp) -> None:
 def mark_stuck(request: SupportRequest, *, left: int = 0) -> None:
     """A person must look, and who asked hears so, and by when: nobody is left, or the rounds are up while `left` still fit.
 
-    Open invitations stay open. Where nobody was asked since it was stuck before, it is no news
+    Open invitations stay open. Where nobody was asked since it was stuck before, it waits since then, and is no news
     to the coordinators, who see it on their worklist and have no more days for it; who asked reads that there is
     still nobody.
     """
     is_news = request.stuck_at is None or was_asked_since_stuck(request)
     until = request.coordinator_looks_until
     questions.move(request, RequestState.STUCK)
-    if not is_news:
+    if is_news:
+        request.stuck_at = clock.now()
+    else:
         request.coordinator_looks_until = until or request.coordinator_looks_until
     followups.cancel(request, FollowUpKind.NEXT_WAVE, FollowUpKind.STILL_SEARCHING, FollowUpKind.OFFER_WAITING)
     _promise_word_of_coordinator(request)

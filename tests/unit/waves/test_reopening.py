@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from network.answering import answers
 from network.candidates import ranking
+from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.models import Delivery, Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
@@ -326,6 +327,22 @@ class TestWhereNobodyIsLeft:
         words = [entry.words for entry in story_of(question, list_promises(question)) if entry.when == "past"]
         assert words[0] == "We vonden nog niemand die past. De coördinator zoekt mee."
         assert words[-1] == "Er is nu niemand meer om te vragen. De coördinator zoekt mee."
+
+    def test_a_question_that_got_stuck_anew_waits_since_then_and_is_told_of_once_that_day(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        with unit_of_work():
+            service.mark_stuck(question)
+        search_again(question, clock)
+        clock.shift(timedelta(days=2))
+        with unit_of_work():
+            answers.decline(match_with(profile), DeclineReason.NO_HOURS, person=profile.people[0].user)
+        work.sweep()
+        anew_at = the_clock.now()
+        search_again(question, clock)
+
+        assert (question.state, question.stuck_at) == (RequestState.STUCK, anew_at)
+        assert told(question.requester) == ["question_stuck", "question_stuck"]
 
     def test_an_invitation_that_is_taken_back_leaves_the_wait_and_the_no_as_they_were(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
