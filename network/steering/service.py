@@ -14,10 +14,10 @@ from network.core.i18n import _
 from network.followups import service as followups
 from network.models import ExpertiseProfile, Match, Region, SupportRequest
 from network.models.followup import FollowUpKind
-from network.models.match import DeclineReason, MatchState
+from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.steering.queries import DECLINED, find_last_answer
 from network.support_requests import service as questions
+from network.support_requests.queries import TAKEN_BACK
 from network.support_requests.words import STANDS_NOW
 from network.waves import endings, queries, service, widening
 
@@ -72,8 +72,7 @@ def take_back(match: Match, *, actor_id: int) -> None:
     request = _hold(match)
     only_unanswered(match)
     endings.withdraw_invitation(match)
-    _let_no_count_again(match)
-    record("match.taken_back", match, actor_id=actor_id, request=request, profile=match.profile.title)
+    record(TAKEN_BACK, match, actor_id=actor_id, request=request, profile=match.profile.title)
     service.go_on_when_all_answered(request)
 
 
@@ -83,15 +82,6 @@ def only_unanswered(match: Match) -> None:
         raise InvalidState(_("Deze uitnodiging is intussen beantwoord. Terugnemen kan niet meer."))
     if match.state is not MatchState.INVITED:
         raise InvalidState(_("Deze uitnodiging staat niet meer open. Terugnemen hoeft niet meer."))
-
-
-def _let_no_count_again(match: Match) -> None:
-    """Who had said no before being asked once more stands as they answered: with the day and the reason of then."""
-    said = find_last_answer(match)
-    if said is None or said.action != DECLINED:
-        return
-    match.state, match.decline_reason = MatchState.DECLINED, DeclineReason(said.details["reason"])
-    match.answered_at, match.answered_by_id = said.at, said.actor_id
 
 
 def search_again(request: SupportRequest, *, actor_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -27,6 +27,7 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import NoteKind
 
+TAKEN_BACK = "match.taken_back"
 _STUCK = ("request.stuck", "request.still_stuck")
 
 
@@ -81,18 +82,21 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
 
 
 def was_asked_since_stuck(request: SupportRequest) -> bool:
-    """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked in vain
-    by hand and taken back."""
+    """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked by hand
+    and taken back."""
     stuck_last_at = (
         select(func.max(AuditEvent.at))
         .where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id == request.id)
         .scalar_subquery()
     )
+    taken_back = select(AuditEvent.id).where(
+        AuditEvent.action == TAKEN_BACK,
+        AuditEvent.subject_type == Match.__tablename__,
+        AuditEvent.subject_id == Match.id,
+        AuditEvent.at >= Match.invited_at,
+    )
     asked_since = select(Match.id).where(
-        Match.request_id == request.id,
-        Match.invited_at > stuck_last_at,
-        Match.state != MatchState.WITHDRAWN,
-        or_(Match.answered_at.is_(None), Match.answered_at >= Match.invited_at),
+        Match.request_id == request.id, Match.invited_at > stuck_last_at, ~taken_back.exists()
     )
     return db.session.scalar(asked_since.limit(1)) is not None
 

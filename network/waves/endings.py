@@ -11,8 +11,8 @@ from network.followups import service as followups
 from network.hours import openings
 from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest
 from network.models.expertise import ProfileState
-from network.models.match import MatchState
-from network.waves import invitation_messages, queries, service
+from network.models.match import DeclineReason, MatchState
+from network.waves import answered, invitation_messages, queries, service
 
 
 def expire(follow_up: FollowUp) -> None:
@@ -48,12 +48,22 @@ def end_when_archived(profile_id: int) -> None:
 
 
 def withdraw_invitation(match: Match) -> None:
-    """End an open invitation; those who were asked hear that no answer is needed any more."""
+    """End an open invitation; those who were asked hear that no answer is needed any more, and an earlier no counts again."""
     match.state = MatchState.WITHDRAWN
     followups.cancel(match)
     invitation_messages.settle(match)
     invitation_messages.end_invitation(match)
     openings.promise_offers(match.profile_id)
+    _let_no_count_again(match)
+
+
+def _let_no_count_again(match: Match) -> None:
+    """Who had said no before being asked once more stands as they answered: with the day and the reason of then."""
+    said = answered.find_last_answer(match)
+    if said is None or said.action != answered.DECLINED:
+        return
+    match.state, match.decline_reason = MatchState.DECLINED, DeclineReason(said.details["reason"])
+    match.answered_at, match.answered_by_id = said.at, said.actor_id
 
 
 def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:

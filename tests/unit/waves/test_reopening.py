@@ -13,6 +13,7 @@ from network.candidates import ranking
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
+from network.expertise import publishing
 from network.models import Delivery, Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
@@ -366,3 +367,26 @@ class TestWhereNobodyIsLeft:
         assert told(question.requester) == ["question_stuck", "still_searching"]
         assert (match.state, match.decline_reason) == (MatchState.DECLINED, DeclineReason.OTHER)
         assert (match.decline_note, match.answered_at) == ("Te druk", answered_at)
+
+    def test_an_invitation_that_ended_as_the_profile_was_put_away_leaves_the_no_and_is_news(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        coordinator = make_coordinator(question.region)
+        search(question)
+        with unit_of_work():
+            answers.decline(match_with(profile), DeclineReason.NO_HOURS, person=profile.people[0].user)
+        work.sweep()
+        answered_at = match_with(profile).answered_at
+
+        clock.shift(timedelta(days=7))
+        with unit_of_work():
+            steering.invite_by_hand(question, profile, actor_id=coordinator.id)
+        with unit_of_work():
+            publishing.archive(profile, actor_id=profile.people[0].user_id)
+        work.sweep()
+
+        match = match_with(profile)
+        assert (match.state, match.answered_at) == (MatchState.DECLINED, answered_at)
+        assert question.state is RequestState.STUCK
+        assert question.coordinator_looks_until > the_clock.now()
+        assert told(coordinator) == ["question_needs_coordinator"] * 2
