@@ -13,8 +13,8 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.pagination import Page, decode_cursor, encode_cursor
 from network.followups.calendars import calendar_of
-from network.models import Location, Membership, Notice, NoticePreference, OutboxEntry, User
-from network.models.notice import Category
+from network.models import Delivery, Location, Membership, Notice, NoticePreference, OutboxEntry, User
+from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
 
 PAGE_SIZE = 25
@@ -85,6 +85,24 @@ def find_mailed_at(kind: str, key: str, people: Iterable[User]) -> datetime | No
         select(OutboxEntry.done_at).where(OutboxEntry.dedupe_key.in_(keys), OutboxEntry.state != OutboxState.DEAD)
     ).all()
     return max((done_at or clock.now() for done_at in moments), default=None)
+
+
+def count_left_out(kind: str, key: str, person: User) -> int:
+    """How many mails with this key, or one that begins with it, were left out as it was so no more when they were to go.
+
+    Nothing was left out for who wants no mail: it stands in the inbox.
+    """
+    begins = dedupe_key(kind, key, None)
+    notices = db.session.scalars(
+        select(Notice)
+        .join(Delivery, Delivery.notice_id == Notice.id)
+        .where(
+            Notice.recipient_id == person.id,
+            Notice.dedupe_key.startswith(begins, autoescape=True),
+            Delivery.state == DeliveryState.SKIPPED,
+        )
+    )
+    return sum(wants_mail(notice) for notice in notices)
 
 
 def dedupe_key(kind: str, key: str, person: User | None, address: str = "") -> str:

@@ -11,6 +11,7 @@ from network.models import ExpertiseProfile, FollowUp, Match, SupportRequest, Us
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
+from network.notices import queries as notice_queries
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import coordination
@@ -42,23 +43,27 @@ def tell_accepted(match: Match, specialist: User) -> None:
 def tell_searched_in_vain(request: SupportRequest) -> None:
     """Who asked hears that searching anew found nobody either; not on the school day that already brought that word."""
     now = clock.now()
-    if _school_day(request, now) != _school_day(request, request.stuck_at or now):
+    is_later_day = _school_day(request, now) != _school_day(request, request.stuck_at or now)
+    if is_later_day or _was_stuck_left_out(request):
         tell_still_searching(request, was_anew=True)
 
 
 def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None = None, was_anew: bool = False) -> None:
     """An honest word to who asked, once in a school day as long as it stands the same; `was_anew`: it was just searched for anew.
 
-    Of a question that waits also when room is expected, and by when the next word comes.
+    What was not mailed, as it was so no more by then, is said once more when it is so again. Of a question that waits
+    also when room is expected, and by when the next word comes.
     """
     counts = queries.count_answers(request)
     room_on = expecting.find_first_room_on(request) if request.is_waiting else None
     how_it_stands = "waiting" if request.is_waiting else request.state
+    key = f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{how_it_stands}"
     for person in list_who_ask(request):
+        left_out = notice_queries.count_left_out(kinds.StillSearching.name, key, person)
         notices.send(
             kinds.StillSearching(
                 person,
-                key=f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{how_it_stands}",
+                key=f"{key}:{left_out}" if left_out else key,
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),
@@ -83,7 +88,7 @@ def tell_stuck(request: SupportRequest, *, left: int = 0) -> None:
         notices.send(
             kinds.QuestionStuck(
                 person,
-                key=_this_minute(request),
+                key=_stuck(request),
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),
@@ -204,6 +209,16 @@ def _school_day(request: SupportRequest, moment: datetime) -> date:
 
 def _day_to_come(until: datetime | None) -> datetime | None:
     return until if until is not None and until > clock.now() else None
+
+
+def _was_stuck_left_out(request: SupportRequest) -> bool:
+    """Whether somebody who asks had no mail that the coordinator takes over: it was so no more when it was to go."""
+    name, key = kinds.QuestionStuck.name, _stuck(request)
+    return any(notice_queries.count_left_out(name, key, person) for person in list_who_ask(request))
+
+
+def _stuck(request: SupportRequest) -> str:
+    return f"{request.id}:{request.stuck_at or clock.now():{_MOMENT}}"
 
 
 def _this_minute(request: SupportRequest) -> str:

@@ -19,13 +19,15 @@ from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import DeclineReason, MatchState
-from network.models.notice import DeliveryState
+from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
+from network.notices import service as notices
 from network.steering import service as steering
 from network.support_requests.queries import list_promises
 from network.support_requests.timeline import story_of
 from network.waves import messages, service
+from network.waves.queries import list_invited
 from tests.factories import make_coordinator, make_profile, make_region, make_request
 from workers import work
 
@@ -49,6 +51,7 @@ def search(question: SupportRequest) -> None:
 
 def search_again(question: SupportRequest, clock: time_machine.Traveller) -> None:
     clock.shift(timedelta(hours=1))
+    work.sweep()  # what was to be mailed before it is searched anew
     with unit_of_work():
         steering.search_again(question, actor_id=question.requester_id)
     work.sweep()
@@ -243,7 +246,13 @@ class TestWhereNobodyIsLeft:
         assert words.count("De coördinator liet opnieuw zoeken.") == 2
         assert words.count("Er was nog steeds niemand om te vragen. De coördinator kijkt verder.") == 2
 
-    def test_searching_anew_in_vain_is_told_once_in_a_school_day(self, question: SupportRequest, clock) -> None:
+    @pytest.mark.parametrize("wants_mail", [True, False])
+    def test_searching_anew_in_vain_is_told_once_in_a_school_day(
+        self, question: SupportRequest, clock, wants_mail: bool
+    ) -> None:
+        if not wants_mail:
+            with unit_of_work():
+                notices.switch_off(question.requester, Category.PROGRESS)
         search(question)
         search_again(question, clock)
         assert told(question.requester) == ["question_stuck"]
@@ -299,6 +308,26 @@ class TestWhereNobodyIsLeft:
         work.sweep()
 
         assert list_mailed("still_searching") == [DeliveryState.SKIPPED, DeliveryState.SENT]
+
+    @pytest.mark.parametrize("told_before", [True, False], ids=["searched anew", "first time"])
+    def test_what_was_not_mailed_is_told_when_it_is_so_again_that_day(
+        self, question: SupportRequest, clock: time_machine.Traveller, told_before: bool
+    ) -> None:
+        if told_before:
+            search(question)
+        clock.shift(timedelta(days=5))
+        search_again(question, clock) if told_before else search(question)
+        ask_by_hand_before_monday(question, clock)
+        work.sweep()
+        for _time in range(2):
+            (match,) = list_invited(question)
+            with unit_of_work():
+                steering.take_back(match, actor_id=question.requester_id)
+            work.sweep()
+            assert list_mailed("still_searching")[told_before:] == [DeliveryState.SENT]
+            clock.shift(timedelta(minutes=5))
+            with unit_of_work():
+                steering.invite_by_hand(question, match.profile, actor_id=question.requester_id)
 
     def test_it_is_told_again_once_somebody_was_asked_in_between(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
