@@ -73,13 +73,13 @@ def sweep(*, but: OutboxKind | None = None, seconds: float = math.inf) -> int:
 
 
 def _look_for_work(seen: set[int], but: OutboxKind | None) -> Iterator[int]:
-    """What is due, each once; what was given is `seen`, and in nobody's way where it is due still."""
+    """What is due, each once, a few per look; what was given is `seen`, and in nobody's way where it is due still."""
     while len(seen) < MOST_PER_SWEEP:
         ids = [entry_id for entry_id in outbox.list_due(but=but, limit=PER_LOOK + len(seen)) if entry_id not in seen]
         end_reading()
         if not ids:
             break
-        for entry_id in ids:
+        for entry_id in ids[: min(PER_LOOK, MOST_PER_SWEEP - len(seen))]:
             seen.add(entry_id)
             yield entry_id
 

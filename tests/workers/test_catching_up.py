@@ -17,7 +17,7 @@ from network.models import Evaluation, FollowUp, Match, Notice, OutboxEntry, Reg
 from network.models.engagement import EvaluationMoment, Side
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
-from network.models.outbox import OutboxState
+from network.models.outbox import OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.outbox import service as outbox
 from network.steering import service as steering
@@ -25,7 +25,7 @@ from tests.conftest import PostOffice
 from tests.factories import make_coordinator, make_match, make_profile, make_submitted_request
 from tests.workers.steps import close, full_provider, invited, move_school_days, rules, told
 from workers import work
-from workers.handlers import LOOK_AGAIN
+from workers.handlers import HANDLERS, LOOK_AGAIN
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -306,3 +306,13 @@ def test_a_rehearsal_looks_again_too(app: Flask, many_words_that_wait: list[Supp
 
     assert said.exit_code == 0
     assert FollowUpState.OPEN not in list_states(many_words_that_wait)
+
+
+def test_a_sweep_does_no_more_than_it_may(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "PER_LOOK", 2)
+    monkeypatch.setattr(work, "MOST_PER_SWEEP", 5)
+    monkeypatch.setitem(HANDLERS, OutboxKind.MATCH_REQUEST, lambda _entry_id: None)
+    with unit_of_work():
+        outbox.add_many(OutboxKind.MATCH_REQUEST, {f"match:{subject_id}": subject_id for subject_id in range(9)})
+
+    assert [work.sweep() for _sweep in range(3)] == [5, 4, 0]
