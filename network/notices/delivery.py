@@ -58,7 +58,7 @@ def deliver(entry_id: int) -> None:
 def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
     """Whether to mail it now; else the entry was put off to a decent hour, or finished because nothing is to be mailed."""
     if delivery.state is DeliveryState.SENDING and delivery.last_error == ONCE_MORE:
-        delivery.state, delivery.last_error = DeliveryState.FAILED, MAY_HAVE_ARRIVED
+        _end_mail(delivery, DeliveryState.FAILED, MAY_HAVE_ARRIVED)
     if delivery.state in _ENDED:
         outbox.finish(entry)
         return False
@@ -99,13 +99,18 @@ def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
         entry, delivery = _locked(entry_id)
         # Another worker may have sent it meanwhile: that stands.
         if state is DeliveryState.SENT or delivery.state is DeliveryState.SENDING:
-            along = gathering.list_along(delivery)
-            for one in (delivery, *along):
-                one.state = state
-                one.sent_at = clock.now() if state is DeliveryState.SENT else None
-                one.last_error = error[:300]
-            gathering.finish_promises(along)
+            _end_mail(delivery, state, error)
         outbox.finish(entry)
+
+
+def _end_mail(delivery: Delivery, state: DeliveryState, error: str) -> None:
+    """What went along ends as the mail ends: told by itself it would be said again."""
+    along = gathering.list_along(delivery)
+    for one in (delivery, *along):
+        one.state = state
+        one.sent_at = clock.now() if state is DeliveryState.SENT else None
+        one.last_error = error[:300]
+    gathering.finish_promises(along)
 
 
 def _note_error(entry_id: int, error: mail.Unreachable, *, was_on_its_way: bool) -> None:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.core.clock import now
 from network.core.database import db, unit_of_work
-from network.models import Delivery, Notice, OutboxEntry, User
+from network.models import Delivery, Notice, OutboxEntry, SupportRequest, User
 from network.models.notice import Category, DeliveryState
 from network.models.outbox import OutboxState
+from network.models.support_request import RequestState
 from network.notices import gathering, mail
 from network.notices import service as notices
+from network.notices.delivery import HELD_FOR
 from network.notices.gathering import GATHERED_FOR
 from network.notices.kind import Asks
-from network.notices.kinds.coordination import ProfileSuggested
+from network.notices.kinds.coordination import ProfileSuggested, QuestionWaitsLong
 from network.notices.kinds.engagements import SilentEngagement
-from tests.factories import make_coordinator
+from tests.factories import make_coordinator, make_request
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
 FACTS = {"needs": ["angst"], "profile": "Kompas", "school": "De Brug", "specialist": "Sam", "is_coordinator": True}
+
+
+class Killed(BaseException):
+    """The worker stops here."""
 
 
 class MailServer:
@@ -204,6 +212,47 @@ def test_what_went_along_in_a_mail_that_was_given_up_goes_by_itself(
         pass_gathering(clock)
 
     assert server.said() == [[CODES[1]]]
+
+
+def test_workers_that_are_killed_while_they_mail_say_it_once_more_and_then_no_more(
+    monkeypatch: pytest.MonkeyPatch, coordinator: User, clock
+) -> None:
+    tell_silent(coordinator, CODES[:3])
+    clock.shift(GATHERED_FOR)
+    taken: list[str] = []
+
+    def take_and_stop(message: EmailMessage, _url: str) -> None:
+        taken.append(message["Message-ID"])
+        raise Killed
+
+    monkeypatch.setattr(mail, "hand_over", take_and_stop)
+    for _time in range(2):
+        with pytest.raises(Killed):
+            work.sweep()
+        clock.shift(HELD_FOR + timedelta(seconds=1))
+    pass_gathering(clock)
+
+    assert len(taken) == 2
+    assert len(set(taken)) == 1
+    assert {one.state for one in the_deliveries()} == {DeliveryState.FAILED}
+    assert set(promises()) == {OutboxState.DONE}
+
+
+def test_a_question_that_found_room_before_the_mail_went_is_not_said_to_wait_long(
+    server: MailServer, coordinator: User, clock
+) -> None:
+    told = [make_request(state=RequestState.SEARCHING, is_waiting=True, waiting_since=now()) for _one in range(2)]
+    with unit_of_work():
+        for one in told:
+            notices.send(QuestionWaitsLong(coordinator, key=one.code, path="/x", code=one.code, place="Tiel", days=10))
+    with unit_of_work():
+        db.session.get_one(SupportRequest, told[0].id).is_waiting = False
+
+    pass_gathering(clock)
+
+    (message,) = server.taken
+    assert told[1].code in message["Subject"]
+    assert [one.state for one in the_deliveries()] == [DeliveryState.SKIPPED, DeliveryState.SENT]
 
 
 def test_who_switches_the_category_off_gets_none_of_it(server: MailServer, coordinator: User, clock) -> None:

@@ -84,6 +84,11 @@ class QuestionWaitsLong(_ToCoordinator):
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Wacht al lang op vrije uren: %(question)s", question=question_words(params))
 
+    @classmethod
+    def is_still_so(cls, notice: Notice) -> bool:
+        code = notice.params.get("code", "")
+        return bool(db.session.scalar(select(SupportRequest.is_waiting).where(SupportRequest.code == code)))
+
 
 class ProfileSuggested(_ToCoordinator):
     """A specialist named another school's profile for a question. params: code, needs, place, profile, by."""
