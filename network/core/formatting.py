@@ -111,6 +111,11 @@ def within_sentence(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
+def beginning_sentence(words: str) -> str:
+    """Words that stand within a sentence, as they stand at its beginning or by themselves."""
+    return words[:1].upper() + words[1:]
+
+
 def quoted(titles: Iterable[str]) -> str:
     """Titles as they are named within a sentence."""
     return ", ".join(f"“{title}”" for title in titles)

@@ -33,6 +33,7 @@ def deliver(entry_id: int) -> None:
     """
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
+        gathering.hold_reader(entry.subject_id)
         delivery = db.session.get_one(Delivery, entry.subject_id, with_for_update=True)
         if not _may_go_out(delivery, entry):
             return
@@ -73,7 +74,9 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
         return False
     if queries.wants_mail(notice) and KINDS[notice.kind].is_still_so(notice):
         return True
-    gathering.let_go(gathering.list_along(delivery))
+    if gathering.list_along(delivery):
+        # It may have arrived: it goes once more as it was, under its own id.
+        return True
     delivery.state = DeliveryState.SKIPPED
     outbox.finish(entry)
     return False

@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import and_, select
 
 from network.core.database import db
-from network.models import Delivery, Notice, OutboxEntry
+from network.models import Delivery, Notice, OutboxEntry, User
 from network.models.notice import DeliveryState
 from network.models.outbox import OutboxKind, OutboxState
 from network.notices import queries
@@ -50,10 +50,22 @@ def is_under_way(delivery: Delivery) -> bool:
     return db.session.scalar(carrier.limit(1)) is not None
 
 
+def hold_reader(delivery_id: int) -> None:
+    """Of two workers that each have a mail to one reader in hands, the one that comes first takes along what the other has.
+
+    Before the delivery itself is held. Whoever writes to the reader meanwhile needs only the key of that row, and does not wait.
+    """
+    kinds = [name for name, kind in KINDS.items() if kind.is_gathered]
+    reader = select(User.id).join(Notice, Notice.recipient_id == User.id).join(Delivery)
+    db.session.execute(
+        reader.where(Delivery.id == delivery_id, Notice.kind.in_(kinds)).with_for_update(of=User, key_share=True)
+    )
+
+
 def take_along(delivery: Delivery) -> None:
-    """Let whatever else may be mailed to this person now, and is of the same category, go in the mail of this delivery."""
-    notice = delivery.notice
-    if notice.recipient_id is None or not KINDS[notice.kind].is_gathered:
+    """Let whatever else of its kind may be mailed to its reader now go in the mail of this delivery."""
+    notice, kind = delivery.notice, KINDS[delivery.notice.kind]
+    if not kind.is_gathered:
         return
     others = db.session.scalars(
         select(Delivery)
@@ -61,8 +73,7 @@ def take_along(delivery: Delivery) -> None:
         .join(OutboxEntry, _PROMISED)
         .where(
             Notice.recipient_id == notice.recipient_id,
-            Notice.category == notice.category,
-            Notice.kind.in_([name for name, kind in KINDS.items() if kind.is_gathered]),
+            Notice.kind == notice.kind,
             Delivery.state == DeliveryState.PENDING,
             Delivery.id != delivery.id,
         )
@@ -72,7 +83,7 @@ def take_along(delivery: Delivery) -> None:
         .with_for_update(of=Delivery, skip_locked=True)
     ).all()
     for other in others:
-        if queries.wants_mail(other.notice) and KINDS[other.notice.kind].is_still_so(other.notice):
+        if queries.wants_mail(other.notice) and kind.is_still_so(other.notice):
             other.message_id, other.state = delivery.message_id, DeliveryState.SENDING
 
 

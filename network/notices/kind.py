@@ -35,7 +35,7 @@ class NoticeKind:
     # Its reader waits for it at this moment. The urgency of a question is something else: see docs/adr/0019.
     is_urgent: ClassVar[bool] = False
     asks: ClassVar[Asks | None] = None
-    # Its line says enough beside others: several to one reader go in one mail (gathering.py).
+    # Several to one reader go in one mail (gathering.py); such a kind gives `of_several` too.
     is_gathered: ClassVar[bool] = False
 
     def __init__(self, recipient: User | None, *, key: str, path: str = "", address: str = "", **params: Any) -> None:
@@ -55,6 +55,16 @@ class NoticeKind:
     def headline(cls, params: dict[str, Any]) -> str:
         """The subject of the mail and the line in the inbox, in the present language."""
         raise NotImplementedError
+
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        """The subject of a mail that lists so many of them, and the words above the list; in the present language."""
+        raise NotImplementedError
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        """What tells this one from the others in such a list, in the present language."""
+        return cls.headline(params)
 
     @classmethod
     def reason(cls) -> str:

@@ -11,7 +11,7 @@ import css_inline
 from flask import current_app, render_template
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from network.core.i18n import in_language, language_now, ngettext
+from network.core.i18n import in_language, language_now
 from network.models import Delivery, Notice
 from network.models.notice import Category
 from network.notices.gathering import list_along
@@ -19,7 +19,6 @@ from network.notices.kind import KINDS
 from network.notices.words import in_words, keeps_words
 
 UNSUBSCRIBE_PATH = "/berichten/afmelden/"
-INBOX_PATH = "/berichten"
 _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
@@ -101,16 +100,11 @@ def _context(notice: Notice) -> dict[str, Any]:
 
 
 def _context_of_several(notices: Sequence[Notice]) -> dict[str, Any]:
-    """The words around several notices to one reader: their lines, the first of which is in the subject."""
-    headlines = [headline_of(one) for one in notices]
-    more, first = len(notices) - 1, headlines[0].words
-    return _around(notices[0]) | {
-        "lines": list(zip(headlines, map(_url_of, notices), strict=True)),
-        "url": absolute(INBOX_PATH),
-        "headline": ngettext(
-            "%(first)s, en nog %(num)s bericht", "%(first)s, en nog %(num)s berichten", more, first=first
-        ),
-    }
+    """The words of a mail with several notices of one kind to one reader: a line and a link for each, and no button."""
+    kind = KINDS[notices[0].kind]
+    headline, lead = kind.of_several(len(notices))
+    lines = [(kind.line(in_words(one.params)), _url_of(one)) for one in notices]
+    return _around(notices[0]) | {"headline": headline, "lead": lead, "lines": lines, "url": ""}
 
 
 def _around(notice: Notice) -> dict[str, Any]:

@@ -103,7 +103,8 @@ def test_what_falls_due_together_is_one_mail_and_a_line_each_in_the_inbox(
 
     (message,) = server.taken
     assert server.said() == [CODES]
-    assert message["Subject"] == "Het is stil rond de vraag over angst (AAAA-00), en nog 19 berichten"
+    assert message["Subject"] == "Het is stil rond 20 vragen"
+    assert "De vraag over angst (AAAA-00) van De Brug, met Sam" in message.get_body(("plain",)).get_content()
     assert message.get_body(("html",)).get_content().count("/trajecten/AAAA-") == 20
     assert {one.state for one in the_deliveries()} == {DeliveryState.SENT}
     assert set(promises()) == {OutboxState.DONE}
@@ -120,7 +121,7 @@ def test_one_alone_is_the_mail_that_it_always_was(server: MailServer, coordinato
     assert "Vraag bij Sam na hoe het gaat." in message.get_body(("plain",)).get_content()
 
 
-def test_others_and_other_categories_get_their_own(server: MailServer, coordinator: User, clock) -> None:
+def test_others_and_other_kinds_get_their_own(server: MailServer, coordinator: User, clock) -> None:
     other = make_coordinator()
     tell_silent(coordinator, CODES[:2])
     tell_silent(other, CODES[2:4])
@@ -175,6 +176,23 @@ def test_what_broke_off_is_said_once_more_in_the_same_words_under_the_same_id(
     assert again["Message-ID"] == first["Message-ID"]
     assert server.said() == [CODES[:3], CODES[3:4]]
     assert {one.state for one in the_deliveries()} == {DeliveryState.SENT}
+
+
+def test_what_may_have_arrived_goes_again_as_it_was_though_the_first_was_done_meanwhile(
+    server: MailServer, coordinator: User, clock
+) -> None:
+    tell_silent(coordinator, CODES[:2])
+    server.breaks_off = True
+    pass_gathering(clock)
+    server.breaks_off = False
+    with unit_of_work():
+        notices.settle(Asks.CONTACT, f"/trajecten/{CODES[0]}")
+
+    for _look in range(2):
+        pass_gathering(clock)
+
+    assert server.said() == [CODES[:2]]
+    assert server.taken[0]["Message-ID"] == server.tried[0]["Message-ID"]
 
 
 def test_while_a_mail_goes_over_nobody_else_sends_what_goes_along(

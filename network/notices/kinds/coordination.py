@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import select
 
 from network.core.database import db
+from network.core.formatting import beginning_sentence
 from network.core.i18n import _
 from network.models import Notice, SupportRequest
 from network.models.notice import Category
@@ -17,7 +18,6 @@ from network.notices.words import question_words
 
 class _ToCoordinator(NoticeKind):
     category = Category.COORDINATION
-    is_gathered = True
 
     @classmethod
     def reason(cls) -> str:
@@ -31,6 +31,7 @@ class _WaitsForCoordinator(_ToCoordinator):
     again after so many school days)."""
 
     asks = Asks.LOOK
+    is_gathered = True
     state: ClassVar[RequestState]
 
     @classmethod
@@ -60,6 +61,17 @@ class QuestionToLookAt(_WaitsForCoordinator):
     def first_headline(cls, params: dict[str, Any]) -> str:
         return _("Wil je kijken naar %(question)s?", question=question_words(params))
 
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("%(num)s vragen wachten tot jij kijkt", num=number),
+            _("Deze %(num)s vragen gaan pas naar specialisten als jij ze laat doorgaan.", num=number),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_question(params)
+
 
 class QuestionNeedsCoordinator(_WaitsForCoordinator):
     """A question of the region needs a person. params: code, needs, place, asked, declined, left (still fit)."""
@@ -73,16 +85,35 @@ class QuestionNeedsCoordinator(_WaitsForCoordinator):
             return _("De afgesproken rondes zijn op voor %(question)s", question=question_words(params))
         return _("Niemand meer te vragen voor %(question)s", question=question_words(params))
 
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("%(num)s vragen hebben jou nodig", num=number),
+            _("Voor deze %(num)s vragen vonden we nog niemand. Kijk jij wie toch kan helpen?", num=number),
+        )
+
 
 class QuestionWaitsLong(_ToCoordinator):
     """A question of the region has been on the waiting list for long. params: code, needs, place, days."""
 
     name = "question_waits_long"
     asks = Asks.LOOK
+    is_gathered = True
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Wacht al lang op vrije uren: %(question)s", question=question_words(params))
+
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("%(num)s vragen wachten al lang op vrije uren", num=number),
+            _("Wie bij deze %(num)s vragen past, zit vol. Misschien weet jij iemand anders.", num=number),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_question(params)
 
     @classmethod
     def is_still_so(cls, notice: Notice) -> bool:
@@ -98,3 +129,7 @@ class ProfileSuggested(_ToCoordinator):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Tip: “%(profile)s” bij %(question)s", profile=params["profile"], question=question_words(params))
+
+
+def _line_of_question(params: dict[str, Any]) -> str:
+    return beginning_sentence(_("%(question)s uit %(place)s", question=question_words(params), place=params["place"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from network.core.formatting import beginning_sentence
 from network.core.i18n import _
 from network.models import Notice
 from network.models.notice import Category
@@ -59,6 +60,17 @@ class CheckIn(_AboutEngagement):
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Hoe gaat het met %(question)s?", question=question_words(params))
 
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("Hoe gaat het met %(num)s trajecten?", num=number),
+            _("Gaat het goed, dan hoef je niets te doen. Loopt een traject niet, overleg dan met de specialist."),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_engagement(params)
+
 
 class SilentEngagement(_AboutEngagement):
     """Nothing was logged for some time. params also: is_coordinator (who gets it steers, and does not do the work)."""
@@ -75,6 +87,21 @@ class SilentEngagement(_AboutEngagement):
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Het is stil rond %(question)s", question=question_words(params))
 
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("Het is stil rond %(num)s vragen", num=number),
+            _(
+                "Al een tijd is bij deze %(num)s vragen geen contact genoteerd. Vraag na hoe het gaat. "
+                "Was er wel contact, noteer het dan bij het traject.",
+                num=number,
+            ),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_engagement(params)
+
 
 class EvaluationAsked(_AboutEngagement):
     """Please look back. params also: moment (closing or effect)."""
@@ -87,3 +114,19 @@ class EvaluationAsked(_AboutEngagement):
         if params["moment"] == "effect":
             return _("Helpt het nog? Kijk terug op %(question)s", question=question_words(params))
         return _("Terugkijken in twee minuten: %(question)s", question=question_words(params))
+
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("Terugkijken op %(num)s trajecten", num=number),
+            _(
+                "Wil je terugkijken op deze %(num)s trajecten? Twee minuten per traject is genoeg. "
+                "De andere kant en de coördinator lezen wat je schrijft.",
+                num=number,
+            ),
+        )
+
+
+def _line_of_engagement(params: dict[str, Any]) -> str:
+    words = {"question": question_words(params), "school": params["school"], "specialist": params["specialist"]}
+    return beginning_sentence(_("%(question)s van %(school)s, met %(specialist)s", **words))

@@ -27,6 +27,17 @@ class ProfileSubmitted(NoticeKind):
         return _("Nieuw profiel om te bekijken: “%(profile)s”", profile=params["profile"])
 
     @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("%(num)s nieuwe profielen om te bekijken", num=number),
+            _("Kijk je of deze %(num)s profielen kloppen? Daarna kunnen scholen ze vinden.", num=number),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_profile(params)
+
+    @classmethod
     def reason(cls) -> str:
         return _("Je krijgt dit bericht omdat jij nieuwe profielen bekijkt.")
 
@@ -69,6 +80,17 @@ class ProfileFreshness(_ToSchool):
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Klopt jullie profiel “%(profile)s” nog?", profile=params["profile"])
 
+    @classmethod
+    def of_several(cls, number: int) -> tuple[str, str]:
+        return (
+            _("Kloppen jullie %(num)s profielen nog?", num=number),
+            _("Kijk even naar de onderwerpen, de mensen en de uren. Klopt alles, dan is één klik per profiel genoeg."),
+        )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_profile(params)
+
 
 class ProfileResumed(_ToSchool):
     """The pause is over."""
@@ -78,3 +100,8 @@ class ProfileResumed(_ToSchool):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Jullie profiel staat weer open: “%(profile)s”", profile=params["profile"])
+
+
+def _line_of_profile(params: dict[str, Any]) -> str:
+    said = {name: params[name] for name in ("profile", "school", "place")}
+    return _("“%(profile)s” van %(school)s in %(place)s", **said)

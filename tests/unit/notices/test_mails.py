@@ -111,6 +111,27 @@ def test_what_was_not_offered_stays_as_it_was_chosen_before() -> None:
     assert queries.list_switched_off(user.id) == {Category.COORDINATION, Category.PROFILES}
 
 
+@pytest.mark.parametrize("kind_name", sorted(name for name, kind in KINDS.items() if kind.is_gathered))
+def test_every_kind_that_is_gathered_has_a_mail_that_lists_several(app: Flask, kind_name: str) -> None:
+    user = make_user()
+    with unit_of_work():
+        for key in ("x", "y"):
+            told = PARAMS | {"place": "<Tiel>", "school": f"<De {key}>", "moment": "closing"}
+            service.send(KINDS[kind_name](user, key=key, path=f"/{key}", **told))
+    first, second = db.session.scalars(select(Delivery).order_by(Delivery.id))
+    second.message_id = first.message_id
+
+    message = build_message(first)
+
+    text, page = (message.get_body((sort,)).get_content() for sort in ("plain", "html"))
+    assert all(f"http://localhost/{key}\n" in text and f'href="http://localhost/{key}"' in page for key in "xy")
+    assert "2" in message["Subject"]
+    assert message["Message-ID"] == first.message_id
+    assert "%(" not in text + page
+    assert "<De" not in page
+    assert "<Tiel>" not in page
+
+
 def test_at_night_mail_waits_for_the_morning_of_a_school_day(clock) -> None:
     clock.shift(12 * 3600)
     specialist = make_specialist(make_special_location())
