@@ -92,15 +92,18 @@ class SilentEngagement(_AboutEngagement):
         return (
             _("Het is stil rond %(num)s vragen", num=number),
             _(
-                "Al een tijd is bij deze %(num)s vragen geen contact genoteerd. Vraag na hoe het gaat. "
-                "Was er wel contact, noteer het dan bij het traject.",
+                "Al een tijd is bij deze %(num)s vragen geen contact genoteerd. "
+                "Was er wel contact, noteer het dan bij het traject. Zo niet, vraag dan na hoe het gaat.",
                 num=number,
             ),
         )
 
     @classmethod
     def line(cls, params: dict[str, Any]) -> str:
-        return _line_of_engagement(params)
+        if params.get("is_coordinator"):
+            return _line_of_engagement(params)
+        words = {"question": question_words(params), "school": params["school"]}
+        return beginning_sentence(_("%(question)s van %(school)s", **words))
 
 
 class EvaluationAsked(_AboutEngagement):
