@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -14,7 +18,7 @@ from network.core import clock
 from network.core.database import unit_of_work
 from network.core.errors import DomainError
 from network.demo import guard as demo_guard
-from network.demo import logins, mails
+from network.demo import logins, mails, progress
 from network.demo.replay import replay
 from network.models.outbox import OutboxKind
 from workers import mailbox as kept_mail
@@ -73,13 +77,16 @@ def demo() -> None:
 @demo.command("load")
 @with_appcontext
 def load_demo() -> None:
-    """Fill an empty installation with the demo."""
+    """Fill an empty installation with the demo; a part that was left when loading was cut off is taken away first."""
     _refuse_in_production()
-    try:
-        demo_guard.refuse_real_data()
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    _load()
+    with _one_at_a_time():
+        try:
+            demo_guard.refuse_real_data()
+            if not demo_guard.is_empty():
+                _take_away()
+        except DomainError as error:
+            raise click.ClickException(error.message) from error
+        _load()
 
 
 @demo.command("reset")
@@ -88,33 +95,64 @@ def load_demo() -> None:
 def reset_demo(is_sure: bool) -> None:
     """Take the demo away, with all that was done in it, and load it anew."""
     _refuse_in_production()
-    try:
-        demo_guard.refuse_to_wipe_real_data()
-        if not is_sure:
-            _ask_to_reset()
-        with unit_of_work():
-            demo_guard.wipe()
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
-    kept_mail.empty(current_app.config["NAAST"].mailbox)
-    _load()
+    with _one_at_a_time():
+        try:
+            demo_guard.refuse_to_wipe_real_data()
+            if not is_sure:
+                _ask_to_reset()
+            _take_away()
+        except DomainError as error:
+            raise click.ClickException(error.message) from error
+        _load()
 
 
 @demo.command("logins")
 @with_appcontext
 def list_logins() -> None:
-    """The accounts to look around with."""
-    if demo_guard.is_demo():
+    """The accounts to look around with, where all of the demo is."""
+    if demo_guard.is_demo() and not progress.was_cut_off():
         for line in logins.list_lines():
             click.echo(line)
 
 
+def _take_away() -> None:
+    _logins_shown().unlink(missing_ok=True)
+    with unit_of_work():
+        demo_guard.wipe()
+    kept_mail.empty(current_app.config["NAAST"].mailbox)
+
+
 def _load() -> None:
-    """Months of the demo; and its last mails, which no mail server sees, straight into the local mailbox."""
+    """Months of the demo; its last mails, which no mail server sees, straight into the local mailbox; and its logins, in
+    the file that `./run` shows, and takes for the sign that all of it is here."""
+    _logins_shown().unlink(missing_ok=True)
+    with unit_of_work():
+        progress.begin()
     count = replay(_sweep_without_mail)
     for sent_at, message in mails.render_lately():
         kept_mail.keep(current_app.config["NAAST"].mailbox, message.as_bytes(), sent_at=sent_at)
+    with unit_of_work():
+        progress.end()
+    _logins_shown().write_text("".join(f"{line}\n" for line in logins.list_lines()))
     click.echo(f"{count} questions loaded.")
+
+
+def _logins_shown() -> Path:
+    instance: Path = current_app.config["NAAST"].instance
+    return instance / "demo-logins.txt"
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """What another process is loading now looks as what was cut off: it must not be taken away."""
+    instance: Path = current_app.config["NAAST"].instance
+    instance.mkdir(parents=True, exist_ok=True)
+    with (instance / "demo.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise click.ClickException("The demo is being loaded at this moment.") from None
+        yield
 
 
 def _ask_to_reset() -> None:

@@ -230,6 +230,43 @@ class TestRefusedSettings:
         assert str(refused.value) == self.SENTENCE
 
 
+class TestDemo:
+    @pytest.fixture
+    def answers(self, run, instance, monkeypatch) -> dict[str, tuple[int, str]]:
+        """What the product answers to each word behind `demo`."""
+        found = {"load": (1, "Error: Here is data already.\n"), "logins": (0, "")}
+
+        def answer(command: list[str], **_options: object) -> object:
+            code, output = found.get(command[-1], (0, ""))
+            return run.subprocess.CompletedProcess(command, code, output)
+
+        monkeypatch.setattr(run, "run_quietly", answer)
+        return found
+
+    def start(self, run, instance) -> bool:
+        """As `./run` does; whether the next start asks for the demo again."""
+        environment = {"NAAST_MODE": "local", "NAAST_INSTANCE": str(instance.folder)}
+        if run.wants_demo(instance, environment):
+            run.load_demo(instance, environment)
+        return run.wants_demo(instance, environment)
+
+    def test_a_demo_that_is_there_already_shows_its_logins(self, run, instance, answers):
+        run.write_private(instance.demo_logins, "")
+        answers["logins"] = (0, "coordinates  anna@demo.example\n")
+
+        assert not self.start(run, instance)
+        assert "anna@demo.example" in run.screen("http://127.0.0.1:8000", instance)
+
+    def test_other_data_is_asked_about_once(self, run, instance, answers, capsys):
+        assert not self.start(run, instance)
+        assert "not loaded. Error: Here is data already." in capsys.readouterr().out
+
+    def test_what_broke_off_is_tried_again(self, run, instance, answers):
+        answers["load"] = (1, "Traceback\nKeyError: 1\n")
+
+        assert self.start(run, instance)
+
+
 class TestScreen:
     def test_it_fits_one_screen_and_says_where_everything_is(self, run, instance, monkeypatch):
         monkeypatch.delenv("NAAST_SMTP_URL", raising=False)

@@ -135,6 +135,65 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.fixture
+def cut_off(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody stopped `demo load` when its first account was made; the next time nothing stops it."""
+
+    def stop(_sweep: object) -> int:
+        make_user(email=f"half@{DOMAIN}")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as once:
+        once.setattr(cli, "replay", stop)
+        run(app, "demo", "load")
+    monkeypatch.setattr(cli, "replay", lambda _sweep: len([make_requester(email=f"whole@{DOMAIN}")]))
+
+
+def people_here() -> list[str]:
+    return sorted(email.partition("@")[0] for email in db.session.scalars(select(User.email)))
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_a_demo_that_was_cut_off_has_no_logins_and_is_loaded_anew_as_a_whole(app: Flask, settings: Settings) -> None:
+    shown = settings.instance / "demo-logins.txt"
+    assert (run(app, "demo", "logins").output, shown.exists()) == ("", False)
+
+    assert run(app, "demo", "load").output == "1 questions loaded.\n"
+
+    assert people_here() == ["whole"]
+    assert f"whole@{DOMAIN}" in shown.read_text() == run(app, "demo", "logins").output
+    assert "Here is data already" in run(app, "demo", "load").output
+    assert people_here() == ["whole"]
+
+
+@pytest.mark.usefixtures("cut_off")
+@pytest.mark.parametrize(
+    ("make_real", "said"),
+    [
+        (lambda: make_user(email="real@school.example"), "Here is data already"),
+        (make_location, "./run demo reset takes both away"),
+    ],
+)
+def test_a_part_of_the_demo_with_anything_real_beside_it_is_left_alone(app: Flask, make_real, said: str) -> None:
+    make_real()
+    before = people_here()
+
+    assert said in run(app, "demo", "load").output
+
+    assert people_here() == before
+
+
+def test_a_demo_that_is_being_loaded_is_no_part_to_take_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(_sweep: object) -> int:
+        make_user(email=f"half@{DOMAIN}")
+        assert "being loaded at this moment" in run(app, "demo", "load").output
+        return 1
+
+    monkeypatch.setattr(cli, "replay", look)
+
+    assert run(app, "demo", "load").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "has_terminal", "answer", "output"),
     [
