@@ -65,6 +65,15 @@ class TestEnvironment:
 
         assert run.environment_of(given, instance, "s")["NAAST_BASE_URL"] == "http://127.0.0.1:8123"
 
+    def test_in_production_neither_the_address_nor_the_mail_server_is_made_up(self, run, instance, monkeypatch):
+        monkeypatch.setenv("NAAST_MODE", "production")
+        monkeypatch.delenv("NAAST_SMTP_URL", raising=False)
+        services, commands = run.services_beside(instance)
+        environment = run.environment_of({"NAAST_MODE": "production"}, instance, "s", services)
+
+        assert not {"NAAST_BASE_URL", "NAAST_SMTP_URL", "NAAST_KEEPS_MAIL"} & environment.keys()
+        assert list(commands) == ["valkey"]
+
     def test_bytecode_is_kept_so_that_a_second_start_is_fast(self, run, instance):
         assert "PYTHONDONTWRITEBYTECODE" not in run.environment_of({"PYTHONDONTWRITEBYTECODE": "1"}, instance, "s")
 
