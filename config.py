@@ -36,6 +36,10 @@ NO_MAIL_SERVER = (
     "NAAST_SMTP_URL is refused; give smtp://host:port, smtp+tls:// (STARTTLS) or smtps:// (TLS from the first word), with "
     "user:password@ before the host where it asks for them, and signs such as @ and / in those as %40 and %2F."
 )
+NO_BROKER = (
+    "NAAST_REDIS_URL is refused; give redis://:password@host:port/0, rediss:// (TLS) or amqp://user:password@host/."
+)
+_BROKERS = ("redis://", "rediss://", "redis+socket://", "sentinel://", "amqp://", "amqps://", "pyamqp://")
 _DATABASES = ("postgresql+psycopg://", "sqlite://")
 _MAIL_SERVERS = {"smtp", "smtp+tls", "smtps"}
 # What stands behind user and password in the address of a database.
@@ -82,6 +86,13 @@ class Settings(BaseSettings):
         if url and not is_known:
             raise ValueError(NO_DATABASE)
         return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _refuse_no_broker(cls, given: str) -> str:
+        if given and not given.startswith(_BROKERS):
+            raise ValueError(NO_BROKER)
+        return given
 
     @field_validator("smtp_url")
     @classmethod

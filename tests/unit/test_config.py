@@ -116,6 +116,11 @@ def test_a_mail_server_is_taken_as_it_is_given(monkeypatch: pytest.MonkeyPatch, 
     assert read_settings().smtp_url == given
 
 
+@pytest.mark.parametrize("given", ["127.0.0.1:6379", "http://127.0.0.1"])
+def test_what_is_no_broker_is_refused_with_what_there_is(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    assert why_refused(monkeypatch, NAAST_REDIS_URL=given).startswith("NAAST_REDIS_URL is refused; give redis://")
+
+
 @pytest.mark.parametrize("given", ["naast.school.example", "ftp://naast.school.example", "https://"])
 def test_an_address_that_nobody_can_open_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     assert why_refused(monkeypatch, NAAST_BASE_URL=given).startswith(f"NAAST_BASE_URL is {given!r}; give the address")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 
 from config import read_settings
 from tests import suite
+from workers.broker import why_away
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -237,6 +240,32 @@ class TestRefusedSettings:
             run.console(["prepare"], environment, "The database could not be prepared")
 
         assert str(refused.value) == self.SENTENCE
+
+
+class TestBroker:
+    @pytest.fixture
+    def server(self, run, tmp_path) -> Iterator[str]:
+        """Host and port of a Valkey of the test's own."""
+        port = run.free_port()
+        words = ["--port", str(port), "--requirepass", "geheim", "--save", ""]
+        with subprocess.Popen([run.valkey_server(), *words], stdout=subprocess.DEVNULL, cwd=tmp_path) as process:
+            while socket.socket().connect_ex(("127.0.0.1", port)):
+                time.sleep(0.01)
+            yield f"127.0.0.1:{port}"
+            process.terminate()
+
+    def test_one_that_does_not_take_us_is_told_by_its_setting_and_without_its_password(self, server):
+        assert why_away(f"redis://:geheim@{server}") == ""
+        assert "invalid username-password" in why_away(f"redis://:verkeerd@{server}")
+        for url in ("redis://:verkeerd@127.0.0.1:1/0", "amqp://naast:verkeerd@127.0.0.1:1"):
+            assert "refused" in why_away(url)
+            assert "verkeerd" not in why_away(url)
+
+    def test_a_start_ends_with_it(self, run, instance):
+        given = {**os.environ, "NAAST_MODE": "test", "NAAST_REDIS_URL": "redis://127.0.0.1:1/0"}
+
+        with pytest.raises(run.Refusal, match="^NAAST_REDIS_URL names a broker .*Connection refused.* Is it running"):
+            run.check_broker(run.environment_of(given, instance, "s"))
 
 
 class TestDemo:
