@@ -66,7 +66,10 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Base):
-    """The mail of one notice; its Message-ID follows from the dedupe key, so a repeat is recognised."""
+    """The mail of one notice; its Message-ID follows from the dedupe key, so a repeat is recognised.
+
+    `last_error` and its moment stay when the mail gets through later.
+    """
 
     __tablename__ = "delivery"
 
@@ -75,12 +78,13 @@ class Delivery(Base):
     state: Mapped[DeliveryState] = mapped_column(enum_type(DeliveryState, "state"), default=DeliveryState.PENDING)
     message_id: Mapped[str] = mapped_column(String(200))
     last_error: Mapped[str] = mapped_column(String(300), default="")
+    failed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     sent_at: Mapped[datetime | None]
 
     notice: Mapped[Notice] = relationship()
 
-    __table_args__ = (Index("ix_delivery_state", "state"),)
+    __table_args__ = (Index("ix_delivery_state", "state"), Index("ix_delivery_failed", "failed_at"))
 
 
 class NoticePreference(Base):

@@ -54,7 +54,8 @@ def deliver(entry_id: int) -> None:
 def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
     """Whether to mail it now; else the entry was put off to a decent hour, or finished because nothing is to be mailed."""
     if delivery.state is DeliveryState.SENDING and delivery.last_error == ONCE_MORE:
-        delivery.state, delivery.last_error = DeliveryState.FAILED, MAY_HAVE_ARRIVED
+        delivery.state = DeliveryState.FAILED
+        _note(delivery, MAY_HAVE_ARRIVED)
     if delivery.state in _ENDED:
         outbox.finish(entry)
         return False
@@ -73,7 +74,7 @@ def _may_go_out(delivery: Delivery, entry: OutboxEntry) -> bool:
 def _mark_on_its_way(delivery: Delivery) -> bool:
     """Whether it was so already: a try before this one broke off."""
     if delivery.state is DeliveryState.SENDING:
-        delivery.last_error = ONCE_MORE
+        _note(delivery, ONCE_MORE)
         return True
     delivery.state = DeliveryState.SENDING
     return False
@@ -86,7 +87,8 @@ def _end(entry_id: int, state: DeliveryState, error: str = "") -> None:
         if state is DeliveryState.SENT or delivery.state is DeliveryState.SENDING:
             delivery.state = state
             delivery.sent_at = clock.now() if state is DeliveryState.SENT else None
-            delivery.last_error = error[:300]
+            if error:
+                _note(delivery, error)
         outbox.finish(entry)
 
 
@@ -95,10 +97,15 @@ def _note_error(entry_id: int, error: mail.Unreachable, *, was_on_its_way: bool)
         _entry, delivery = _locked(entry_id)
         if delivery.state is not DeliveryState.SENDING:
             return
-        delivery.last_error = str(error)[:300]
+        _note(delivery, str(error))
         # What broke off on its way may have arrived, now or the time before.
         if not error.may_have_arrived and not was_on_its_way:
             delivery.state = DeliveryState.PENDING
+
+
+def _note(delivery: Delivery, error: str) -> None:
+    delivery.last_error = error[:300]
+    delivery.failed_at = clock.real_now()
 
 
 def _locked(entry_id: int) -> tuple[OutboxEntry, Delivery]:

@@ -20,13 +20,13 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
 from network.demo.data import DOMAIN, REGIONS, list_brins
-from network.models import Delivery, Invitation, Location, PostcodeArea, User
+from network.models import Delivery, Invitation, Location, OutboxEntry, PostcodeArea, User
 from network.models.notice import DeliveryState
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.outbox.heartbeat import beat_now
 from tests.conftest import MONDAY
-from tests.factories import make_location, make_region, make_requester, make_user
+from tests.factories import make_admin, make_location, make_region, make_requester, make_user
 from tests.page import Page
 from workers import cli, preparing
 from workers import mailbox as kept_mail
@@ -101,6 +101,25 @@ def test_status_says_who_is_silent(app: Flask) -> None:
 
     assert (silent.exit_code, "never seen" in silent.output) == (1, True)
     assert run(app, "status").exit_code == 0
+
+
+@pytest.mark.parametrize(("minutes", "exit_code"), [(3, 0), (20, 1)])
+def test_status_asks_for_a_person_when_work_fails_for_long(
+    app: Flask, page: Page, clock: time_machine.Traveller, minutes: int, exit_code: int
+) -> None:
+    with unit_of_work():
+        beat_now("worker")
+        beat_now("beat")
+        notices.send(PasswordChanged(make_user(), key="x"))
+        entry = db.session.scalars(select(OutboxEntry)).one()
+        entry.failing_since, entry.due_at = now() - timedelta(minutes=minutes), now() + timedelta(hours=1)
+    page.sign_in(make_admin())
+
+    answer = run(app, "status")
+
+    assert answer.exit_code == exit_code
+    assert "failing:         1, since 2026-11-16" in answer.output
+    assert "1 taak, sinds ma 16 november" in page.get("/beheer/status").text
 
 
 def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:

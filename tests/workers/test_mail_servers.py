@@ -18,6 +18,7 @@ from network.models.outbox import OutboxState
 from network.notices import service as notices
 from network.notices import smtp
 from network.notices.kinds.accounts import PasswordChanged
+from network.outbox import queries
 from tests.factories import make_user
 from tests.workers.mail_server import HANG_UP, MailServer, running
 from workers import work
@@ -85,6 +86,9 @@ def test_an_address_that_is_refused_for_good_is_so_whatever_is_said_at_parting(
     sweep(clock, times=1)
 
     assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+    assert queries.get_status().undelivered == 1
+    clock.shift(timedelta(days=8))
+    assert queries.get_status().undelivered == 0
 
 
 @pytest.mark.parametrize(
