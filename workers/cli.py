@@ -21,6 +21,7 @@ from network.demo import guard as demo_guard
 from network.demo import logins, mails, progress
 from network.demo.replay import replay
 from network.models.outbox import OutboxKind
+from network.outbox import queries
 from workers import mailbox as kept_mail
 from workers import work
 from workers.handlers import LOOK_AGAIN
@@ -45,9 +46,18 @@ def prepare() -> None:
 @click.option("--as-of", "as_of", help='Do as if it were this moment in the Netherlands: "2026-12-07 09:00".')
 @with_appcontext
 def sweep(as_of: str | None) -> None:
-    """Do what beat would do now, or (not in production) at another moment."""
+    """Do what beat would do now, or (not in production) at another moment. Where no mail server is set, mail is held."""
+    with _quiet():
+        _sweep(as_of)
+    if _held() is not None:
+        click.echo("Mail is held: Naast is not running here, and NAAST_SMTP_URL names no server.")
+    if failing := queries.count_failing():
+        click.echo(f"{failing} failed so far and will be tried again; ./run status says more.")
+
+
+def _sweep(as_of: str | None) -> None:
     if as_of is None:
-        click.echo(f"{work.sweep()} done.")
+        click.echo(f"{work.sweep(but=_held())} done.")
         return
     if current_app.config["NAAST"].is_production:
         raise click.ClickException("--as-of is for trying out; this installation is in production.")
@@ -63,8 +73,25 @@ def _sweep_from(moment: datetime) -> int:
     done = 0
     for look in range(LOOKS):
         with clock.as_of(moment + look * LOOK_AGAIN):
-            done += work.sweep()
+            done += work.sweep(but=_held())
     return done
+
+
+def _held() -> OutboxKind | None:
+    """What is left lying where no mail server is known."""
+    return None if current_app.config["NAAST"].smtp_url else OutboxKind.DELIVER_NOTICE
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """The lines of a log, one for each mail that fails, are no answer to a person; real faults are."""
+    sweeps = logging.getLogger(work.__name__)
+    before = sweeps.level
+    sweeps.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        sweeps.setLevel(before)
 
 
 @click.group()

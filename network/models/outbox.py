@@ -33,7 +33,7 @@ class OutboxState(StrEnum):
 
 class OutboxEntry(Addressed, Base):
     """A lease (owner, until) marks who is at work; a lease that ran out is free again. `failing_since`: its first failure
-    of those that nothing good came after."""
+    since it was promised, or given a new chance."""
 
     __tablename__ = "outbox_entry"
 

@@ -119,7 +119,6 @@ def finish(entry: OutboxEntry) -> None:
     """The work is done; called in the transaction of its effect."""
     entry.state = OutboxState.DONE
     entry.done_at = clock.now()
-    entry.failing_since = None
     entry.lease_owner = entry.lease_until = None
 
 

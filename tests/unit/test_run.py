@@ -136,6 +136,18 @@ class TestInstance:
         run.write_private(instance.state, "half a fi")
         assert instance.read_state() == {}
 
+    def test_a_command_beside_it_knows_its_settings_and_when_it_is_stopped_its_address(self, run, instance):
+        assert run.settings_beside(instance, {}) == {}
+
+        run.write_private(instance.address, "http://127.0.0.1:8123")
+        assert run.settings_beside(instance, {}) == {"NAAST_BASE_URL": "http://127.0.0.1:8123"}
+        for given in ({"NAAST_PORT": "8124"}, {"NAAST_HOST": "school.example"}, {"NAAST_MODE": "production"}):
+            assert run.settings_beside(instance, given) == {}
+
+        state = {"pid": os.getpid(), "environment": {"NAAST_BASE_URL": "http://127.0.0.1:8125", "NAAST_SMTP_URL": "x"}}
+        run.write_private(instance.state, run.json.dumps(state))
+        assert run.settings_beside(instance, {"NAAST_PORT": "8124"}) == state["environment"]
+
     def test_a_folder_that_cannot_be_made_is_one_clear_sentence(self, run, tmp_path):
         (tmp_path / "file").write_text("")
 

@@ -22,13 +22,14 @@ from network.demo import guard
 from network.demo.data import DOMAIN, REGIONS, list_brins
 from network.models import Delivery, Invitation, Location, OutboxEntry, PostcodeArea, User
 from network.models.notice import DeliveryState
+from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.outbox.heartbeat import beat_now
 from tests.conftest import MONDAY
 from tests.factories import make_admin, make_location, make_region, make_requester, make_user
 from tests.page import Page
-from workers import cli, preparing
+from workers import cli, preparing, work
 from workers import mailbox as kept_mail
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -58,6 +59,37 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
 
 def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+def test_without_a_mail_server_a_sweep_holds_mail_and_says_so(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, posted: list[EmailMessage], clock: time_machine.Traveller
+) -> None:
+    with unit_of_work():
+        notices.send(PasswordChanged(make_user(), key="x"))
+    with monkeypatch.context() as stopped:
+        stopped.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update={"smtp_url": ""}))
+        held = [run(app, "sweep").output, run(app, "sweep", "--as-of", "2026-11-17 10:00").output]
+
+    assert [said.splitlines()[0] for said in held] == ["0 done.", "0 done, as of 2026-11-17 10:00."]
+    assert all("Mail is held" in said for said in held)
+    assert run(app, "sweep").output == "1 done.\n"
+    assert len(posted) == 1
+
+
+def test_a_sweep_says_how_much_failed_in_one_line(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, clock: time_machine.Traveller
+) -> None:
+    def hand_over(*_given: object) -> None:
+        raise mail.Unreachable("ConnectionRefusedError")
+
+    monkeypatch.setattr(mail, "hand_over", hand_over)
+    with unit_of_work():
+        notices.send(PasswordChanged(make_user(), key="x"))
+
+    said = run(app, "sweep").output
+
+    assert said == "0 done.\n1 failed so far and will be tried again; ./run status says more.\n"
+    assert not [record for record in caplog.records if record.name == work.__name__]
 
 
 @pytest.mark.usefixtures("migrated")
