@@ -20,7 +20,7 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
 from network.demo.data import DOMAIN, REGIONS, list_brins
-from network.models import Delivery, Invitation, Location, OutboxEntry, PostcodeArea, User
+from network.models import Delivery, Invitation, Location, Notice, OutboxEntry, PostcodeArea, User
 from network.models.notice import DeliveryState
 from network.notices import mail
 from network.notices import service as notices
@@ -71,7 +71,7 @@ def test_without_a_mail_server_a_sweep_holds_mail_and_says_so(
         held = [run(app, "sweep").output, run(app, "sweep", "--as-of", "2026-11-17 10:00").output]
 
     assert [said.splitlines()[0] for said in held] == ["0 done.", "0 done, as of 2026-11-17 10:00."]
-    assert all("Mail is held" in said for said in held)
+    assert all("Mail is held" in said and "failed" not in said for said in held)
     assert run(app, "sweep").output == "1 done.\n"
     assert len(posted) == 1
 
@@ -161,6 +161,34 @@ def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:
 
     assert "/uitnodiging/" in answer.output
     assert db.session.scalars(select(Invitation.email)).one() == "cor@swv.example"
+
+
+def test_an_invitation_that_is_given_twice_is_renewed_and_says_so(app: Flask) -> None:
+    words = ("people", "invite", "cor@swv.example", "--role", "admin")
+
+    first, second = run(app, *words).output, run(app, *words).output
+
+    assert "renewed" not in first
+    assert second.startswith("An invitation was open already: it is renewed")
+    assert db.session.scalar(select(func.count(Invitation.id)).where(Invitation.revoked_at.is_(None))) == 1
+    assert set(db.session.scalars(select(Notice.language))) == {"nl"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("foo", "--role", "admin"), "Error: 'foo' is no e-mail address: "),
+        (("x@y.example", "--role", "coordinator"), "Error: Choose the partnership. (--region)"),
+        (("x@y.example", "--role", "requester"), "Error: Choose the school. (--location)"),
+    ],
+)
+def test_what_an_invitation_misses_is_told_in_the_language_of_commands(
+    app: Flask, words: tuple[str, ...], said: str
+) -> None:
+    answer = run(app, "people", "invite", *words)
+
+    assert answer.output.startswith(said)
+    assert not db.session.scalars(select(Notice.id)).all()
 
 
 def test_a_place_that_is_not_there_is_named(app: Flask) -> None:
