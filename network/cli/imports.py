@@ -20,8 +20,8 @@ from network.schools.tables import MOST_BYTES, UnreadableFile
 
 _ABOUT_SCHOOLS = (imports.import_locations, postcodes.import_regions, postcodes.import_places)
 _BESIDE_THE_DEMO = (
-    "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=real NAAST_PORT=8001 "
-    "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=real ./run import ...\nTo try it here: --dry-run changes nothing; "
+    "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=instance-real NAAST_PORT=8001 "
+    "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=instance-real ./run import ...\nTo try it here: --dry-run changes nothing; "
     "--into-demo puts what the file holds beside the demo, and ./run demo reset takes it away again."
 )
 _FILE = click.Path(path_type=Path)

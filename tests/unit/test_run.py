@@ -108,6 +108,9 @@ class TestPort:
 
 
 class TestInstance:
+    def test_nothing_of_it_is_ever_added_to_the_code(self, instance):
+        assert (instance.folder / ".gitignore").read_text() == "*\n"
+
     def test_the_secret_is_made_once_and_only_its_owner_reads_it(self, instance):
         secret = instance.secret()
 
@@ -252,6 +255,22 @@ class TestRefusedSettings:
             run.console(["prepare"], environment, "The database could not be prepared")
 
         assert str(refused.value) == self.SENTENCE
+
+
+class TestLogs:
+    def test_a_log_that_grew_long_is_put_aside_while_its_process_goes_on(self, run, instance, monkeypatch):
+        monkeypatch.setattr(run, "LOG_KEPT_BYTES", 3)
+        log, aside = instance.logs / "worker.log", instance.logs / "worker.log.1"
+        until_empty = f"echo old; while [ -s {log} ]; do sleep 0.01; done; echo new"
+        child = run.Child("worker", ["/bin/sh", "-c", until_empty], dict(os.environ), log)
+        child.start()
+        while not log.stat().st_size:
+            time.sleep(0.01)
+
+        child.keep_alive()
+        child.process.wait(5)
+
+        assert (aside.read_text(), log.read_text()) == ("old\n", "new\n")
 
 
 class TestBroker:
