@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -62,10 +62,15 @@ def _sweep(as_of: str | None) -> None:
     if current_app.config["NAAST"].is_production:
         raise click.ClickException("--as-of is for trying out; this installation is in production.")
     try:
-        moment = clock.from_local(datetime.fromisoformat(as_of))
+        moment = _instant(datetime.fromisoformat(as_of))
     except ValueError as error:
         raise click.ClickException('Write the moment as "2026-12-07 09:00".') from error
     click.echo(f"{_sweep_from(moment)} done, as of {as_of}.")
+
+
+def _instant(given: datetime) -> datetime:
+    """In the Netherlands, unless it says how far from UTC it is."""
+    return given.astimezone(UTC) if given.tzinfo else clock.from_local(given)
 
 
 def _sweep_from(moment: datetime) -> int:

@@ -61,6 +61,21 @@ def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
 
 
+@pytest.mark.parametrize(
+    ("given", "instant"),
+    [("2026-12-07 09:00", "2026-12-07T08:00:00+00:00"), ("2026-12-07 09:00+05:00", "2026-12-07T04:00:00+00:00")],
+)
+def test_a_moment_is_one_in_the_netherlands_unless_it_says_otherwise(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, given: str, instant: str
+) -> None:
+    moments: list[str] = []
+    monkeypatch.setattr(work, "sweep", lambda **_which: moments.append(now().isoformat()) or 0)
+
+    run(app, "sweep", "--as-of", given)
+
+    assert moments[0] == instant
+
+
 def test_without_a_mail_server_a_sweep_holds_mail_and_says_so(
     app: Flask, monkeypatch: pytest.MonkeyPatch, posted: list[EmailMessage], clock: time_machine.Traveller
 ) -> None:
