@@ -70,6 +70,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
         instance=Path(tmp_path_factory.mktemp("instance")),
         base_url="http://localhost",
         database_url=database_url,
+        smtp_url="smtp://localhost",
+        keeps_mail=True,
     )
 
 

@@ -15,6 +15,7 @@ from network.core import clock
 from network.core.database import db, end_reading, unit_of_work
 from network.models import OutboxEntry
 from network.models.outbox import OutboxKind, OutboxState
+from network.notices.mail import Unreachable
 from network.outbox import service as outbox
 from workers import alarm
 from workers.handlers import HANDLERS
@@ -40,7 +41,11 @@ def do_entry(entry_id: int) -> bool:
     try:
         HANDLERS[kind](entry_id)
     except Exception as error:
-        log.exception("outbox_failed", extra={"entry": entry_id, "kind": kind.value})
+        if isinstance(error, Unreachable):
+            # A mail server that is away is no fault of ours to trace; each mail that waits for it comes by here.
+            log.warning("outbox_failed", extra={"entry": entry_id, "kind": kind.value, "reason": str(error)})
+        else:
+            log.exception("outbox_failed", extra={"entry": entry_id, "kind": kind.value})
         _note_failure(entry_id, error)
         if isinstance(error, SoftTimeLimitExceeded):
             raise

@@ -10,6 +10,9 @@ from sqlalchemy import insert
 from network.core.database import Base, db
 from network.models import AuditEvent, SupportRequest
 
+# The subject of an event that is about no row of a table.
+INSTALLATION = "installation"
+
 
 def record(
     action: str, subject: Base, *, actor_id: int | None, request: SupportRequest | None = None, **details: Any
@@ -30,6 +33,12 @@ def record(
     )
     db.session.add(event)
     return event
+
+
+def record_of_all(action: str, **details: Any) -> None:
+    """Add the event `action` about the installation as a whole, where no row, or thousands, are its subject."""
+    event = AuditEvent(action=action, subject_type=INSTALLATION, subject_id=0, details=details)
+    db.session.add(event)
 
 
 def record_all(

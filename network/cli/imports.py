@@ -20,9 +20,13 @@ from network.schools.tables import MOST_BYTES, UnreadableFile
 
 _ABOUT_SCHOOLS = (imports.import_locations, postcodes.import_regions, postcodes.import_places)
 _BESIDE_THE_DEMO = (
-    "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=real NAAST_PORT=8001 "
-    "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=real ./run import ...\nTo try it here: --dry-run changes nothing; "
+    "this installation holds the demo.\nReal schools go into one of their own: NAAST_INSTANCE=instance-real NAAST_PORT=8001 "
+    "NAAST_DEMO=0 ./run, and beside it NAAST_INSTANCE=instance-real ./run import ...\nTo try it here: --dry-run changes nothing; "
     "--into-demo puts what the file holds beside the demo, and ./run demo reset takes it away again."
+)
+_ENDS = (
+    "Ends with 0 when all was done that can be done: a row that is refused, or a closing that is held back, is told on the "
+    "screen and in the report, and keeps nothing else from coming in. Ends with 1 when nothing was changed."
 )
 _FILE = click.Path(path_type=Path)
 
@@ -53,7 +57,7 @@ def _file_command(name: str, summary: str) -> Callable[[Callable[..., Report]], 
     demo_help = "Into an installation that holds the demo, whose own schools stay as they are."
 
     def make(act: Callable[..., Report]) -> click.Command:
-        @import_group.command(name, help=summary)
+        @import_group.command(name, help=summary, epilog=_ENDS)
         @click.argument("file", type=_FILE)
         @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
         @click.option(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from network.access import links
-from network.accounts import membership
+from network.accounts import membership, queries
 from network.accounts.signing_in import normalised
 from network.core.database import db, unit_of_work
 from network.core.errors import DomainError
+from network.core.i18n import in_language
 from network.models import Location, Region
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN
+
+# With which option that is given which a service misses.
+_OPTIONS = {"place": "(--location)", "region": "(--region)"}
 
 
 @click.group()
@@ -29,15 +34,34 @@ def people() -> None:
 @click.option("--region", help="The code of a samenwerkingsverband, such as PO3101.")
 @with_appcontext
 def invite(email: str, role: str, location: str | None, region: str | None) -> None:
-    """Invite EMAIL; the link is mailed, and printed here."""
+    """Invite EMAIL; the link is mailed, and printed here. Inviting again renews what is open."""
+    address = _address(email)
     try:
-        with unit_of_work():
+        with in_language("en"), unit_of_work():
             place = _place(location, region)
-            invitation = membership.invite(normalised(email), Role(role), place=place, inviter=None)
+            is_renewed = _is_open(address, Role(role), place)
+            invitation = membership.invite(address, Role(role), place=place, inviter=None)
             token = links.sign(JOIN, invitation.public_id, "")
     except DomainError as error:
-        raise click.ClickException(error.message) from error
+        option = _OPTIONS.get(error.field or "", "")
+        raise click.ClickException(f"{error.message} {option}".strip()) from error
+    if is_renewed:
+        click.echo("An invitation was open already: it is renewed, and its old link works no more.", err=True)
     click.echo(f"{current_app.config['NAAST'].base_url}/uitnodiging/{token}")
+
+
+def _address(email: str) -> str:
+    """The address as it is kept, where mail can go to it."""
+    try:
+        return normalised(validate_email(email.strip(), check_deliverability=False).normalized)
+    except EmailNotValidError as error:
+        raise click.ClickException(f"{email!r} is no e-mail address: {error}") from error
+
+
+def _is_open(email: str, role: Role, place: Location | Region | None) -> bool:
+    location = place if isinstance(place, Location) else None
+    region = place if isinstance(place, Region) else None
+    return bool(queries.list_open_invitations_to(email, role, location=location, region=region))
 
 
 def _place(location: str | None, region: str | None) -> Location | Region | None:

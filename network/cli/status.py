@@ -23,14 +23,16 @@ def status() -> None:
         "beat": _beat(now.beat_at, now.beat_alive),
         "waiting": f"{now.waiting}, oldest due {_moment(now.oldest_due_at)}" if now.waiting else "0",
         "planned": str(now.planned),
+        "failing": f"{now.failing}, since {_moment(now.failing_since)}; tried again" if now.failing else "0",
         "dead": f"{now.dead}{' - look at /beheer/status' if now.dead else ''}",
+        "mail given up": f"{now.undelivered} in the last 7 days",
         "last mail error": f"{now.last_mail_error} ({_moment(now.last_mail_error_at)})"
         if now.last_mail_error
         else "none",
     }
     for name, words in lines.items():
         click.echo(f"{name + ':':17}{words}")
-    if now.dead or not (now.worker_alive and now.beat_alive):
+    if now.dead or now.is_long_failing or not (now.worker_alive and now.beat_alive):
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 
 from network.core.database import db
 from network.core.errors import InvalidState
+from network.demo import progress
 from network.demo.data import DOMAIN, REGIONS, list_brins
 from network.models import Location, PostcodeArea, Region, School, SchoolHoliday, SupportRequest, Synonym, Term, User
 
@@ -23,6 +24,11 @@ def is_demo() -> bool:
     return _count(User) > 0 and not db.session.scalar(strangers)
 
 
+def is_part_of_demo() -> bool:
+    """Whether loading the demo was cut off and nothing else is here, so that the part can be taken away unasked."""
+    return progress.was_cut_off() and is_demo() and not any(count for count, _one, _many in _from_files())
+
+
 def own_brins() -> frozenset[str]:
     """The BRINs of the demo's own schools where the demo is, whatever is beside it; elsewhere none."""
     invented = select(User.id).where(User.email.endswith("@" + DOMAIN))
@@ -31,8 +37,14 @@ def own_brins() -> frozenset[str]:
 
 def refuse_real_data() -> None:
     """Raise InvalidState where something real could be lost or mixed up."""
-    if not is_empty():
-        raise InvalidState("Here is data already. The demo goes into an empty installation only.")
+    if is_empty() or is_part_of_demo():
+        return
+    if progress.was_cut_off() and is_demo():
+        raise InvalidState(
+            "Only a part of the demo is here, with what files brought in beside it: "
+            "./run demo reset takes both away and loads the demo anew."
+        )
+    raise InvalidState("Here is data already. The demo goes into an empty installation only.")
 
 
 def refuse_to_wipe_real_data() -> None:

@@ -66,7 +66,10 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Base):
-    """The mail of one notice. `message_id` says in which mail it goes, that of another notice or its own; a repeat has the same."""
+    """The mail of one notice. `message_id` says in which mail it goes, that of another notice or its own; a repeat has the same.
+
+    `last_error` and its moment stay when the mail gets through later.
+    """
 
     __tablename__ = "delivery"
 
@@ -75,12 +78,17 @@ class Delivery(Base):
     state: Mapped[DeliveryState] = mapped_column(enum_type(DeliveryState, "state"), default=DeliveryState.PENDING)
     message_id: Mapped[str] = mapped_column(String(200))
     last_error: Mapped[str] = mapped_column(String(300), default="")
+    failed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     sent_at: Mapped[datetime | None]
 
     notice: Mapped[Notice] = relationship()
 
-    __table_args__ = (Index("ix_delivery_state", "state"), Index("ix_delivery_mail", "message_id"))
+    __table_args__ = (
+        Index("ix_delivery_state", "state"),
+        Index("ix_delivery_mail", "message_id"),
+        Index("ix_delivery_failed", "failed_at"),
+    )
 
 
 class NoticePreference(Base):

@@ -32,7 +32,8 @@ class OutboxState(StrEnum):
 
 
 class OutboxEntry(Addressed, Base):
-    """A lease (owner, until) marks who is at work; a lease that ran out is free again."""
+    """A lease (owner, until) marks who is at work; a lease that ran out is free again. `failing_since`: its first failure
+    since it was promised, or given a new chance."""
 
     __tablename__ = "outbox_entry"
 
@@ -47,6 +48,7 @@ class OutboxEntry(Addressed, Base):
     lease_owner: Mapped[str | None] = mapped_column(String(80))
     lease_until: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(300), default="")
+    failing_since: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None]
 

@@ -91,7 +91,7 @@ def _go_alone(delivery: Delivery) -> None:
 def _mark_on_its_way(delivery: Delivery) -> bool:
     """Whether it was so already: a try before this one broke off."""
     if delivery.state is DeliveryState.SENDING:
-        delivery.last_error = ONCE_MORE
+        _note(delivery, ONCE_MORE)
         return True
     delivery.state = DeliveryState.SENDING
     return False
@@ -112,7 +112,8 @@ def _end_mail(delivery: Delivery, state: DeliveryState, error: str) -> None:
     for one in (delivery, *along):
         one.state = state
         one.sent_at = clock.now() if state is DeliveryState.SENT else None
-        one.last_error = error[:300]
+        if error:
+            _note(one, error)
     gathering.finish_promises(along)
 
 
@@ -121,11 +122,16 @@ def _note_error(entry_id: int, error: mail.Unreachable, *, was_on_its_way: bool)
         _entry, delivery = _locked(entry_id)
         if delivery.state is not DeliveryState.SENDING:
             return
-        delivery.last_error = str(error)[:300]
+        _note(delivery, str(error))
         # What broke off on its way may have arrived, now or the time before.
         if not error.may_have_arrived and not was_on_its_way:
             delivery.state = DeliveryState.PENDING
             gathering.let_go(gathering.list_along(delivery))
+
+
+def _note(delivery: Delivery, error: str) -> None:
+    delivery.last_error = error[:300]
+    delivery.failed_at = clock.real_now()
 
 
 def _locked(entry_id: int) -> tuple[OutboxEntry, Delivery]:

@@ -32,6 +32,9 @@ def hand_over(message: EmailMessage, smtp_url: str) -> None:
 
     Raises Refused or Unreachable. What the server took is taken, whatever it answers to the leave-taking.
     """
+    if not smtp_url:
+        # What listens on this machine by chance is not ours to use.
+        raise Unreachable("no mail server is set")
     url, server = urlsplit(smtp_url), None
     try:
         server = _connect(url)
@@ -66,7 +69,7 @@ def _give(server: smtp.Conversation, message: EmailMessage) -> None:
 
 
 def _connect(url: SplitResult) -> smtp.Conversation:
-    host = url.hostname or "localhost"
+    host = str(url.hostname)
     if url.scheme == "smtps":
         return smtp.EncryptedConversation(host, url.port or 465, timeout=smtp.REPLY_SECONDS)
     return smtp.Conversation(host, url.port or 25, timeout=smtp.REPLY_SECONDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -13,13 +13,20 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
 from network.models import Delivery, OutboxEntry
+from network.models.notice import DeliveryState
 from network.models.outbox import OutboxState
 from network.outbox.heartbeat import PRODUCT_VERSION, find_heartbeats, is_alive
+
+# What fails for longer does not come right by itself soon: tries are up to an hour apart by then.
+LONG_FAILING = timedelta(minutes=15)
+LATELY = timedelta(days=7)
+_FAILS = OutboxEntry.failing_since.is_not(None)
 
 
 @dataclass(frozen=True)
 class Status:
-    """One look at the machinery. `waiting` is what is due now, `planned` what is due later."""
+    """One look at the machinery. `waiting` is what is due now, `planned` what is due later, `failing` what of both was tried
+    in vain and will be again; `undelivered` counts the mails of the last week that no server would take."""
 
     version: str
     worker_at: datetime | None
@@ -30,9 +37,16 @@ class Status:
     waiting: int
     planned: int
     oldest_due_at: datetime | None
+    failing: int
+    failing_since: datetime | None
     dead: int
+    undelivered: int
     last_mail_error: str
     last_mail_error_at: datetime | None
+
+    @property
+    def is_long_failing(self) -> bool:
+        return self.failing_since is not None and clock.now() - self.failing_since > LONG_FAILING
 
 
 def get_status() -> Status:
@@ -44,6 +58,10 @@ def get_status() -> Status:
     waiting, oldest = db.session.execute(
         select(func.count(OutboxEntry.id), func.min(OutboxEntry.due_at)).where(is_pending, OutboxEntry.due_at <= now)
     ).one()
+    failing, failing_since = db.session.execute(
+        select(func.count(OutboxEntry.id), func.min(OutboxEntry.failing_since)).where(is_pending, _FAILS)
+    ).one()
+    is_planned = (is_pending, OutboxEntry.due_at > now, ~_FAILS)
     failed = find_last_mail_error()
     return Status(
         version=PRODUCT_VERSION,
@@ -53,17 +71,33 @@ def get_status() -> Status:
         worker_alive=is_alive(worker),
         beat_alive=is_alive(beat),
         waiting=waiting,
-        planned=db.session.scalar(select(func.count(OutboxEntry.id)).where(is_pending, OutboxEntry.due_at > now)) or 0,
+        planned=db.session.scalar(select(func.count(OutboxEntry.id)).where(*is_planned)) or 0,
         oldest_due_at=oldest,
+        failing=failing,
+        failing_since=failing_since,
         dead=count_dead(),
+        undelivered=count_undelivered(),
         last_mail_error=failed.last_error if failed else "",
-        last_mail_error_at=failed.created_at if failed else None,
+        last_mail_error_at=failed.failed_at if failed else None,
     )
 
 
 def find_last_mail_error() -> Delivery | None:
-    """The newest mail that met an error, whether or not it went out later."""
-    return db.session.scalar(select(Delivery).where(Delivery.last_error != "").order_by(Delivery.id.desc()).limit(1))
+    """The mail that met an error last, whether or not it went out later."""
+    newest = Delivery.failed_at.desc(), Delivery.id.desc()
+    return db.session.scalar(select(Delivery).where(Delivery.failed_at.is_not(None)).order_by(*newest).limit(1))
+
+
+def count_undelivered() -> int:
+    """How many mails of the last week ended without being delivered: an address that is refused, mostly."""
+    lately = Delivery.failed_at > clock.now() - LATELY
+    return db.session.scalar(select(func.count(Delivery.id)).where(lately, Delivery.state == DeliveryState.FAILED)) or 0
+
+
+def count_failing() -> int:
+    """How much was tried in vain and will be tried again."""
+    is_pending = OutboxEntry.state == OutboxState.PENDING
+    return db.session.scalar(select(func.count(OutboxEntry.id)).where(is_pending, _FAILS)) or 0
 
 
 def count_dead() -> int:

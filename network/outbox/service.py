@@ -133,6 +133,7 @@ def fail(entry: OutboxEntry, error: str, *, owner: str) -> None:
         _bury(entry, error)
         return
     entry.last_error = error[:300]
+    entry.failing_since = entry.failing_since or clock.real_now()
     entry.lease_owner = entry.lease_until = None
     if clock.is_moved():
         return
@@ -153,6 +154,7 @@ def retry(*entries: OutboxEntry) -> None:
     for entry in entries:
         entry.state = OutboxState.PENDING
         entry.attempts = 0
+        entry.failing_since = None
         entry.due_at = clock.now()
     after_commit(partial(broker.poke, *(entry.id for entry in entries)))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Set
 
 from sqlalchemy import select
 
+from network.access.audit import record_of_all
 from network.core.database import db
 from network.models import PostcodeArea
 from network.models.region import Sector
@@ -54,6 +55,7 @@ def import_regions(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobo
         codes |= {po, vo}
     regions.add_missing(codes)
     report.figures |= regions.assign(list_open(apart=apart))
+    _record("postcode.regions_imported", report)
     return report
 
 
@@ -74,6 +76,7 @@ def import_places(raw: bytes, *, apart: Collection[str] = (), tick: Tick = nobod
         report.take(row.number, code=area.pc4, name=area.place or "", changes=changes, is_new=is_new)
     db.session.flush()
     report.figures |= place(list_open(apart=apart))
+    _record("postcode.places_imported", report)
     return report
 
 
@@ -126,6 +129,12 @@ def _wrong_with_regions(row: Row) -> str:
 def _wrong_with_place(row: Row) -> str:
     is_right = point_of(row["latitude"], row["longitude"]) is not None
     return "" if is_right else "the coordinates are missing, or lie outside the Netherlands"
+
+
+def _record(action: str, report: Report) -> None:
+    """One event for thousands of postcodes, which no person looks up one by one."""
+    if report.new or report.changed:
+        record_of_all(action, new=report.new, changed=report.changed, refused=len(report.refused))
 
 
 def _standing_areas() -> dict[str, PostcodeArea]:

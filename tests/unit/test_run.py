@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 
 from config import read_settings
 from tests import suite
+from workers.broker import why_away
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,6 +68,15 @@ class TestEnvironment:
 
         assert run.environment_of(given, instance, "s")["NAAST_BASE_URL"] == "http://127.0.0.1:8123"
 
+    def test_in_production_neither_the_address_nor_the_mail_server_is_made_up(self, run, instance, monkeypatch):
+        monkeypatch.setenv("NAAST_MODE", "production")
+        monkeypatch.delenv("NAAST_SMTP_URL", raising=False)
+        services, commands = run.services_beside(instance)
+        environment = run.environment_of({"NAAST_MODE": "production"}, instance, "s", services)
+
+        assert not {"NAAST_BASE_URL", "NAAST_SMTP_URL", "NAAST_KEEPS_MAIL"} & environment.keys()
+        assert list(commands) == ["valkey"]
+
     def test_bytecode_is_kept_so_that_a_second_start_is_fast(self, run, instance):
         assert "PYTHONDONTWRITEBYTECODE" not in run.environment_of({"PYTHONDONTWRITEBYTECODE": "1"}, instance, "s")
 
@@ -96,6 +108,9 @@ class TestPort:
 
 
 class TestInstance:
+    def test_nothing_of_it_is_ever_added_to_the_code(self, instance):
+        assert (instance.folder / ".gitignore").read_text() == "*\n"
+
     def test_the_secret_is_made_once_and_only_its_owner_reads_it(self, instance):
         secret = instance.secret()
 
@@ -123,6 +138,18 @@ class TestInstance:
 
         run.write_private(instance.state, "half a fi")
         assert instance.read_state() == {}
+
+    def test_a_command_beside_it_knows_its_settings_and_when_it_is_stopped_its_address(self, run, instance):
+        assert run.settings_beside(instance, {}) == {}
+
+        run.write_private(instance.address, "http://127.0.0.1:8123")
+        assert run.settings_beside(instance, {}) == {"NAAST_BASE_URL": "http://127.0.0.1:8123"}
+        for given in ({"NAAST_PORT": "8124"}, {"NAAST_HOST": "school.example"}, {"NAAST_MODE": "production"}):
+            assert run.settings_beside(instance, given) == {}
+
+        state = {"pid": os.getpid(), "environment": {"NAAST_BASE_URL": "http://127.0.0.1:8125", "NAAST_SMTP_URL": "x"}}
+        run.write_private(instance.state, run.json.dumps(state))
+        assert run.settings_beside(instance, {"NAAST_PORT": "8124"}) == state["environment"]
 
     def test_a_folder_that_cannot_be_made_is_one_clear_sentence(self, run, tmp_path):
         (tmp_path / "file").write_text("")
@@ -228,6 +255,85 @@ class TestRefusedSettings:
             run.console(["prepare"], environment, "The database could not be prepared")
 
         assert str(refused.value) == self.SENTENCE
+
+
+class TestLogs:
+    def test_a_log_that_grew_long_is_put_aside_while_its_process_goes_on(self, run, instance, monkeypatch):
+        monkeypatch.setattr(run, "LOG_KEPT_BYTES", 3)
+        log, aside = instance.logs / "worker.log", instance.logs / "worker.log.1"
+        until_empty = f"echo old; while [ -s {log} ]; do sleep 0.01; done; echo new"
+        child = run.Child("worker", ["/bin/sh", "-c", until_empty], dict(os.environ), log)
+        child.start()
+        while not log.stat().st_size:
+            time.sleep(0.01)
+
+        child.keep_alive()
+        child.process.wait(5)
+
+        assert (aside.read_text(), log.read_text()) == ("old\n", "new\n")
+
+
+class TestBroker:
+    @pytest.fixture
+    def server(self, run, tmp_path) -> Iterator[str]:
+        """Host and port of a Valkey of the test's own."""
+        port = run.free_port()
+        words = ["--port", str(port), "--requirepass", "geheim", "--save", ""]
+        with subprocess.Popen([run.valkey_server(), *words], stdout=subprocess.DEVNULL, cwd=tmp_path) as process:
+            while socket.socket().connect_ex(("127.0.0.1", port)):
+                time.sleep(0.01)
+            yield f"127.0.0.1:{port}"
+            process.terminate()
+
+    def test_one_that_does_not_take_us_is_told_by_its_setting_and_without_its_password(self, server):
+        assert why_away(f"redis://:geheim@{server}") == ""
+        assert "invalid username-password" in why_away(f"redis://:verkeerd@{server}")
+        for url in ("redis://:verkeerd@127.0.0.1:1/0", "amqp://naast:verkeerd@127.0.0.1:1"):
+            assert "refused" in why_away(url)
+            assert "verkeerd" not in why_away(url)
+
+    def test_a_start_ends_with_it(self, run, instance):
+        given = {**os.environ, "NAAST_MODE": "test", "NAAST_REDIS_URL": "redis://127.0.0.1:1/0"}
+
+        with pytest.raises(run.Refusal, match="^NAAST_REDIS_URL names a broker .*Connection refused.* Is it running"):
+            run.check_broker(run.environment_of(given, instance, "s"))
+
+
+class TestDemo:
+    @pytest.fixture
+    def answers(self, run, instance, monkeypatch) -> dict[str, tuple[int, str]]:
+        """What the product answers to each word behind `demo`."""
+        found = {"load": (1, "Error: Here is data already.\n"), "logins": (0, "")}
+
+        def answer(command: list[str], **_options: object) -> object:
+            code, output = found.get(command[-1], (0, ""))
+            return run.subprocess.CompletedProcess(command, code, output)
+
+        monkeypatch.setattr(run, "run_quietly", answer)
+        return found
+
+    def start(self, run, instance) -> bool:
+        """As `./run` does; whether the next start asks for the demo again."""
+        environment = {"NAAST_MODE": "local", "NAAST_INSTANCE": str(instance.folder)}
+        if run.wants_demo(instance, environment):
+            run.load_demo(instance, environment)
+        return run.wants_demo(instance, environment)
+
+    def test_a_demo_that_is_there_already_shows_its_logins(self, run, instance, answers):
+        run.write_private(instance.demo_logins, "")
+        answers["logins"] = (0, "coordinates  anna@demo.example\n")
+
+        assert not self.start(run, instance)
+        assert "anna@demo.example" in run.screen("http://127.0.0.1:8000", instance)
+
+    def test_other_data_is_asked_about_once(self, run, instance, answers, capsys):
+        assert not self.start(run, instance)
+        assert "not loaded. Error: Here is data already." in capsys.readouterr().out
+
+    def test_what_broke_off_is_tried_again(self, run, instance, answers):
+        answers["load"] = (1, "Traceback\nKeyError: 1\n")
+
+        assert self.start(run, instance)
 
 
 class TestScreen:

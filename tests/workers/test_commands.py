@@ -20,15 +20,16 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidState
 from network.demo import guard
 from network.demo.data import DOMAIN, REGIONS, list_brins
-from network.models import Delivery, Invitation, Location, PostcodeArea, User
+from network.models import Delivery, Invitation, Location, Notice, OutboxEntry, PostcodeArea, User
 from network.models.notice import DeliveryState
+from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
 from network.outbox.heartbeat import beat_now
 from tests.conftest import MONDAY
-from tests.factories import make_location, make_region, make_requester, make_user
+from tests.factories import make_admin, make_location, make_region, make_requester, make_user
 from tests.page import Page
-from workers import cli, preparing
+from workers import cli, preparing, work
 from workers import mailbox as kept_mail
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -58,6 +59,52 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
 
 def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
     assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+
+
+@pytest.mark.parametrize(
+    ("given", "instant"),
+    [("2026-12-07 09:00", "2026-12-07T08:00:00+00:00"), ("2026-12-07 09:00+05:00", "2026-12-07T04:00:00+00:00")],
+)
+def test_a_moment_is_one_in_the_netherlands_unless_it_says_otherwise(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, given: str, instant: str
+) -> None:
+    moments: list[str] = []
+    monkeypatch.setattr(work, "sweep", lambda **_which: moments.append(now().isoformat()) or 0)
+
+    run(app, "sweep", "--as-of", given)
+
+    assert moments[0] == instant
+
+
+def test_without_a_mail_server_a_sweep_holds_mail_and_says_so(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, posted: list[EmailMessage], clock: time_machine.Traveller
+) -> None:
+    with unit_of_work():
+        notices.send(PasswordChanged(make_user(), key="x"))
+    with monkeypatch.context() as stopped:
+        stopped.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update={"smtp_url": ""}))
+        held = [run(app, "sweep").output, run(app, "sweep", "--as-of", "2026-11-17 10:00").output]
+
+    assert [said.splitlines()[0] for said in held] == ["0 done.", "0 done, as of 2026-11-17 10:00."]
+    assert all("Mail is held" in said and "failed" not in said for said in held)
+    assert run(app, "sweep").output == "1 done.\n"
+    assert len(posted) == 1
+
+
+def test_a_sweep_says_how_much_failed_in_one_line(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, clock: time_machine.Traveller
+) -> None:
+    def hand_over(*_given: object) -> None:
+        raise mail.Unreachable("ConnectionRefusedError")
+
+    monkeypatch.setattr(mail, "hand_over", hand_over)
+    with unit_of_work():
+        notices.send(PasswordChanged(make_user(), key="x"))
+
+    said = run(app, "sweep").output
+
+    assert said == "0 done.\n1 failed so far and will be tried again; ./run status says more.\n"
+    assert not [record for record in caplog.records if record.name == work.__name__]
 
 
 @pytest.mark.usefixtures("migrated")
@@ -103,6 +150,25 @@ def test_status_says_who_is_silent(app: Flask) -> None:
     assert run(app, "status").exit_code == 0
 
 
+@pytest.mark.parametrize(("minutes", "exit_code"), [(3, 0), (20, 1)])
+def test_status_asks_for_a_person_when_work_fails_for_long(
+    app: Flask, page: Page, clock: time_machine.Traveller, minutes: int, exit_code: int
+) -> None:
+    with unit_of_work():
+        beat_now("worker")
+        beat_now("beat")
+        notices.send(PasswordChanged(make_user(), key="x"))
+        entry = db.session.scalars(select(OutboxEntry)).one()
+        entry.failing_since, entry.due_at = now() - timedelta(minutes=minutes), now() + timedelta(hours=1)
+    page.sign_in(make_admin())
+
+    answer = run(app, "status")
+
+    assert answer.exit_code == exit_code
+    assert "failing:         1, since 2026-11-16" in answer.output
+    assert "1 taak, sinds ma 16 november" in page.get("/beheer/status").text
+
+
 def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:
     make_region(code="PO3101")
 
@@ -110,6 +176,34 @@ def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:
 
     assert "/uitnodiging/" in answer.output
     assert db.session.scalars(select(Invitation.email)).one() == "cor@swv.example"
+
+
+def test_an_invitation_that_is_given_twice_is_renewed_and_says_so(app: Flask) -> None:
+    words = ("people", "invite", "cor@swv.example", "--role", "admin")
+
+    first, second = run(app, *words).output, run(app, *words).output
+
+    assert "renewed" not in first
+    assert second.startswith("An invitation was open already: it is renewed")
+    assert db.session.scalar(select(func.count(Invitation.id)).where(Invitation.revoked_at.is_(None))) == 1
+    assert set(db.session.scalars(select(Notice.language))) == {"nl"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("foo", "--role", "admin"), "Error: 'foo' is no e-mail address: "),
+        (("x@y.example", "--role", "coordinator"), "Error: Choose the partnership. (--region)"),
+        (("x@y.example", "--role", "requester"), "Error: Choose the school. (--location)"),
+    ],
+)
+def test_what_an_invitation_misses_is_told_in_the_language_of_commands(
+    app: Flask, words: tuple[str, ...], said: str
+) -> None:
+    answer = run(app, "people", "invite", *words)
+
+    assert answer.output.startswith(said)
+    assert not db.session.scalars(select(Notice.id)).all()
 
 
 def test_a_place_that_is_not_there_is_named(app: Flask) -> None:
@@ -133,6 +227,65 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     monkeypatch.setattr(cli, "replay", lambda _sweep: found.append("loaded") or len(found))
     return found
+
+
+@pytest.fixture
+def cut_off(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody stopped `demo load` when its first account was made; the next time nothing stops it."""
+
+    def stop(_sweep: object) -> int:
+        make_user(email=f"half@{DOMAIN}")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as once:
+        once.setattr(cli, "replay", stop)
+        run(app, "demo", "load")
+    monkeypatch.setattr(cli, "replay", lambda _sweep: len([make_requester(email=f"whole@{DOMAIN}")]))
+
+
+def people_here() -> list[str]:
+    return sorted(email.partition("@")[0] for email in db.session.scalars(select(User.email)))
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_a_demo_that_was_cut_off_has_no_logins_and_is_loaded_anew_as_a_whole(app: Flask, settings: Settings) -> None:
+    shown = settings.instance / "demo-logins.txt"
+    assert (run(app, "demo", "logins").output, shown.exists()) == ("", False)
+
+    assert run(app, "demo", "load").output == "1 questions loaded.\n"
+
+    assert people_here() == ["whole"]
+    assert f"whole@{DOMAIN}" in shown.read_text() == run(app, "demo", "logins").output
+    assert "Here is data already" in run(app, "demo", "load").output
+    assert people_here() == ["whole"]
+
+
+@pytest.mark.usefixtures("cut_off")
+@pytest.mark.parametrize(
+    ("make_real", "said"),
+    [
+        (lambda: make_user(email="real@school.example"), "Here is data already"),
+        (make_location, "./run demo reset takes both away"),
+    ],
+)
+def test_a_part_of_the_demo_with_anything_real_beside_it_is_left_alone(app: Flask, make_real, said: str) -> None:
+    make_real()
+    before = people_here()
+
+    assert said in run(app, "demo", "load").output
+
+    assert people_here() == before
+
+
+def test_a_demo_that_is_being_loaded_is_no_part_to_take_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(_sweep: object) -> int:
+        make_user(email=f"half@{DOMAIN}")
+        assert "being loaded at this moment" in run(app, "demo", "load").output
+        return 1
+
+    monkeypatch.setattr(cli, "replay", look)
+
+    assert run(app, "demo", "load").exit_code == 0
 
 
 @pytest.mark.parametrize(

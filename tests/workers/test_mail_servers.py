@@ -18,6 +18,7 @@ from network.models.outbox import OutboxState
 from network.notices import service as notices
 from network.notices import smtp
 from network.notices.kinds.accounts import PasswordChanged
+from network.outbox import queries
 from tests.factories import make_user
 from tests.workers.mail_server import HANG_UP, MailServer, running
 from workers import work
@@ -64,6 +65,18 @@ def test_a_mail_that_was_taken_is_taken_whatever_is_said_at_parting(server: Mail
     assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.SENT)
 
 
+def test_where_encryption_was_asked_for_nothing_goes_out_without(
+    app: Flask, server: MailServer, monkeypatch: pytest.MonkeyPatch, clock
+) -> None:
+    url = server.url.replace("smtp://", "smtp+tls://")
+    monkeypatch.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update={"smtp_url": url}))
+
+    sweep(clock, times=1)
+
+    assert (server.copies, the_delivery().state) == (0, DeliveryState.PENDING)
+    assert "SMTPNotSupportedError" in the_delivery().last_error
+
+
 @pytest.mark.parametrize("goodbye", ["221 bye", "421 too busy"])
 def test_an_address_that_is_refused_for_good_is_so_whatever_is_said_at_parting(
     server: MailServer, clock, goodbye: str
@@ -73,6 +86,9 @@ def test_an_address_that_is_refused_for_good_is_so_whatever_is_said_at_parting(
     sweep(clock, times=1)
 
     assert (the_entry().state, the_delivery().state) == (OutboxState.DONE, DeliveryState.FAILED)
+    assert queries.get_status().undelivered == 1
+    clock.shift(timedelta(days=8))
+    assert queries.get_status().undelivered == 0
 
 
 @pytest.mark.parametrize(

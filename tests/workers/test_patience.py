@@ -15,6 +15,7 @@ from network.models.outbox import OutboxKind, OutboxState
 from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
+from network.outbox import queries
 from network.outbox import service as outbox
 from tests.factories import make_user
 from workers import work
@@ -72,6 +73,26 @@ def test_mail_goes_out_when_its_server_comes_back_after_a_day_and_a_half(server:
     work.sweep()
 
     assert the_entry().state is OutboxState.DONE
+
+
+def test_status_tells_what_fails_and_since_when_and_keeps_the_last_error_of_mail(server: list[str], clock) -> None:
+    promise_mail()
+    began = product_clock.now()
+    for _time in range(8):
+        clock.move_to(max(the_entry().due_at, product_clock.now()))
+        work.sweep()
+
+    status = queries.get_status()
+    assert (status.failing, status.failing_since, status.waiting, status.planned) == (1, began, 0, 0)
+    assert status.is_long_failing
+    last_error_at = product_clock.now()
+    server.clear()
+    clock.move_to(the_entry().due_at)
+    work.sweep()
+
+    status = queries.get_status()
+    assert (status.failing, status.failing_since, status.is_long_failing) == (0, None, False)
+    assert (status.last_mail_error, status.last_mail_error_at) == ("ConnectionRefusedError", last_error_at)
 
 
 def test_mail_is_left_to_a_person_after_two_days(server: list[str], clock) -> None:

@@ -72,12 +72,18 @@ def test_the_report_names_a_postcode_without_a_place() -> None:
     assert list(bring_regions(REGIONS).table())[1:] == ["new;2;4001;;\r\n"]
 
 
-def test_new_regions_are_on_record_once() -> None:
-    bring_regions(REGIONS)
-    bring_regions(REGIONS)
+def test_what_is_brought_in_is_on_record_once() -> None:
+    for _time in range(2):
+        bring_regions(REGIONS + "4002,PO2507,VO2507\nnone,PO2507,VO2507\n")
+        bring_places("pc4,lat,lon\n4001,51.9,5.4\n4003,51.9,5.4\n")
 
-    actions = db.session.scalars(select(AuditEvent.action)).all()
-    assert actions == ["region.imported", "region.imported"]
+    events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
+    assert [(event.action, event.details) for event in events] == [
+        ("region.imported", {}),
+        ("region.imported", {}),
+        ("postcode.regions_imported", {"new": 2, "changed": 0, "refused": 1}),
+        ("postcode.places_imported", {"new": 1, "changed": 1, "refused": 0}),
+    ]
 
 
 def test_what_changes_about_a_place_counts_and_what_a_file_is_silent_about_stays() -> None:
