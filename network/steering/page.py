@@ -19,6 +19,7 @@ from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.steering.answered import Answered
+from network.steering.close import Close, list_close
 from network.steering.prospects import is_nobody_left, new_of
 from network.steering.service import SEARCHED_AGAIN, STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
@@ -161,6 +162,17 @@ class CandidatesPage:
     def full(self) -> list[Card]:
         """The best of those who fit a question on the waiting list and have no room."""
         return self._cards_of(ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else [])
+
+    @cached_property
+    def near_misses(self) -> list[Close]:
+        """Who comes closest where nobody can be asked and no invitation is waited for by itself."""
+        request = self.request
+        is_awaited = request.state is RequestState.SEARCHING and any(
+            match.state is MatchState.INVITED for match in self.matches
+        )
+        if not self.can_invite or request.is_waiting or is_awaited or self._fitting:
+            return []
+        return list_close(request, self._labels)
 
     @staticmethod
     def _cards_of(ids: list[int]) -> list[Card]:
