@@ -10,6 +10,7 @@ from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.candidates import answerers, ranking
 from network.core import clock
+from network.core.badges import Badge
 from network.directory import listing
 from network.directory.listing import Card
 from network.earlier.page import EarlierQuestion, earlier_in_own_regions
@@ -53,14 +54,20 @@ class CandidatesPage:
 
     def __init__(self, request: SupportRequest, *, search: str = "") -> None:
         self.request = request
-        left = count_left_when_stuck([request.id]).get(request.id, 0)
-        self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in STEERABLE
         self.can_let_through = request.state is RequestState.IN_TRIAGE
         self.can_search_again = request.state in SEARCHED_AGAIN
         self.is_open = is_open(request.state)
+
+    @property
+    def badge(self) -> Badge:
+        """How the question stands, for who steers."""
+        request = self.request
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        answering = sum(match.state is MatchState.INVITED for match in self.matches)
+        return steering_badge_of(request.state, is_waiting=request.is_waiting, left=left, answering=answering)
 
     match_badge = staticmethod(match_badge)
     as_of = staticmethod(as_of)

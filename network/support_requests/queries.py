@@ -80,6 +80,16 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
     return {request_id: details.get("left", 0) for request_id, details in rows if request_id is not None}
 
 
+def count_answering(request_ids: Sequence[int]) -> dict[int, int]:
+    """Per question: how many were asked and can still answer; a question that waits for nobody is not among them."""
+    rows = db.session.execute(
+        select(Match.request_id, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state == MatchState.INVITED)
+        .group_by(Match.request_id)
+    )
+    return dict(rows.all())
+
+
 def was_asked_since_stuck(request: SupportRequest) -> bool:
     """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked in vain
     by hand and taken back."""
