@@ -18,7 +18,7 @@ from network.followups.calendars import calendar_of
 from network.models import AuditEvent, FollowUp, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.user import Role
-from network.support_requests.words import WITHDRAWN_LABELS
+from network.support_requests.words import WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
 
 class Audience(StrEnum):
@@ -72,8 +72,10 @@ def _round(details: dict[str, Any]) -> str:
 
 def _withdrawn(details: dict[str, Any], by_school: str) -> str:
     """Who took it back, and why as far as the reader may know: the reason as it was chosen from the list."""
-    who = by_school if details.get("by_school") else _("De coördinator trok de vraag in")
-    why = WITHDRAWN_LABELS.get(details.get("reason", "")) if details.get("tells_why") else None
+    who, labels = by_school, WITHDRAWN_LABELS
+    if not details.get("by_school"):
+        who, labels = _("De coördinator trok de vraag in"), WITHDRAWN_FOR_SCHOOL_LABELS
+    why = labels.get(details.get("reason", "")) if details.get("tells_why") else None
     if why is None or details["reason"] == "other":
         return f"{who}."
     return _("%(who)s: “%(why)s.”", who=who, why=str(why))
