@@ -27,6 +27,9 @@ from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import NoteKind
 
+_SILENT = "engagement.silent"
+# From each of these on, silence is counted anew.
+_SPOKEN = ("engagement.planned", "engagement.contact_logged", "engagement.asked_after")
 _STUCK = ("request.stuck", "request.still_stuck")
 
 
@@ -114,6 +117,21 @@ def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
         .where(FollowUp.request_id == request.id, FollowUp.state == FollowUpState.OPEN)
         .order_by(FollowUp.due_at, FollowUp.id)
     ).all()
+
+
+def was_told_silent(engagement_id: int) -> bool:
+    """Whether the coordinator was told that a traject is silent, and nothing was heard of it since."""
+    last = (
+        select(AuditEvent.action)
+        .where(
+            AuditEvent.subject_type == Engagement.__tablename__,
+            AuditEvent.subject_id == engagement_id,
+            AuditEvent.action.in_((_SILENT, *_SPOKEN)),
+        )
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(last) == _SILENT
 
 
 def find_last_word(request: SupportRequest) -> FollowUp | None:
