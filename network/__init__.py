@@ -16,6 +16,7 @@ from network.earlier import page as earlier
 from network.expertise import cards
 from network.explaining import explanations
 from network.outbox import broker
+from network.steering import prospects
 from network.waves import expecting
 from network.web import errors, navigation
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         explanations,
         earlier,
         expecting,
+        prospects,
     ):
         part.init_app(app)
     # Mail programs end a category with one POST of their own (RFC 8058); the signed address is its token.

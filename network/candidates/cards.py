@@ -5,11 +5,12 @@ Signatures hold a bit for each code, and a box stands for a circle; the rules de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Double,
     Enum,
@@ -18,6 +19,8 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
+    literal,
     or_,
     select,
     type_coerce,
@@ -27,7 +30,7 @@ from sqlalchemy import (
 from network.core.reading import read
 from network.core.signatures import signature_of
 from network.matching.rules import Surroundings, Wanted, family
-from network.models import ProfileCard
+from network.models import ExpertiseProfile, Location, ProfileCard
 from network.models.expertise import ProfileState, Reach, profile_region
 
 KM_PER_DEGREE = 111.2
@@ -47,8 +50,24 @@ CARD = [
 
 def list_cards_for(wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Sequence[Row[Any]]:
     """Who is within reach of one question and may offer what it asks; and the profile `also`, wherever it is."""
+    return read(_PASSING, _asked_by(wanted, around) | {"also": also or NOBODY})
+
+
+def list_cards_near(
+    wanted: Wanted, around: Surroundings, *, region_ids: Collection[int], most: int
+) -> Sequence[Row[Any]]:
+    """Who may offer one of the needs of a question in or beside its region, also without what else it asks; at most `most`.
+
+    First who shares a bit with more of what it asks. A paused profile is among them. `region_ids`: those beside it.
+    """
+    asked = _asked_by(wanted, around)
+    regions = sorted({*asked["regions"], *region_ids})
+    return read(_NEAR, asked | {"regions": regions, "own_location": wanted.location_id, "most": most})
+
+
+def _asked_by(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
     latitude, longitude = wanted.point or (None, None)
-    asked = {
+    return {
         "needs": signature_of(family(wanted.needs, around.parents)),
         "forms": signature_of(wanted.forms),
         "ages": signature_of(wanted.ages),
@@ -59,7 +78,6 @@ def list_cards_for(wanted: Wanted, around: Surroundings, *, also: int | None = N
         "west": longitude,
         "east": longitude,
     }
-    return read(_PASSING, asked | {"also": also or NOBODY})
 
 
 def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
@@ -113,6 +131,39 @@ def _is(reach: Reach) -> ColumnElement[bool]:
     return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *_may_fit())
 
 
+def _near() -> Select[Any]:
+    """The cards of profiles of open schools in or around some regions that share a need, the fewest differences first."""
+    is_found = and_(
+        _is_public(), ProfileCard.is_open, _shares_a_bit("needs"), ProfileCard.location_id != bindparam("own_location")
+    )
+    same = [_shares_a_bit(name) for name in ("forms", "ages", "school_types")]
+    same.append(ProfileCard.state == ProfileState.PUBLISHED)
+    alike = sum((case((one, 1), else_=0) for one in same), start=literal(0))
+    return (
+        select(*CARD)
+        .where(ProfileCard.profile_id.in_(_in_or_around()), is_found)
+        .order_by(alike.desc(), ProfileCard.profile_id)
+        .limit(bindparam("most"))
+    )
+
+
+def _in_or_around() -> Select[Any]:
+    """Ids of who works in one of the regions, stands there, or comes from elsewhere to the question's school."""
+    regions: BindParameter[Any] = bindparam("regions", expanding=True)
+    may_come = and_(_is_public(), _shares_a_bit("needs"))
+    kinds = (
+        select(profile_region.c.profile_id).where(profile_region.c.region_id.in_(regions)),
+        select(ExpertiseProfile.id).join(ExpertiseProfile.location).where(Location.region_id.in_(regions)),
+        select(ProfileCard.profile_id).where(ProfileCard.reach == Reach.NATIONAL, may_come),
+        select(ProfileCard.profile_id).where(ProfileCard.reach == Reach.KILOMETRES, may_come, _in_the_box()),
+    )
+    return select(union_all(*kinds).subquery().c.profile_id)
+
+
+def _is_public() -> ColumnElement[bool]:
+    return ProfileCard.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED])
+
+
 def _in_the_box() -> ColumnElement[bool]:
     """A box around the school that holds every location near enough; empty when the school's place is unknown."""
     south, north, west, east = (bindparam(name, type_=Double) for name in ("south", "north", "west", "east"))
@@ -130,5 +181,5 @@ _SIGNATURES = {
     "ages": ProfileCard.age_signature,
     "school_types": ProfileCard.school_type_signature,
 }
-# Put together once: it is asked many times a day.
-_PASSING = _passing()
+# Put together once: they are asked many times a day.
+_PASSING, _NEAR = _passing(), _near()

@@ -38,6 +38,11 @@ class Assessment:
         return all(one.holds for one in self.conditions)
 
 
+def of_score(total: float, least: float) -> Condition:
+    """The rule of the region that a score is high enough."""
+    return Condition("score", total >= least, {"total": total, "least": least})
+
+
 class Field:
     """All who could be asked for a question, scored together.
 
@@ -93,8 +98,7 @@ class Field:
         (found,) = self.explain(offers, parts, [row])
         rules = conditions(self.wanted, offers, row, self.around)
         if least:
-            facts = {"total": float(totals[row]), "least": least}
-            rules.append(Condition("score", bool(totals[row] >= least), facts))
+            rules.append(of_score(float(totals[row]), least))
         beside = [other for other in rows if other == row or totals[other] >= least]
         truly = sum(int(offers.profile_id[other]) not in self.akin for other in beside if other != row)
         return Assessment(found, beside.index(row) + 1, len(beside), profile_id in self.akin, truly, rules)

@@ -60,14 +60,14 @@ def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
     """Score, place and hard rules of any profile for this question: why it would be asked, or why not."""
     found = Field(request, also=profile.id).assess(profile.id)
-    return replace(found, conditions=[_with_end_of_rest(one, profile) for one in found.conditions])
+    return replace(found, conditions=[with_end_of_rest(one, profile.id) for one in found.conditions])
 
 
-def _with_end_of_rest(condition: Condition, profile: ExpertiseProfile) -> Condition:
+def with_end_of_rest(condition: Condition, profile_id: int) -> Condition:
     """Who took on as many questions as agreed is told from which day one more can be; asked only when it is told."""
     if condition.code != "rest" or condition.holds:
         return condition
-    taken_on = list_recent_yeses([profile.id]).get(profile.id, [])
+    taken_on = list_recent_yeses([profile_id]).get(profile_id, [])
     until = first_start_on(taken_on, most=condition.facts["most"], today=clock.today())
     return replace(condition, facts={**condition.facts, "until": until})
 

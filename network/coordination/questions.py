@@ -18,6 +18,7 @@ from network.core.i18n import _, ngettext
 from network.models import Match, RequestTerm, SupportRequest
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
+from network.support_requests.badges import steering_badge_of
 from network.support_requests.queries import count_left_when_stuck
 from network.support_requests.rules import is_search_late
 
@@ -36,8 +37,8 @@ def _stuck(scope: Scope) -> Iterable[Item]:
     ids = [request.id for request in requests]
     answers, passed_over, left = _answers(ids), _count_passed_over(ids), count_left_when_stuck(ids)
     for request in requests:
-        why = _asked_in_words(answers.get(request.id, {}), passed_over.get(request.id, 0))
-        fitting = left.get(request.id, 0)
+        fitting, answered = left.get(request.id, 0), answers.get(request.id, {})
+        why = _asked_in_words(answered, passed_over.get(request.id, 0))
         yield about(
             request,
             Reason.ROUNDS if fitting else Reason.STUCK,
@@ -47,6 +48,7 @@ def _stuck(scope: Scope) -> Iterable[Item]:
             since=request.stuck_at or request.updated_at,
             url=url_for("steering.list_candidates", code=request.code),
             action=_("Bekijk wie kan"),
+            badge=steering_badge_of(request.state, left=fitting, answering=answered.get(MatchState.INVITED, 0)),
         )
 
 

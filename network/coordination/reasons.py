@@ -29,7 +29,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do: what, where, why, since when, and the one step that helps."""
+    """One thing to do: what, where, why, since when, and the one step that helps; `badge` where it is not the reason's own."""
 
     reason: Reason
     title: str
@@ -39,6 +39,7 @@ class Item:
     school_days: int
     url: str
     action: str
+    badge: Badge | None = None
 
 
 # Where the page of definitions says what a reason means.
@@ -64,7 +65,16 @@ def badges() -> dict[Reason, Badge]:
     }
 
 
-def about(request: SupportRequest, reason: Reason, *, why: str, since: datetime, url: str, action: str) -> Item:
+def about(
+    request: SupportRequest,
+    reason: Reason,
+    *,
+    why: str,
+    since: datetime,
+    url: str,
+    action: str,
+    badge: Badge | None = None,
+) -> Item:
     """An item about a question, or about the traject that came of it."""
     age = ", ".join(term.label(current_language()) for term in request.terms_of(Facet.AGE_GROUP))
     return Item(
@@ -76,6 +86,7 @@ def about(request: SupportRequest, reason: Reason, *, why: str, since: datetime,
         school_days=days_since(request.location, since),
         url=url,
         action=action,
+        badge=badge,
     )
 
 

@@ -20,7 +20,7 @@ from network.core.i18n import _, current_language
 from network.core.spreadsheet import MARK, line_of
 from network.models.taxonomy import Facet
 from network.support_requests.badges import steering_badge_of
-from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.queries import count_answering, count_left_when_stuck
 from network.support_requests.words import URGENCY_LABELS, URGENCY_SHORT
 from network.taxonomy import queries as taxonomy
 
@@ -63,6 +63,7 @@ def list_queue() -> ResponseReturnValue:
         form=QueueForm.showing(filters, needs),
         badge_of=steering_badge_of,
         left=count_left_when_stuck([row.id for row in page.rows]),
+        answering=count_answering([row.id for row in page.rows]),
         urgency_labels=URGENCY_SHORT,
     )
 
@@ -115,9 +116,11 @@ def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
     )
     rows = iter(rows)
     while block := list(islice(rows, _LINES_AT_ONCE)):
-        left = count_left_when_stuck([row.id for row in block])
+        ids = [row.id for row in block]
+        left, answering = count_left_when_stuck(ids), count_answering(ids)
         for row in block:
-            badge = steering_badge_of(row.state, is_waiting=row.is_waiting, left=left.get(row.id, 0))
+            counts = {"left": left.get(row.id, 0), "answering": answering.get(row.id, 0)}
+            badge = steering_badge_of(row.state, is_waiting=row.is_waiting, **counts)
             asked_on = clock.to_local(row.submitted_at).date().isoformat()
             words = [row.code, row.title, badge.words, str(URGENCY_LABELS[row.urgency])]
             yield line_of([*words, asked_on, row.location, row.place])

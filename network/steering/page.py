@@ -1,4 +1,4 @@
-"""What a coordinator sees of a question: who can, in order, and why or why not one of them."""
+"""What a coordinator sees of a question: who can, in order, and who was asked. One of them: assessment.py."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from network.access.guard import viewer
 from network.access.scope import scope_of
 from network.candidates import answerers, ranking
 from network.core import clock
-from network.core.formatting import day, tenths
-from network.core.i18n import _
+from network.core.badges import Badge
 from network.directory import listing
 from network.directory.listing import Card
 from network.earlier.page import EarlierQuestion, earlier_in_own_regions
 from network.explaining import explanations
-from network.explaining.hurdles import Hurdle, hurdles_of
 from network.explaining.sentences import akin_words
 from network.models import ExpertiseProfile, Match, Suggestion, SupportRequest
 from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.steering import next_turn
+from network.steering.answered import Answered
+from network.steering.close import Close, list_close
 from network.steering.prospects import is_nobody_left, new_of
 from network.steering.service import SEARCHED_AGAIN, STEERABLE
 from network.support_requests.badges import match_badge, steering_badge_of
@@ -29,7 +28,6 @@ from network.support_requests.page import wishes_of
 from network.support_requests.queries import count_left_when_stuck
 from network.support_requests.rules import is_open, is_search_late
 from network.waves import profiles, queries, turns
-from network.waves.fullness import find_full
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
 _ASKED_FIRST = [
@@ -56,14 +54,20 @@ class CandidatesPage:
 
     def __init__(self, request: SupportRequest, *, search: str = "") -> None:
         self.request = request
-        left = count_left_when_stuck([request.id]).get(request.id, 0)
-        self.badge = steering_badge_of(request.state, is_waiting=request.is_waiting, left=left)
         self.wishes = wishes_of(request)
         self.search = search
         self.can_invite = request.state in STEERABLE
         self.can_let_through = request.state is RequestState.IN_TRIAGE
         self.can_search_again = request.state in SEARCHED_AGAIN
         self.is_open = is_open(request.state)
+
+    @property
+    def badge(self) -> Badge:
+        """How the question stands, for who steers."""
+        request = self.request
+        left = count_left_when_stuck([request.id]).get(request.id, 0)
+        answering = sum(match.state is MatchState.INVITED for match in self.matches)
+        return steering_badge_of(request.state, is_waiting=request.is_waiting, left=left, answering=answering)
 
     match_badge = staticmethod(match_badge)
     as_of = staticmethod(as_of)
@@ -73,6 +77,11 @@ class CandidatesPage:
         """Those who were asked first, then the candidates in their order."""
         found = queries.list_matches_of(self.request)
         return sorted(found, key=lambda m: (_ASKED_FIRST.index(m.state), m.rank))
+
+    @cached_property
+    def answered(self) -> Answered:
+        """What came of asking, in words, and the room of whoever may be asked once more."""
+        return Answered(self.matches, may_ask_again=self.can_invite)
 
     @cached_property
     def asked_through(self) -> dict[int, tuple[str, ...]]:
@@ -161,6 +170,17 @@ class CandidatesPage:
         """The best of those who fit a question on the waiting list and have no room."""
         return self._cards_of(ranking.list_full(self.request)[:MOST_FULL] if self.request.is_waiting else [])
 
+    @cached_property
+    def near_misses(self) -> list[Close]:
+        """Who comes closest where nobody can be asked and no invitation is waited for by itself."""
+        request = self.request
+        is_awaited = request.state is RequestState.SEARCHING and any(
+            match.state is MatchState.INVITED for match in self.matches
+        )
+        if not self.can_invite or request.is_waiting or is_awaited or self._fitting:
+            return []
+        return list_close(request, self._labels)
+
     @staticmethod
     def _cards_of(ids: list[int]) -> list[Card]:
         cards = listing.cards_of(ids)
@@ -181,48 +201,3 @@ class CandidatesPage:
     def earlier(self) -> list[EarlierQuestion]:
         """What was asked before in the regions of the reader, and is like this question."""
         return earlier_in_own_regions(self.request)
-
-
-class AssessmentPage:
-    """Why this profile, or why not: its score part by part, and every hard rule."""
-
-    def __init__(self, request: SupportRequest, profile: ExpertiseProfile) -> None:
-        self.request = request
-        self.profile = profile
-        found = ranking.assess(request, profile)
-        words = explanations.labels()
-        self.total = found.scored.total
-        self.rank, self.of = found.rank, found.of
-        self.may_be_asked = found.may_be_asked
-        hindered_by = [one.code for one in found.conditions if not one.holds]
-        self.only_was_asked = hindered_by == ["not_asked_yet"]
-        self.only_its_people_were_asked = hindered_by == ["not_asked_otherwise"]
-        self.reasons = explanations.reasons_of(found.scored.parts, self.total, words)
-        self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
-        self.full = find_full(profile, request)
-        self.match = queries.find_match(request, profile)
-        self.badge = match_badge(self.match) if self.match else None
-        self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
-        is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
-        self.can_invite = request.state in STEERABLE and profile.is_public and not is_asked
-
-    @property
-    def score_words(self) -> str:
-        """The score of the list beside that of now, where they differ as they are shown."""
-        if self.match is None or tenths(100 * self.match.total) == tenths(100 * self.total):
-            return ""
-        told, at = {"then": tenths(100 * self.match.total), "now": tenths(100 * self.total)}, as_of(self.match)
-        if at is None:
-            return _("Op de lijst was de score %(then)s; nu is die %(now)s.", **told)
-        return _("Op de lijst is de score die van %(day)s: %(then)s; nu is die %(now)s.", day=day(at), **told)
-
-    @property
-    def place_words(self) -> str:
-        """Its place among those who may be asked now; beside nobody there is no place to speak of."""
-        if self.of == 1 and self.may_be_asked:
-            return _("de enige die nu te vragen is")
-        if self.of == 1:
-            return _("ook niemand anders past nu")
-        if self.may_be_asked:
-            return _("plaats %(rank)s van %(of)s die kunnen", rank=self.rank, of=self.of)
-        return _("zou plaats %(rank)s van %(of)s hebben als alles voldeed", rank=self.rank, of=self.of)

@@ -1,9 +1,11 @@
-"""What searching a stuck question anew would bring now, for the coordinator who is about to."""
+"""What searching would bring now, for the coordinator who is about to let a question go on or to search anew."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from flask import Flask
 
 from network.candidates import ranking
 from network.candidates.field import Field
@@ -11,9 +13,15 @@ from network.core.i18n import _, ngettext
 from network.matching.conditions import OF_CAPACITY
 from network.models import Match, SupportRequest
 from network.models.match import MatchState
+from network.models.support_request import RequestState
 from network.waves import queries
 
 _ASKED = frozenset({"not_asked_yet"})
+
+
+def init_app(app: Flask) -> None:
+    """Lets the page of a question, of a slice below this one, say that going on would be in vain."""
+    app.jinja_env.globals["goes_on_in_vain"] = goes_on_in_vain
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,13 @@ def prospect_of(request: SupportRequest) -> Prospect:
 def new_of(fitting: Iterable[int], matches: Iterable[Match]) -> set[int]:
     """Those of who fit now, by id, who were never asked."""
     return set(fitting) - {match.profile_id for match in matches if match.invited_at}
+
+
+def goes_on_in_vain(request: SupportRequest) -> bool:
+    """Whether letting the question through finds nobody: whoever fitted was passed over."""
+    if request.state is not RequestState.IN_TRIAGE or not queries.list_matches_of(request):
+        return False
+    return is_nobody_left(request, ranking.list_fitting(request))
 
 
 def is_nobody_left(request: SupportRequest, fitting: Collection[int]) -> bool:

@@ -20,8 +20,9 @@ from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.support_request import NoteKind, RequestState
 from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.steering import service as steering
+from network.steering.assessment import AssessmentPage
 from network.steering.forms import CoordinatorNoteForm
-from network.steering.page import AssessmentPage, CandidatesPage
+from network.steering.page import CandidatesPage
 from network.steering.prospects import prospect_of
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from network.core.badges import Badge
-from network.core.i18n import _
+from network.core.i18n import _, ngettext
 from network.models import Match
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
@@ -27,16 +27,24 @@ def badge_of(state: RequestState, *, is_waiting: bool = False) -> Badge:
     }[state]
 
 
-def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0) -> Badge:
+def steering_badge_of(state: RequestState, *, is_waiting: bool = False, left: int = 0, answering: int = 0) -> Badge:
     """What a coordinator sees of it, as the filter of the queue calls it: who is to look is not told that they do.
 
-    `left`: how many still fitted when the rounds were used up.
+    `left`: how many still fitted when the rounds were used up; `answering`: how many can still answer.
     """
     if state is RequestState.STUCK:
-        return Badge("stuck", _("De rondes zijn op") if left else _("Niemand meer te vragen"))
+        return _stuck_badge(left, answering)
     if state is RequestState.IN_TRIAGE:
         return Badge("wait", _("Wacht op de coördinator"))
     return badge_of(state, is_waiting=is_waiting)
+
+
+def _stuck_badge(left: int, answering: int) -> Badge:
+    if left:
+        return Badge("stuck", _("De rondes zijn op"))
+    if answering:
+        return Badge("wait", ngettext("Wacht op %(num)s antwoord", "Wacht op %(num)s antwoorden", answering))
+    return Badge("stuck", _("Niemand meer te vragen"))
 
 
 def urgency_badge(urgency: Urgency) -> Badge | None:

@@ -74,11 +74,17 @@ class RequestPage:
         self.is_asker = asks_for_question(viewer, request)
         self.is_coordinator = coordinates_question(viewer, request)
         self.badge = (
-            steering_badge_of(request.state, is_waiting=request.is_waiting, left=self._left_when_stuck)
+            self._steering_badge()
             if self.is_coordinator and not self.is_asker
             else badge_of(request.state, is_waiting=request.is_waiting)
         )
         self._scope = scope_of(viewer)
+
+    def _steering_badge(self) -> Badge:
+        request, left = self.request, self._left
+        return steering_badge_of(
+            request.state, is_waiting=request.is_waiting, left=left.fitting, answering=left.answering
+        )
 
     @cached_property
     def promises(self) -> Sequence[FollowUp]:

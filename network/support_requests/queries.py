@@ -28,6 +28,9 @@ from network.models.match import MatchState
 from network.models.support_request import NoteKind
 
 TAKEN_BACK = "match.taken_back"
+_SILENT = "engagement.silent"
+# From each of these on, silence is counted anew.
+_SPOKEN = ("engagement.planned", "engagement.contact_logged", "engagement.asked_after")
 _STUCK = ("request.stuck", "request.still_stuck")
 
 
@@ -81,6 +84,16 @@ def count_left_when_stuck(request_ids: Sequence[int]) -> dict[int, int]:
     return {request_id: details.get("left", 0) for request_id, details in rows if request_id is not None}
 
 
+def count_answering(request_ids: Sequence[int]) -> dict[int, int]:
+    """Per question: how many were asked and can still answer; a question that waits for nobody is not among them."""
+    rows = db.session.execute(
+        select(Match.request_id, func.count())
+        .where(Match.request_id.in_(request_ids), Match.state == MatchState.INVITED)
+        .group_by(Match.request_id)
+    )
+    return dict(rows.all())
+
+
 def was_asked_since_stuck(request: SupportRequest) -> bool:
     """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked by hand
     and taken back."""
@@ -108,6 +121,21 @@ def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
         .where(FollowUp.request_id == request.id, FollowUp.state == FollowUpState.OPEN)
         .order_by(FollowUp.due_at, FollowUp.id)
     ).all()
+
+
+def was_told_silent(engagement_id: int) -> bool:
+    """Whether the coordinator was told that a traject is silent, and nothing was heard of it since."""
+    last = (
+        select(AuditEvent.action)
+        .where(
+            AuditEvent.subject_type == Engagement.__tablename__,
+            AuditEvent.subject_id == engagement_id,
+            AuditEvent.action.in_((_SILENT, *_SPOKEN)),
+        )
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(last) == _SILENT
 
 
 def find_last_word(request: SupportRequest) -> FollowUp | None:

@@ -18,7 +18,8 @@ from network.followups.calendars import calendar_of
 from network.models import AuditEvent, FollowUp, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.user import Role
-from network.support_requests.words import WITHDRAWN_LABELS
+from network.support_requests import queries
+from network.support_requests.words import WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
 
 class Audience(StrEnum):
@@ -72,8 +73,10 @@ def _round(details: dict[str, Any]) -> str:
 
 def _withdrawn(details: dict[str, Any], by_school: str) -> str:
     """Who took it back, and why as far as the reader may know: the reason as it was chosen from the list."""
-    who = by_school if details.get("by_school") else _("De coördinator trok de vraag in")
-    why = WITHDRAWN_LABELS.get(details.get("reason", "")) if details.get("tells_why") else None
+    who, labels = by_school, WITHDRAWN_LABELS
+    if not details.get("by_school"):
+        who, labels = _("De coördinator trok de vraag in"), WITHDRAWN_FOR_SCHOOL_LABELS
+    why = labels.get(details.get("reason", "")) if details.get("tells_why") else None
     if why is None or details["reason"] == "other":
         return f"{who}."
     return _("%(who)s: “%(why)s.”", who=who, why=str(why))
@@ -166,6 +169,8 @@ def then_words(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> s
     Room is looked for on any day, as it may come free on any; the mail about it waits for a school day, and that is said.
     """
     words = (THEN | _THEN_TO[audience])[promise.kind]()
+    if promise.engagement_id and promise.kind is FollowUpKind.SILENT_ENGAGEMENT:
+        return _still_silent(audience) if queries.was_told_silent(promise.engagement_id) else words
     if promise.kind is FollowUpKind.WAITING_LONG and promise.request and not promise.request.is_waiting:
         if audience is Audience.COORDINATOR:
             return _("Wacht de vraag dan nog op jou? Dan herinneren we je eraan.")
@@ -177,6 +182,13 @@ def then_words(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> s
     if promise.kind is FollowUpKind.OFFER_WAITING and promise.request and not _is_on_school_day(promise):
         return words + " " + _("De mail gaat op een schooldag.")
     return words
+
+
+def _still_silent(audience: Audience) -> str:
+    """What is said where the coordinator knows already that it is silent."""
+    if audience is Audience.COORDINATOR:
+        return _("Blijft het stil? Dan hoor je het opnieuw van ons.")
+    return _("De coördinator weet dat het stil is. Blijft het stil? Dan hoort die het opnieuw van ons.")
 
 
 def promised(promise: FollowUp, audience: Audience = Audience.TAKES_PART) -> Entry:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from network.core.database import db
 from network.models import AuditEvent, Match
 
 DECLINED = "match.declined"
-_ANSWERS = (DECLINED, "match.accepted", "match.expired")
+_EXPIRED = "match.expired"
+_ANSWERS = (DECLINED, "match.accepted", _EXPIRED)
 
 
 def find_last_answer(match: Match) -> AuditEvent | None:
@@ -23,3 +27,17 @@ def find_last_answer(match: Match) -> AuditEvent | None:
         .order_by(AuditEvent.id.desc())
         .limit(1)
     )
+
+
+def list_silences(match_ids: Collection[int]) -> dict[int, datetime]:
+    """When an invitation of these matches last ended without an answer, by match; who always answered is not among them."""
+    rows = db.session.execute(
+        select(AuditEvent.subject_id, func.max(AuditEvent.at))
+        .where(
+            AuditEvent.subject_type == Match.__tablename__,
+            AuditEvent.subject_id.in_(match_ids),
+            AuditEvent.action == _EXPIRED,
+        )
+        .group_by(AuditEvent.subject_id)
+    )
+    return dict(rows.all())

@@ -11,7 +11,7 @@ from network.core.pagination import encode_cursor
 from network.models import User
 from network.models.support_request import RequestState
 from network.waves import service as waves
-from tests.factories import make_coordinator, make_request
+from tests.factories import make_coordinator, make_match, make_request
 from tests.page import Page
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -142,11 +142,20 @@ def test_each_question_is_found_under_what_its_badge_says_and_nowhere_else(
     assert set(options) == CHOICES
 
 
-@pytest.mark.parametrize(("left", "said"), [(0, "Niemand meer te vragen"), (2, "De rondes zijn op")])
+@pytest.mark.parametrize(
+    ("left", "answering", "said"),
+    [
+        (0, 0, "Niemand meer te vragen"),
+        (2, 1, "De rondes zijn op"),
+        (0, 1, "Wacht op 1 antwoord"),
+    ],
+)
 def test_the_export_tells_as_the_screen_does_why_a_question_is_stuck(
-    page: Page, coordinator: User, left: int, said: str
+    page: Page, coordinator: User, left: int, answering: int, said: str
 ) -> None:
     question = make_request(coordinator.memberships[0].region, title="Een vraag")
+    for _one in range(answering):
+        make_match(request=question)
     with unit_of_work():
         waves.mark_stuck(question, left=left)
 

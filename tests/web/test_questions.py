@@ -310,7 +310,7 @@ class TestCoordinator:
 
         assert answer.texts("#wave_size-error") == ["Vul een getal in tussen 1 en 10."]
 
-    @pytest.mark.parametrize(("left", "said"), [(0, "Niemand meer te vragen"), (2, "De rondes zijn op")])
+    @pytest.mark.parametrize(("left", "said"), [(0, "Wacht op 3 antwoorden"), (2, "De rondes zijn op")])
     def test_reads_the_same_of_what_is_stuck_everywhere(
         self, page: Page, question: SupportRequest, left: int, said: str
     ) -> None:

@@ -285,11 +285,21 @@ def test_an_empty_list_does_not_say_that_nobody_fits_when_somebody_does(
     assert "Er past nu niemand" not in answer
 
 
-def test_it_says_so_when_nobody_fits(page: Page, question: SupportRequest) -> None:
-    own_profile(question, state=ProfileState.PAUSED)
+def test_it_says_so_when_nobody_fits_and_who_comes_closest(page: Page, question: SupportRequest) -> None:
+    paused = own_profile(question, state=ProfileState.PAUSED)
     page.sign_in(make_coordinator(question.region))
 
-    assert "Er past nu niemand" in page.get(f"/ondersteuningsvragen/{question.code}/kandidaten").text
+    answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
+
+    assert "Er past nu niemand" in answer.text
+    assert "Het profiel staat op pauze. Nodig: het weer openzetten." in answer.text
+    assert answer.all(f"main a[href$='/waarom/{paused.public_id}']")
+
+
+def test_who_said_no_stands_there_with_reason_and_room(page: Page, question: SupportRequest) -> None:
+    make_match(request=question, profile=own_profile(question), state=MatchState.DECLINED)
+
+    assert "Zei nee op ma 16 november: nu geen uren. Nu weer plek." in _list_of(page, question)
 
 
 def why_page(page: Page, question: SupportRequest, profile: ExpertiseProfile) -> str:

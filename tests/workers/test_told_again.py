@@ -210,16 +210,40 @@ class TestSilentTraject:
     def test_is_told_again_for_as_long_as_it_stays_silent(
         self, page: Page, engagement: Engagement, coordinator: User, clock
     ) -> None:
+        assert "Geen contact meer genoteerd? Dan hoor je het van ons." in self.page_for(coordinator, page, engagement)
+
         for times in (1, 2, 3):
             clock.move_to(self.promised(engagement).due_at)
             work.sweep()
             for person in (coordinator, engagement.specialist):
                 assert told(person).count("silent_engagement") == times
 
-        page.sign_in(coordinator)
-        shown = page.get(f"/trajecten/{engagement.public_id}").text
-        assert "Geen contact meer genoteerd?" in shown
+        shown = self.page_for(coordinator, page, engagement)
+        assert "Blijft het stil? Dan hoor je het opnieuw van ons." in shown
         assert day_words(self.promised(engagement).due_at) in shown
+
+    @pytest.mark.parametrize("path", ["/trajecten/{0.public_id}", "/ondersteuningsvragen/{0.request.code}"])
+    def test_the_specialist_reads_that_the_coordinator_was_told(
+        self, page: Page, engagement: Engagement, path: str, clock
+    ) -> None:
+        will_be, is_told = "Dan kijkt de coördinator mee.", "De coördinator weet dat het stil is."
+        page.sign_in(engagement.specialist)
+        shown = page.get(path.format(engagement)).text
+        assert (will_be in shown, is_told in shown) == (True, False)
+
+        clock.move_to(self.promised(engagement).due_at)
+        work.sweep()
+        page.sign_in(engagement.specialist)
+        shown = page.get(path.format(engagement)).text
+        assert (will_be in shown, is_told in shown) == (False, True)
+
+        self.log(engagement, 1, clock)
+        page.sign_in(engagement.specialist)
+        assert is_told not in page.get(path.format(engagement)).text
+
+    def page_for(self, user: User, page: Page, engagement: Engagement) -> str:
+        page.sign_in(user)
+        return page.get(f"/trajecten/{engagement.public_id}").text
 
     def test_begins_to_count_anew_at_each_contact(self, engagement: Engagement, coordinator: User, clock) -> None:
         clock.move_to(self.promised(engagement).due_at)
