@@ -24,8 +24,11 @@ from network.models import RegionNeighbour, SupportRequest
 MOST_LOOKED_AT = 500
 MOST_HINDRANCES = 2
 
-# Who was asked or passed over stands on the list with what became of it; the school itself is never asked.
-_SETTLED = frozenset({"not_declined", "not_passed_over", "not_asked_yet", "not_asked_otherwise", "other_location"})
+# Who was asked or passed over stands on the list with what became of it; the school itself is never asked, and who does
+# something else altogether is not close.
+_SETTLED = frozenset(
+    {"need", "not_declined", "not_passed_over", "not_asked_yet", "not_asked_otherwise", "other_location"}
+)
 
 
 @dataclass(frozen=True)
