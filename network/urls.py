@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 import network.answering.passing_views
+import network.engagements.asking_after_views
 import network.engagements.contact_views
 import network.expertise.editing_views
 import network.expertise.hours_views

@@ -15,6 +15,7 @@ from network.coordination.reasons import Item, Reason, about, days_since, place_
 from network.core.database import db
 from network.core.i18n import _, ngettext
 from network.engagements import silence
+from network.engagements.queries import list_asked_after
 from network.models import Engagement, ExpertiseProfile, Location, RequestTerm, SupportRequest
 from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState
@@ -39,7 +40,10 @@ def _silent(scope: Scope) -> Iterable[Item]:
             selectinload(Engagement.contacts),
         )
     ).all()
-    for engagement in filter(silence.is_silent, engagements):
+    asked_after = list_asked_after([engagement.id for engagement in engagements])
+    for engagement in engagements:
+        if not silence.is_silent(engagement, asked_after_at=asked_after.get(engagement.id)):
+            continue
         days = silence.silent_days(engagement)
         yield about(
             engagement.request,

@@ -115,6 +115,15 @@ class EvaluationForm(BaseForm):
     remarks = TextAreaField(_l("Wat wil je erover kwijt?"), [validators.Length(max=2000, message=_TOO_LONG)])
 
 
+class AskedAfterForm(BaseForm):
+    """What a coordinator heard who asked how a traject goes; need not be said."""
+
+    text = TextAreaField(
+        _l("Wat hoorde je? (hoeft niet)"),
+        [validators.Optional(), validators.Length(max=1900, message=_l("Dit is te lang: hoogstens 1.900 tekens."))],
+    )
+
+
 class WithdrawForm(BaseForm):
     """Why a question is taken back; kept as a code."""
 

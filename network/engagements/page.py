@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from network.access.ownership import list_who_ask
@@ -118,7 +118,12 @@ class EngagementPage:
 
     @cached_property
     def is_silent(self) -> bool:
-        return silence.is_silent(self.engagement)
+        return silence.is_silent(self.engagement, asked_after_at=self.asked_after_at)
+
+    @cached_property
+    def asked_after_at(self) -> datetime | None:
+        """When a coordinator last asked how it goes."""
+        return queries.list_asked_after([self.engagement.id]).get(self.engagement.id)
 
     @property
     def may_ask(self) -> bool:
@@ -146,6 +151,11 @@ class EngagementPage:
                 "Hier is al %(num)s schooldag geen contact genoteerd. Vraag de specialist of de school hoe het gaat. Zij noteren het contact, of ronden het traject af.",
                 "Hier is al %(num)s schooldagen geen contact genoteerd. Vraag de specialist of de school hoe het gaat. Zij noteren het contact, of ronden het traject af.",
                 silence.silent_days(self.engagement),
+            )
+        if self.asked_after_at and self.asked_after_at > silence.silent_since(self.engagement):
+            return _(
+                "Op %(day)s is nagevraagd hoe het gaat. Blijft het stil, dan hoor je het opnieuw van ons.",
+                day=day(self.asked_after_at),
             )
         return _("De school en de specialist werken hier samen. Is het lang stil, vraag dan na hoe het gaat.")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -25,6 +25,8 @@ from network.models import (
 )
 from network.models.engagement import ContactKind, EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
+
+ASKED_AFTER = "engagement.asked_after"
 
 
 def get_engagement(public_id: str) -> Engagement:
@@ -127,6 +129,20 @@ def list_promises(engagement: Engagement) -> Sequence[FollowUp]:
         .where(FollowUp.engagement_id == engagement.id, FollowUp.state == FollowUpState.OPEN)
         .order_by(FollowUp.due_at, FollowUp.id)
     ).all()
+
+
+def list_asked_after(engagement_ids: Sequence[int]) -> dict[int, datetime]:
+    """When a coordinator last asked how these trajects go, by traject; one of which nobody asked is not among them."""
+    rows = db.session.execute(
+        select(AuditEvent.subject_id, func.max(AuditEvent.at))
+        .where(
+            AuditEvent.subject_type == Engagement.__tablename__,
+            AuditEvent.subject_id.in_(engagement_ids),
+            AuditEvent.action == ASKED_AFTER,
+        )
+        .group_by(AuditEvent.subject_id)
+    )
+    return dict(rows.all())
 
 
 def list_unwatched() -> Sequence[Engagement]:

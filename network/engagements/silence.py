@@ -36,18 +36,21 @@ def silent_since(engagement: Engagement) -> datetime:
 
 def silent_days(engagement: Engagement) -> int:
     """School days without contact until today; 0 before a plan begins."""
-    since = clock.to_local(silent_since(engagement)).date()
-    return calendar_of(engagement.request.location).school_days_between(since, max(since, clock.today()))
+    return _school_days_since(engagement, silent_since(engagement))
 
 
-def is_silent(engagement: Engagement) -> bool:
-    """Whether contact is missed for longer than the region lets pass."""
+def is_silent(engagement: Engagement, *, asked_after_at: datetime | None) -> bool:
+    """Whether contact is missed for longer than the region lets pass, and nobody asked after it for as long.
+
+    `asked_after_at`: see queries.list_asked_after.
+    """
     is_closed = engagement.state is EngagementState.CLOSED
-    return not is_closed and silent_days(engagement) >= engagement.request.policy.silent_engagement_days
+    since = max(silent_since(engagement), asked_after_at or engagement.created_at)
+    return not is_closed and _school_days_since(engagement, since) >= engagement.request.policy.silent_engagement_days
 
 
 def restart(engagement: Engagement) -> None:
-    """Silence is counted from the last contact: the promise moves, or is made anew where there is none."""
+    """There was contact, or somebody asked after it: the promise moves, or is made anew where there is none."""
     messages.settle_silence(engagement)
     _move_promise(engagement, _silent_at(engagement))
 
@@ -55,7 +58,8 @@ def restart(engagement: Engagement) -> None:
 def count_anew(engagement: Engagement) -> None:
     """The last contact was taken away: silence counts from what is left, and is told on the next school day at the earliest."""
     place, days = engagement.request.location, engagement.request.policy.silent_engagement_days
-    due_at = calendar_of(place).due_at(silent_since(engagement), days)
+    asked_after_at = queries.list_asked_after([engagement.id]).get(engagement.id, engagement.created_at)
+    due_at = calendar_of(place).due_at(max(silent_since(engagement), asked_after_at), days)
     _move_promise(engagement, max(due_at, in_school_days(place, 1)))
 
 
@@ -66,6 +70,11 @@ def promise_missing() -> None:
     """
     for number, engagement in enumerate(queries.list_unwatched()):
         _promise(engagement, _silent_at(engagement, later=number % SPREAD_DAYS))
+
+
+def _school_days_since(engagement: Engagement, at: datetime) -> int:
+    since = clock.to_local(at).date()
+    return calendar_of(engagement.request.location).school_days_between(since, max(since, clock.today()))
 
 
 def _move_promise(engagement: Engagement, due_at: datetime) -> None:

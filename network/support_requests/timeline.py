@@ -118,6 +118,7 @@ PAST: dict[str, Words] = {
     "engagement.planned": lambda d: _("Er is een plan afgesproken."),
     "engagement.contact_logged": lambda d: _("Er was contact."),
     "engagement.contact_taken_away": lambda d: _("Een contact is weggehaald, want het was er niet geweest."),
+    "engagement.asked_after": lambda d: _("De coördinator vroeg na hoe het gaat. Het traject loopt door."),
     "engagement.closed": lambda d: _("Het traject is afgerond."),
     "engagement.given_back": lambda d: _("“%(profile)s” moest de vraag teruggeven.", profile=d.get("profile", "")),
     "engagement.evaluated": lambda d: _("Er is teruggekeken."),

@@ -299,6 +299,36 @@ def test_who_works_on_a_silent_traject_can_log_contact_at_once(page: Page, engag
         assert "Was er wel contact, noteer het dan." in page.get(f"/trajecten/{engagement.public_id}").text
 
 
+def test_a_coordinator_says_that_they_asked_and_the_silence_counts_anew(
+    page: Page, engagement: Engagement, clock
+) -> None:
+    region, path = engagement.request.region, f"/trajecten/{engagement.public_id}"
+    clock.shift(timedelta(days=40))
+    page.sign_in(make_coordinator(region))
+    title = engagement.request.title
+    assert title in page.get("/vandaag").texts(".worklist table")[0]
+
+    refused = page.submit(f"{path}/nagevraagd", {"text": "Jesse de Vries gaat vooruit."})
+    assert (refused.status, refused.texts("mark")) == (422, ["Jesse de Vries"])
+    assert page.submit(f"{path}/nagevraagd", {"text": "Het gaat langzaam."}).status == 302
+    day_told = "Op za 26 december is nagevraagd hoe het gaat. Blijft het stil, dan hoor je het opnieuw van ons."
+    assert day_told in page.get(path).text
+    assert not page.get("/vandaag").all(".worklist table")
+    shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text
+    assert "Nagevraagd hoe het gaat: het traject loopt door. Het gaat langzaam." in shown
+
+    page.sign_in(engagement.specialist)
+    shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text
+    assert "De coördinator vroeg na hoe het gaat. Het traject loopt door." in shown
+    assert "Het gaat langzaam." not in shown
+    assert page.get(f"{path}/nagevraagd").status in {403, 404}
+
+    clock.shift(timedelta(days=40))
+    page.sign_in(make_coordinator(region))
+    assert title in page.get("/vandaag").texts(".worklist table")[0]
+    assert "Ik heb nagevraagd" in ways_on(page, engagement)
+
+
 def test_a_coordinator_can_ask_both_sides_of_a_silent_traject(page: Page, engagement: Engagement, clock) -> None:
     page.sign_in(make_coordinator(engagement.request.region))
     assert ways_on(page, engagement) == []
@@ -306,7 +336,8 @@ def test_a_coordinator_can_ask_both_sides_of_a_silent_traject(page: Page, engage
     steering = ["Bekijk de vraag", "Schrijf een notitie", "Trek de vraag in"]
     clock.shift(timedelta(days=40))
     page.sign_in(make_coordinator(engagement.request.region))
-    assert ways_on(page, engagement) == [f"Mail {specialist.name}", f"Mail {requester.name}", *steering]
+    asked = [f"Mail {specialist.name}", f"Mail {requester.name}", "Ik heb nagevraagd"]
+    assert ways_on(page, engagement) == [*asked, *steering]
     mails = page.get(f"/trajecten/{engagement.public_id}").all(".next a[href^=mailto]")
     assert mails[1].get("href").startswith(f"mailto:{requester.email}?subject=Vraag%20{engagement.request.code}")
 

@@ -11,7 +11,7 @@ from network.answering import answers
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.core.formatting import day_words
-from network.engagements import contact, silence
+from network.engagements import asking_after, contact, silence
 from network.engagements import service as engagements
 from network.models import ContactMoment, Delivery, Engagement, FollowUp, Match, Notice, Region, SupportRequest, User
 from network.models.engagement import ContactKind
@@ -256,6 +256,24 @@ class TestSilentTraject:
 
         assert self.promised(engagement).due_at > before
         assert told(coordinator) == ["silent_engagement"]
+
+    def test_begins_to_count_anew_when_the_coordinator_asked(
+        self, page: Page, engagement: Engagement, coordinator: User, clock
+    ) -> None:
+        clock.shift(timedelta(days=1))
+        moment = self.log(engagement, 1, clock)
+        clock.move_to(self.promised(engagement).due_at)
+        work.sweep()
+        before = self.promised(engagement).due_at
+        clock.shift(timedelta(days=7))
+        with unit_of_work():
+            asking_after.ask_after(engagement, heard="", author=coordinator)
+        promised_at = self.promised(engagement).due_at
+
+        assert promised_at > before
+        assert "Dan hoor je het van ons." in self.page_for(coordinator, page, engagement)
+        self.take_away(moment)
+        assert self.promised(engagement).due_at == promised_at
 
     def test_is_counted_as_before_when_the_contact_was_none(self, engagement: Engagement, clock) -> None:
         clock.move_to(self.promised(engagement).due_at - timedelta(days=1))
