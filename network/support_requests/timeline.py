@@ -114,7 +114,9 @@ PAST: dict[str, Words] = {
     "match.reminded": lambda d: _("We stuurden een herinnering."),
     "match.declined": lambda d: _("“%(profile)s” kan nu niet.", profile=d.get("profile", "")),
     "match.accepted": lambda d: _("“%(profile)s” zegt ja.", profile=d.get("profile", "")),
-    "match.taken_back": lambda d: _("De uitnodiging aan “%(profile)s” is teruggenomen.", profile=d.get("profile", "")),
+    "match.taken_back": lambda d: _(
+        "De coördinator nam de uitnodiging aan “%(profile)s” terug.", profile=d.get("profile", "")
+    ),
     "engagement.planned": lambda d: _("Er is een plan afgesproken."),
     "engagement.contact_logged": lambda d: _("Er was contact."),
     "engagement.contact_taken_away": lambda d: _("Een contact is weggehaald, want het was er niet geweest."),

@@ -396,6 +396,8 @@ class TestWhereNobodyIsLeft:
         assert told(question.requester) == ["question_stuck", "still_searching"]
         assert (match.state, match.decline_reason) == (MatchState.DECLINED, DeclineReason.OTHER)
         assert (match.decline_note, match.answered_at) == ("Te druk", answered_at)
+        words = [entry.words for entry in story_of(question, list_promises(question))]
+        assert f"De coördinator nam de uitnodiging aan “{profile.title}” terug." in words
 
     def test_an_invitation_that_ended_as_the_profile_was_put_away_leaves_the_no_and_is_news(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
