@@ -1,6 +1,7 @@
 """Who comes closest to a question that nobody fits: those whom one or two rules keep from being asked.
 
-Looked for among a limited number of profiles in and beside the question's region; the rules are those of field.py.
+Looked for among a limited number of profiles in and beside the question's region. A least score is no rule here: what a
+profile scores among those who may be asked is known only when it may be asked.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import select
 
 from network.candidates import gathering, ranking
 from network.candidates.cards import list_cards_near
-from network.candidates.field import of_score
 from network.candidates.wanted import surroundings, wanted_of
 from network.core.database import db
 from network.matching.columns import Offers
@@ -52,7 +53,6 @@ class _Near:
     """Those who are looked at for one question, with what is known of them."""
 
     def __init__(self, request: SupportRequest) -> None:
-        self.least = request.policy.rank_threshold
         self.wanted, self.around = wanted_of(request), surroundings()
         self.offers = self._gather(request)
         if len(self.offers):
@@ -64,8 +64,7 @@ class _Near:
             return []
         found = verdicts(self.wanted, self.offers, self.around)
         settled = may_be_asked({code: found[code] for code in _SETTLED})
-        lacking = sum((~found[code]).astype(int) for code in RULES if code not in _SETTLED)
-        lacking = lacking + (self.totals < self.least)
+        lacking = np.sum([~found[code] for code in RULES if code not in _SETTLED], axis=0)
         is_near = settled & (lacking >= 1) & (lacking <= MOST_HINDRANCES)
         in_order = order(self.wanted, self.offers, self.around, self.totals)
         return sorted((row for row in in_order if is_near[row]), key=lambda row: int(lacking[row]))
@@ -74,8 +73,6 @@ class _Near:
         """This one with the rules that it lacks, and what was found."""
         profile_id = int(self.offers.profile_id[row])
         rules = conditions(self.wanted, self.offers, row, self.around)
-        if self.least:
-            rules.append(of_score(float(self.totals[row]), self.least))
         return NearMiss(profile_id, [ranking.with_end_of_rest(one, profile_id) for one in rules if not one.holds])
 
     def _gather(self, request: SupportRequest) -> Offers:

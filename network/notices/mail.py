@@ -71,12 +71,12 @@ def _give(server: smtp.Conversation, message: EmailMessage) -> None:
 def _connect(url: SplitResult) -> smtp.Conversation:
     host = str(url.hostname)
     if url.scheme == "smtps":
-        return smtp.EncryptedConversation(host, url.port or 465, timeout=smtp.REPLY_SECONDS)
+        return smtp.EncryptedConversation(host, url.port or 465, timeout=smtp.REPLY_SECONDS, context=smtp.trusted())
     return smtp.Conversation(host, url.port or 25, timeout=smtp.REPLY_SECONDS)
 
 
 def _sign_in(server: smtp.Conversation, url: SplitResult) -> None:
     if url.scheme == "smtp+tls":
-        server.starttls()
+        server.starttls(context=smtp.trusted())
     if url.username:
         server.login(unquote(url.username), unquote(url.password or ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import socket
+import ssl
 from contextlib import suppress
 from threading import Timer
 
@@ -47,6 +48,11 @@ class Conversation(smtplib.SMTP):
         if sock is not None:
             with suppress(OSError):
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def trusted() -> ssl.SSLContext:
+    """Encryption with whom the certificate names; the library by itself takes any certificate."""
+    return ssl.create_default_context()
 
 
 class EncryptedConversation(Conversation, smtplib.SMTP_SSL):

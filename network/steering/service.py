@@ -52,7 +52,7 @@ def invite_by_hand(
     widening.come_by(request, match, nearby)
     if request.state is not RequestState.SEARCHING:
         questions.move(request, RequestState.SEARCHING)
-    service.promise_next_wave(request)
+    service.promise_next_wave(request, [match])
     service.send_invitation(match, wave=request.wave or None)
     record("match.invited_by_hand", match, actor_id=actor_id, request=request, profile=profile.title)
     return match

@@ -103,7 +103,9 @@ def _path(match: Match) -> str:
 def _card(match: Match) -> dict[str, Any]:
     """What an invitation says of a question: no story, no school; of another region not even place and code."""
     request = match.request
-    answer_by = queries.find_next_wave_at(request) or in_school_days(request.location, request.policy.next_wave_days)
+    answer_by = queries.find_next_wave_at(request) or in_school_days(
+        match.profile.location, request.policy.next_wave_days
+    )
     return {
         "match": match.public_id,
         "asking": match.asking,

@@ -90,7 +90,7 @@ def _offer(request: SupportRequest, profile: ExpertiseProfile) -> bool:
     if match.state not in ranking.MAY_STILL_BE_ASKED:
         return False
     request.wave = max(request.wave, 1)
-    service.promise_next_wave(request)
+    service.promise_next_wave(request, [match])
     service.send_invitation(match, wave=request.wave)
     record("match.offered", match, actor_id=None, request=request, profile=profile.title)
     return True

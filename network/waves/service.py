@@ -68,7 +68,7 @@ def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
 
 def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
     request.wave = wave
-    promise_next_wave(request)
+    promise_next_wave(request, chosen)
     for match in chosen:
         send_invitation(match, wave=wave)
     # A round holds only who is akin, or nobody who is.
@@ -84,14 +84,16 @@ def go_on_when_all_answered(request: SupportRequest) -> None:
         questions.promise_search(request)
 
 
-def promise_next_wave(request: SupportRequest) -> None:
-    """Give those who were asked the time that the region gives; then the search goes on, and who asked hears of it."""
+def promise_next_wave(request: SupportRequest, asked: Sequence[Match]) -> None:
+    """Give those who are asked now the school days that the region gives, each their own; after the last of these the
+    search goes on, and who asked hears of it.
+    """
     questions.promise_word(request)
     followups.cancel(request, FollowUpKind.NEXT_WAVE)
     followups.schedule(
         FollowUpKind.NEXT_WAVE,
         request,
-        due_at=in_school_days(request.location, request.policy.next_wave_days),
+        due_at=max(in_school_days(match.profile.location, request.policy.next_wave_days) for match in asked),
         dedupe_key=f"next_wave:{request.id}:{clock.now():%Y%m%d%H%M%S%f}",
     )
 

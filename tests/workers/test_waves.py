@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
+from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.models import (
+    FollowUp,
     Match,
     Region,
     RegionNeighbour,
+    SchoolHoliday,
     SupportRequest,
 )
 from network.models.expertise import ProfileState
+from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.steering import service as steering
 from tests.factories import (
     make_profile,
     make_region,
+    make_special_location,
     make_submitted_request,
 )
 from tests.factories.base import saved
@@ -110,6 +117,21 @@ class TestNextWaveAtOnce:
 
 
 AKIN, PARENT = ("opstandig-gedrag",), ("gedrag",)
+
+
+def test_the_next_wave_waits_for_the_school_days_of_those_who_were_asked(region: Region, clock) -> None:
+    with unit_of_work():
+        days = {"starts_on": date(2026, 11, 16), "ends_on": date(2026, 11, 20)}
+        db.session.add(SchoolHoliday(holiday_region="zuid", school_year="2026-2027", name="vrij", **days))
+    make_profile(location=make_special_location(region=region, holiday_region="zuid"))
+    make_profile(region)
+    question = make_submitted_request(region)
+
+    work.sweep()
+
+    due_at = db.session.scalars(select(FollowUp.due_at).where(FollowUp.kind == FollowUpKind.NEXT_WAVE)).one()
+    assert len(invited(question)) == 2
+    assert the_clock.to_local(due_at).date() == date(2026, 11, 27)
 
 
 class TestNearbyRegions:

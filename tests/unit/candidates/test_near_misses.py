@@ -64,15 +64,6 @@ def test_who_was_asked_or_offers_something_else_or_is_no_public_profile_is_not_a
     assert found(question) == []
 
 
-def test_a_score_that_is_too_low_is_a_hindrance(question: SupportRequest) -> None:
-    one = profile_of(question)
-    near = near_misses._Near(question)
-    near.least = 0.99
-
-    assert [near.miss_of(row).hindered_by[0].code for row in near.closest()] == ["score"]
-    assert one.id == near.offers.profile_id[0]
-
-
 def test_no_more_are_looked_at_than_was_agreed(question: SupportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     profile_of(question, state=ProfileState.PAUSED)
     published = profile_of(question, max_open=0)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
+from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -183,3 +186,18 @@ def test_an_address_that_is_refused_for_good_ends_there(monkeypatch: pytest.Monk
 
     assert db.session.get(Delivery, delivery.id).state is DeliveryState.FAILED
     assert db.session.scalars(select(OutboxEntry.state)).one() is OutboxState.DONE
+
+
+def test_an_encrypted_server_has_to_be_the_one_that_its_certificate_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+
+    def connect(_host: str, _port: int, **told: Any) -> None:
+        given.update(told)
+        raise OSError
+
+    monkeypatch.setattr(smtp, "EncryptedConversation", connect)
+    with pytest.raises(mail.Unreachable):
+        mail.hand_over(EmailMessage(), "smtps://mail.example.org")
+
+    assert given["context"].check_hostname
+    assert given["context"].verify_mode is ssl.CERT_REQUIRED
