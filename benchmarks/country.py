@@ -204,7 +204,8 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
         "age_signature": signature_of(ages),
         "school_type_signature": signature_of(types),
         "heard": written(_heard(chance, needs[:4])),
-        "rare_words": " ".join(chance.sample(words.rare, chance.randint(10, 40))),
+        # As many as profiles of the demo have.
+        "rare_words": " ".join(chance.sample(words.rare, chance.randint(7, 27))),
         "model": words.model,
     }
 

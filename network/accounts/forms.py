@@ -68,7 +68,16 @@ class AccountForm(VersionedForm):
 
     name = StringField(_l("Naam"), _NAME)
     job_title = StringField(_l("Functie"), _SHORT)
-    phone = StringField(_l("Telefoon"), [validators.Length(max=20, message=_l("Hoogstens 20 tekens."))])
+    phone = StringField(
+        _l("Telefoon"),
+        [
+            validators.Optional(),
+            validators.Length(max=20, message=_l("Hoogstens 20 tekens.")),
+            validators.Regexp(
+                r"\+?[\d ().-]{6,20}$", message=_l("Dit lijkt geen telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.")
+            ),
+        ],
+    )
     language = RadioField(_l("Taal"), choices=list(LANGUAGES.items()))
 
 

@@ -53,8 +53,9 @@ def is_guessable(password: str, email: str) -> bool:
     plain = "".join(ch for ch in password.casefold() if ch.isalnum())
     left = _without(plain, _COMMON)
     letters = "".join(ch for ch in left if ch.isalpha())
-    own = re.findall(r"[^\W\d_]+", email.split("@", 1)[0].casefold())
-    beside_own = _without(plain, ["".join(own), *own])
+    name, _at, place = email.casefold().partition("@")
+    own, houses = re.findall(r"[^\W\d_]+", name), re.findall(r"[^\W\d_]+", place)
+    beside_own = _without(plain, ["".join(own), *own, *houses])
     return (
         len(set(plain)) < 5
         or (left != plain and len(letters) < 6)

@@ -126,6 +126,8 @@ def test_a_password_that_is_easily_guessed_is_refused(app, page: Page, somebody:
     ("password", "email", "is_refused"),
     [
         ("nieuw.iemand@demo", "nieuw.iemand@school.example", True),
+        ("nieuw1@school.example", "nieuw1@school.example", True),
+        ("een regenboog zonder zon", "vera@regenboog.example", False),
         ("vera.lesbrief1234", "vera.lesbrief@school.example", True),
         ("lesbrief-2026-1234", "vera.lesbrief@school.example", True),
         ("nooit meer regen hier", "jan.de.meer@school.example", False),
@@ -323,3 +325,16 @@ def test_a_form_that_is_sent_after_the_session_ended_leads_back_to_itself(page: 
     assert answer.location == "/inloggen?verder=/ondersteuningsvragen/nieuw"
     assert "Je bent intussen uitgelogd" in page.get(answer.location).text
     assert sign_in(page, target="?verder=/ondersteuningsvragen/nieuw").location == "/ondersteuningsvragen/nieuw"
+
+
+def test_a_phone_number_that_is_none_is_told_and_stays(page: Page) -> None:
+    page.sign_in(make_requester())
+    opened = page.get("/mijn-gegevens")
+
+    refused = page.submit("/mijn-gegevens", opened.filled_in(phone="abc"))
+    taken = page.submit("/mijn-gegevens", opened.filled_in(phone="06 12 34 56 78"))
+
+    assert refused.status == 422
+    assert [one.get("value") for one in refused.all("#phone")] == ["abc"]
+    assert refused.all("#phone-error")
+    assert taken.status == 302
