@@ -16,22 +16,28 @@ from network.support_requests.words import DECLINE_LABELS
 from network.waves.answered import list_silences
 
 _ENDED = frozenset({MatchState.DECLINED, MatchState.EXPIRED, MatchState.SUPERSEDED, MatchState.WITHDRAWN})
+_MAY_BE_ASKED = _ENDED | {MatchState.PROPOSED}
 _LEFT_OPEN = frozenset({MatchState.EXPIRED, MatchState.SUPERSEDED, MatchState.PROPOSED})
 
 
 class Answered:
-    """The words for these matches, read at once for all of them; of room only where who was asked may be asked again."""
+    """The words for these matches, read at once for all of them; of room only where who is on the list may be asked."""
 
     def __init__(self, matches: Sequence[Match], *, may_ask_again: bool) -> None:
         asked = [match for match in matches if match.invited_at]
         self._silent_at = list_silences([one.id for one in asked if one.state in _LEFT_OPEN])
-        ended = [one.profile_id for one in asked if may_ask_again and one.state in _ENDED]
-        self._cards = listing.cards_of(ended)
+        may_be_asked = [one.profile_id for one in matches if may_ask_again and one.state in _MAY_BE_ASKED]
+        self._cards = listing.cards_of(may_be_asked)
 
     def words(self, match: Match) -> str:
-        """What the invitation came to, and whether the profile has room today; nothing of who was not asked."""
+        """What the invitation came to, and whether the profile has room today; of who was not asked yet only that it has none."""
+        return " ".join(part for part in (self._answer(match), self._room(match)) if part)
+
+    def _room(self, match: Match) -> str:
         card = self._cards.get(match.profile_id)
-        return " ".join(part for part in (self._answer(match), room_words(card, match) if card else "") if part)
+        if card is None or (match.state is MatchState.PROPOSED and _has_room(card)):
+            return ""
+        return room_words(card, match)
 
     def _answer(self, match: Match) -> str:
         if match.state is MatchState.DECLINED and match.decline_reason:
@@ -40,6 +46,10 @@ class Answered:
         if silent_at and match.invited_at and silent_at >= match.invited_at:
             return _("Antwoordde niet voor %(day)s.", day=day(silent_at))
         return ""
+
+
+def _has_room(card: Card) -> bool:
+    return card.profile.state is ProfileState.PUBLISHED and card.gives_hours and not card.is_full
 
 
 def said_no(match: Match, reason: DeclineReason) -> str:

@@ -220,7 +220,7 @@ def test_a_reminder_says_when_others_are_asked_too(wave: int, others: int, is_sa
     for _ in range(others):
         make_profile(question.region)
     with unit_of_work():
-        waves.promise_next_wave(question)
+        waves.promise_next_wave(question, [match])
         waves.send_invitation(match, wave=wave)
         invitation_messages.remind(match, times=1)
 

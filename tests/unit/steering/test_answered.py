@@ -63,6 +63,12 @@ def test_who_has_no_room_now_is_told_so(question: SupportRequest, profile: dict[
     assert told(asked(question, profile=profile, **NO)) == f"Zei nee op do 12 november: nu geen uren. {said}"
 
 
+def test_of_who_was_not_asked_yet_is_told_that_there_is_no_room(question: SupportRequest) -> None:
+    match = asked(question, profile={"max_open": 0}, state=MatchState.PROPOSED, invited_at=None)
+
+    assert told(match) == "Voorlopig vol."
+
+
 @pytest.mark.parametrize(
     ("begins_on", "said"), [(date(2026, 12, 7), "Vol tot ma 7 december."), (None, "Geeft nu geen uren.")]
 )
