@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 
@@ -11,6 +11,8 @@ from network.demo.data import PASSWORD
 from network.models import Engagement, ExpertiseProfile, Match, Membership, SupportRequest, User
 from network.models.match import MatchState
 from network.models.user import Role
+from network.waves.fullness import list_full
+from network.waves.people import list_asked_people
 
 WORDS = {
     Role.REQUESTER: "asks questions",
@@ -35,20 +37,32 @@ def list_users() -> list[User]:
 
 
 def _by_role() -> dict[Role, User]:
-    return {role: user for role in Role if (user := _busiest(role)) is not None}
+    return {role: user for role in Role if (user := _somebody(role)) is not None}
 
 
-def _busiest(role: Role) -> User | None:
-    """Somebody with this role and much to see; who helps has a question to answer."""
+def _somebody(role: Role) -> User | None:
+    """Somebody with this role and much to see; who helps has a question to answer, if anybody has with a yes that is taken."""
+    people = _busiest_first(role)
+    able = (person for person in people if role is Role.SPECIALIST and _can_say_yes(person))
+    return next(able, people[0] if people else None)
+
+
+def _busiest_first(role: Role) -> Sequence[User]:
     asked = select(func.count(SupportRequest.id)).where(SupportRequest.requester_id == User.id).scalar_subquery()
     works = select(func.count(Engagement.id)).where(Engagement.specialist_id == User.id).scalar_subquery()
     said = select(func.count(Match.id)).where(Match.answered_by_id == User.id).scalar_subquery()
     at_own_school = Match.profile.has(ExpertiseProfile.location_id == Membership.location_id)
     is_asked = select(Match.id).where(Match.state == MatchState.INVITED, at_own_school).exists()
-    return db.session.scalar(
+    return db.session.scalars(
         select(User)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.role == role)
         .order_by(is_asked.desc(), (asked + works + said).desc(), User.id)
-        .limit(1)
-    )
+    ).all()
+
+
+def _can_say_yes(person: User) -> bool:
+    """Whether one of the questions put to the person finds room."""
+    open_ones = db.session.scalars(select(Match).where(Match.state == MatchState.INVITED)).all()
+    own = [match for match in open_ones if person in list_asked_people(match)]
+    return len(list_full(own)) < len(own)

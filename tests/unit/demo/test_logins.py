@@ -19,3 +19,15 @@ def test_who_helps_has_a_question_to_answer() -> None:
     helps = next(line for line in list_lines() if line.strip().startswith("helps"))
 
     assert helps.endswith(asked.people[0].user.email)
+
+
+@pytest.mark.usefixtures("session", "clock")
+@pytest.mark.parametrize(("places", "is_shown"), [(2, True), (0, False)])
+def test_it_is_a_question_that_can_be_taken_on_where_anybody_has_one(places: int, is_shown: bool) -> None:
+    first, second = make_profile(max_open=0), make_profile(max_open=places)
+    for profile in (first, second):
+        make_match(profile=profile)
+
+    helps = next(line for line in list_lines() if line.strip().startswith("helps"))
+
+    assert helps.endswith((second if is_shown else first).people[0].user.email)
