@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from network.access.identity import current_viewer
 from network.accounts import carrying
 from network.core.database import db
-from network.core.errors import BrokenLink, DomainError, NotAllowed, NotFound, WayOn
+from network.core.errors import BrokenLink, Conflict, DomainError, NotAllowed, NotFound, WayOn
 from network.core.i18n import _, _l
 from network.web.ways_on import find_way_on
 
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(NotAllowed, lambda error: _page(403, error.message))
     app.register_error_handler(DomainError, lambda error: _page(409, error.message, way_on=find_way_on()))
+    app.register_error_handler(Conflict, _somebody_was_first)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unexpected)
@@ -46,6 +47,10 @@ def _page(
 ) -> ResponseReturnValue:
     """`way_on`: address and words of what to do next; else only the way to the beginning is shown."""
     return render_template("errors/error.html", status=status, message=message, title=title, way_on=way_on), status
+
+
+def _somebody_was_first(error: Conflict) -> ResponseReturnValue:
+    return _page(409, error.message, title=_("Iemand was je voor"), way_on=find_way_on())
 
 
 def _not_found(error: NotFound) -> ResponseReturnValue:

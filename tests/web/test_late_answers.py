@@ -85,6 +85,7 @@ class TestAfterTheInvitationExpired:
 
         assert "De school is intussen geholpen." in shown.text
         assert not shown.all("form[action$='/ja']")
+        assert answer.texts("h1") == ["Iemand was je voor"]
         assert "De school is intussen geholpen." in answer.text
         assert db.session.get(Match, match.id).state is MatchState.EXPIRED
         assert f"/uitnodigingen/{match.public_id}" not in page.get("/uitnodigingen").text_raw
