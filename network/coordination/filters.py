@@ -59,7 +59,10 @@ class Filters:
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> Filters:
         """The filters of an address: `status`, `onderwerp`, `haast`, `periode`, `zoek`, `volgorde`."""
-        state = args.get("status", OPEN)
+        state, words = args.get("status", OPEN), args.get("zoek", "")[:80].strip()
+        # A code is of one question, whatever became of it; a word of its letters has no figure.
+        if state == OPEN and read_question_code(words) and any(sign.isdigit() for sign in words):
+            state = ALL
         urgency = args.get("haast", "")
         sort = args.get("volgorde", USUAL)
         return cls(
@@ -67,7 +70,7 @@ class Filters:
             need=args.get("onderwerp", "")[:40],
             urgency=urgency if urgency in set(Urgency) else "",
             period=LAST_YEAR if args.get("periode") == LAST_YEAR else "",
-            words=args.get("zoek", "")[:80].strip(),
+            words=words,
             sort=sort if sort in SORTS else USUAL,
         )
 

@@ -182,3 +182,12 @@ def test_what_happens_when_all_are_full_is_told_at_the_rule_of_the_waiting_list(
     ]
     (field,) = answer.all("#waiting_alert_days")
     assert "waiting_alert_days-hint" in field.get("aria-describedby")
+
+
+def test_a_code_finds_its_question_whatever_became_of_it_and_a_word_only_open_ones(
+    page: Page, coordinator: User
+) -> None:
+    closed = make_request(coordinator.memberships[0].region, code="7K3Q-M2", state=RequestState.CLOSED, title="Druk")
+
+    assert closed.title in page.get("/vragen?status=open&zoek=7k3q m2").text
+    assert closed.title not in page.get("/vragen?status=open&zoek=druk").text.split("Gesteld op")[-1]
