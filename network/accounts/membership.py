@@ -78,7 +78,7 @@ def read_link(token: str) -> Invitation:
     if invitation is None or invitation.revoked_at is not None:
         raise BrokenLink(_("Deze uitnodiging bestaat niet meer. Vraag wie je uitnodigde om een nieuwe."))
     _refuse_used(invitation)
-    if invitation.expires_at < clock.now():
+    if invitation.has_expired:
         raise BrokenLink(_("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe."))
     return invitation
 

@@ -123,3 +123,9 @@ class Invitation(Aggregate, Base):
     invited_by: Mapped[User | None] = relationship()
 
     __table_args__ = (CheckConstraint(_PLACE_OF_ROLE, name="place_of_role"),)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its link lets nobody in any more."""
+        return self.expires_at < clock.now()
+

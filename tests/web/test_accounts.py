@@ -338,3 +338,15 @@ def test_a_phone_number_that_is_none_is_told_and_stays(page: Page) -> None:
     assert [one.get("value") for one in refused.all("#phone")] == ["abc"]
     assert refused.all("#phone-error")
     assert taken.status == 302
+
+
+def test_the_list_says_which_invitations_let_nobody_in_any_more(page: Page, clock) -> None:
+    coordinator = make_coordinator()
+    place = {"role": Role.COORDINATOR, "region_id": coordinator.memberships[0].region_id}
+    with unit_of_work():
+        for name, days in (("nieuw", 3), ("oud", -3)):
+            until = core_clock.now() + timedelta(days=days)
+            db.session.add(Invitation(email=f"{name}@swv.example", expires_at=until, **place))
+    page.sign_in(coordinator)
+
+    assert page.get("/mensen").text.count("verlopen op") == 1
