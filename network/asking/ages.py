@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What was or will be tells nothing of the class of now: "sinds groep 3", "de overgang naar groep 7".
-_OF_ANOTHER_TIME = r"(?<!sinds )(?<!vanaf )(?<!na )(?<!naar )(?<!tot )"
-_GROUP = re.compile(_OF_ANOTHER_TIME + r"\bgroep ?([1-8])(?:(?: ?[/-] ?| en )([1-8]))?\b", re.IGNORECASE)
-_INFANTS = re.compile(r"\bkleuter(?:s|klas|groep)?\b", re.IGNORECASE)
+_OF_ANOTHER_TIME = (
+    r"(?<!sinds )(?<!sinds de )(?<!vanaf )(?<!na )(?<!naar )(?<!tot )(?<!als )(?<!zitten in )(?<!vorig jaar in )"
+)
+# Several groups, or a number of something else: "groep 3 t/m 6", "groep 5, 6 en 7", "een groep 5-jarigen".
+_GOES_ON = r"(?! ?(?:t/m|tot|[,/–-] ?\d|en \d|-?jarig|leerling|kinder))"
+_GROUP = re.compile(_OF_ANOTHER_TIME + r"\bgroep ?([1-8])(?:(?: ?[/-] ?| en )([1-8]))?\b" + _GOES_ON, re.IGNORECASE)
+_INFANTS = re.compile(_OF_ANOTHER_TIME + r"\bkleuter(?:s|klas|groep)?\b", re.IGNORECASE)
 _LEVEL = r"(vmbo|mavo|havo|vwo|gymnasium|atheneum)"
 _CLASS = re.compile(
     _OF_ANOTHER_TIME + rf"\b(?:{_LEVEL}(?:[- ](?:tl|gl|kader|basis|kb|bb))?[- ]?([1-6])|([1-6])[- ]?{_LEVEL})\b",
     re.IGNORECASE,
 )
-_FIRST_CLASS = re.compile(r"\bbrugklas\w*", re.IGNORECASE)
+_FIRST_CLASS = re.compile(_OF_ANOTHER_TIME + r"\bbrugklas\w*", re.IGNORECASE)
 
 # The first years, of a course of four years and of a longer one (Wet voortgezet onderwijs 2020).
 _LOWER_YEARS = {"vmbo": 2, "mavo": 2}

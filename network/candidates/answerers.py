@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, literal, select, union, union_all
+from sqlalchemy import CompoundSelect, Select, and_, literal, or_, select, union, union_all
 
 from network.core.database import db
 from network.core.reading import among, read
@@ -18,6 +19,11 @@ from network.models.user import Role
 WERE_ASKED = frozenset({MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED})
 
 Asked = Mapping[int, Collection[int]]
+
+
+def was_asked(state: str, answered_at: datetime | None) -> bool:
+    """Whether an invitation in this state reached who answers; one that was given back had been answered with yes."""
+    return state in WERE_ASKED or (state == MatchState.WITHDRAWN and answered_at is not None)
 
 
 def people_of(profile_ids: Iterable[int]) -> dict[int, People]:
@@ -64,7 +70,9 @@ def find_twins_of(request_id: int, profile_ids: Collection[int]) -> dict[int, tu
 
 
 def _list_asked(request_id: int) -> Sequence[int]:
-    asked = select(Match.profile_id).where(Match.request_id == request_id, Match.state.in_(WERE_ASKED))
+    gave_back = and_(Match.state == MatchState.WITHDRAWN, Match.answered_at.is_not(None))
+    reached = or_(Match.state.in_(WERE_ASKED), gave_back)
+    asked = select(Match.profile_id).where(Match.request_id == request_id, reached)
     return db.session.scalars(asked).all()
 
 

@@ -47,7 +47,7 @@ def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile, twins:
 def twins_of(ids: Collection[int], before: Mapping[int, PerProfile]) -> dict[int, dict[int, tuple[str, ...]]]:
     """Per question the profiles whose people were all asked it through another (answerers.find_twins)."""
     asked = {
-        request_id: [one for one, row in rows.items() if row.state in answerers.WERE_ASKED]
+        request_id: [one for one, row in rows.items() if answerers.was_asked(row.state, row.answered_at)]
         for request_id, rows in before.items()
     }
     return answerers.find_twins(ids, asked)

@@ -153,7 +153,7 @@ def whole_codes(words: str) -> Markup:
     return Markup(_CODE.sub(r'<span class="text-nowrap">\g<0></span>', str(escape(words))))  # noqa: S704  # just escaped
 
 
-_BAND = re.compile(r"\([^()]*\d-\d[^()]*\)|(?:\w+ )?\b\d+-\d+\b")
+_BAND = re.compile(r"\([^()]{0,12}\d-\d[^()]{0,12}\)|(?:\w+ )?\b\d+-\d+\b")
 
 
 def whole_bands(words: str) -> Markup:

@@ -128,4 +128,3 @@ class Invitation(Aggregate, Base):
     def has_expired(self) -> bool:
         """Whether its link lets nobody in any more."""
         return self.expires_at < clock.now()
-

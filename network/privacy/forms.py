@@ -47,8 +47,10 @@ def look_over(form: BaseForm, about: Base | None = None) -> list[Piece] | None:
 
 
 def _seen_besides(form: BaseForm, about: Base | None) -> list[Piece]:
+    """In the fields that are right as far as their shape goes: a text that is too long is to be shortened first."""
+    texts = {name: text for name, text in _texts(form).items() if not form[name].errors}
     try:
-        service.refuse_identifying(about, not_names=denied_names(), **_texts(form))
+        service.refuse_identifying(about, not_names=denied_names(), **texts)
     except IdentifyingText as error:
         return show_refusal(form, error)
     return []

@@ -59,11 +59,10 @@ def tell_still_searching(request: SupportRequest, *, next_word: FollowUp | None 
     how_it_stands = "waiting" if request.is_waiting else request.state
     key = f"{request.id}:{_school_day(request, clock.now()):%Y%m%d}:{how_it_stands}"
     for person in list_who_ask(request):
-        left_out = notice_queries.count_left_out(kinds.StillSearching.name, key, person)
         notices.send(
             kinds.StillSearching(
                 person,
-                key=f"{key}:{left_out}" if left_out else key,
+                key=_key_anew(kinds.StillSearching.name, key, person),
                 path=path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),
@@ -158,11 +157,12 @@ def tell_waiting(request: SupportRequest, *, next_word: FollowUp) -> None:
 
 def tell_waits_long(request: SupportRequest) -> bool:
     """The coordinators hear once that a question has waited for long; whether any of them heard it now."""
+    name, since = coordination.QuestionWaitsLong.name, _since(request)
     told = [
         notices.send(
             coordination.QuestionWaitsLong(
                 person,
-                key=_since(request),
+                key=_key_anew(name, since, person),
                 path=candidates_path_of(request),
                 code=request.code,
                 needs=list_needs_told(request),
@@ -227,3 +227,9 @@ def _this_minute(request: SupportRequest) -> str:
 
 def _since(request: SupportRequest) -> str:
     return f"{request.id}:{request.waiting_since:{_MOMENT}}"
+
+
+def _key_anew(name: str, key: str, person: User) -> str:
+    """Another key each time that the mail of it was left out, because it was so no more: it may be said once more."""
+    left_out = notice_queries.count_left_out(name, key, person)
+    return f"{key}:{left_out}" if left_out else key

@@ -89,8 +89,12 @@ class QuestionNeedsCoordinator(_WaitsForCoordinator):
     def of_several(cls, number: int) -> tuple[str, str]:
         return (
             _("%(num)s vragen hebben jou nodig", num=number),
-            _("Voor deze %(num)s vragen vonden we nog niemand. Kijk jij wie toch kan helpen?", num=number),
+            _("Deze %(num)s vragen komen zonder jou niet verder. Kijk jij wie kan helpen?", num=number),
         )
+
+    @classmethod
+    def line(cls, params: dict[str, Any]) -> str:
+        return _line_of_question(params)
 
 
 class QuestionWaitsLong(_ToCoordinator):

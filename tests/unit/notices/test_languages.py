@@ -120,7 +120,8 @@ def said_in(language: str) -> Iterator[tuple[Notice, str]]:
             line = headline_of(notice).words
         mail = build_message(delivery)
         text = mail.get_body(("plain",)).get_content()
-        yield notice, re.sub(r"https?:\S+", "", f"{line}\n{mail['Subject']}\n{text}")
+        # An address or a code may hold what is a Dutch word ("MFXS-JE").
+        yield notice, re.sub(r"https?:\S+|\b[0-9A-Z]{4}-[0-9A-Z]{2}\b", "", f"{line}\n{mail['Subject']}\n{text}")
 
 
 def words_of(texts) -> set[str]:

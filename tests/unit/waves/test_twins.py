@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from network.answering import answers
 from network.candidates import answerers, ranking
+from network.core import clock as clock_of_product
 from network.core.database import db, unit_of_work
 from network.core.errors import Conflict
 from network.models import ExpertiseProfile, Match, PassedInvitation, ProfilePerson, SupportRequest
@@ -108,3 +109,12 @@ def test_a_yes_through_one_is_told_by_the_other(question, best, twin) -> None:
 
     with pytest.raises(Conflict, match="Je zei al ja op deze vraag, vanuit “Water”"):
         answers.accept(db.session.scalars(select(Match).where(Match.profile == best)).one(), person)
+
+
+def test_who_gave_the_question_back_is_not_asked_it_through_the_other(
+    question: SupportRequest, best: ExpertiseProfile, twin: ExpertiseProfile
+) -> None:
+    make_match(request=question, profile=best, state=MatchState.WITHDRAWN, answered_at=clock_of_product.now())
+
+    assert answerers.find_twins_of(question.id, [twin.id]) == {twin.id: ("Rots",)}
+    assert search(question) == []
