@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import select
 
 from network.core.clock import now
@@ -18,7 +22,7 @@ from network.models.outbox import OutboxState
 from network.models.support_request import RequestState
 from network.notices import gathering, mail
 from network.notices import service as notices
-from network.notices.delivery import HELD_FOR
+from network.notices.delivery import HELD_FOR, deliver
 from network.notices.gathering import GATHERED_FOR
 from network.notices.kind import Asks
 from network.notices.kinds.coordination import ProfileSuggested, QuestionWaitsLong
@@ -28,6 +32,8 @@ from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
+# What a worker waits for another, that may be held up.
+A_MOMENT = 0.3
 FACTS = {"needs": ["angst"], "profile": "Kompas", "school": "De Brug", "specialist": "Sam", "is_coordinator": True}
 
 
@@ -282,3 +288,29 @@ def test_who_switches_the_category_off_gets_none_of_it(server: MailServer, coord
 
     assert server.taken == []
     assert {one.state for one in the_deliveries()} == {DeliveryState.SKIPPED}
+
+
+def test_two_workers_with_a_mail_to_one_reader_in_hands_send_one(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, server: MailServer, coordinator: User, clock
+) -> None:
+    tell_silent(coordinator, CODES[:2])
+    clock.shift(GATHERED_FOR)
+    entry_ids = db.session.scalars(select(OutboxEntry.id)).all()
+    db.session.rollback()
+    both_hold_one, take_along = threading.Barrier(2), gathering.take_along
+
+    def take_along_beside_the_other(delivery: Delivery) -> None:
+        with suppress(threading.BrokenBarrierError):
+            both_hold_one.wait(A_MOMENT)
+        take_along(delivery)
+
+    def work_on(entry_id: int) -> None:
+        with app.app_context():
+            deliver(entry_id)
+            db.session.remove()
+
+    monkeypatch.setattr(gathering, "take_along", take_along_beside_the_other)
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(work_on, entry_ids))
+
+    assert [sorted(codes) for codes in server.said()] == [CODES[:2]]

@@ -53,6 +53,7 @@ def test_a_secondary_school_names_its_class(story: str, code: str) -> None:
         ("Een groep 5-jarigen en een groep 5 leerlingen.", False),
         ("Hij bleef zitten in groep 4 en is nu tien.", False),
         ("Hij deed als kleuter al zo.", False),
+        ("Vorig jaar in groep 3 ging het nog goed.", False),
         ("Sinds de brugklas gaat het mis.", True),
         ("In groep 8 ging het nog goed.", True),
         ("Havo 3 en havo 5 hebben er last van.", True),

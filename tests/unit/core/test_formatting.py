@@ -38,6 +38,7 @@ def test_no_school_is_at_0_km(app: Flask, value: float | None, words: str) -> No
         ("De Ster · groep 3-4 (6-8 jr)", ["groep 3-4", "(6-8 jr)"]),
         ("vo onderbouw (12-15 jr), years 5-6 (age 8-10)", ["(12-15 jr)", "years 5-6", "(age 8-10)"]),
         ("Jan-Ligthart (oost) 2", []),
+        ("De Ster (in de oude school, groep 3-4 en de tuin)", ["groep 3-4"]),
     ],
 )
 def test_a_band_of_ages_stays_on_one_line(words: str, whole: list[str]) -> None:

@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from email.message import EmailMessage
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
@@ -201,3 +202,15 @@ def test_an_encrypted_server_has_to_be_the_one_that_its_certificate_names(monkey
 
     assert given["context"].check_hostname
     assert given["context"].verify_mode is ssl.CERT_REQUIRED
+
+
+def test_so_has_one_that_becomes_encrypted_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Mock(is_going_over=False)
+    server.starttls.side_effect = OSError
+    monkeypatch.setattr(smtp, "Conversation", lambda *_, **__: server)
+    with pytest.raises(mail.Unreachable):
+        mail.hand_over(EmailMessage(), "smtp+tls://mail.example.org")
+
+    trusted = server.starttls.call_args.kwargs["context"]
+    assert trusted.check_hostname
+    assert trusted.verify_mode is ssl.CERT_REQUIRED

@@ -117,4 +117,5 @@ def test_who_gave_the_question_back_is_not_asked_it_through_the_other(
     make_match(request=question, profile=best, state=MatchState.WITHDRAWN, answered_at=clock_of_product.now())
 
     assert answerers.find_twins_of(question.id, [twin.id]) == {twin.id: ("Rots",)}
+    assert set(hindrances(question, twin)) == {"not_asked_otherwise"}
     assert search(question) == []
