@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What was or will be tells nothing of the class of now: "sinds groep 3", "de overgang naar groep 7".
-_OF_ANOTHER_TIME = (
-    r"(?<!sinds )(?<!sinds de )(?<!vanaf )(?<!na )(?<!naar )(?<!tot )(?<!als )(?<!zitten in )(?<!vorig jaar in )"
+_OF_ANOTHER_TIME = "".join(
+    rf"(?<!{words} )"
+    for words in ("sinds", "sinds de", "vanaf", "na", "naar", "tot", "als", "zitten in", "vorig jaar in")
 )
 # Several groups, or a number of something else: "groep 3 t/m 6", "groep 5, 6 en 7", "een groep 5-jarigen".
 _GOES_ON = r"(?! ?(?:t/m|tot|[,/–-] ?\d|en \d|-?jarig|leerling|kinder))"
