@@ -45,12 +45,17 @@ def question_words(params: Mapping[str, Any]) -> str:
 
     Fits within a sentence. Notices of before the needs were told along have the code alone.
     """
-    needs, code = params.get("needs", ""), params.get("code", "")
-    if needs and code:
-        return _("de vraag over %(needs)s (%(code)s)", needs=needs, code=code)
-    if needs:
-        return _("de vraag over %(needs)s", needs=needs)
+    if params.get("needs"):
+        return _("de vraag over %(needs)s", needs=needs_with_code(params))
+    code = params.get("code", "")
     return _("vraag %(code)s", code=code) if code else _("een vraag")
+
+
+def needs_with_code(params: Mapping[str, Any]) -> str:
+    """What the question is about, so that two about the same are told apart: "angst (7K3Q-M2)"; "angst" where the reader
+    may not know the code."""
+    needs, code = params["needs"], params.get("code", "")
+    return f"{needs} ({code})" if code else needs
 
 
 def _needs_words(codes: Any) -> str:

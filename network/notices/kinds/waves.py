@@ -15,7 +15,7 @@ from network.models.notice import Category
 from network.models.support_request import RequestState
 from network.notices import asking
 from network.notices.kind import Asks, NoticeKind
-from network.notices.words import question_words
+from network.notices.words import needs_with_code, question_words
 
 _LOOKED_FOR = {RequestState.SUBMITTED, RequestState.IN_TRIAGE, RequestState.SEARCHING}
 
@@ -59,8 +59,8 @@ class QuestionInvitation(_AsksForAnswer):
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         if params.get("is_akin"):
-            return _("Kunnen jullie meedenken? Een vraag over %(needs)s", needs=params["needs"])
-        return _("Een vraag die bij jullie past: %(needs)s", needs=params["needs"])
+            return _("Kunnen jullie meedenken? Een vraag over %(needs)s", needs=needs_with_code(params))
+        return _("Een vraag die bij jullie past: %(needs)s", needs=needs_with_code(params))
 
 
 class InvitationReminder(_AsksForAnswer):
@@ -70,7 +70,7 @@ class InvitationReminder(_AsksForAnswer):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Herinnering: kunnen jullie meedenken over %(needs)s?", needs=params["needs"])
+        return _("Herinnering: kunnen jullie meedenken over %(needs)s?", needs=needs_with_code(params))
 
 
 class InvitationPassedOn(_AsksForAnswer):
@@ -80,7 +80,7 @@ class InvitationPassedOn(_AsksForAnswer):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("%(by)s vraagt of jij kunt meedenken over %(needs)s", **_of(params, "by", "needs"))
+        return _("%(by)s vraagt of jij kunt meedenken over %(needs)s", by=params["by"], needs=needs_with_code(params))
 
     @classmethod
     def reason(cls) -> str:
@@ -135,7 +135,11 @@ class QuestionAccepted(_ToRequester):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Goed nieuws: “%(profile)s” kan helpen bij %(question)s", **_of(params, "profile"))
+        return _(
+            "Goed nieuws: “%(profile)s” kan helpen bij %(question)s",
+            profile=params["profile"],
+            question=question_words(params),
+        )
 
 
 class StillSearching(_ToRequester):
@@ -202,7 +206,3 @@ class QuestionStuck(_ToRequester):
 def _now(notice: Notice, column: InstrumentedAttribute[_Value]) -> _Value | None:
     """This of the question as it stands now."""
     return db.session.scalar(select(column).where(SupportRequest.code == notice.params.get("code", "")))
-
-
-def _of(params: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: params[name] for name in names} | {"question": question_words(params)}

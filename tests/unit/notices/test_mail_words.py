@@ -163,6 +163,17 @@ def test_where_the_code_may_not_be_known_the_needs_alone_are_said(monkeypatch: p
     assert "op de vraag over agressieregulatie." in text_of(send("invitation_ended"))
 
 
+@pytest.mark.parametrize("kind_name", ["question_invitation", "invitation_reminder", "invitation_passed_on"])
+def test_invitations_for_two_questions_about_the_same_are_told_apart(kind_name: str) -> None:
+    assert "agressieregulatie (7K3Q-M2)" in send(kind_name).notice.subject
+
+
+def test_an_invitation_from_elsewhere_does_not_tell_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARAMS, "code", "")
+
+    assert send("question_invitation").notice.subject == "Een vraag die bij jullie past: agressieregulatie"
+
+
 @pytest.mark.parametrize("kind_name", sorted(KINDS))
 def test_the_title_of_a_profile_stands_in_quotation_marks(kind_name: str) -> None:
     delivery = send(kind_name)
