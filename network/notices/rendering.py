@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from email import policy
 from email.message import EmailMessage
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -29,6 +30,10 @@ class Headline(NamedTuple):
     language: str
 
 
+# An address within a header is read by no mail program once it is folded; the body goes over any server.
+_UNFOLDED = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
+
+
 def build_message(delivery: Delivery) -> EmailMessage:
     """The mail of a delivery and of what goes along, with a Message-ID that stays the same when it is sent again."""
     notice = delivery.notice
@@ -39,7 +44,7 @@ def build_message(delivery: Delivery) -> EmailMessage:
         template = "email/_gathered" if along else f"email/{notice.kind}/body"
         text = render_template(f"{template}.txt", **context)
         page = render_template(f"{template}.html", **context)
-    message = EmailMessage()
+    message = EmailMessage(policy=_UNFOLDED)
     message["From"] = current_app.config["NAAST"].mail_from
     message["To"] = notice.address
     message["Subject"] = context["headline"]

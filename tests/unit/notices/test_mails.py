@@ -85,6 +85,16 @@ def test_every_kind_becomes_a_mail(app: Flask, kind_name: str, language: str) ->
     assert (message["List-Unsubscribe"] is None) == is_account
 
 
+def test_what_goes_over_the_line_keeps_the_address_to_unsubscribe_whole_and_is_plain_ascii(app: Flask) -> None:
+    message = build_message(send("question_accepted", profile="Een lange naam: Café Één voor gedrag en angst"))
+
+    sent = message.as_bytes()
+    assert f"\r\nList-Unsubscribe: {message['List-Unsubscribe']}\r\n".encode() in sent
+    assert b"\r\nSubject: Goed nieuws" in sent
+    assert sent.isascii()
+    assert max(map(len, sent.splitlines())) <= 998
+
+
 def test_the_same_notice_is_sent_once() -> None:
     user = make_user()
     with unit_of_work():
