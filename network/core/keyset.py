@@ -15,7 +15,7 @@ Row = TypeVar("Row")
 
 
 def page_of(
-    found: Select[tuple[Row]], keys: Sequence[Any], *, size: int, after: str = "", is_reversed: bool = False
+    found: Select[Row], keys: Sequence[Any], *, size: int, after: str = "", is_reversed: bool = False
 ) -> Page[Row]:
     """One page of what was found, in the order of the keys; the last of these is one that no two rows share."""
     rows = in_order(found.add_columns(*keys), keys, after=after, is_reversed=is_reversed)
