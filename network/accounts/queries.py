@@ -12,7 +12,8 @@ from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.core.pagination import Page, decode_cursor, encode_cursor
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.models import AuditEvent, Invitation, Location, Membership, Region, User
 from network.models.user import Role
 
@@ -114,19 +115,10 @@ def page_of_people(scope: Scope, *, words: str = "", after: str = "") -> Page[Me
                 Location.name.icontains(words, autoescape=True),
             )
         )
-    cursor = decode_cursor(after, length=2) if after else None
-    if cursor and isinstance(cursor[0], str) and isinstance(cursor[1], int):
-        found = found.where(or_(User.name > cursor[0], and_(User.name == cursor[0], Membership.id > cursor[1])))
-    rows = db.session.scalars(
-        found.options(
-            contains_eager(Membership.user), joinedload(Membership.region), contains_eager(Membership.location)
-        )
-        .order_by(User.name, Membership.id)
-        .limit(PAGE_SIZE + 1)
-    ).all()
-    shown = rows[:PAGE_SIZE]
-    more = len(rows) > PAGE_SIZE
-    return Page(shown, next_cursor=encode_cursor([shown[-1].user.name, shown[-1].id]) if more else None)
+    found = found.options(
+        contains_eager(Membership.user), joinedload(Membership.region), contains_eager(Membership.location)
+    )
+    return page_of(found, (User.name, Membership.id), size=PAGE_SIZE, after=after)
 
 
 def get_membership(public_id: str) -> Membership:

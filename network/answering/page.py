@@ -52,8 +52,11 @@ class InvitationRow:
     urgency: Badge | None = None
 
 
-def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
-    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top."""
+def rows_of(matches: Sequence[Match], *, beside: Sequence[Match] = ()) -> list[InvitationRow]:
+    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top.
+
+    `beside`: what else the same reader is asked, elsewhere on the page.
+    """
     deadlines, full = deadlines_of(matches), list_full([match for match in matches if _wants_a_yes(match)])
 
     def turn(match: Match) -> tuple[date, int]:
@@ -62,7 +65,7 @@ def rows_of(matches: Sequence[Match]) -> list[InvitationRow]:
     dated = sorted((match for match in matches if match.id in deadlines), key=turn)
     in_order = [*dated, *(one for one in matches if one.id not in deadlines)]
     rows = [_row(match, deadlines, is_full=match.id in full) for match in in_order]
-    return [replace(row, asked_too=_asked_too(row.match, matches)) for row in rows]
+    return [replace(row, asked_too=_asked_too(row.match, [*matches, *beside])) for row in rows]
 
 
 def _asked_too(match: Match, matches: Sequence[Match]) -> list[Match]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access import links
@@ -29,8 +29,18 @@ bp = Blueprint("answering", __name__)
 @bp.get("/uitnodigingen")
 @requires(Permission.SEE_INVITATIONS)
 def list_invitations() -> ResponseReturnValue:
-    rows = rows_of(queries.list_invitations_for(scope_of(viewer())))
-    return render_template("answering/list_invitations.html", rows=rows)
+    scope, after = scope_of(viewer()), request.args.get("na", "")
+    waiting, page = (
+        queries.list_open_invitations_for(scope),
+        queries.page_of_earlier_invitations_for(scope, after=after),
+    )
+    return render_template(
+        "answering/list_invitations.html",
+        waiting=[] if after else rows_of(waiting),
+        earlier=rows_of(page.rows, beside=waiting),
+        page=page,
+        is_first=not after,
+    )
 
 
 @bp.get("/uitnodigingen/<pid:match_id>")

@@ -13,8 +13,9 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from network.access.ownership import looked_after_in
 from network.access.scope import Scope
 from network.coordination.filters import ON_WAITING_LIST, Filters, conditions_of, falls_under
-from network.coordination.sorting import SORTS, cursor_of, in_order
+from network.coordination.sorting import SORTS, in_order
 from network.core.database import db
+from network.core.keyset import cursor_of
 from network.core.pagination import Page
 from network.models import Location, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import RequestState, Urgency

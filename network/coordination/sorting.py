@@ -1,16 +1,13 @@
-"""The orders of the queue, and the place of a row in them by which the next page begins."""
+"""The orders of the queue."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, literal, tuple_
+from sqlalchemy import case
 
-from network.core.database import UtcDateTime
-from network.core.pagination import decode_cursor, encode_cursor
+from network.core import keyset
 from network.models import Location, SupportRequest
 from network.models.support_request import RequestState
 from network.waves.waiting import URGENCY_RANKS
@@ -73,36 +70,4 @@ NATURAL = {
 
 def in_order(rows: Any, sort: Sort, *, after: str = "") -> Any:
     """In order, from behind the row that the cursor names; a cursor that is none is ignored."""
-    place = _place_in(after, sort.keys) if after else None
-    if place is not None:
-        keys = tuple_(*sort.keys)
-        rows = rows.where(keys < place if sort.is_reversed else keys > place)
-    return rows.order_by(*(key.desc() if sort.is_reversed else key.asc() for key in sort.keys))
-
-
-def cursor_of(place: Sequence[Any]) -> str:
-    """The cursor of a row, from the values of its sort keys."""
-    return encode_cursor([one.isoformat() if isinstance(one, datetime) else one for one in place])
-
-
-def _place_in(cursor: str, keys: Sequence[Any]) -> Any:
-    given = decode_cursor(cursor, length=len(keys)) or []
-    values = [_value_for(key, value) for key, value in zip(keys, given, strict=False)]
-    if not values or None in values:
-        return None
-    return tuple_(*(literal(value, key.type) for key, value in zip(keys, values, strict=True)))
-
-
-def _value_for(key: ColumnElement[Any], value: Any) -> Any:
-    """The value as this key has it; None when it cannot be one."""
-    if isinstance(key.type, UtcDateTime):
-        return _moment(value)
-    return value if isinstance(value, int if isinstance(key.type, Integer) else str) else None
-
-
-def _moment(value: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(value))
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
+    return keyset.in_order(rows, sort.keys, after=after, is_reversed=sort.is_reversed)

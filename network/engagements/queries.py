@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -13,6 +13,8 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.models import (
     AuditEvent,
     ContactMoment,
@@ -25,6 +27,8 @@ from network.models import (
 )
 from network.models.engagement import ContactKind, EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
+
+PAGE_SIZE = 25
 
 ASKED_AFTER = "engagement.asked_after"
 
@@ -49,9 +53,20 @@ def get_engagement(public_id: str) -> Engagement:
     return engagement
 
 
-def list_engagements_for(scope: Scope) -> Sequence[Engagement]:
-    """The trajects of the reader's schools and profiles: those under way first, then the newest."""
-    return db.session.scalars(
+def list_under_way_for(scope: Scope) -> Sequence[Engagement]:
+    """The trajects of the reader's schools and profiles that are under way, the newest first."""
+    under_way = _engagements_of(scope).where(Engagement.state != EngagementState.CLOSED)
+    return db.session.scalars(under_way.order_by(Engagement.id.desc())).all()
+
+
+def page_of_closed_for(scope: Scope, *, after: str = "") -> Page[Engagement]:
+    """Those that were closed, the newest first."""
+    closed = _engagements_of(scope).where(Engagement.state == EngagementState.CLOSED)
+    return page_of(closed, (Engagement.id,), size=PAGE_SIZE, after=after, is_reversed=True)
+
+
+def _engagements_of(scope: Scope) -> Select[Engagement]:
+    return (
         select(Engagement)
         .join(Engagement.request)
         .join(Engagement.profile)
@@ -62,9 +77,7 @@ def list_engagements_for(scope: Scope) -> Sequence[Engagement]:
             joinedload(Engagement.specialist),
             selectinload(Engagement.contacts),
         )
-        .order_by((Engagement.state == EngagementState.CLOSED), Engagement.id.desc())
-        .limit(200)
-    ).all()
+    )
 
 
 def find_open_engagement(request: SupportRequest) -> Engagement | None:

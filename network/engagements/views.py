@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
@@ -37,8 +37,16 @@ bp = Blueprint("engagements", __name__)
 @bp.get("/trajecten")
 @requires(Permission.SEE_ENGAGEMENTS)
 def list_engagements() -> ResponseReturnValue:
-    rows = rows_of(queries.list_engagements_for(scope_of(viewer())))
-    return render_template("engagements/list_engagements.html", rows=rows)
+    scope, after = scope_of(viewer()), request.args.get("na", "")
+    page = queries.page_of_closed_for(scope, after=after)
+    under_way = [] if after else rows_of(queries.list_under_way_for(scope))
+    return render_template(
+        "engagements/list_engagements.html",
+        under_way=under_way,
+        closed=rows_of(page.rows),
+        page=page,
+        is_first=not after,
+    )
 
 
 @bp.get("/trajecten/<pid:engagement_id>")

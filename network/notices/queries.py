@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,7 +11,8 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.core.pagination import Page, decode_cursor, encode_cursor
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.followups.calendars import calendar_of
 from network.models import Delivery, Location, Membership, Notice, NoticePreference, OutboxEntry, User
 from network.models.notice import Category, DeliveryState
@@ -22,16 +23,10 @@ PAGE_SIZE = 25
 
 def page_of_notices(user_id: int, *, after: str = "", only_new: bool = False) -> Page[Notice]:
     """The newest notices of a person first."""
-    found = select(Notice).where(Notice.recipient_id == user_id).order_by(Notice.id.desc()).limit(PAGE_SIZE + 1)
+    found = select(Notice).where(Notice.recipient_id == user_id)
     if only_new:
         found = found.where(Notice.read_at.is_(None))
-    cursor = decode_cursor(after, length=1) if after else None
-    if cursor and isinstance(cursor[0], int):
-        found = found.where(Notice.id < cursor[0])
-    rows: Sequence[Notice] = db.session.scalars(found).all()
-    more = len(rows) > PAGE_SIZE
-    rows = rows[:PAGE_SIZE]
-    return Page(rows, next_cursor=encode_cursor([rows[-1].id]) if more else None)
+    return page_of(found, (Notice.id,), size=PAGE_SIZE, after=after, is_reversed=True)
 
 
 def get_notice(user_id: int, public_id: str) -> Notice:

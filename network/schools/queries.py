@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
-from network.core.pagination import Page, decode_cursor, encode_cursor
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.core.text import fold
 from network.models import Location, Region, School, SchoolHoliday
 
@@ -37,13 +38,7 @@ def page_of_locations(*, words: str = "", region: Region | None = None, after: s
         found = found.where(Location.search_name.contains(word, autoescape=True))
     if region is not None:
         found = found.where(Location.region_id == region.id)
-    cursor = decode_cursor(after, length=2) if after else None
-    if cursor and isinstance(cursor[0], str) and isinstance(cursor[1], int):
-        found = found.where(or_(Location.name > cursor[0], and_(Location.name == cursor[0], Location.id > cursor[1])))
-    rows = db.session.scalars(found.order_by(Location.name, Location.id).limit(PAGE_SIZE + 1)).all()
-    shown = rows[:PAGE_SIZE]
-    more = len(rows) > PAGE_SIZE
-    return Page(shown, next_cursor=encode_cursor([shown[-1].name, shown[-1].id]) if more else None)
+    return page_of(found, (Location.name, Location.id), size=PAGE_SIZE, after=after)
 
 
 def list_open(*, apart: Collection[str] = ()) -> Sequence[Location]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
@@ -12,6 +12,8 @@ from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.models import (
     AuditEvent,
     Engagement,
@@ -25,7 +27,10 @@ from network.models import (
 )
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
-from network.models.support_request import NoteKind
+from network.models.support_request import NoteKind, RequestState
+
+PAGE_SIZE = 25
+OVER = frozenset({RequestState.CLOSED, RequestState.WITHDRAWN})
 
 TAKEN_BACK = "match.taken_back"
 _SILENT = "engagement.silent"
@@ -51,17 +56,26 @@ def get_request(code: str) -> SupportRequest:
     return request
 
 
-def list_requests_for(scope: Scope) -> Sequence[SupportRequest]:
-    """All questions of the reader's own schools, the newest first; drafts only those of the reader."""
-    return db.session.scalars(
+def list_open_requests_for(scope: Scope) -> Sequence[SupportRequest]:
+    """The questions of the reader's own schools that are not over, the newest first; drafts only those of the reader."""
+    is_seen = (SupportRequest.state != RequestState.DRAFT) | (SupportRequest.requester_id == scope.user_id)
+    open_ones = _requests_of(scope).where(SupportRequest.state.not_in(OVER), is_seen)
+    return db.session.scalars(open_ones.order_by(SupportRequest.created_at.desc(), SupportRequest.id.desc())).all()
+
+
+def page_of_ended_requests_for(scope: Scope, *, after: str = "") -> Page[SupportRequest]:
+    """Those that were closed or withdrawn, the newest first."""
+    ended = _requests_of(scope).where(SupportRequest.state.in_(OVER))
+    keys = (SupportRequest.created_at, SupportRequest.id)
+    return page_of(ended, keys, size=PAGE_SIZE, after=after, is_reversed=True)
+
+
+def _requests_of(scope: Scope) -> Select[SupportRequest]:
+    return (
         select(SupportRequest)
-        .where(
-            SupportRequest.location_id.in_(scope.asks_at),
-            (SupportRequest.state != "draft") | (SupportRequest.requester_id == scope.user_id),
-        )
+        .where(SupportRequest.location_id.in_(scope.asks_at))
         .options(joinedload(SupportRequest.location))
-        .order_by(SupportRequest.created_at.desc(), SupportRequest.id.desc())
-    ).all()
+    )
 
 
 def list_matches(request: SupportRequest) -> Sequence[Match]:

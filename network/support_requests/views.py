@@ -5,7 +5,7 @@ Asking it stands with asking. Taking it back ends invitations and trajects too, 
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
@@ -27,8 +27,15 @@ bp = Blueprint("support_requests", __name__)
 @bp.get("/ondersteuningsvragen")
 @requires(Permission.SEE_QUESTIONS)
 def list_requests() -> ResponseReturnValue:
-    rows = rows_of(queries.list_requests_for(scope_of(viewer())))
-    return render_template("support_requests/list_requests.html", rows=rows)
+    scope, after = scope_of(viewer()), request.args.get("na", "")
+    page = queries.page_of_ended_requests_for(scope, after=after)
+    return render_template(
+        "support_requests/list_requests.html",
+        open_ones=[] if after else rows_of(queries.list_open_requests_for(scope)),
+        ended=rows_of(page.rows),
+        page=page,
+        is_first=not after,
+    )
 
 
 @bp.get("/ondersteuningsvragen/<code:code>")

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.i18n import _
+from network.core.keyset import page_of
+from network.core.pagination import Page
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, RequestTerm, Suggestion, SupportRequest
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.waves import invitations
+
+PAGE_SIZE = 25
 
 
 def get_match(public_id: str) -> Match:
@@ -45,28 +49,32 @@ def list_matches_of(request: SupportRequest) -> Sequence[Match]:
     ).all()
 
 
-def list_invitations_for(scope: Scope) -> Sequence[Match]:
-    """What the reader's profiles were asked and was not taken back: open ones first, then the newest.
+def list_open_invitations_for(scope: Scope) -> Sequence[Match]:
+    """The invitations that wait for an answer of the reader's profiles, the newest first."""
+    waiting = _asked_of(scope).where(Match.state == MatchState.INVITED)
+    return db.session.scalars(waiting.order_by(Match.invited_at.desc(), Match.id.desc())).all()
 
-    What expired is shown for as long as a yes is still welcome.
-    """
+
+def page_of_earlier_invitations_for(scope: Scope, *, after: str = "") -> Page[Match]:
+    """What the reader's profiles answered, and what expired for as long as a yes is still welcome; the newest first."""
     is_still_searched = Match.request.has(SupportRequest.state.in_([RequestState.SEARCHING, RequestState.STUCK]))
-    answered = Match.state.in_([MatchState.INVITED, MatchState.ACCEPTED, MatchState.DECLINED])
-    return db.session.scalars(
+    answered = Match.state.in_([MatchState.ACCEPTED, MatchState.DECLINED])
+    earlier = _asked_of(scope).where(or_(answered, and_(Match.state == MatchState.EXPIRED, is_still_searched)))
+    return page_of(earlier, (Match.invited_at, Match.id), size=PAGE_SIZE, after=after, is_reversed=True)
+
+
+def _asked_of(scope: Scope) -> Select[Match]:
+    """Of the reader's profiles, with what a card shows."""
+    return (
         select(Match)
         .join(Match.profile)
-        .where(
-            ExpertiseProfile.location_id.in_(scope.gives_at),
-            or_(answered, and_(Match.state == MatchState.EXPIRED, is_still_searched)),
-        )
+        .where(ExpertiseProfile.location_id.in_(scope.gives_at))
         .options(
             joinedload(Match.profile),
             joinedload(Match.request).selectinload(SupportRequest.terms).joinedload(RequestTerm.term),
             joinedload(Match.request).joinedload(SupportRequest.location),
         )
-        .order_by((Match.state != MatchState.INVITED), Match.invited_at.desc(), Match.id.desc())
-        .limit(100)
-    ).all()
+    )
 
 
 def list_invited(request: SupportRequest) -> Sequence[Match]:
