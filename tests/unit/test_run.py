@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import socket
@@ -42,6 +43,10 @@ def instance(run: ModuleType, tmp_path: Path) -> object:
     instance = run.Instance(tmp_path / "instance")
     instance.make()
     return instance
+
+
+def test_a_python_of_long_ago_can_read_it_and_so_say_that_it_is_too_old():
+    ast.parse((ROOT / "run").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 class TestEnvironment:
