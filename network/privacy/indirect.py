@@ -11,10 +11,12 @@ from network.privacy.findings import FindingKind, Place
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _KIND_OF_SCHOOL = r"(?:basisschool|school|obs|cbs|rkbs|kbs|pcbs|bs|ikc|kc|sbo|so|vso)"
-_GROUP_OF_SCHOOL = re.compile(
-    r"\b(?:[Gg]roep|[Kk]las|[Bb]rugklas|[Ll]eerjaar)\s\d(?:\s?[a-zA-Z]\b|[/-]\d)?\s"
-    rf"(?P<place>(?:van|op|bij)\s(?:(?:[Dd]e|[Hh]et|['’]t)\s(?:{_KIND_OF_SCHOOL}\s)?|(?i:{_KIND_OF_SCHOOL})\s)(?:(?:De|Het|['’]t)\s)?"
-    rf"(?P<name>{_NAME})(?P<more>(?:\s{_NAME}){{0,2}}))"
+_GROUP = r"(?:[Gg]roep|[Kk]las|[Bb]rugklas|[Ll]eerjaar)\s\d(?:\s?[a-zA-Z]\b|[/-]\d)?"
+_CALLED = rf"(?P<name>{_NAME})(?P<more>(?:\s{_NAME}){{0,2}})"
+_SCHOOL = rf"(?:[Dd]e\s|[Hh]et\s|['’]t\s)?(?i:{_KIND_OF_SCHOOL})\s(?:(?:De|Het|['’]t)\s)?|(?:De|Het)\s"
+_GROUP_OF_SCHOOL = re.compile(rf"\b{_GROUP}\s(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}|(?:de|het|['’]t)\s){_CALLED})")
+_SCHOOL_WITH_GROUP = re.compile(
+    rf"\b(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}){_CALLED})(?:,\s(?:(?:uit|in)\s)?|\s(?:uit|in)\s){_GROUP}"
 )
 # What schools are, and parts of them: no name by which one of them is known.
 _NO_NAME_OF_A_SCHOOL = re.compile(
@@ -44,7 +46,7 @@ def indirect(text: str) -> Iterator[Place]:
     """Every place that tells which child it is without naming it; what is left when it goes tells enough."""
     for match in _OF_WHOM.finditer(text):
         yield FindingKind.INDIRECT, *match.span("place")
-    for match in _GROUP_OF_SCHOOL.finditer(text):
+    for match in (*_GROUP_OF_SCHOOL.finditer(text), *_SCHOOL_WITH_GROUP.finditer(text)):
         if _is_school(match["name"]) and _tells_of_somebody(match):
             yield FindingKind.INDIRECT, match.start("place"), _end_of_school(match)
 

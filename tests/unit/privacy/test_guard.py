@@ -179,6 +179,7 @@ SEEN = [
     ("Een jongen uit groep 5 van de Regenboog wordt boos.", FindingKind.INDIRECT, "van de Regenboog"),
     ("Hij zit in groep 4b op obs Theo Thijssen.", FindingKind.INDIRECT, "op obs Theo Thijssen"),
     ("Klas 2 van het Stedelijk Gymnasium: een meisje huilt.", FindingKind.INDIRECT, "van het Stedelijk Gymnasium"),
+    ("Een jongen van De Regenboog, groep 5, slaat.", FindingKind.INDIRECT, "van De Regenboog"),
     ("Een leerling in groep 4 van De Vries.", FindingKind.NAME, "De Vries"),
 ]
 
@@ -258,6 +259,7 @@ CLEAN = [
     "Hij legt sinds jan. zijn hoofd op tafel. Een traject bij @ease.",
     "Leerling: Snel afgeleid. Vader: Boos op school. Leerling BO.",
     "Groep 5 van de Regenboog is druk. Een meisje uit groep 6 van de Daltonschool, een uit groep 3 van de Onderbouw.",
+    "Een meisje van de Antillen in groep 5. Een leerling van De Regenboog. Groep 5 is druk.",
     "De zoon van een leraar zit hier niet. De kinderen van de juf luisteren. Hij zit in groep 7 van het SBO.",
     "Zomer is moeilijk voor hem. Lente was altijd lastig. Zomer gaat goed.",
     "Nu is de leerling Thuiszitter. Sinds mei is de leerling Thuiszitter, die niet meer komt.",
