@@ -28,6 +28,20 @@ def has_verb_behind(text: str, end: int) -> bool:
     return VERB.match(text, end) is not None and not _NO_VERB.match(text, end)
 
 
+# First names that are seasons, and what is told of those only: "Zomer is moeilijk", where "Zomer is boos" tells of somebody.
+_SEASON = re.compile(
+    r"(?:Zomer|Lente)\s(?:(?:is|was|blijft|bleef|wordt|werd)\s(?:(?:ook|altijd|vaak|steeds|weer|het|te|heel|erg|nog|vooral)\s){0,2}"
+    r"(?:moeilijk(?:st|er)?|lastig(?:st|er)?|voorbij|begonnen|een (?:moeilijke|lastige|zware|onrustige) (?:tijd|periode))\b"
+    r"|(?:gaat|ging)\s(?:(?:vaak|altijd|meestal|best)\s)?(?:goed|slecht|mis|moeizaam)\b|(?:komt|kwam)\s(?:eraan|er aan)\b"
+    r"|(?:begint|begon|duurt|duurde)\b(?!\s(?:te|met)\b))"
+)
+
+
+def is_season(text: str, start: int) -> bool:
+    """Whether the word there is a season, and nobody's name."""
+    return _SEASON.match(text, start) is not None
+
+
 def word_of(token: Token) -> str:
     """The word of a token, without the full stop behind it."""
     return token.group().strip(".")

@@ -55,6 +55,8 @@ _ENDS = re.compile(
 )
 # What a pupil does or is, with the capital of a title: "Leerling Luistert", "Jongen Autistisch", "Leerling Thuiszitter".
 _TELLS_OF_ONE = re.compile(r"\w+(?:t|isch|ig|lijk|loos|baar|zaam|zeker|zitter|weigeraar)$")
+# Nouns of school talk for who does so, also within a sentence; no surname is made like them, as "Vrolijk" and "Bot" are.
+_IS_ONE = re.compile(r"\w{3,}(?:zitter|weigeraar|mijder|blijver|verlater|verzuimer|instromer|wisselaar)$")
 _AND_ANOTHER = re.compile(rf"\s(?:en|of)\s(?:(?:zijn|haar|(?:zijn\s|haar\s)?(?:{CHILD}))\s|(?P<name>[A-Z][\w’'-]+))")
 _BREAK = re.compile(r"[.!?;\n&]")
 
@@ -82,6 +84,8 @@ def _is_ordinary(text: str, name: Span) -> bool:
 def _stands_as_name(text: str, cue: Token, name: Span) -> bool:
     """Whether an ordinary word has its capital because somebody is called so: "het meisje Bloem slaapt", "een kleuter, Wen, die"."""
     start, end = name
+    if _IS_ONE.match(text[start:end]):
+        return False
     goes_on = _goes_on_as_of_somebody(text, end)
     if cue.group()[0].islower():
         return _NEXT.fullmatch(text, cue.end(), start) is not None and (goes_on or _ENDS.match(text, end) is not None)

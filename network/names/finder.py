@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from network.names.context import VERB, Span, Token, begins_sentence, end_of_name, is_institution, word_of, words_in
+from network.names.context import (
+    VERB,
+    Span,
+    Token,
+    begins_sentence,
+    end_of_name,
+    is_institution,
+    is_season,
+    word_of,
+    words_in,
+)
 from network.names.cues import names_behind_cues
 from network.names.initials import initials
 from network.names.lexicon import (
@@ -109,6 +119,6 @@ def _is_word_here(text: str, token: Token, end: int) -> bool:
     if end > token.start() + len(word) or not is_also_word(word):
         return False
     if begins_sentence(text, token.start()):
-        return token.group().endswith(".") or not VERB.match(text, token.end())
+        return is_season(text, token.start()) or token.group().endswith(".") or not VERB.match(text, token.end())
     before = text[max(0, token.start() - 60) : token.start()]
     return bool(_BEFORE_A_WORD.search(before) or (_BEFORE_A_HOUSE.search(before) and not is_surname(word)))

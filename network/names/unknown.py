@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from network.names.context import Span, Token, begins_sentence, has_verb_behind, is_institution
+from network.names.context import Span, Token, begins_sentence, has_verb_behind, is_institution, is_season
 from network.names.cues import GROWN_UP, PERSON
 from network.names.lexicon import is_known_thing, is_no_name, is_of_institution, is_ordinary, is_title
 from network.names.shapes import DOES
@@ -92,6 +92,7 @@ def _may_be_somebody(match: Token) -> bool:
         _is_unknown(match[group])
         and not _MORE_OF_A_THING.match(match.string, match.end(group))
         and not is_institution(match.string, match.start(group))
+        and not is_season(match.string, match.start(group))
     )
 
 

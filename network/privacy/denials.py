@@ -1,7 +1,7 @@
 """Names that somebody says are no pupil's: which may be said so of, and by which words they are known again. Pure; part of the text guard.
 
-Only a name, or a date that nothing says to be of birth, can be a false alarm that its writer must be believed in; a number, an
-address or a date of birth is what it looks like.
+Only a name, a date that nothing says to be of birth, or what tells indirectly who it is can be a false alarm that its writer must
+be believed in; a number, an address or a date of birth is what it looks like.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from network.names.lexicon import known_to_all, stem
 from network.names.persons import words_of_name
 from network.privacy.findings import Finding, FindingKind
 
+_MAY_BE_OTHERWISE = (FindingKind.NAME, FindingKind.DATE, FindingKind.INDIRECT)
+
 
 def phrase_of(name: str) -> str:
     """The words of a name as they are compared: folded, without a title, a relative or the s of possession."""
@@ -22,8 +24,8 @@ def phrase_of(name: str) -> str:
 
 
 def may_be_denied(finding: Finding) -> bool:
-    """Whether its writer may say that this is no name or date of birth of a pupil."""
-    return finding.kind in (FindingKind.NAME, FindingKind.DATE) and not finding.is_certain
+    """Whether its writer may say that no pupil is known by this."""
+    return finding.kind in _MAY_BE_OTHERWISE and not finding.is_certain
 
 
 def spread_certainty(found: Mapping[str, list[Finding]], texts: Mapping[str, str]) -> dict[str, list[Finding]]:

@@ -17,6 +17,7 @@ class FindingKind(StrEnum):
     ADDRESS = "address"
     RECORD_NUMBER = "record_number"
     NAME = "name"
+    INDIRECT = "indirect"  # by which those who know the place may know who it is
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace as changed
+from functools import reduce
 
 from network.names.persons import UNKNOWN_PERSON, who, words_of_name
 from network.privacy.denials import may_be_denied, phrase_of, spread_certainty, still_denied, words_of_certain
@@ -111,6 +112,11 @@ def mend(texts: Mapping[str, str], field: str, place: Finding, not_names: Collec
             if (name, finding) == (field, place) or known & words_of_name(finding.of(texts[name])):
                 mended[name] = replace(mended[name], finding)
     return mended
+
+
+def mend_all(texts: Mapping[str, str], found: Mapping[str, list[Finding]]) -> dict[str, str]:
+    """The texts with every place mended that was found in them."""
+    return {name: reduce(replace, reversed(found[name]), text) for name, text in texts.items()}
 
 
 # What leads to a place that goes, and what is left without sense.

@@ -42,6 +42,8 @@ class IdentifyingText(InvalidInput):
 def _what_to_do(findings: Mapping[str, Sequence[Finding]]) -> str:
     marked = [one for places in findings.values() for one in places]
     if all(map(may_be_denied, marked)):
+        if any(one.kind is FindingKind.INDIRECT for one in marked):
+            return _("Is een leerling hieraan te herkennen? Haal het dan weg, of zeg dat dat niet zo is.")
         if any(one.kind is FindingKind.DATE for one in marked):
             return _(
                 "Hier staat misschien een geboortedatum of een naam. Haal die weg, of zeg dat die niet van een leerling of ouder is."

@@ -54,6 +54,7 @@ def message_of(kind: FindingKind, marked: str = "") -> str:
         FindingKind.ADDRESS: _("Dit lijkt een adres."),
         FindingKind.RECORD_NUMBER: _("Dit lijkt een dossier- of rekeningnummer."),
         FindingKind.NAME: _("Dit lijkt een naam."),
+        FindingKind.INDIRECT: _("Wie de school of de buurt kent, weet nu misschien om wie het gaat."),
     }[kind]
 
 
@@ -62,12 +63,16 @@ def what_stays(finding: Finding, text: str) -> str:
     words = finding.of(text)
     if finding.kind is FindingKind.DATE:
         return _("“%(words)s” blijft staan: geen geboortedatum van een leerling.", words=words)
+    if finding.kind is FindingKind.INDIRECT:
+        return _("“%(words)s” blijft staan: hieraan is geen leerling te herkennen.", words=words)
     return _("“%(words)s” blijft staan: geen naam van een leerling of ouder.", words=words)
 
 
 def _denial_of(kind: FindingKind) -> str:
     if kind is FindingKind.DATE:
         return _("Dit is geen geboortedatum van een leerling")
+    if kind is FindingKind.INDIRECT:
+        return _("Hieraan is geen leerling te herkennen")
     return _("Dit is geen naam van een leerling of ouder")
 
 

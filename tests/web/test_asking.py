@@ -156,11 +156,14 @@ def test_every_field_that_names_a_pupil_is_shown_with_its_own_box(page: Page, re
     assert not answer.all("#title ~ .guard")
 
 
-def test_the_summary_says_in_which_fields_the_same_is_wrong(page: Page, requester: User) -> None:
+def test_what_is_wrong_in_several_fields_is_said_once_with_the_places(page: Page, requester: User) -> None:
     answer = begin(page, requester, story="Onze leerling Jan wordt snel boos.", tried="Bellen met 06 12345678.")
 
-    lines = answer.texts(".error-summary li")
-    assert [line.split(":")[0] for line in lines] == ["Bij “Wat speelt er?”", "Bij “Wat heb je al geprobeerd?”"]
+    said = "Hier staat iets waaraan je een leerling kunt herkennen. Haal het weg en ga dan verder."
+    first, *places = answer.texts(".error-summary li")
+    assert (first, answer.text.count(said)) == (said, 1)
+    assert [line.split(":")[0] for line in places] == ["Bij “Wat speelt er?”", "Bij “Wat heb je al geprobeerd?”"]
+    assert answer.text.count("We bewaren geen gegevens van leerlingen.") == 1
 
 
 def test_a_name_that_stands_more_often_in_a_field_has_one_box_there(page: Page, requester: User) -> None:
@@ -205,6 +208,45 @@ def test_one_click_mends_it_and_still_stores_nothing(page: Page, requester: User
     assert answer.all("#story")[0].text_content().strip() == "Onze leerling wordt snel boos."
     assert not answer.all(".guard")
     assert not db.session.scalars(select(SupportRequest)).all()
+
+
+def test_one_click_takes_all_away_but_what_was_said_to_be_no_name(page: Page, requester: User) -> None:
+    texts = {"story": "Onze leerling Jan slaat juf Anja en Wim. Jans moeder belt.", "tried": "Bellen met 06 12345678."}
+
+    refused = begin(page, requester, **texts, not_a_name=["wim"])
+    answer = begin(page, requester, **texts, not_a_name=["wim"], mend_all="1")
+
+    (button,) = refused.all("button[name=mend_all]")
+    assert button.get("formaction") == "#story"
+    assert answer.texts("textarea[name=story]") == ["Onze leerling slaat juf en Wim. De moeder van de leerling belt."]
+    assert answer.texts("textarea[name=tried]") == ["Bellen."]
+    assert [one.get("value") for one in answer.all("input[name=not_a_name]")] == ["wim"]
+    assert not db.session.scalars(select(SupportRequest)).all()
+
+
+def test_all_is_offered_where_there_is_more_than_one_and_enter_sends_the_form(page: Page, requester: User) -> None:
+    one = begin(page, requester, story="Onze leerling Jan wordt snel boos.")
+    many = begin(page, requester, story=" ".join(f"Bel 06 1234567{n}." for n in range(10)))
+
+    assert not one.all("button[name=mend_all]")
+    assert len(many.all(".guard mark")) == 8
+    assert "Er zijn nog 2 plekken." in many.text
+    assert [answer.all("form[novalidate] button")[0].get("name") for answer in (one, many)] == [None, None]
+
+
+@pytest.mark.parametrize("button", [{}, {"mend": "title:15:18"}, {"mend": "story:14:17"}, {"mend_all": "1"}])
+def test_what_is_too_long_is_not_read_whatever_is_pressed(
+    page: Page, requester: User, looked: list[tuple[str, bool]], button: dict[str, str]
+) -> None:
+    story = "Onze leerling Jan wordt boos. " * 200
+
+    answer = begin(page, requester, title="Onze leerling Jan is boos", story=story, not_a_name=["anja"], **button)
+
+    assert answer.texts("#story-error") == ["Dit is te lang: hoogstens 4.000 tekens."]
+    assert answer.texts("textarea[name=story]") == [story.strip()]
+    assert answer.texts(".guard mark") == ["Jan"]
+    assert [one.get("value") for one in answer.all("input[name=not_a_name]")] == ["anja"]
+    assert max(len(text) for text, _in_unit in looked) <= 4000
 
 
 def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_stays(page: Page, requester: User) -> None:

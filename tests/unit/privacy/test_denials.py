@@ -28,6 +28,8 @@ def left(text: str, *not_names: str) -> list[str]:
         ("De klas van juf Anja is druk. Anja's klas, zegt mevrouw Anja.", "anja"),
         ("We werken met Jan Meertens.", "jan meertens"),
         ("Mevrouw De Vries van het samenwerkingsverband denkt mee.", "de vries"),
+        ("De dochter van de bakker huilt.", "van de bakker"),
+        ("Een jongen uit groep 5 van de Regenboog wordt boos.", "van de regenboog"),
     ],
 )
 def test_what_is_said_to_be_no_name_stays(text: str, phrase: str) -> None:
@@ -45,6 +47,7 @@ def test_what_is_said_to_be_no_name_stays(text: str, phrase: str) -> None:
         ("Onze leerling Jan huilt.", "jan", ["Jan"]),
         ("De moeder van Fatima belt.", "fatima", ["Fatima"]),
         ("Zijn moeder Fatima belt.", "fatima", ["Fatima"]),
+        ("Een jongen uit groep 5 van de Regenboog Bilal slaat.", "van de regenboog", ["Regenboog Bilal"]),
         ("Bel 06 12345678.", "06 12345678", ["06 12345678"]),
         ("Mail jan@voorbeeld.nl.", "jan@voorbeeld.nl", ["jan@voorbeeld.nl"]),
         ("Zijn bsn is 123456782.", "123456782", ["123456782"]),
@@ -232,6 +235,7 @@ class TestWhatIsKept:
         ("Bij juf Anja is het druk in de groep.", "of zeg dat het geen leerling of ouder is"),
         ("Bij juf Anja is het druk. Bel 06 12345678.", "Haal het weg en ga dan verder"),
         ("Onze leerling Jan slaat.", "Haal het weg en ga dan verder"),
+        ("De dochter van de bakker slaat juf Anja.", "of zeg dat dat niet zo is"),
     ],
 )
 def test_what_to_do_names_the_way_out_only_where_there_is_one(story: str, said: str) -> None:

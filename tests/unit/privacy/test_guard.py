@@ -171,6 +171,16 @@ SEEN = [
     ("Op 4 april wordt hij 9.", FindingKind.BIRTH_DATE, "4 april"),
     ("Zij wordt op 3 juni 8 jaar", FindingKind.BIRTH_DATE, "3 juni"),
     ("Met Jip Janssen lezen we Jip en Janneke", FindingKind.NAME, "Jip Janssen"),
+    ("Zomer is boos.", FindingKind.NAME, "Zomer"),
+    ("Zomer begint te huilen.", FindingKind.NAME, "Zomer"),
+    ("Vandaag wil de leerling Vrolijk, 9 jaar, naar huis.", FindingKind.NAME, "Vrolijk"),
+    ("Het gaat om de dochter van de bakker.", FindingKind.INDIRECT, "van de bakker"),
+    ("De zoon van onze vorige conciërge slaat.", FindingKind.INDIRECT, "van onze vorige conciërge"),
+    ("Een jongen uit groep 5 van de Regenboog wordt boos.", FindingKind.INDIRECT, "van de Regenboog"),
+    ("Hij zit in groep 4b op obs Theo Thijssen.", FindingKind.INDIRECT, "op obs Theo Thijssen"),
+    ("Klas 2 van het Stedelijk Gymnasium: een meisje huilt.", FindingKind.INDIRECT, "van het Stedelijk Gymnasium"),
+    ("Een jongen van De Regenboog, groep 5, slaat.", FindingKind.INDIRECT, "van De Regenboog"),
+    ("Een leerling in groep 4 van De Vries.", FindingKind.NAME, "De Vries"),
 ]
 
 CLEAN = [
@@ -248,6 +258,11 @@ CLEAN = [
     "De leerkracht Lichamelijke Opvoeding helpt. Verhuisd vanuit Limburg, 9 jaar.",
     "Hij legt sinds jan. zijn hoofd op tafel. Een traject bij @ease.",
     "Leerling: Snel afgeleid. Vader: Boos op school. Leerling BO.",
+    "Groep 5 van de Regenboog is druk. Een meisje uit groep 6 van de Daltonschool, een uit groep 3 van de Onderbouw.",
+    "Een meisje van de Antillen in groep 5. Een leerling van De Regenboog. Groep 5 is druk.",
+    "De zoon van een leraar zit hier niet. De kinderen van de juf luisteren. Hij zit in groep 7 van het SBO.",
+    "Zomer is moeilijk voor hem. Lente was altijd lastig. Zomer gaat goed.",
+    "Nu is de leerling Thuiszitter. Sinds mei is de leerling Thuiszitter, die niet meer komt.",
     "Kinderen wonen in Unit 4. Hij woont op Locatie Zuid 3. Op 4 april wordt hij 9 uur opgevangen.",
 ]
 
@@ -276,6 +291,12 @@ def test_a_number_in_brackets_goes_with_both_of_them() -> None:
     (finding,) = check(text)
 
     assert replace(text, finding) == "Zijn moeder zegt dat hij thuis rustig is."
+
+
+def test_who_is_behind_a_school_is_seen_by_itself() -> None:
+    text = "Een jongen uit groep 5 van de Regenboog Bilal slaat."
+
+    assert [text[f.start : f.end] for f in check(text)] == ["van de Regenboog", "Bilal"]
 
 
 class TestANameKnownElsewhere:
@@ -415,6 +436,7 @@ def test_places_lie_within_the_text_in_order_whatever_is_written(text: str) -> N
         "school staat aan de Aastr. ",
         "meisje Star en ",
         "bel aa 06-12-2034 ",
+        "hij in groep 5 van de Aa Aa ",
     ],
 )
 def test_stays_quick_on_text_made_to_slow_it_down(unit: str) -> None:
