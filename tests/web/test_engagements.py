@@ -315,7 +315,8 @@ def test_a_coordinator_says_that_they_asked_and_the_silence_counts_anew(
     assert day_told in page.get(path).text
     assert not page.get("/vandaag").all(".worklist table")
     shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text
-    assert "Nagevraagd hoe het gaat: het traject loopt door. Het gaat langzaam." in shown
+    assert "Nagevraagd op za 26 december: het traject loopt door." in shown
+    assert [note.text for note in engagement.request.notes] == ["Het gaat langzaam."]
 
     page.sign_in(engagement.specialist)
     shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text
