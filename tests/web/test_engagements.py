@@ -98,6 +98,14 @@ def test_a_slip_in_a_plan_is_said_in_words_and_nothing_typed_is_lost(
     assert answer.texts("textarea[name=goal]") == [PLAN["goal"]]
 
 
+def test_a_wrong_end_of_a_plan_is_said_together_with_what_else_is_wrong(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+
+    answer = page.submit(path, PLAN | {"version": version_on(page, path), "goal": "", "ends_on": "2026-11-01"})
+
+    assert [error.get("id") for error in answer.all(".field-error")] == ["goal-error", "ends_on-error"]
+
+
 def test_a_contact_that_is_sent_twice_is_written_down_once(page: Page, engagement: Engagement) -> None:
     contact = {"kind": "visit", "held_on": "2026-11-13", "hours": "1,5", "note": "We keken samen mee."}
     path = f"/trajecten/{engagement.public_id}/contact"
