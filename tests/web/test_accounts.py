@@ -198,7 +198,9 @@ class TestInvitations:
         answer = self.invite(page, place=make_location().code)
 
         assert answer.status == 422
-        assert "Geen school gevonden" in answer.text
+        own = admin.memberships[0].location
+        told = f"Je kunt alleen mensen uitnodigen voor je eigen school, {own.name}. Vul de code in: {own.code}."
+        assert answer.texts("#place-error") == [told]
         assert answer.all("#email")[0].get("value") == "nieuw@school.example"
 
     def test_all_that_is_missing_is_said_at_once(self, page: Page, admin: User) -> None:
@@ -242,6 +244,7 @@ class TestInvitations:
 
         assert "Welke bedoel je" in answer.text
         assert "elders" not in answer.text
+        assert "Geen school gevonden in je samenwerkingsverband." in self.invite(page, place="De Ster elders").text
 
     def test_the_last_admin_of_a_school_with_people_stays(self, page: Page, admin: User) -> None:
         make_requester(admin.memberships[0].location)
