@@ -343,6 +343,15 @@ def test_a_phone_number_that_is_none_is_told_and_stays(page: Page) -> None:
     assert taken.status == 302
 
 
+def test_who_looks_at_their_own_details_reads_what_they_are_where_and_since_when(page: Page, clock) -> None:
+    coordinator = make_coordinator()
+    page.sign_in(coordinator)
+
+    shown = page.get("/mijn-gegevens").texts("tbody td")
+
+    assert shown == ["Coördinator", coordinator.memberships[0].region.name, "ma 16 november"]
+
+
 def test_the_list_says_which_invitations_let_nobody_in_any_more(page: Page, clock) -> None:
     coordinator = make_coordinator()
     place = {"role": Role.COORDINATOR, "region_id": coordinator.memberships[0].region_id}
