@@ -248,10 +248,15 @@ class TestInvitations:
 
     def test_the_last_admin_of_a_school_with_people_stays(self, page: Page, admin: User) -> None:
         make_requester(admin.memberships[0].location)
+        path = f"/mensen/{admin.memberships[0].public_id}/beeindigen"
 
-        answer = page.submit(f"/mensen/{admin.memberships[0].public_id}/beeindigen")
+        opened, answer = page.get(path), page.submit(path)
 
-        assert "laatste beheerder" in answer.text
+        assert f"{admin.name} is de laatste beheerder" in opened.text
+        assert (opened.texts("main form"), opened.texts("main .btn-primary")) == ([], ["Nodig iemand uit"])
+        assert answer.texts(".error-summary li") == [
+            "Dit is de laatste beheerder van deze school. Wijs eerst iemand anders aan."
+        ]
         assert db.session.get(User, admin.id).memberships
 
     def test_an_admin_who_is_not_the_last_can_go(self, page: Page, admin: User) -> None:
@@ -261,6 +266,7 @@ class TestInvitations:
         assert f"{other.name} is dan geen beheerder meer van {admin.memberships[0].location.name}." in others
         assert "Dit ben jij" not in others
         assert "Dit ben jij: je ziet deze school dan niet meer." in own
+        assert "laatste beheerder" not in own
         assert page.submit(f"/mensen/{other.memberships[0].public_id}/beeindigen").status == 302
         assert not db.session.get(User, other.id).memberships
 

@@ -99,8 +99,15 @@ def end_membership(membership_id: str) -> ResponseReturnValue:
         else:
             flash(_("De rol is beëindigd."))
             return redirect(url_for(".list_people"))
-    words = {"what_ends": what_ends(ending), "own_words": _own_words(ending)}
-    return render_template("accounts/end_membership.html", form=form, **words), 422 if form.errors else 200
+    page = render_template(
+        "accounts/end_membership.html",
+        form=form,
+        ending=ending,
+        what_ends=what_ends(ending),
+        own_words=_own_words(ending),
+        is_needed=membership.is_last_admin(ending),
+    )
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/uitnodiging/<token>", methods=["GET", "POST"])
