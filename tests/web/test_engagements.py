@@ -147,6 +147,16 @@ def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagemen
     assert "Helpt het nog in de klas? Een beetje." in given.text
 
 
+def test_who_ends_a_traject_without_contact_is_told_that_none_was_noted(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}"
+    told = "Er is nog geen contact genoteerd."
+    assert told in page.get(f"{path}/afronden").text
+
+    page.submit(f"{path}/contact", {"kind": "visit", "held_on": "2026-11-13", "hours": "1", "note": ""})
+    assert told not in page.get(f"{path}/afronden").text
+    assert page.submit(f"{path}/afronden", {"outcome": "stopped"}).status == 302
+
+
 def test_a_coordinator_is_not_asked_to_do_the_work_of_others(page: Page, engagement: Engagement) -> None:
     page.sign_in(make_coordinator(engagement.request.region))
 
