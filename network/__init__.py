@@ -17,7 +17,7 @@ from network.expertise import cards
 from network.explaining import explanations
 from network.outbox import broker
 from network.steering import prospects
-from network.waves import expecting
+from network.waves import expecting, people
 from network.web import errors, navigation
 
 
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         explanations,
         earlier,
         expecting,
+        people,
         prospects,
     ):
         part.init_app(app)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask import Flask
 from sqlalchemy import Select, select
 
 from network.candidates import answerers
 from network.core.database import db
 from network.models import Engagement, ExpertiseProfile, Match, Membership, PassedInvitation, User
 from network.models.user import Role
+
+
+def init_app(app: Flask) -> None:
+    """Lets the page of a question, of a slice below this one, say who steers it."""
+    app.jinja_env.globals["coordinators_of"] = lambda request: list_coordinators(request.region_id)
 
 
 def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:

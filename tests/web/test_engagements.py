@@ -134,6 +134,19 @@ def test_a_colleagues_name_that_is_no_pupils_is_written_down_and_asked_no_more(
     assert notes == ["Juf Anja deed mee.", "Weer juf Anja gesproken."]
 
 
+def test_who_asked_is_shown_the_way_on_when_the_question_is_not_solved(page: Page, engagement: Engagement) -> None:
+    question, steers = engagement.request, make_coordinator(engagement.request.region)
+    own = [f"/trajecten/{engagement.public_id}", f"/ondersteuningsvragen/{question.code}"]
+    with unit_of_work():
+        engagements.close(engagement, Outcome.PARTLY, note="", actor_id=engagement.specialist_id)
+    ways = ["Stel een nieuwe vraag", f"Mail {steers.name}"]
+
+    for reader, shown in ((question.requester, ways), (engagement.specialist, [])):
+        page.sign_in(reader)
+        for path in own:
+            assert [one for one in page.get(path).texts(".next a") if one in ways] == shown
+
+
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
     asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
     engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED
