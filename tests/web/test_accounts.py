@@ -52,6 +52,14 @@ def way_on(shown: Answer) -> tuple[str, str]:
     return button.text_content(), button.get("href")
 
 
+@pytest.mark.parametrize("typed", ["Ina School", "ina.school", "ina@"])
+def test_what_is_no_address_is_told_beside_its_field_and_stays(page: Page, typed: str) -> None:
+    answer = sign_in(page, email=typed)
+
+    assert answer.texts(".field-error") == ["Dit lijkt geen e-mailadres. Een voorbeeld: naam@school.nl."]
+    assert answer.all("#email")[0].get("value") == typed
+
+
 def test_the_right_password_leads_to_ones_first_screen(page: Page, somebody: User) -> None:
     assert sign_in(page).status == 302
     assert page.get("/", follow=True).texts("h1") == ["Onze vragen"]
