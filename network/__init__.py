@@ -15,6 +15,7 @@ from network.core import database, formatting, i18n, ids, logs, markdown, securi
 from network.earlier import page as earlier
 from network.expertise import cards
 from network.explaining import explanations
+from network.notices import mail
 from network.outbox import broker
 from network.steering import prospects
 from network.waves import expecting, people
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         formatting,
         markdown,
         broker,
+        mail,
         identity,
         guard,
         errors,
