@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Collection
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -143,6 +144,12 @@ class Settings(BaseSettings):
         return "" if self.keeps_mail else urlsplit(self.smtp_url).hostname or ""
 
     @property
+    def sends_password_openly(self) -> bool:
+        """Whether others on the network can read the password of the mail server: a warning, for some servers know no TLS."""
+        url = urlsplit(self.smtp_url)
+        return url.scheme == "smtp" and bool(url.password) and not _is_this_machine(url.hostname or "")
+
+    @property
     def is_local(self) -> bool:
         return self.mode is Mode.LOCAL
 
@@ -203,6 +210,13 @@ def _names_server(given: str, schemes: Collection[str]) -> bool:
     except ValueError:
         return False
     return is_whole and url.path in {"", "/"} and not (url.query or url.fragment or re.search(r"\s", given))
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

@@ -15,9 +15,10 @@ from network.core import database, formatting, i18n, ids, logs, markdown, securi
 from network.earlier import page as earlier
 from network.expertise import cards
 from network.explaining import explanations
+from network.notices import mail
 from network.outbox import broker
 from network.steering import prospects
-from network.waves import expecting
+from network.waves import expecting, people
 from network.web import errors, navigation
 
 
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         formatting,
         markdown,
         broker,
+        mail,
         identity,
         guard,
         errors,
@@ -45,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         explanations,
         earlier,
         expecting,
+        people,
         prospects,
     ):
         part.init_app(app)

@@ -14,9 +14,10 @@ from network.models.user import SCHOOL_ROLES, Role
 
 LONGEST_PASSWORD = 200
 
+_NO_EMAIL = _l("Dit lijkt geen e-mailadres. Een voorbeeld: naam@school.nl.")
 _EMAIL = [
     validators.DataRequired(_l("Vul een e-mailadres in.")),
-    validators.Email(_l("Dit lijkt geen e-mailadres. Een voorbeeld: naam@school.nl.")),
+    validators.Email(_NO_EMAIL),
     validators.Length(max=254, message=_l("Dit e-mailadres is te lang.")),
 ]
 _NAME = [
@@ -33,7 +34,11 @@ _NEW_PASSWORD = [
 class SignInForm(BaseForm):
     """Who are you?"""
 
-    email = EmailField(_l("E-mailadres"), [validators.DataRequired(_l("Vul je e-mailadres in."))])
+    # No stricter than this: whoever has an account gets in, however it came about.
+    email = EmailField(
+        _l("E-mailadres"),
+        [validators.DataRequired(_l("Vul je e-mailadres in.")), validators.Regexp(r"\S+@\S+$", message=_NO_EMAIL)],
+    )
     password = PasswordField(
         _l("Wachtwoord"),
         [

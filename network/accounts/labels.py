@@ -1,9 +1,12 @@
-"""What the roles are called on screen, and what it means that one ends."""
+"""What the roles are called on screen, what it means that one ends, and for which schools one can be given."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from network.access.scope import Scope
 from network.core.i18n import _, _l
-from network.models import Membership
+from network.models import Location, Membership
 from network.models.user import Role
 
 ROLE_LABELS = {
@@ -45,3 +48,21 @@ def what_you_lose(membership: Membership) -> str:
     if membership.region_id is not None:
         return _("Dit ben jij: je ziet deze regio dan niet meer.")
     return _("Dit ben jij: je ziet deze school dan niet meer.")
+
+
+def not_yours(scope: Scope, own: Sequence[Location]) -> str:
+    """What is said of a school that is not found among those for which this reader invites; `own`: what they administer."""
+    if scope.is_admin:
+        return _("Geen school gevonden. Vul een stukje van de naam in, of de BRIN.")
+    if scope.regions:
+        return _(
+            "Geen school gevonden in je samenwerkingsverband. Voor andere scholen kun je niemand uitnodigen. "
+            "Vul een stukje van de naam in, of de BRIN."
+        )
+    if len(own) == 1:
+        return _(
+            "Je kunt alleen mensen uitnodigen voor je eigen school, %(school)s. Vul de code in: %(code)s.",
+            school=own[0].name,
+            code=own[0].code,
+        )
+    return _("Je kunt alleen mensen uitnodigen voor je eigen scholen. Vul een stukje van de naam in, of de BRIN.")

@@ -109,13 +109,20 @@ def accept_known(invitation: Invitation, user: User, password: str) -> User:
     return user
 
 
+def is_last_admin(membership: Membership) -> bool:
+    """Whether a school with other people would be left without an admin."""
+    if membership.role is not Role.SCHOOL_ADMIN or membership.location_id is None:
+        return False
+    admins, others = queries.count_people(membership.location_id, but=membership.user_id)
+    return bool(others) and not admins
+
+
 def end(membership: Membership, *, actor_id: int) -> None:
     """Somebody is this here no more. The last admin of a school with other people stays until there is another."""
-    if membership.role is Role.SCHOOL_ADMIN and membership.location_id is not None:
+    if membership.location_id is not None:
         queries.hold_location(membership.location_id)  # of two who leave at once the second sees that the first is gone
-        admins, others = queries.count_people(membership.location_id, but=membership.user_id)
-        if others and not admins:
-            raise NotAllowed(_("Dit is de laatste beheerder van deze school. Wijs eerst iemand anders aan."))
+    if is_last_admin(membership):
+        raise NotAllowed(_("Dit is de laatste beheerder van deze school. Wijs eerst iemand anders aan."))
     user = membership.user
     record(
         "membership.ended",

@@ -148,8 +148,8 @@ class InvitationPage:
         return elsewhere.ended_words(self.match, reader_id=self.reader_id)
 
     @property
-    def works_on_it(self) -> bool:
-        """Whether the reader said yes, through this profile or another."""
+    def is_taken_on_here(self) -> bool:
+        """Whether yes was said through this profile, or at the same school or by its people through another."""
         return self.match.state is MatchState.ACCEPTED or elsewhere.find_yes(self.match) is not None
 
     @property

@@ -1,4 +1,4 @@
-"""What a question still needs before it can be sent, and what it cannot ask."""
+"""What a question still needs before it can be sent, what it cannot ask, and what is said of what it may."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import date
 
 from network.core import clock
 from network.core.errors import InvalidInput
+from network.core.formatting import day
 from network.core.i18n import _
-from network.models import SupportRequest
+from network.followups.calendars import calendar_of
+from network.models import Location, SupportRequest
 from network.models.taxonomy import Facet
 
 
@@ -33,3 +35,14 @@ def refuse_past_start(starts_on: date | None) -> None:
     """InvalidInput for a day before which nobody can begin any more."""
     if starts_on is not None and starts_on < clock.today():
         raise InvalidInput(_("Deze datum is al geweest. Kies vandaag of later."), field="wanted_start_on")
+
+
+def words_of_day_off(location: Location, starts_on: date | None) -> str:
+    """Of a start on which this school is closed, when it opens; it may stay as it is. Empty for other days."""
+    calendar = calendar_of(location)
+    if starts_on is None or starts_on < clock.today() or calendar.is_school_day(starts_on):
+        return ""
+    first = calendar.next_school_day(starts_on)
+    return _(
+        "Let op: %(chosen)s is geen schooldag. De eerste daarna is %(first)s.", chosen=day(starts_on), first=day(first)
+    )

@@ -13,8 +13,7 @@ from wtforms import (
 
 from network.asking import completeness
 from network.asking.drafting import FIRST_VERSION, Story
-from network.core.errors import InvalidInput
-from network.core.forms import CheckboxGroup, ClearDateField, ClearDecimalField
+from network.core.forms import CheckboxGroup, ClearDateField, ClearDecimalField, told_with_the_rest
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
 from network.models.support_request import Setting, Urgency
@@ -105,11 +104,9 @@ class WishesForm(DraftForm):
             )
 
     def validate_wanted_start_on(self, field: ClearDateField) -> None:
-        """Told together with whatever else is wrong, not after it."""
-        try:
+        """No start that is over."""
+        with told_with_the_rest():
             completeness.refuse_past_start(field.data)
-        except InvalidInput as error:
-            raise validators.ValidationError(error.message) from error
 
 
 class SubmitForm(DraftForm):

@@ -122,9 +122,13 @@ def submit_request(code: str) -> ResponseReturnValue:
 
 
 def _render_check(form: SubmitForm, draft: SupportRequest) -> str:
-    missing = completeness.list_missing(draft)
     return render_template(
-        "asking/submit_request.html", form=form, draft=draft, wishes=wishes_of(draft), missing=missing
+        "asking/submit_request.html",
+        form=form,
+        draft=draft,
+        wishes=wishes_of(draft),
+        missing=completeness.list_missing(draft),
+        day_off=completeness.words_of_day_off(draft.location, draft.wanted_start_on),
     )
 
 

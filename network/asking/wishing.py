@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from network.asking import drafting
+from network.asking import completeness, drafting
 from network.asking.ages import find_named_age
 from network.asking.drafting import Wishes
 from network.asking.forms import WishesForm
@@ -46,6 +46,8 @@ def wishes_form(draft: SupportRequest, **sent: Any) -> WishesForm:
     ages = [(term.code, term.label(language)) for term in taxonomy.list_terms(Facet.AGE_GROUP)]
     form.age_group.choices = [("", _("Kies…")), *ages]
     form.school_type.choices = [(t.code, t.label(language)) for t in taxonomy.list_terms(Facet.SCHOOL_TYPE)]
+    day_off = completeness.words_of_day_off(draft.location, form.wanted_start_on.data)
+    form.wanted_start_on.advice = [day_off] if day_off else []
     if sent or not form.is_submitted():
         form.setting.data, form.urgency.data = draft.setting.value, draft.urgency.value
         form.forms.data = [term.code for term in draft.terms_of(Facet.FORM)] or [form.OPEN] * draft.leaves_forms_open

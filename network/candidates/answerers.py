@@ -27,7 +27,10 @@ def was_asked(state: str, answered_at: datetime | None) -> bool:
 
 
 def people_of(profile_ids: Iterable[int]) -> dict[int, People]:
-    """Ids of who answers for each of these profiles, as waves/people.py says it of one; in one query."""
+    """Ids of who answers for each of these profiles: those marked to answer, else every specialist of its location.
+
+    In one query.
+    """
     marked: dict[int, set[int]] = {}
     specialists: dict[int, set[int]] = {}
     ids = list(profile_ids)

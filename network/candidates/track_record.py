@@ -86,7 +86,7 @@ def _does() -> Select[str, int, int, int]:
 
 
 def _marked() -> Select[str, int, int, int]:
-    """Somebody with an account is marked to answer. With the next: those of waves/people.py, as a claim."""
+    """Somebody with an account is marked to answer. With the next: those of answerers.people_of, as a claim."""
     return (
         select(literal(_ANSWERED), ProfilePerson.profile_id, literal(1), literal(0))
         .join(User, User.id == ProfilePerson.user_id)

@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from network.core import clock
@@ -30,6 +31,8 @@ def status() -> None:
         if now.last_mail_error
         else "none",
     }
+    if current_app.config["NAAST"].sends_password_openly:
+        lines["mail password"] = "goes over the network UNENCRYPTED - give smtp+tls:// or smtps:// in NAAST_SMTP_URL"
     for name, words in lines.items():
         click.echo(f"{name + ':':17}{words}")
     if now.dead or now.is_long_failing or not (now.worker_alive and now.beat_alive):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -17,7 +19,7 @@ from wtforms import (
     StringField,
     widgets,
 )
-from wtforms.validators import StopValidation
+from wtforms.validators import StopValidation, ValidationError
 
 from network.core.errors import DomainError
 from network.core.formatting import number
@@ -36,6 +38,15 @@ def clean_text(value: Any) -> Any:
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     kept = (ch for ch in text if ch in _KEEP or unicodedata.category(ch) not in {"Cc", "Cf", "Cs", "Co"})
     return "".join(kept).strip()
+
+
+@contextmanager
+def told_with_the_rest() -> Iterator[None]:
+    """What a service would refuse is an error of the field that is checked here, told together with what else is wrong."""
+    try:
+        yield
+    except DomainError as error:
+        raise ValidationError(error.message) from error
 
 
 class BaseForm(FlaskForm):
@@ -105,6 +116,8 @@ class _OneErrorField(Field):
 class ClearDateField(_OneErrorField, DateField):
     """A date of this century, as the browser sends it or as people write it; says what is expected."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **kwargs)
 
@@ -114,6 +127,7 @@ class ClearDateField(_OneErrorField, DateField):
         except ValueError as error:
             raise ValueError(_("Vul een datum in, zoals 30-11-2026.")) from error
         if self.data is not None and self.data.year not in _YEARS:
+            self.data = None
             span = {"first": str(_YEARS[0]), "last": str(_YEARS[-1])}
             raise ValueError(_("Kijk het jaar nog eens na: dat ligt tussen %(first)s en %(last)s.", **span))
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from network.access.audit import record
-from network.core.i18n import _
 from network.engagements import silence
 from network.engagements.queries import ASKED_AFTER
 from network.engagements.service import hold_open
 from network.models import Engagement, User
 from network.models.support_request import NoteKind
-from network.privacy.service import refuse_identifying
 from network.support_requests import service as questions
 
 
 def ask_after(engagement: Engagement, *, heard: str, author: User) -> None:
     """Keep that it was asked and what was heard; silence is told once it has lasted as long again."""
     hold_open(engagement)
-    # Where the guard sees something is told in the author's own words, not in the note that is made of them.
-    refuse_identifying(engagement.request, text=heard)
-    said = _("Nagevraagd hoe het gaat: het traject loopt door.")
-    text = f"{said} {heard}" if heard else said
-    questions.add_note(engagement.request, text, kind=NoteKind.COORDINATOR, author=author)
+    questions.add_note(engagement.request, heard, kind=NoteKind.ASKED_AFTER, author=author)
     silence.restart(engagement)
     record(ASKED_AFTER, engagement, actor_id=author.id, request=engagement.request)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wtforms import HiddenField, RadioField, TextAreaField, validators
 
-from network.core.forms import BaseForm, ClearDateField, ClearDecimalField
+from network.core.forms import BaseForm, ClearDateField, ClearDecimalField, told_with_the_rest
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
+from network.engagements import service
 from network.models.engagement import ContactKind
 from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
@@ -51,6 +52,12 @@ class PlanForm(VersionedForm):
     )
     starts_on = ClearDateField(_l("Vanaf wanneer?"), [validators.InputRequired(_l("Kies een begindatum."))])
     ends_on = ClearDateField(_l("Tot wanneer?"), [validators.InputRequired(_l("Kies een einddatum."))])
+
+    def validate_ends_on(self, field: ClearDateField) -> None:
+        """Once the begin can be read."""
+        if self.starts_on.data:
+            with told_with_the_rest():
+                service.refuse_period(self.starts_on.data, field.data, agreed_end=field.object_data)
 
 
 class ContactForm(BaseForm):

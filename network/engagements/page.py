@@ -21,6 +21,7 @@ from network.hours import capacity
 from network.hours.rules import LEAST_SHOWN_HOURS
 from network.models import AuditEvent, Engagement, Evaluation, FollowUp, User
 from network.models.engagement import EngagementState, Side
+from network.support_requests.closed_words import is_left_unsolved
 from network.support_requests.timeline import THEN, Audience, Entry, promised
 from network.support_requests.words import OUTCOME_LABELS
 from network.waves.people import list_who_work_on
@@ -67,6 +68,10 @@ class EngagementPage:
     @property
     def may_work(self) -> bool:
         return (self.is_asker or self.is_giver) and self.engagement.state is not EngagementState.CLOSED
+
+    @property
+    def may_ask_on(self) -> bool:
+        return self.is_asker and is_left_unsolved(self.engagement)
 
     @property
     def may_give_back(self) -> bool:

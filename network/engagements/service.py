@@ -42,7 +42,7 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
     hold_open(engagement)
     waves.lock_profile(engagement.profile_id)
     refuse_identifying(engagement, goal=agreed.goal)
-    _refuse_period(engagement, agreed)
+    refuse_period(agreed.starts_on, agreed.ends_on, agreed_end=engagement.ends_on)
     engagement.goal, engagement.hours_planned = agreed.goal, agreed.hours
     engagement.starts_on, engagement.ends_on = agreed.starts_on, agreed.ends_on
     capacity.reserve(engagement, hours=agreed.hours, starts_on=agreed.starts_on, ends_on=agreed.ends_on)
@@ -53,6 +53,19 @@ def plan(engagement: Engagement, agreed: Plan, *, actor_id: int) -> None:
         questions.move(engagement.request, RequestState.RUNNING)
     record("engagement.planned", engagement, actor_id=actor_id, request=engagement.request, hours=agreed.hours)
     messages.tell_planned(engagement, by=actor_id)
+
+
+def refuse_period(starts_on: date, ends_on: date, *, agreed_end: date | None) -> None:
+    """Raise InvalidInput for days that no plan has.
+
+    An end that passed since it was agreed may stay: the goal of work that takes longer can still be bettered.
+    """
+    if ends_on < starts_on:
+        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    if ends_on > starts_on + LONGEST_PLAN:
+        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
+    if ends_on < clock.today() and ends_on != agreed_end:
+        raise InvalidInput(_("Deze periode is al voorbij; kies een einddatum vanaf vandaag."), field="ends_on")
 
 
 def refuse_stale(engagement: Engagement, seen_version: str | None) -> None:
@@ -141,16 +154,6 @@ def hold_open(engagement: Engagement) -> None:
     """The traject, read anew and held for this change; InvalidState when it was closed meanwhile."""
     _hold(engagement)
     only_open(engagement)
-
-
-def _refuse_period(engagement: Engagement, agreed: Plan) -> None:
-    """An end that passed since it was agreed may stay: the goal of work that takes longer can still be bettered."""
-    if agreed.ends_on < agreed.starts_on:
-        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
-    if agreed.ends_on > agreed.starts_on + LONGEST_PLAN:
-        raise InvalidInput(_("Dit plan duurt langer dan twee jaar. Kies een eerdere datum."), field="ends_on")
-    if agreed.ends_on < clock.today() and agreed.ends_on != engagement.ends_on:
-        raise InvalidInput(_("Deze periode is al voorbij; kies een einddatum vanaf vandaag."), field="ends_on")
 
 
 def _hold(engagement: Engagement) -> None:

@@ -166,10 +166,14 @@ class Widening(Base):
 
 
 class NoteKind(StrEnum):
-    """ADDITION is the requester's, for all parties; COORDINATOR is for coordinators alone."""
+    """ADDITION is the requester's, for all parties; the others are for coordinators alone.
+
+    ASKED_AFTER is what one heard who asked how a traject goes; it goes on, and its text may be empty.
+    """
 
     ADDITION = "addition"
     COORDINATOR = "coordinator"
+    ASKED_AFTER = "asked_after"
 
 
 class RequestNote(Base):

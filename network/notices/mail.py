@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from flask import Flask
+
 from network.notices import smtp
+
+log = logging.getLogger(__name__)
 
 # The answers to a message that say "never this one" (RFC 5321, 4.2.1). Of the other ones the next may be better.
 _NEVER = range(550, 560)
@@ -25,6 +30,12 @@ class Unreachable(Exception):
     def __init__(self, words: str, *, may_have_arrived: bool = False) -> None:
         super().__init__(words)
         self.may_have_arrived = may_have_arrived
+
+
+def init_app(app: Flask) -> None:
+    """Warns of a password that will go to the mail server for all to read."""
+    if app.config["NAAST"].sends_password_openly:
+        log.warning("mail_password_unencrypted", extra={"setting": "NAAST_SMTP_URL"})
 
 
 def hand_over(message: EmailMessage, smtp_url: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from wtforms import RadioField, SelectField, StringField
 from wtforms import validators as v
 
-from network.core.forms import ClearDateField
+from network.core.forms import ClearDateField, told_with_the_rest
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
+from network.schools import rules, service
 
 
 class RegionForm(VersionedForm):
@@ -31,3 +32,21 @@ class HolidayForm(VersionedForm):
     )
     starts_on = ClearDateField(_l("Eerste dag"), [v.InputRequired(_l("Kies de eerste dag."))])
     ends_on = ClearDateField(_l("Laatste dag"), [v.InputRequired(_l("Kies de laatste dag."))])
+
+    def validate_school_year(self, field: StringField) -> None:
+        """Two years, once they are written as such."""
+        if not field.errors:
+            with told_with_the_rest():
+                service.refuse_school_year(field.data)
+
+    def validate_starts_on(self, field: ClearDateField) -> None:
+        """Once the school year can be read."""
+        if rules.is_school_year(self.school_year.data or ""):
+            with told_with_the_rest():
+                service.refuse_first_day(self.school_year.data, field.data)
+
+    def validate_ends_on(self, field: ClearDateField) -> None:
+        """Once the first day can be read."""
+        if self.starts_on.data:
+            with told_with_the_rest():
+                service.refuse_last_day(self.starts_on.data, field.data)

@@ -63,7 +63,9 @@ def save_holiday(
     holiday: SchoolHoliday, *, region: str, school_year: str, name: str, days: tuple[date, date], actor_id: int
 ) -> None:
     """Add a holiday or change it; follow-ups that are promised already keep their day."""
-    _refuse_days(school_year, days)
+    refuse_school_year(school_year)
+    refuse_first_day(school_year, days[0])
+    refuse_last_day(*days)
     with db.session.no_autoflush:
         double = db.session.scalar(
             select(SchoolHoliday.id).where(
@@ -81,19 +83,27 @@ def save_holiday(
     record("holiday.saved", holiday, actor_id=actor_id)
 
 
-def _refuse_days(school_year: str, days: tuple[date, date]) -> None:
-    """Raise InvalidInput for days that no holiday of this school year has."""
+def refuse_school_year(school_year: str) -> None:
+    """Raise InvalidInput for what names no school year."""
     if not rules.is_school_year(school_year):
         raise InvalidInput(_("Schrijf twee jaren na elkaar, zoals 2026-2027."), field="school_year")
-    if days[1] < days[0]:
-        raise InvalidInput(_("De laatste dag ligt voor de eerste."), field="ends_on")
-    if not rules.begins_in(school_year, days[0]):
+
+
+def refuse_first_day(school_year: str, first: date) -> None:
+    """Raise InvalidInput for a day on which no holiday of this school year begins."""
+    if not rules.begins_in(school_year, first):
         wrong = _(
             "Deze dag valt niet in het schooljaar %(year)s: dat loopt van 1 augustus tot en met 31 juli.",
             year=school_year,
         )
         raise InvalidInput(wrong, field="starts_on")
-    if rules.is_too_long(*days):
+
+
+def refuse_last_day(first: date, last: date) -> None:
+    """Raise InvalidInput for a day on which no holiday ends that begins then."""
+    if last < first:
+        raise InvalidInput(_("De laatste dag ligt voor de eerste."), field="ends_on")
+    if rules.is_too_long(first, last):
         most = rules.LONGEST_HOLIDAY_DAYS
         raise InvalidInput(
             _("Een vakantie duurt hoogstens %(days)s dagen. Klopt het jaar?", days=most), field="ends_on"

@@ -72,7 +72,9 @@ def read_rows(raw: bytes, names: Mapping[str, Sequence[str]], *, needed: Sequenc
     # Some programs leave out the empty cells at the end of a row; a download that broke off ends within its last one.
     least = max(places[name] for name in needed) + 1
     ends_whole = text.endswith(_LINE_ENDS)
-    for (number, cells), is_last in _with_last(row for row in rows if _says_something(row[1])):
+    for (number, cells), is_last in _with_last(rows):
+        if not _says_something(cells):
+            continue
         own = {name: " ".join(cells[at].split()) for name, at in places.items() if at < len(cells)}
         yield Row(number, own, wrong=_wrong(cells, width, width if is_last and not ends_whole else least))
 

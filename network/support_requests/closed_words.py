@@ -6,12 +6,22 @@ from collections.abc import Iterable
 
 from network.core.formatting import day, within_sentence
 from network.core.i18n import _
-from network.models import FollowUp
+from network.models import Engagement, FollowUp
 from network.models.engagement import Outcome
 from network.models.followup import FollowUpKind
+from network.models.support_request import RequestState
 from network.support_requests.words import OUTCOME_LABELS
 
 _LOOKING_BACK = {FollowUpKind.EVALUATION, FollowUpKind.EFFECT_QUESTION}
+
+_UNSOLVED = {Outcome.PARTLY, Outcome.NOT_RESOLVED, Outcome.STOPPED}
+
+
+def is_left_unsolved(engagement: Engagement | None) -> bool:
+    """Whether the question was closed with this traject while more help may be wanted."""
+    if engagement is None or engagement.request.state is not RequestState.CLOSED:
+        return False
+    return engagement.outcome in _UNSOLVED
 
 
 def closed_words(outcome: Outcome | None, promises: Iterable[FollowUp]) -> str:

@@ -22,7 +22,7 @@ from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
 from network.support_requests.badges import badge_of, match_badge, steering_badge_of
-from network.support_requests.closed_words import closed_words
+from network.support_requests.closed_words import closed_words, is_left_unsolved
 from network.support_requests.stuck_words import Left, left_of, words_to_others
 from network.support_requests.timeline import Audience, Entry, story_of
 from network.support_requests.waiting_words import Waiting, waiting_words
@@ -122,6 +122,10 @@ class RequestPage:
     @cached_property
     def engagement(self) -> Engagement | None:
         return queries.find_engagement(self.request)
+
+    @property
+    def may_ask_on(self) -> bool:
+        return self.is_asker and is_left_unsolved(self.engagement)
 
     @cached_property
     def wishes(self) -> list[tuple[str, str]]:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask import Flask
 from sqlalchemy import Select, select
 
+from network.candidates import answerers
 from network.core.database import db
-from network.models import Engagement, ExpertiseProfile, Match, Membership, PassedInvitation, ProfilePerson, User
+from network.models import Engagement, ExpertiseProfile, Match, Membership, PassedInvitation, User
 from network.models.user import Role
 
 
+def init_app(app: Flask) -> None:
+    """Lets the page of a question, of a slice below this one, say who steers it."""
+    app.jinja_env.globals["coordinators_of"] = lambda request: list_coordinators(request.region_id)
+
+
 def list_answering_people(profile: ExpertiseProfile) -> Sequence[User]:
-    """Who gets the questions of a profile: those marked to answer, else every specialist of its location."""
-    marked = db.session.scalars(
-        select(User)
-        .join(ProfilePerson, ProfilePerson.user_id == User.id)
-        .where(ProfilePerson.profile_id == profile.id, ProfilePerson.answers.is_(True), User.is_active.is_(True))
-        .order_by(ProfilePerson.id)
-    ).all()
-    if marked:
-        return marked
-    return db.session.scalars(
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(
-            Membership.location_id == profile.location_id,
-            Membership.role == Role.SPECIALIST,
-            User.is_active.is_(True),
-        )
-        .order_by(Membership.id)
-    ).all()
+    """Who gets the questions of a profile (answerers.people_of)."""
+    answering = answerers.people_of([profile.id])[profile.id]
+    return db.session.scalars(select(User).where(User.id.in_(answering)).order_by(User.id)).all()
 
 
 def list_who_work_on(engagement: Engagement) -> Sequence[User]:

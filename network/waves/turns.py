@@ -60,9 +60,9 @@ def find_next_at(request: SupportRequest) -> datetime | None:
 def list_next(request: SupportRequest, proposed: Iterable[Match], *, most: int) -> list[Match]:
     """The first `most` of those proposed whose room is not wanted for a question that comes before this one.
 
-    Of profiles with the same people only the first is asked. They all truly cover what is asked, also when they are fewer than `most`; only when none of those can be asked,
-    they are akin to it (rules.tiers). Room that is kept for those before is offered to them at once: nobody may have
-    seen yet that time made it.
+    Of profiles with the same people only the first is asked. They all truly cover what is asked, also when they are
+    fewer than `most`; only when none of those can be asked, they are akin to it (rules.tiers). Room that is kept for
+    those before is offered to them at once: nobody may have seen yet that time made it.
     """
     in_order = list(proposed)
     fitting, asked = _Fitting(), answerers.reached_by(request.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from network.access.audit import record, record_all
@@ -32,6 +32,7 @@ def show_status() -> ResponseReturnValue:
         dead=queries.list_dead(),
         kind_labels=KIND_LABELS,
         has_mailbox=mailbox.is_kept(),
+        sends_password_openly=current_app.config["NAAST"].sends_password_openly,
     )
 
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from config import RefusedSettings, read_settings
+from config import Mode, RefusedSettings, Settings, read_settings
 
 PRODUCTION = {
     "NAAST_MODE": "production",
@@ -114,6 +114,22 @@ def test_a_mail_server_is_taken_as_it_is_given(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("NAAST_SMTP_URL", given)
 
     assert read_settings().smtp_url == given
+
+
+@pytest.mark.parametrize(
+    ("given", "is_open"),
+    [
+        ("smtp://naast:geheim@mail.school.example", True),
+        ("smtp://naast:geheim@10.0.0.4:587", True),
+        ("smtp://mail.school.example", False),
+        ("smtp://naast:geheim@localhost:25", False),
+        ("smtp://naast:geheim@[::1]", False),
+        ("smtp+tls://naast:geheim@mail.school.example", False),
+        ("smtps://naast:geheim@mail.school.example", False),
+    ],
+)
+def test_a_password_that_others_on_the_network_can_read_is_known(given: str, is_open: bool) -> None:
+    assert Settings(mode=Mode.LOCAL, smtp_url=given).sends_password_openly is is_open
 
 
 @pytest.mark.parametrize("given", ["127.0.0.1:6379", "http://127.0.0.1"])

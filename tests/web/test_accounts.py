@@ -52,6 +52,14 @@ def way_on(shown: Answer) -> tuple[str, str]:
     return button.text_content(), button.get("href")
 
 
+@pytest.mark.parametrize("typed", ["Ina School", "ina.school", "ina@"])
+def test_what_is_no_address_is_told_beside_its_field_and_stays(page: Page, typed: str) -> None:
+    answer = sign_in(page, email=typed)
+
+    assert answer.texts(".field-error") == ["Dit lijkt geen e-mailadres. Een voorbeeld: naam@school.nl."]
+    assert answer.all("#email")[0].get("value") == typed
+
+
 def test_the_right_password_leads_to_ones_first_screen(page: Page, somebody: User) -> None:
     assert sign_in(page).status == 302
     assert page.get("/", follow=True).texts("h1") == ["Onze vragen"]
@@ -198,7 +206,9 @@ class TestInvitations:
         answer = self.invite(page, place=make_location().code)
 
         assert answer.status == 422
-        assert "Geen school gevonden" in answer.text
+        own = admin.memberships[0].location
+        told = f"Je kunt alleen mensen uitnodigen voor je eigen school, {own.name}. Vul de code in: {own.code}."
+        assert answer.texts("#place-error") == [told]
         assert answer.all("#email")[0].get("value") == "nieuw@school.example"
 
     def test_all_that_is_missing_is_said_at_once(self, page: Page, admin: User) -> None:
@@ -242,13 +252,19 @@ class TestInvitations:
 
         assert "Welke bedoel je" in answer.text
         assert "elders" not in answer.text
+        assert "Geen school gevonden in je samenwerkingsverband." in self.invite(page, place="De Ster elders").text
 
     def test_the_last_admin_of_a_school_with_people_stays(self, page: Page, admin: User) -> None:
         make_requester(admin.memberships[0].location)
+        path = f"/mensen/{admin.memberships[0].public_id}/beeindigen"
 
-        answer = page.submit(f"/mensen/{admin.memberships[0].public_id}/beeindigen")
+        opened, answer = page.get(path), page.submit(path)
 
-        assert "laatste beheerder" in answer.text
+        assert f"{admin.name} is de laatste beheerder" in opened.text
+        assert (opened.texts("main form"), opened.texts("main .btn-primary")) == ([], ["Nodig iemand uit"])
+        assert answer.texts(".error-summary li") == [
+            "Dit is de laatste beheerder van deze school. Wijs eerst iemand anders aan."
+        ]
         assert db.session.get(User, admin.id).memberships
 
     def test_an_admin_who_is_not_the_last_can_go(self, page: Page, admin: User) -> None:
@@ -258,6 +274,7 @@ class TestInvitations:
         assert f"{other.name} is dan geen beheerder meer van {admin.memberships[0].location.name}." in others
         assert "Dit ben jij" not in others
         assert "Dit ben jij: je ziet deze school dan niet meer." in own
+        assert "laatste beheerder" not in own
         assert page.submit(f"/mensen/{other.memberships[0].public_id}/beeindigen").status == 302
         assert not db.session.get(User, other.id).memberships
 
@@ -338,6 +355,15 @@ def test_a_phone_number_that_is_none_is_told_and_stays(page: Page) -> None:
     assert [one.get("value") for one in refused.all("#phone")] == ["abc"]
     assert refused.all("#phone-error")
     assert taken.status == 302
+
+
+def test_who_looks_at_their_own_details_reads_what_they_are_where_and_since_when(page: Page, clock) -> None:
+    coordinator = make_coordinator()
+    page.sign_in(coordinator)
+
+    shown = page.get("/mijn-gegevens").texts("tbody td")
+
+    assert shown == ["Coördinator", coordinator.memberships[0].region.name, "ma 16 november"]
 
 
 def test_the_list_says_which_invitations_let_nobody_in_any_more(page: Page, clock) -> None:

@@ -292,6 +292,19 @@ def test_the_group_that_the_story_names_stands_there_until_another_is_chosen(pag
     assert "Uit je tekst" not in chosen.text
 
 
+def test_a_start_on_a_day_off_is_kept_and_the_first_school_day_is_said(page: Page, requester: User) -> None:
+    begin(page, requester)
+    steps = f"/ondersteuningsvragen/{the_question().code}"
+    told = "Let op: za 5 december is geen schooldag. De eerste daarna is ma 7 december."
+
+    for chosen, is_told in (("2026-12-05", True), ("2026-12-07", False)):
+        version = str(the_question().version)
+        page.submit(f"{steps}/wat-helpt", WISHES | {"wanted_start_on": chosen, "version": version})
+
+        assert str(the_question().wanted_start_on) == chosen
+        assert [told in page.get(f"{steps}/{step}").text for step in ("nakijken", "wat-helpt")] == [is_told] * 2
+
+
 def test_step_two_says_all_that_is_wrong_at_once(page: Page, requester: User) -> None:
     begin(page, requester)
     wrong = WISHES | {"age_group": "", "wanted_start_on": "2020-01-01"}

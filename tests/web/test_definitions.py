@@ -96,10 +96,11 @@ def test_who_asks_reads_what_the_needs_mean(page: Page, region: Region) -> None:
     assert found["Rouw en verlies"] == LOSS
 
 
-@pytest.mark.parametrize("step", ["wat-speelt-er", "wat-helpt"])
+@pytest.mark.parametrize(("step", "look"), [("wat-speelt-er", "choice-list"), ("wat-helpt", "choice-list many")])
 def test_what_words_mean_stands_folded_before_the_choices_in_each_step_of_asking(
-    page: Page, region: Region, step: str
+    page: Page, region: Region, step: str, look: str
 ) -> None:
+    """Of kinds of help there are many, which stand two by two on a phone."""
     school = make_location(region=region)
     requester = make_requester(school)
     page.sign_in(requester)
@@ -110,7 +111,7 @@ def test_what_words_mean_stands_folded_before_the_choices_in_each_step_of_asking
     answer = page.get(f"/ondersteuningsvragen/{draft.code}/{step}")
 
     assert answer.all(".choices details.meanings:not([open])")
-    assert {one.getnext().get("class") for one in answer.all(".choices details.meanings")} == {"choice-list"}
+    assert {one.getnext().get("class") for one in answer.all(".choices details.meanings")} == {look}
 
 
 def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: Page) -> None:

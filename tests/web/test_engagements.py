@@ -98,6 +98,14 @@ def test_a_slip_in_a_plan_is_said_in_words_and_nothing_typed_is_lost(
     assert answer.texts("textarea[name=goal]") == [PLAN["goal"]]
 
 
+def test_a_wrong_end_of_a_plan_is_said_together_with_what_else_is_wrong(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}/plan"
+
+    answer = page.submit(path, PLAN | {"version": version_on(page, path), "goal": "", "ends_on": "2026-11-01"})
+
+    assert [error.get("id") for error in answer.all(".field-error")] == ["goal-error", "ends_on-error"]
+
+
 def test_a_contact_that_is_sent_twice_is_written_down_once(page: Page, engagement: Engagement) -> None:
     contact = {"kind": "visit", "held_on": "2026-11-13", "hours": "1,5", "note": "We keken samen mee."}
     path = f"/trajecten/{engagement.public_id}/contact"
@@ -126,6 +134,19 @@ def test_a_colleagues_name_that_is_no_pupils_is_written_down_and_asked_no_more(
     assert notes == ["Juf Anja deed mee.", "Weer juf Anja gesproken."]
 
 
+def test_who_asked_is_shown_the_way_on_when_the_question_is_not_solved(page: Page, engagement: Engagement) -> None:
+    question, steers = engagement.request, make_coordinator(engagement.request.region)
+    own = [f"/trajecten/{engagement.public_id}", f"/ondersteuningsvragen/{question.code}"]
+    with unit_of_work():
+        engagements.close(engagement, Outcome.PARTLY, note="", actor_id=engagement.specialist_id)
+    ways = ["Stel een nieuwe vraag", f"Mail {steers.name}"]
+
+    for reader, shown in ((question.requester, ways), (engagement.specialist, [])):
+        page.sign_in(reader)
+        for path in own:
+            assert [one for one in page.get(path).texts(".next a") if one in ways] == shown
+
+
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
     asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
     engagement.state, engagement.outcome = EngagementState.CLOSED, Outcome.RESOLVED
@@ -137,6 +158,16 @@ def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagemen
 
     assert refused.texts(".field-error") == ["Kies of het nog steeds helpt."]
     assert "Helpt het nog in de klas? Een beetje." in given.text
+
+
+def test_who_ends_a_traject_without_contact_is_told_that_none_was_noted(page: Page, engagement: Engagement) -> None:
+    path = f"/trajecten/{engagement.public_id}"
+    told = "Er is nog geen contact genoteerd."
+    assert told in page.get(f"{path}/afronden").text
+
+    page.submit(f"{path}/contact", {"kind": "visit", "held_on": "2026-11-13", "hours": "1", "note": ""})
+    assert told not in page.get(f"{path}/afronden").text
+    assert page.submit(f"{path}/afronden", {"outcome": "stopped"}).status == 302
 
 
 def test_a_coordinator_is_not_asked_to_do_the_work_of_others(page: Page, engagement: Engagement) -> None:
@@ -315,7 +346,8 @@ def test_a_coordinator_says_that_they_asked_and_the_silence_counts_anew(
     assert day_told in page.get(path).text
     assert not page.get("/vandaag").all(".worklist table")
     shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text
-    assert "Nagevraagd hoe het gaat: het traject loopt door. Het gaat langzaam." in shown
+    assert "Nagevraagd op za 26 december: het traject loopt door." in shown
+    assert [note.text for note in engagement.request.notes] == ["Het gaat langzaam."]
 
     page.sign_in(engagement.specialist)
     shown = page.get(f"/ondersteuningsvragen/{engagement.request.code}").text

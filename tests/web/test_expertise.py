@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from network.core import clock as time
 from network.core.database import db, unit_of_work
+from network.expertise import service
 from network.hours import capacity
 from network.models import ExpertiseProfile, Notice
 from network.models.expertise import ProfileState
@@ -61,6 +62,25 @@ def test_sent_back_it_is_a_draft_with_the_word_of_the_coordinator(
     assert (waiting.state, waiting.review_note) == (ProfileState.DRAFT, "Noem ook de onderbouw.")
     page.sign_in(waiting.people[0].user)
     assert page.get(f"/onze-expertise/{waiting.public_id}").texts(".state") == ["Teruggestuurd met een vraag"]
+
+
+def test_the_coordinator_sees_how_much_a_profile_can_do_before_judging_it(
+    page: Page, waiting: ExpertiseProfile, review: str
+) -> None:
+    away, actor_id = {"starts_on": date(2026, 12, 7), "ends_on": date(2026, 12, 11)}, waiting.people[0].user_id
+    with unit_of_work():
+        service.add_absence(waiting, **away, actor_id=actor_id)
+        service.set_limits(waiting, max_open=2, max_per_30_days=1, lead_days=0, actor_id=actor_id)
+    (given,) = waiting.capacity
+
+    shown = page.get(review).text
+
+    for words in (
+        f"{given.hours_per_week:g} uur per week, vanaf",
+        "hooguit 2 trajecten tegelijk. In 30 dagen neemt het hooguit 1 nieuwe vraag aan.",
+        "ma 7 december tot en met vr 11 december",
+    ):
+        assert words in shown
 
 
 def test_a_name_that_is_no_pupils_goes_along_when_it_is_sent_back(

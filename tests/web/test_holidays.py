@@ -45,3 +45,11 @@ def test_what_cannot_be_a_holiday_is_refused_at_its_field(page: Page, field: str
     assert answer.status == 422
     assert any(words in text for text in answer.texts(f"#{field}-error")), answer.text
     assert not db.session.scalar(select(func.count(SchoolHoliday.id)))
+
+
+def test_all_that_is_wrong_with_a_holiday_is_said_at_once(page: Page) -> None:
+    wrong = {"name": "", "starts_on": "2026-07-18", "ends_on": "2026-07-17"}
+
+    answer = page.submit("/beheer/vakanties/nieuw", SUMMER | wrong)
+
+    assert [error.get("id") for error in answer.all(".field-error")] == [f"{name}-error" for name in wrong]

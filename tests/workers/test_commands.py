@@ -150,6 +150,22 @@ def test_status_says_who_is_silent(app: Flask) -> None:
     assert run(app, "status").exit_code == 0
 
 
+def test_a_password_that_goes_to_the_mail_server_openly_is_warned_of(
+    app: Flask, page: Page, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, clock: object
+) -> None:
+    page.sign_in(make_admin())
+    for scheme, is_open in (("smtp", True), ("smtps", False)):
+        update = {"smtp_url": f"{scheme}://naast:geheim@mail.school.example"}
+        monkeypatch.setitem(app.config, "NAAST", app.config["NAAST"].model_copy(update=update))
+        caplog.clear()
+
+        mail.init_app(app)
+
+        told = (caplog.messages, run(app, "status").output, page.get("/beheer/status").text)
+        words = ("mail_password_unencrypted", "UNENCRYPTED", "Wachtwoord van de mailserver onversleuteld")
+        assert [one in where for one, where in zip(words, told, strict=True)] == [is_open] * 3
+
+
 @pytest.mark.parametrize(("minutes", "exit_code"), [(3, 0), (20, 1)])
 def test_status_asks_for_a_person_when_work_fails_for_long(
     app: Flask, page: Page, clock: time_machine.Traveller, minutes: int, exit_code: int

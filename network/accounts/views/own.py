@@ -11,6 +11,7 @@ from network.access.guard import public, requires, viewer
 from network.access.permissions import Permission
 from network.accounts import passwords, queries, service
 from network.accounts.forms import AccountForm, ChangePasswordForm, ForgottenForm, NewPasswordForm
+from network.accounts.labels import ROLE_LABELS
 from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
@@ -107,5 +108,5 @@ def _account_form(user: User, **sent: Any) -> AccountForm:
 
 
 def _account_page(form: AccountForm, user: User) -> ResponseReturnValue:
-    page = render_template("accounts/edit_account.html", form=form, user=user)
+    page = render_template("accounts/edit_account.html", form=form, user=user, role_labels=ROLE_LABELS)
     return page, 422 if form.errors else 200

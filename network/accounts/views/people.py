@@ -13,7 +13,7 @@ from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.accounts import membership, queries
 from network.accounts.forms import AcceptForm, InviteForm, JoinForm
-from network.accounts.labels import ROLE_LABELS, what_ends, what_you_lose
+from network.accounts.labels import ROLE_LABELS, not_yours, what_ends, what_you_lose
 from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
@@ -99,8 +99,15 @@ def end_membership(membership_id: str) -> ResponseReturnValue:
         else:
             flash(_("De rol is beëindigd."))
             return redirect(url_for(".list_people"))
-    words = {"what_ends": what_ends(ending), "own_words": _own_words(ending)}
-    return render_template("accounts/end_membership.html", form=form, **words), 422 if form.errors else 200
+    page = render_template(
+        "accounts/end_membership.html",
+        form=form,
+        ending=ending,
+        what_ends=what_ends(ending),
+        own_words=_own_words(ending),
+        is_needed=membership.is_last_admin(ending),
+    )
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/uitnodiging/<token>", methods=["GET", "POST"])
@@ -175,6 +182,6 @@ def _school(words: str, scope: Scope) -> Location:
     if len(exact) == 1 or len(found) == 1:
         return (exact or list(found))[0]
     if not found:
-        raise InvalidInput(_("Geen school gevonden. Vul een stukje van de naam in, of de BRIN."), field="place")
+        raise InvalidInput(not_yours(scope, queries.list_own_places(scope)), field="place")
     names = ", ".join(f"{place.name} ({place.code})" for place in found)
     raise InvalidInput(_("Welke bedoel je? Vul de code in: %(names)s.", names=names), field="place")

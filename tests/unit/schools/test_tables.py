@@ -134,7 +134,9 @@ def test_an_empty_file_is_said_to_be_empty(raw: bytes) -> None:
         decode(raw)
 
 
-@pytest.mark.parametrize(("end", "reason"), [("", "ends too soon: it has 1 cell fewer"), ("\n", "")])
+@pytest.mark.parametrize(
+    ("end", "reason"), [("", "ends too soon: it has 1 cell fewer"), ("\n", ""), ("\n  ", ""), ("\n\n;;", "")]
+)
 def test_the_row_in_which_a_file_breaks_off_is_refused_and_one_without_its_empty_cells_is_not(
     end: str, reason: str
 ) -> None:
