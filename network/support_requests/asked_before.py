@@ -15,7 +15,7 @@ from network.support_requests.badges import asked_badge, match_badge
 _ENDED = {
     Ending.YES: _l("zei ja"),
     Ending.NO: _l("kon niet"),
-    Ending.SILENCE: _l("gaf geen antwoord"),
+    Ending.SILENCE: _l("geen antwoord"),
     Ending.GIVEN_BACK: _l("gaf de vraag terug"),
     Ending.PUT_AWAY: _l("nam geen vragen meer aan"),
     Ending.TAKEN_BACK: _l("de uitnodiging is teruggenomen"),

@@ -75,7 +75,7 @@ def test_a_late_yes_answers_the_invitation_that_was_let_pass() -> None:
             MatchState.INVITED,
             ["invited", "expired", "invited"],
             "Wacht op antwoord",
-            "Gevraagd op ma 2 november: gaf geen antwoord.",
+            "Gevraagd op ma 2 november: geen antwoord.",
         ),
         (
             MatchState.DECLINED,
