@@ -61,6 +61,8 @@ def _round(details: dict[str, Any]) -> str:
     helped = details.get("helped", ())
     if not helped:
         return _asked_who_fits(details)
+    if len(details["profiles"]) == 1:
+        return f"{_asked_who_fits(details)} " + _("Die hielp hier eerder bij en kent de vraag al.")
     known = ngettext(
         "%(profiles)s hielp hier eerder bij en kent de vraag al.",
         "%(profiles)s hielpen hier eerder bij en kennen de vraag al.",

@@ -134,7 +134,10 @@ def test_who_opens_a_question_again_reads_who_is_asked_first_and_what_came_of_it
         record(action, match, actor_id=None, request=question)
     path = f"/ondersteuningsvragen/{question.code}"
 
-    assert f"We vragen waarschijnlijk ook “{profile.title}” weer" in page.get(f"{path}/opnieuw-zoeken").text
+    assert (
+        f"“{profile.title}” vragen we waarschijnlijk weer, in de eerste ronde"
+        in page.get(f"{path}/opnieuw-zoeken").text
+    )
     page.submit(f"{path}/opnieuw-zoeken")
 
     assert page.get(path).texts(".asked .state") == ["Zei eerder ja"]

@@ -131,6 +131,9 @@ class TestTheStory:
 
         assert first == "We vroegen 2 specialisten die passen: “Rots”, “Water”."
         assert second == f"{first} “Rots” hielp hier eerder bij en kent de vraag al."
+        for event in found:
+            event.details = event.details | {"profiles": ["Rots"], "count": 1}
+        assert self.told(found)[-1].endswith("past: “Rots”. Die hielp hier eerder bij en kent de vraag al.")
 
     def test_what_is_promised_of_two_invitations_is_told_by_name_and_day(self) -> None:
         titles = {1: "Rots", 2: "Water", 3: "Zand"}
