@@ -98,7 +98,7 @@ def test_each_time_of_asking_is_found_in_what_was_promised_of_it(
         expected = sorted([(twice.id, FIRST), (twice.id, LATER), (unpromised.id, FIRST)])
         db.session.remove()
 
-        downgrade(revision="0016")
+        downgrade(revision="0017")
         upgrade()
         found = select(AuditEvent.subject_id, AuditEvent.at).where(AuditEvent.action == ASKED)
         written = sorted(tuple(row) for row in db.session.execute(found))
