@@ -21,7 +21,8 @@ from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
 from network.models.taxonomy import Facet
 from network.support_requests.badges import match_badge, urgency_badge
-from network.support_requests.page import wishes_of
+from network.support_requests.queries import list_askings
+from network.support_requests.wishes import wishes_of
 from network.support_requests.words import URGENCY_SHORT
 from network.waves import elsewhere, invitations, people
 from network.waves.fullness import Full, find_full, list_full
@@ -81,7 +82,8 @@ class InvitationPage:
         self.match = match
         self.reader_id = reader_id
         self.request = match.request
-        self.row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
+        row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
+        self.row = replace(row, badge=_badge_when_over(match)) if match.state is MatchState.SUPERSEDED else row
         self.asked_too = elsewhere.list_asked_too(match) if _wants_a_yes(match) else []
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
@@ -206,6 +208,11 @@ def _badge_of(match: Match, *, is_full: bool) -> Badge:
     if invitations.is_late_yes_welcome(match) and not is_full:
         return Badge("wait", _("Ja zeggen kan nog"))
     return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
+
+
+def _badge_when_over(match: Match) -> Badge:
+    """Of an invitation that nobody need answer any more, whether that is so because nobody did."""
+    return match_badge(match, list_askings(match.request).get(match.id, ()))
 
 
 def _row(match: Match, deadlines: Mapping[int, Deadline], *, is_full: bool) -> InvitationRow:

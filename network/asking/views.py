@@ -18,7 +18,7 @@ from network.models import SupportRequest
 from network.models.support_request import RequestState
 from network.privacy.forms import denied_names, keep_denied, look_over, show_refusal
 from network.support_requests import queries as questions
-from network.support_requests.page import wishes_of
+from network.support_requests.wishes import wishes_of
 
 bp = Blueprint("asking", __name__)
 

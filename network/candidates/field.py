@@ -47,16 +47,19 @@ class Field:
     """All who could be asked for a question, scored together.
 
     `anew`: as on the day it is sent, with nobody asked for it yet and no nearby region but that around the school.
+    `reopened`: as when it would be searched for anew now, which frees who said yes before, or nothing.
     """
 
-    def __init__(self, request: SupportRequest, *, also: int | None = None, anew: bool = False) -> None:
+    def __init__(
+        self, request: SupportRequest, *, also: int | None = None, anew: bool = False, reopened: bool = False
+    ) -> None:
         self.policy = request.policy
         self.wanted: Wanted = wanted_of(request)
         if anew:
             around = self.wanted.nearby_region_ids - request.nearby_region_ids
             self.wanted = replace(self.wanted, nearby_region_ids=around)
         self.around: Surroundings = surroundings()
-        everybody = gathering.gather(request, self.wanted, self.around, also=also, anew=anew)
+        everybody = gathering.gather(request, self.wanted, self.around, also=also, anew=anew, reopened=reopened)
         # Whoever was gathered passes the rules of the profile; only `also` may not.
         rules = OF_THE_MOMENT if also is None else RULES
         self.found = verdicts(self.wanted, everybody, self.around, rules=rules)

@@ -40,17 +40,17 @@ _AS_THEY_ARE = (
 
 
 def gather(
-    request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None, anew: bool = False
+    request: SupportRequest, wanted: Wanted, around: Surroundings, *, also: int | None = None, **as_if: bool
 ) -> Offers:
     """All that is known of those who pass the rules of the profile itself; and of `also`, whether it passes or not.
 
-    As many queries for one profile as for all. `anew`: as if nobody had been asked for this question yet.
+    As many queries for one profile as for all. `as_if`: see with_past.
     """
     rows = list_cards_for(wanted, around, also=also)
     offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
     chosen = may_be_asked(passes) | (offers.profile_id == also)
-    return with_past(offers.where(chosen), list(compress(rows, chosen)), request, wanted, anew=anew)
+    return with_past(offers.where(chosen), list(compress(rows, chosen)), request, wanted, **as_if)
 
 
 def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
@@ -76,14 +76,23 @@ def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> 
 
 
 def with_past(
-    offers: Offers, cards: Sequence[Row[Any]], request: SupportRequest, wanted: Wanted, *, anew: bool = False
+    offers: Offers,
+    cards: Sequence[Row[Any]],
+    request: SupportRequest,
+    wanted: Wanted,
+    *,
+    anew: bool = False,
+    reopened: bool = False,
 ) -> Offers:
-    """These profiles with what their texts say, what they did before, have in hand, and have left."""
+    """These profiles with what their texts say, what they did before, have in hand, and have left.
+
+    `anew`: as if nobody had been asked for this question yet; `reopened`: as when it would be searched for anew now.
+    """
     if not cards:
         return offers
     ids = offers.profile_id.tolist()
     own = request.id if anew else None
-    past = history.gather(request, ids, anew=anew) | track_record.gather(ids, but_request_id=own)
+    past = history.gather(request, ids, anew=anew, reopened=reopened) | track_record.gather(ids, but_request_id=own)
     room = hours.gather(offers, wanted, but_request_id=own)
     return offers.but(texts_of(cards) | past | room)
 

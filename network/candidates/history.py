@@ -20,17 +20,24 @@ from network.models.match import MatchState
 
 PerProfile = Mapping[int, Any]
 _NOT_ASKED_AGAIN = frozenset({MatchState.INVITED.value, MatchState.ACCEPTED.value, MatchState.EXPIRED.value})
+# Who stands so is freed when the question is searched for anew.
+FREED_BY_NEW_SEARCH = frozenset({MatchState.ACCEPTED, MatchState.EXPIRED})
 _NEVER_ASKED = SimpleNamespace(state="", decline_reason=None, invited_at=None, answered_at=None)
 
 
-def gather(request: SupportRequest, ids: Sequence[int], *, anew: bool = False) -> dict[str, Any]:
+def gather(
+    request: SupportRequest, ids: Sequence[int], *, anew: bool = False, reopened: bool = False
+) -> dict[str, Any]:
     """The columns of `Offers` that speak of this question and its school, in the order of `ids`; two queries.
 
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
+    `reopened`: as when it would be searched for anew now.
     """
     school = {"but": request.id if anew else NO_QUESTION, "location_id": request.location_id}
     here = {row.profile_id: row for row in read(_WORKED_HERE, school)}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
+    if reopened:
+        before = {one: row for one, row in before.items() if row.state not in FREED_BY_NEW_SEARCH}
     return of_question(ids, here, before, twins_of(ids, {request.id: before}).get(request.id, {}))
 
 

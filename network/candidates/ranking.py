@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from network.candidates.field import Assessment, Field
+from network.candidates.history import FREED_BY_NEW_SEARCH
 from network.candidates.wanted import heard_in
 from network.core import clock
 from network.core.database import db
@@ -26,8 +27,6 @@ KEPT = 50
 
 # Who was never asked for a question, or whose invitation ended by no choice of theirs, may still be asked for it.
 MAY_STILL_BE_ASKED = frozenset({MatchState.PROPOSED, MatchState.SUPERSEDED})
-
-_BEGIN_ANEW = (MatchState.ACCEPTED, MatchState.EXPIRED)
 
 
 def rank_candidates(request: SupportRequest, *, most: int | None = None) -> list[Scored]:
@@ -168,7 +167,7 @@ def forget_answers(request: SupportRequest) -> None:
     """
     db.session.execute(
         update(Match)
-        .where(Match.request_id == request.id, Match.state.in_(_BEGIN_ANEW))
+        .where(Match.request_id == request.id, Match.state.in_(FREED_BY_NEW_SEARCH))
         .values(state=MatchState.SUPERSEDED, version=Match.version + 1)
     )
     db.session.expire_all()

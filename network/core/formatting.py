@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from flask import Flask
@@ -119,6 +119,13 @@ def beginning_sentence(words: str) -> str:
 def quoted(titles: Iterable[str]) -> str:
     """Titles as they are named within a sentence."""
     return ", ".join(f"“{title}”" for title in titles)
+
+
+def one_of(titles: Sequence[str]) -> str:
+    """The same where any one of them is meant."""
+    if len(titles) < 2:
+        return quoted(titles)
+    return _("%(titles)s of %(last)s", titles=quoted(titles[:-1]), last=quoted(titles[-1:]))
 
 
 def hours(value: float | None, decimals: int = 1) -> str:

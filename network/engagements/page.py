@@ -22,7 +22,8 @@ from network.hours.rules import LEAST_SHOWN_HOURS
 from network.models import AuditEvent, Engagement, Evaluation, FollowUp, User
 from network.models.engagement import EngagementState, Side
 from network.support_requests.closed_words import is_left_unsolved
-from network.support_requests.timeline import THEN, Audience, Entry, promised
+from network.support_requests.moments import Audience, Entry
+from network.support_requests.promises import THEN, promised
 from network.support_requests.words import OUTCOME_LABELS
 from network.waves.people import list_who_work_on
 

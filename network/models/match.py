@@ -22,6 +22,7 @@ class MatchState(StrEnum):
 
     `expired > accepted`: a late yes, while the school is without help. `accepted | expired > superseded > proposed` when
     the question is searched for anew; `invited_at` then stays, and tells who was asked before. See docs/adr/0005.
+    It is of the last time of asking; each time is an event (support_requests/askings.py).
     """
 
     PROPOSED = "proposed"

@@ -13,6 +13,7 @@ from network.steering import next_turn
 from network.steering.page import as_of
 from network.steering.service import STEERABLE
 from network.support_requests.badges import match_badge
+from network.support_requests.queries import list_askings
 from network.waves import queries
 from network.waves.fullness import find_full
 
@@ -35,7 +36,7 @@ class AssessmentPage:
         self.hurdles: list[Hurdle] = hurdles_of(found.conditions, words)
         self.full = find_full(profile, request)
         self.match = queries.find_match(request, profile)
-        self.badge = match_badge(self.match) if self.match else None
+        self.badge = match_badge(self.match, list_askings(request).get(self.match.id, ())) if self.match else None
         self.next_words = next_turn.words(request, profile, found) if self.may_be_asked else ""
         is_asked = self.match is not None and self.match.state in {MatchState.INVITED, MatchState.ACCEPTED}
         self.can_invite = request.state in STEERABLE and profile.is_public and not is_asked

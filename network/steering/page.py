@@ -23,10 +23,11 @@ from network.steering.answered import Answered
 from network.steering.close import Close, list_close
 from network.steering.prospects import is_nobody_left, new_of
 from network.steering.service import SEARCHED_AGAIN, STEERABLE
-from network.support_requests.badges import match_badge, steering_badge_of
-from network.support_requests.page import wishes_of
-from network.support_requests.queries import count_left_when_stuck
+from network.support_requests.asked_before import TimesAsked
+from network.support_requests.badges import steering_badge_of
+from network.support_requests.queries import count_left_when_stuck, list_askings
 from network.support_requests.rules import is_open, is_search_late
+from network.support_requests.wishes import wishes_of
 from network.waves import profiles, queries, turns
 
 # Who was asked for reopened or withdrawn questions stays on the list; proposals come after.
@@ -69,8 +70,12 @@ class CandidatesPage:
         answering = sum(match.state is MatchState.INVITED for match in self.matches)
         return steering_badge_of(request.state, is_waiting=request.is_waiting, left=left, answering=answering)
 
-    match_badge = staticmethod(match_badge)
     as_of = staticmethod(as_of)
+
+    @cached_property
+    def times_asked(self) -> TimesAsked:
+        """How it stands with each on the list, and what came of the other times that they were asked."""
+        return TimesAsked(list_askings(self.request), with_candidates=True)
 
     @cached_property
     def matches(self) -> list[Match]:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from network.candidates import ranking
+from network.candidates import answerers, ranking
 from network.candidates.field import Field
 from network.core.i18n import _, ngettext
-from network.matching.conditions import OF_CAPACITY
+from network.matching.twins import asking_somebody_new
 from network.models import Match, SupportRequest
-from network.models.match import MatchState
 from network.models.support_request import RequestState
-from network.waves import queries
-
-_ASKED = frozenset({"not_asked_yet"})
+from network.waves import profiles, queries
 
 
 def init_app(app: Flask) -> None:
@@ -46,16 +43,27 @@ class Prospect:
 
 
 def prospect_of(request: SupportRequest) -> Prospect:
-    """What a new search would find; those who let an invitation pass are asked once more by it, where they still fit."""
-    field, matches = Field(request), queries.list_matches_of(request)
-    fitting = set(field.order_under(request.policy))
-    if new := new_of(fitting, matches):
+    """What a new search of a stuck question would find; those who let an invitation pass are asked once more by it,
+    where they still fit, and nobody who answers for them said no through another profile."""
+    field = Field(request, reopened=True)
+    fitting = _in_turn(field, request)
+    if new := new_of(fitting, queries.list_matches_of(request)):
         return Prospect(len(new))
-    silent = {match.profile_id for match in matches if match.state is MatchState.EXPIRED}
-    if fitting or silent.intersection(field.list_kept_out_by(_ASKED)):
-        return Prospect(0, asks_once_more=True)
-    waits = field.list_full() or silent.intersection(field.list_kept_out_by(_ASKED | OF_CAPACITY))
-    return Prospect(0, waits_for_room=bool(waits))
+    return Prospect(0, asks_once_more=True) if fitting else Prospect(0, waits_for_room=bool(field.list_full()))
+
+
+def find_helped_before(request: SupportRequest) -> list[str]:
+    """Who helped with a closed question and would be asked in the first round when it is opened again, by title."""
+    first = _in_turn(Field(request, reopened=True), request)[: request.policy.wave_size]
+    helped = queries.list_helped_with(request)
+    return [one.title for one in profiles.list_profiles([one for one in first if one in helped])]
+
+
+def _in_turn(field: Field, request: SupportRequest) -> list[int]:
+    """Those who fit, by id, the best first; of profiles with the same people only the first, as a round asks them."""
+    fitting = field.order_under(request.policy)
+    people = answerers.people_of(fitting)
+    return list(asking_somebody_new(fitting, people.__getitem__, asked=frozenset()))
 
 
 def new_of(fitting: Iterable[int], matches: Iterable[Match]) -> set[int]:

@@ -17,7 +17,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
-from network.support_requests.queries import TAKEN_BACK
+from network.support_requests.askings import TAKEN_BACK
 from network.support_requests.words import STANDS_NOW
 from network.waves import endings, queries, service, widening
 

@@ -23,7 +23,7 @@ from network.steering import service as steering
 from network.steering.assessment import AssessmentPage
 from network.steering.forms import CoordinatorNoteForm
 from network.steering.page import CandidatesPage
-from network.steering.prospects import prospect_of
+from network.steering.prospects import find_helped_before, prospect_of
 from network.support_requests import queries as questions
 from network.support_requests import service as question_service
 from network.waves import people, profiles, queries
@@ -100,8 +100,12 @@ def search_again(code: str) -> ResponseReturnValue:
     refuse_to_open(steering.only_ended, question)
     form = ConfirmForm()
     if not form.validate_on_submit():
-        prospect = prospect_of(question) if question.state is RequestState.STUCK else None
-        return render_template("steering/search_again.html", question=question, form=form, prospect=prospect)
+        is_stuck = question.state is RequestState.STUCK
+        prospect = prospect_of(question) if is_stuck else None
+        helped = [] if is_stuck else find_helped_before(question)
+        return render_template(
+            "steering/search_again.html", question=question, form=form, prospect=prospect, helped=helped
+        )
     with unit_of_work():
         steering.search_again(question, actor_id=viewer().user_id)
     flash(_("We zoeken opnieuw. De school ziet dat ook."))

@@ -13,8 +13,8 @@ from network.core.formatting import day
 from network.core.i18n import _
 from network.models import SupportRequest
 from network.models.support_request import RequestState
+from network.support_requests.moments import Entry
 from network.support_requests.stuck_words import Left, words_to_coordinator
-from network.support_requests.timeline import Entry
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from network.core.badges import Badge
 from network.core.i18n import _, ngettext
 from network.models import Match
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
+from network.support_requests.askings import Asking, Ending
 from network.support_requests.words import URGENCY_SHORT
 
 
@@ -54,12 +57,16 @@ def urgency_badge(urgency: Urgency) -> Badge | None:
     return Badge("stuck" if urgency is Urgency.URGENT else "calm", str(URGENCY_SHORT[urgency]))
 
 
-def match_badge(match: Match) -> Badge:
-    """How it stands with one of those who were asked or could be."""
+def match_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
+    """How it stands with one of those who were asked or could be; `askings`: each time that it was asked, in order."""
     if match.is_passed_over:
         return Badge("calm", _("Overgeslagen"))
     if match.state is MatchState.WITHDRAWN and match.answered_at:  # who was asked no more had not answered
         return Badge("calm", _("Gaf de vraag terug"))
+    if match.state is MatchState.PROPOSED and match.invited_at:
+        return Badge("calm", _("Nog niet opnieuw gevraagd"))
+    if match.state is MatchState.SUPERSEDED:
+        return ended_badge(askings)
     return {
         MatchState.PROPOSED: Badge("calm", _("Nog niet gevraagd")),
         MatchState.INVITED: Badge("wait", _("Wacht op antwoord")),
@@ -67,5 +74,19 @@ def match_badge(match: Match) -> Badge:
         MatchState.DECLINED: Badge("calm", _("Kan nu niet")),
         MatchState.EXPIRED: Badge("calm", _("Gaf geen antwoord")),
         MatchState.WITHDRAWN: Badge("calm", _("Niet meer gevraagd")),
-        MatchState.SUPERSEDED: Badge("calm", _("Niet meer nodig")),
     }[match.state]
+
+
+def asked_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
+    """The same for who reads of nobody that could be asked, only of who was: what came of the last time."""
+    return ended_badge(askings) if match.state is MatchState.PROPOSED else match_badge(match, askings)
+
+
+def ended_badge(askings: Sequence[Asking]) -> Badge:
+    """What came of the last time of asking, for whom it is over: of a new search, or of another's yes."""
+    ending = askings[-1].ending if askings else None
+    if ending is Ending.YES:
+        return Badge("calm", _("Zei eerder ja"))
+    if ending is Ending.SILENCE:
+        return Badge("calm", _("Gaf geen antwoord"))
+    return Badge("calm", _("Niet meer nodig"))

@@ -12,21 +12,23 @@ from network.access.scope import scope_of
 from network.access.viewer import Viewer
 from network.core import clock
 from network.core.badges import Badge
-from network.core.formatting import day, hours
-from network.core.i18n import _, current_language, ngettext
-from network.models import Engagement, FollowUp, Match, RequestNote, SupportRequest
+from network.core.formatting import day
+from network.core.i18n import _, ngettext
+from network.models import AuditEvent, Engagement, FollowUp, Match, RequestNote, SupportRequest
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
-from network.models.taxonomy import Facet
 from network.support_requests import queries, rules
 from network.support_requests.asked import Asked, find_asked
-from network.support_requests.badges import badge_of, match_badge, steering_badge_of
+from network.support_requests.asked_before import TimesAsked
+from network.support_requests.askings import askings_of
+from network.support_requests.badges import badge_of, steering_badge_of
 from network.support_requests.closed_words import closed_words, is_left_unsolved
+from network.support_requests.moments import Audience, Entry
 from network.support_requests.stuck_words import Left, left_of, words_to_others
-from network.support_requests.timeline import Audience, Entry, story_of
+from network.support_requests.timeline import story_of
 from network.support_requests.waiting_words import Waiting, waiting_words
-from network.support_requests.words import SETTING_LABELS, URGENCY_LABELS
+from network.support_requests.wishes import wishes_of
 
 _ANSWER_KINDS = {FollowUpKind.STILL_SEARCHING}
 
@@ -44,30 +46,8 @@ def rows_of(requests: Sequence[SupportRequest]) -> list[RequestRow]:
     return [RequestRow(request, badge_of(request.state, is_waiting=request.is_waiting)) for request in requests]
 
 
-def wishes_of(request: SupportRequest) -> list[tuple[str, str]]:
-    """What was asked for, as pairs of name and words; empty words are left out by the page."""
-    language = current_language()
-
-    def words(facet: Facet) -> str:
-        return ", ".join(term.label(language) for term in request.terms_of(facet))
-
-    start, is_open = request.wanted_start_on, request.leaves_forms_open
-    return [
-        (_("Onderwerp"), words(Facet.NEED)),
-        (_("Hulp"), words(Facet.FORM) or (_("nog open: de specialist stelt iets voor") if is_open else "")),
-        (_("Om wie het gaat"), str(SETTING_LABELS[request.setting])),
-        (_("Groep of klas"), words(Facet.AGE_GROUP)),
-        (_("Onderwijs"), words(Facet.SCHOOL_TYPE)),
-        (_("Haast"), str(URGENCY_LABELS[request.urgency])),
-        (_("Vanaf"), day(start) if start else _("zo gauw het kan")),
-        (_("Geschat"), hours(request.estimated_hours)),
-    ]
-
-
 class RequestPage:
     """Everything is read once, when the template asks for it."""
-
-    match_badge = staticmethod(match_badge)
 
     def __init__(self, request: SupportRequest, viewer: Viewer) -> None:
         self.request = request
@@ -95,7 +75,7 @@ class RequestPage:
         """Who was asked learns nothing of the others."""
         sees_all = self.is_asker or self.is_coordinator
         own = None if sees_all else queries.list_own_parts(self.request, self._scope)
-        told = story_of(self.request, self.promises, self._audience, own=own)
+        told = story_of(self.request, self.promises, self._audience, own=own, events=self._events)
         entry = self.asked.entry if self.asked else None
         return sorted([entry, *told], key=lambda one: (one.when == "then", one.at)) if entry else told
 
@@ -109,6 +89,15 @@ class RequestPage:
     def asked(self) -> Asked | None:
         """What is asked of this reader, who looks after the question."""
         return find_asked(self.request, left=self._left) if self.is_coordinator else None
+
+    @cached_property
+    def _events(self) -> Sequence[AuditEvent]:
+        return queries.list_events(self.request)
+
+    @cached_property
+    def times_asked(self) -> TimesAsked:
+        """What came of asking each profile, the last time and before."""
+        return TimesAsked(askings_of(self._events))
 
     @property
     def matches(self) -> Sequence[Match]:

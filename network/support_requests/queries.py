@@ -28,11 +28,11 @@ from network.models import (
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import NoteKind, RequestState
+from network.support_requests.askings import ACTIONS, Asking, Ending, askings_of
 
 PAGE_SIZE = 25
 OVER = frozenset({RequestState.CLOSED, RequestState.WITHDRAWN})
 
-TAKEN_BACK = "match.taken_back"
 _SILENT = "engagement.silent"
 # From each of these on, silence is counted anew.
 _SPOKEN = ("engagement.planned", "engagement.contact_logged", "engagement.asked_after")
@@ -79,10 +79,10 @@ def _requests_of(scope: Scope) -> Select[SupportRequest]:
 
 
 def list_matches(request: SupportRequest) -> Sequence[Match]:
-    """Whoever was asked for this question, in the order of asking; never who was passed over, or only ranked."""
+    """Whoever was ever asked this question, in the order of asking; never who was passed over, or only ranked."""
     return db.session.scalars(
         select(Match)
-        .where(Match.request_id == request.id, Match.state != MatchState.PROPOSED, Match.invited_at.is_not(None))
+        .where(Match.request_id == request.id, Match.invited_at.is_not(None))
         .options(joinedload(Match.profile).joinedload(ExpertiseProfile.location))
         .order_by(Match.invited_at, Match.rank)
     ).all()
@@ -108,24 +108,32 @@ def count_answering(request_ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
+def list_events(request: SupportRequest) -> Sequence[AuditEvent]:
+    """All that was written down of a question, in the order of time, with who did it."""
+    return db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.request_id == request.id)
+        .options(joinedload(AuditEvent.actor))
+        .order_by(AuditEvent.at, AuditEvent.id)
+    ).all()
+
+
+def list_askings(request: SupportRequest) -> dict[int, list[Asking]]:
+    """Each time that a profile was asked the question, by match."""
+    events = select(AuditEvent).where(AuditEvent.request_id == request.id, AuditEvent.action.in_(ACTIONS))
+    return askings_of(db.session.scalars(events.order_by(AuditEvent.at, AuditEvent.id)))
+
+
 def was_asked_since_stuck(request: SupportRequest) -> bool:
     """Whether somebody was asked after it was found, for the last time, that nobody was left; not who was asked by hand
     and taken back."""
-    stuck_last_at = (
-        select(func.max(AuditEvent.at))
-        .where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id == request.id)
-        .scalar_subquery()
+    stuck_last_at = db.session.scalar(
+        select(func.max(AuditEvent.at)).where(AuditEvent.action.in_(_STUCK), AuditEvent.request_id == request.id)
     )
-    taken_back = select(AuditEvent.id).where(
-        AuditEvent.action == TAKEN_BACK,
-        AuditEvent.subject_type == Match.__tablename__,
-        AuditEvent.subject_id == Match.id,
-        AuditEvent.at >= Match.invited_at,
-    )
-    asked_since = select(Match.id).where(
-        Match.request_id == request.id, Match.invited_at > stuck_last_at, ~taken_back.exists()
-    )
-    return db.session.scalar(asked_since.limit(1)) is not None
+    if stuck_last_at is None:
+        return False
+    askings = (one for own in list_askings(request).values() for one in own if one.ending is not Ending.TAKEN_BACK)
+    return any(one.asked_at is not None and one.asked_at > stuck_last_at for one in askings)
 
 
 def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
@@ -133,6 +141,7 @@ def list_promises(request: SupportRequest) -> Sequence[FollowUp]:
     return db.session.scalars(
         select(FollowUp)
         .where(FollowUp.request_id == request.id, FollowUp.state == FollowUpState.OPEN)
+        .options(joinedload(FollowUp.match).joinedload(Match.profile))
         .order_by(FollowUp.due_at, FollowUp.id)
     ).all()
 

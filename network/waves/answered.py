@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from network.core.database import db
 from network.models import AuditEvent, Match
+from network.support_requests.askings import ASKED
 
 DECLINED = "match.declined"
 _EXPIRED = "match.expired"
@@ -26,6 +27,18 @@ def find_last_answer(match: Match) -> AuditEvent | None:
         )
         .order_by(AuditEvent.id.desc())
         .limit(1)
+    )
+
+
+def find_asked_at(match: Match, *, answered_at: datetime) -> datetime | None:
+    """When the match was asked what was answered then; None when that was not written down."""
+    return db.session.scalar(
+        select(func.max(AuditEvent.at)).where(
+            AuditEvent.subject_type == Match.__tablename__,
+            AuditEvent.subject_id == match.id,
+            AuditEvent.action == ASKED,
+            AuditEvent.at <= answered_at,
+        )
     )
 
 

@@ -58,12 +58,13 @@ def withdraw_invitation(match: Match) -> None:
 
 
 def _let_no_count_again(match: Match) -> None:
-    """Who had said no before being asked once more stands as they answered: with the day and the reason of then."""
+    """Who had said no before being asked once more stands as they answered: with the days and the reason of then."""
     said = answered.find_last_answer(match)
     if said is None or said.action != answered.DECLINED:
         return
     match.state, match.decline_reason = MatchState.DECLINED, DeclineReason(said.details["reason"])
     match.answered_at, match.answered_by_id = said.at, said.actor_id
+    match.invited_at = answered.find_asked_at(match, answered_at=said.at) or match.invited_at
 
 
 def end_others(request: SupportRequest, *, but: Match | None = None, state: MatchState) -> Sequence[Match]:

@@ -15,6 +15,7 @@ from network.core.i18n import _
 from network.core.keyset import page_of
 from network.core.pagination import Page
 from network.models import Engagement, ExpertiseProfile, FollowUp, Match, RequestTerm, Suggestion, SupportRequest
+from network.models.engagement import EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
@@ -194,6 +195,13 @@ def get_engagement_of(match: Match) -> Engagement:
     return db.session.scalars(
         select(Engagement).where(Engagement.match_id == match.id).order_by(Engagement.id.desc()).limit(1)
     ).one()
+
+
+def list_helped_with(request: SupportRequest) -> set[int]:
+    """Ids of the profiles that helped with this question, to the end of the work."""
+    is_over = (Engagement.state == EngagementState.CLOSED, Engagement.match.has(Match.state != MatchState.WITHDRAWN))
+    helped = select(Engagement.profile_id).where(Engagement.request_id == request.id, *is_over)
+    return set(db.session.scalars(helped))
 
 
 def lock_request(request_id: int) -> SupportRequest:

@@ -14,6 +14,7 @@ from network.models.followup import FollowUpKind
 from network.models.match import MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
+from network.support_requests.askings import ASKED
 from network.support_requests.queries import was_asked_since_stuck
 from network.waves import invitation_messages, messages, queries, reminding, turns, waiting, widening
 
@@ -73,7 +74,8 @@ def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
         send_invitation(match, wave=wave)
     # A round holds only who is akin, or nobody who is.
     is_akin = all(ranking.is_akin(match) for match in chosen)
-    details = {"wave": wave, "count": len(chosen), "akin": is_akin}
+    profiles = [match.profile.title for match in chosen]
+    details = {"wave": wave, "count": len(chosen), "akin": is_akin, "profiles": profiles}
     record("match.wave_invited", request, actor_id=None, request=request, **details)
 
 
@@ -120,6 +122,7 @@ def send_invitation(match: Match, *, wave: int | None) -> None:
         key = f"{kind.value}:{match.asking}"
         followups.schedule(kind, match, due_at=in_school_days(place, days), dedupe_key=key)
     invitation_messages.invite(match)
+    record(ASKED, match, actor_id=None, request=match.request, wave=wave)
 
 
 def go_on(follow_up: FollowUp) -> None:

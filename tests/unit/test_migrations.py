@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import MetaData, Table, create_engine, inspect, make_url, text
+from sqlalchemy import MetaData, Table, create_engine, inspect, make_url, select, text
 
 from config import Settings
 from network import cli, create_app
 from network.core import clock
-from network.core.database import db
+from network.core.database import db, unit_of_work
+from network.followups import service as followups
+from network.models import AuditEvent
+from network.models.followup import FollowUpKind
+from network.support_requests.askings import ASKED
+from network.taxonomy import service as taxonomy
+from tests.factories import make_match
+
+FIRST, LATER = (datetime(2026, month, 2, 9, tzinfo=UTC) for month in (10, 11))
 
 
 @pytest.mark.long
@@ -70,6 +79,33 @@ def test_kinds_of_education_lose_the_letters_of_duo_where_nobody_renamed_them(
 
     assert after == {"vmbo": ("vmbo", ""), "sbo": (renamed, ""), "bo": ("bo", "")}
     assert before == after | {"vmbo": (shipped, "")}
+
+
+@pytest.mark.long
+def test_each_time_of_asking_is_found_in_what_was_promised_of_it(
+    tmp_path: Path, app: Flask, settings: Settings
+) -> None:
+    with _migrated(tmp_path, settings).app_context():
+        upgrade()
+        with unit_of_work():
+            taxonomy.seed()
+        twice, unpromised = make_match(), make_match(invited_at=FIRST)
+        with unit_of_work():
+            for moment in (FIRST, LATER):
+                with clock.as_of(moment):
+                    kind = FollowUpKind.INVITATION_EXPIRY
+                    followups.schedule(kind, twice, due_at=LATER, dedupe_key=f"{moment}")
+        expected = sorted([(twice.id, FIRST), (twice.id, LATER), (unpromised.id, FIRST)])
+        db.session.remove()
+
+        downgrade(revision="0017")
+        upgrade()
+        found = select(AuditEvent.subject_id, AuditEvent.at).where(AuditEvent.action == ASKED)
+        written = sorted(tuple(row) for row in db.session.execute(found))
+        db.session.remove()
+        db.engine.dispose()
+
+    assert written == expected
 
 
 def _add_terms(definitions: dict[str, str], *, facet: str = "need", labels: Mapping[str, str] | None = None) -> None:

@@ -6,17 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from network.access.audit import record
 from network.answering import answers
 from network.core.database import unit_of_work
 from network.engagements import withdrawal
 from network.followups import service as followups
 from network.models import Region, SupportRequest, User
+from network.models.engagement import EngagementState, Outcome
 from network.models.followup import FollowUpKind
 from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.support_requests import service as questions
 from network.waves import service as waves
-from tests.factories import make_coordinator, make_match, make_profile, make_request, make_requester
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request, make_requester
 from tests.page import Page
 
 
@@ -120,6 +122,28 @@ def test_searching_anew_is_no_first_step_while_nobody_new_fits(page: Page, regio
         make_profile(region)
     assert look_of_search() == "btn btn-primary"
     assert "Er passen nu 2 nieuwe profielen." in page.get(f"{path}/opnieuw-zoeken").text
+
+
+def test_who_opens_a_question_again_reads_who_is_asked_first_and_what_came_of_it_then(
+    page: Page, region: Region, coordinator: User
+) -> None:
+    question, profile = make_request(region, state=RequestState.CLOSED), make_profile(region)
+    match = make_match(request=question, profile=profile, state=MatchState.ACCEPTED)
+    make_engagement(match=match, state=EngagementState.CLOSED, outcome=Outcome.PARTLY)
+    for action in ("match.invited", "match.accepted"):
+        record(action, match, actor_id=None, request=question)
+    path = f"/ondersteuningsvragen/{question.code}"
+
+    assert (
+        f"“{profile.title}” vragen we waarschijnlijk weer, in de eerste ronde"
+        in page.get(f"{path}/opnieuw-zoeken").text
+    )
+    page.submit(f"{path}/opnieuw-zoeken")
+
+    assert page.get(path).texts(".asked .state") == ["Zei eerder ja"]
+    page.submit(f"{path}/uitnodigen/{profile.public_id}")
+    for shown in (path, f"{path}/kandidaten"):
+        assert ": zei ja." in page.get(shown).text
 
 
 @pytest.mark.parametrize("of_state", [in_triage, stuck])

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from network.access.audit import record
 from network.core.database import db, unit_of_work
 from network.followups import service as followups
 from network.models import Delivery, FollowUp, Match, Notice
@@ -130,6 +131,19 @@ def test_who_is_a_candidate_again_does_not_read_that_the_invitation_was_taken_ba
     change(match, state=MatchState.PROPOSED)
 
     assert "De school zoekt nog." in page.get(f"/uitnodigingen/{match.public_id}").text
+
+
+@pytest.mark.parametrize(
+    ("event", "badge"), [("match.expired", "Gaf geen antwoord"), ("match.invited", "Niet meer nodig")]
+)
+def test_an_invitation_that_is_over_tells_of_a_silence_what_the_story_tells(
+    page: Page, match: Match, event: str, badge: str
+) -> None:
+    change(match, state=MatchState.SUPERSEDED)
+    with unit_of_work():
+        record(event, match, actor_id=None, request=match.request)
+
+    assert page.get(f"/uitnodigingen/{match.public_id}").texts(".state") == [badge]
 
 
 class TestLinkInAMail:

@@ -67,10 +67,8 @@ class TestWhoIsOnlyAkin:
         with app.test_request_context():
             told = [entry.words for entry in story_of(question, [])]
 
-        assert (
-            f"We vroegen {len(akin)} specialisten met een verwant onderwerp. "
-            "Er was niemand meer te vragen die het onderwerp zelf doet."
-        ) in told
+        assert told[-1].startswith(f"We vroegen {len(akin)} specialisten met een verwant onderwerp: “")
+        assert told[-1].endswith("”. Er was niemand meer te vragen die het onderwerp zelf doet.")
 
     def test_comes_after_all_who_cover_it_whatever_the_score(self, region: Region, akin, clock) -> None:
         """Only the begin counts in this region, and who covers it can begin in two months."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from network.models.expertise import ProfileState
-from network.models.match import MatchState
+from network.models.match import DeclineReason, MatchState
 from network.models.support_request import RequestState
 from network.steering.page import CandidatesPage
 from network.steering.prospects import Prospect, prospect_of
@@ -37,6 +37,27 @@ def test_who_gave_no_answer_is_asked_once_more_only_where_they_still_fit(
     make_match(request=question, profile=make_profile(question.region), state=MatchState.DECLINED)
 
     assert prospect_of(question) == prospect
+
+
+def test_who_gave_no_answer_is_not_asked_once_more_where_their_people_said_no_through_another_profile() -> None:
+    question = make_request(state=RequestState.STUCK)
+    said_no = make_profile(question.region)
+    twin = make_profile(location=said_no.location, user=said_no.people[0].user)
+    make_match(request=question, profile=twin, state=MatchState.EXPIRED)
+    answer = make_match(request=question, profile=said_no, state=MatchState.EXPIRED)
+    assert prospect_of(question) == Prospect(0, asks_once_more=True)
+
+    answer.state, answer.decline_reason = MatchState.DECLINED, DeclineReason.NO_HOURS
+
+    assert prospect_of(question) == Prospect(0)
+
+
+def test_of_two_new_profiles_of_the_same_people_one_is_promised() -> None:
+    question = make_request(state=RequestState.STUCK)
+    first = make_profile(question.region)
+    make_profile(location=first.location, user=first.people[0].user)
+
+    assert prospect_of(question) == Prospect(1)
 
 
 def test_somebody_new_comes_before_who_gave_no_answer() -> None:

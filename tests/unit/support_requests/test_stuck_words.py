@@ -9,8 +9,8 @@ import pytest
 from network.models import FollowUp, Match
 from network.models.followup import FollowUpKind
 from network.models.match import MatchState
+from network.support_requests.moments import PAST
 from network.support_requests.stuck_words import Left, left_of, words_to_coordinator, words_to_others
-from network.support_requests.timeline import PAST
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from network.access.audit import record
 from network.answering import answers
 from network.candidates import ranking
 from network.core import clock as the_clock
@@ -24,11 +25,12 @@ from network.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from network.models.support_request import RequestState
 from network.notices import service as notices
 from network.steering import service as steering
-from network.support_requests.queries import list_promises
+from network.steering.prospects import find_helped_before
+from network.support_requests.queries import list_promises, was_asked_since_stuck
 from network.support_requests.timeline import story_of
 from network.waves import messages, service
 from network.waves.queries import list_invited
-from tests.factories import make_coordinator, make_profile, make_region, make_request
+from tests.factories import make_coordinator, make_match, make_profile, make_region, make_request
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -110,6 +112,19 @@ class TestAfterATraject:
 
         assert reopened.state is RequestState.MATCHED
         assert len(db.session.scalars(select(Engagement)).all()) == 2
+
+    def test_that_who_helped_is_asked_first_is_said_before_and_after_it(self, question, profile, clock) -> None:
+        search(question)
+        close(accept(profile))
+        assert find_helped_before(question) == [profile.title]
+        make_profile(question.region).title = "Ander"
+
+        search_again(question, clock)
+
+        rounds = [entry.words for entry in story_of(question, []) if entry.words.startswith("We vroegen")]
+        assert rounds[0] == f"We vroegen een specialist die past: “{profile.title}”."
+        assert rounds[1].startswith("We vroegen 2 specialisten die passen: ")
+        assert rounds[1].endswith(f"“{profile.title}” hielp hier eerder bij en kent de vraag al.")
 
     def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
         other = make_profile(reopened.region)
@@ -382,7 +397,7 @@ class TestWhereNobodyIsLeft:
             answers.decline(match_with(profile), DeclineReason.OTHER, note="Te druk", person=profile.people[0].user)
         work.sweep()
         match, since, until = match_with(profile), question.stuck_at, question.coordinator_looks_until
-        answered_at = match.answered_at
+        answered_at, asked_on = match.answered_at, match.invited_at.date()
 
         clock.shift(timedelta(days=7))
         with unit_of_work():
@@ -396,8 +411,22 @@ class TestWhereNobodyIsLeft:
         assert told(question.requester) == ["question_stuck", "still_searching"]
         assert (match.state, match.decline_reason) == (MatchState.DECLINED, DeclineReason.OTHER)
         assert (match.decline_note, match.answered_at) == ("Te druk", answered_at)
+        assert match.invited_at.date() == asked_on
         words = [entry.words for entry in story_of(question, list_promises(question))]
         assert f"De coördinator nam de uitnodiging aan “{profile.title}” terug." in words
+
+    def test_an_invitation_that_is_taken_back_takes_nothing_from_the_one_before_it(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        match = make_match(request=question, profile=profile, state=MatchState.WITHDRAWN)
+        asked = [(action, match) for action in ("match.invited", "match.taken_back", "match.invited", "match.expired")]
+        seen = []
+        for action, about in [("request.stuck", question), *asked, *asked[:2]]:
+            clock.shift(timedelta(hours=1))
+            record(action, about, actor_id=None, request=question)
+            seen.append(was_asked_since_stuck(question))
+
+        assert seen == [False, True, False, True, True, True, True]
 
     def test_an_invitation_that_ended_as_the_profile_was_put_away_leaves_the_no_and_is_news(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
