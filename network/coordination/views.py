@@ -10,7 +10,7 @@ from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
 from network.coordination import export, insight, queue, reasons, waiting_list, worklist
 from network.coordination.filters import Filters
-from network.coordination.forms import QueueForm
+from network.coordination.forms import STATE_DEFINITIONS, QueueForm
 from network.core import clock
 from network.core.i18n import _, current_language
 from network.models.taxonomy import Facet
@@ -54,6 +54,7 @@ def list_queue() -> ResponseReturnValue:
         count=queue.count_each(_scope(), {"all": filters})["all"] if has_more_pages else len(page.rows),
         filters=filters,
         form=QueueForm.showing(filters, needs),
+        definition_of_list=STATE_DEFINITIONS.get(filters.state),
         badge_of=steering_badge_of,
         left=count_left_when_stuck([row.id for row in page.rows]),
         answering=count_answering([row.id for row in page.rows]),

@@ -41,6 +41,7 @@ def test_the_worklist_says_what_its_reasons_mean(page: Page, region: Region) -> 
 
     assert {"overdue", "waiting-list", "stuck"} <= anchors(answer)
     assert len(answer.all("td a.definition")) == 3
+    assert [anchors(page.get(f"/vragen?status={one}")) for one in ("stuck", "alle")] == [{"stuck"}, set()]
 
 
 def test_the_waiting_list_and_the_hours_of_profiles_have_their_definition(page: Page, region: Region) -> None:
