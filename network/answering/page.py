@@ -36,8 +36,8 @@ _OF_THE_CARD = {"needs", "form"}
 class InvitationRow:
     """An invitation as a card: no story, no school, only what tells whether it fits.
 
-    `is_full`: a yes is welcome, and the profile has no room for it now. `asked_too`: the same question, open to the same
-    school or people through other profiles.
+    `may_say_yes`: a yes is welcome and can be kept. `is_full`: it is welcome, and the profile has no room for it now.
+    `asked_too`: the same question, open to the same school or people through other profiles.
     """
 
     match: Match
@@ -47,6 +47,7 @@ class InvitationRow:
     place: str
     badge: Badge
     is_akin: bool
+    may_say_yes: bool = False
     is_full: bool = False
     asked_too: Sequence[Match] = ()
     deadline: Deadline | None = None
@@ -229,6 +230,7 @@ def _row(match: Match, deadlines: Mapping[int, Deadline], *, is_full: bool) -> I
         invitations.place_of(match),
         _badge_of(match, is_full=is_full),
         is_akin=ranking.is_akin(match),
+        may_say_yes=_wants_a_yes(match) and not is_full,
         is_full=is_full,
         deadline=deadlines.get(match.id),
         urgency=urgency_badge(match.request.urgency) if _wants_a_yes(match) else None,

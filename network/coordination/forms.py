@@ -24,6 +24,9 @@ STATE_LABELS = {
     "alle": _l("Alle vragen"),
 }
 
+# Where the page of definitions says what a list holds.
+STATE_DEFINITIONS = {"open": "open", "without_yes": "waiting", "waiting": "waiting-list", "stuck": "stuck"}
+
 SORT_LABELS = {
     "oudste": _l("Oudste eerst"),
     "nieuwste": _l("Nieuwste eerst"),

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import Scope, scope_of
-from network.coordination import insight, queue, reasons, waiting_list, worklist
+from network.coordination import export, insight, queue, reasons, waiting_list, worklist
 from network.coordination.filters import Filters
-from network.coordination.forms import QueueForm
-from network.coordination.queue import QueueRow
+from network.coordination.forms import STATE_DEFINITIONS, QueueForm
 from network.core import clock
 from network.core.i18n import _, current_language
-from network.core.spreadsheet import MARK, line_of
 from network.models.taxonomy import Facet
 from network.support_requests.badges import steering_badge_of
 from network.support_requests.queries import count_answering, count_left_when_stuck
-from network.support_requests.words import URGENCY_LABELS, URGENCY_SHORT
+from network.support_requests.words import URGENCY_SHORT
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("coordination", __name__)
-
-_LINES_AT_ONCE = 500
 
 
 @bp.get("/vandaag")
@@ -61,6 +54,7 @@ def list_queue() -> ResponseReturnValue:
         count=queue.count_each(_scope(), {"all": filters})["all"] if has_more_pages else len(page.rows),
         filters=filters,
         form=QueueForm.showing(filters, needs),
+        definition_of_list=STATE_DEFINITIONS.get(filters.state),
         badge_of=steering_badge_of,
         left=count_left_when_stuck([row.id for row in page.rows]),
         answering=count_answering([row.id for row in page.rows]),
@@ -72,7 +66,7 @@ def list_queue() -> ResponseReturnValue:
 @requires(Permission.COORDINATE)
 def export_queue() -> ResponseReturnValue:
     rows = queue.stream_questions(_scope(), Filters.from_args(request.args))
-    answer = Response(stream_with_context(_lines(rows)), content_type="text/csv; charset=utf-8")
+    answer = Response(stream_with_context(export.lines_of(rows)), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f"attachment; filename=vragen-{clock.today():%Y-%m-%d}.csv"
     return answer
 
@@ -108,19 +102,3 @@ def _greeting() -> str:
     if hour < 12:
         return _("Goedemorgen %(name)s", name=name)
     return _("Goedemiddag %(name)s", name=name) if hour < 18 else _("Goedenavond %(name)s", name=name)
-
-
-def _lines(rows: Iterable[QueueRow]) -> Iterator[str]:
-    yield MARK + line_of(
-        [_("Code"), _("Vraag"), _("Hoe het staat"), _("Haast"), _("Gesteld op"), _("School"), _("Plaats")]
-    )
-    rows = iter(rows)
-    while block := list(islice(rows, _LINES_AT_ONCE)):
-        ids = [row.id for row in block]
-        left, answering = count_left_when_stuck(ids), count_answering(ids)
-        for row in block:
-            counts = {"left": left.get(row.id, 0), "answering": answering.get(row.id, 0)}
-            badge = steering_badge_of(row.state, is_waiting=row.is_waiting, **counts)
-            asked_on = clock.to_local(row.submitted_at).date().isoformat()
-            words = [row.code, row.title, badge.words, str(URGENCY_LABELS[row.urgency])]
-            yield line_of([*words, asked_on, row.location, row.place])

@@ -24,7 +24,7 @@ from network.models import ExpertiseProfile, Location, ProfileTerm, Region, Term
 from network.models.expertise import ProfileState, Reach, profile_region
 from network.models.taxonomy import Facet
 
-PAGE_SIZE = 24
+PAGE_SIZE = 12
 HORIZON_WEEKS = 26
 
 
@@ -82,9 +82,10 @@ class Card:
 
 @dataclass(frozen=True)
 class CardPage(Page[Card]):
-    """One page of cards; `count`: how many there are on all pages together."""
+    """One page of cards; `count`: how many there are on all pages together; `first`: which of those comes first here, from 1 on."""
 
     count: int = 0
+    first: int = 1
 
 
 def page_of_profiles(filters: Filters, *, after: str = "") -> CardPage:
@@ -99,7 +100,8 @@ def page_of_profiles(filters: Filters, *, after: str = "") -> CardPage:
     begin = ids.index(cursor[0]) + 1 if cursor and cursor[0] in ids else 0
     shown = ids[begin : begin + PAGE_SIZE]
     more = len(ids) > begin + PAGE_SIZE
-    return CardPage(_cards(shown), next_cursor=encode_cursor([shown[-1]]) if more else None, count=len(ids))
+    next_cursor = encode_cursor([shown[-1]]) if more else None
+    return CardPage(_cards(shown), next_cursor=next_cursor, count=len(ids), first=begin + 1)
 
 
 def card_of(profile: ExpertiseProfile) -> Card:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from network.coordination.forms import STATE_DEFINITIONS
 from network.coordination.reasons import DEFINITIONS, Reason
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +26,7 @@ def defined() -> set[str]:
 def linked() -> set[str]:
     texts = [path.read_text() for path in (ROOT / "templates").rglob("*.html") if "gallery" not in path.name]
     found = {anchor for text in texts for way in WAYS for anchor in re.findall(way, text)}
-    return found | set(DEFINITIONS.values()) | of_a_division()
+    return found | set(DEFINITIONS.values()) | set(STATE_DEFINITIONS.values()) | of_a_division()
 
 
 def of_a_division() -> set[str]:

@@ -73,6 +73,22 @@ def test_where_no_answer_is_asked_the_list_says_so(page: Page, profile: Expertis
     assert "Nu niets." in answer.text
 
 
+def test_what_is_over_folds_when_it_is_much_and_what_can_still_be_said_yes_to_stays_in_sight(
+    page: Page, profile: ExpertiseProfile
+) -> None:
+    for _number in range(6):
+        asked(profile, kind=FollowUpKind.NEXT_WAVE, days=1, state=MatchState.DECLINED)
+    late = asked(profile, kind=FollowUpKind.NEXT_WAVE, days=1, state=MatchState.EXPIRED)
+
+    answer = page.get("/uitnodigingen")
+
+    assert answer.texts("main h2") == ["Wacht op jullie antwoord", "Ja zeggen kan nog", "Eerder"]
+    assert answer.texts("main details:not([open]) summary") == ["Toon 6 vragen van eerder"]
+    folded = [link.get("href") for link in answer.all("main details h3 a")]
+    assert len(folded) == 6
+    assert f"/uitnodigingen/{late.public_id}" not in folded
+
+
 def test_an_invitation_that_ends_before_the_next_round_says_so(page: Page, profile: ExpertiseProfile) -> None:
     match = asked(profile, kind=FollowUpKind.NEXT_WAVE, days=9)
     ends_at = the_clock.now() + timedelta(days=2)

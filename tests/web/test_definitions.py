@@ -9,7 +9,7 @@ import pytest
 from network.core.clock import now
 from network.models import Region
 from network.models.support_request import RequestState
-from tests.factories import make_coordinator, make_location, make_profile, make_request, make_requester
+from tests.factories import make_admin, make_coordinator, make_location, make_profile, make_request, make_requester
 from tests.page import Answer, Page
 
 FIGURES = "/uitleg/cijfers#"
@@ -41,6 +41,7 @@ def test_the_worklist_says_what_its_reasons_mean(page: Page, region: Region) -> 
 
     assert {"overdue", "waiting-list", "stuck"} <= anchors(answer)
     assert len(answer.all("td a.definition")) == 3
+    assert [anchors(page.get(f"/vragen?status={one}")) for one in ("stuck", "alle")] == [{"stuck"}, set()]
 
 
 def test_the_waiting_list_and_the_hours_of_profiles_have_their_definition(page: Page, region: Region) -> None:
@@ -121,3 +122,13 @@ def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: P
     assert links == [f"#{one.get('id')}" for one in answer.all("main section[id]")]
     assert answer.texts("main nav dt") == answer.texts("main > h2")
     assert answer.texts("main nav a") == answer.texts("main section h3")
+
+
+def test_what_the_figures_of_the_machinery_mean_is_for_who_runs_it(page: Page) -> None:
+    for_all = page.get("/uitleg/cijfers")
+    page.sign_in(make_admin())
+
+    assert {"alive", "work", "undelivered", "dead"} == {
+        one.get("id") for one in page.get("/uitleg/cijfers").all("main section[id]")
+    } - {one.get("id") for one in for_all.all("main section[id]")}
+    assert {"alive", "work", "undelivered", "dead"} == anchors(page.get("/beheer/status"))

@@ -84,7 +84,10 @@ class TestProposal:
 
         assert answer.texts(f"#{unseen.code} .state") == ["Gaat voor", "Nog niet nagekeken"]
         assert answer.texts(f"#{seen.code} .state") == []
-        assert page.get(f"{path}/verzenden").texts(".state") == ["Nog niet nagekeken"]
+        sending = page.get(f"{path}/verzenden")
+        assert sending.texts(".state") == ["Nog niet nagekeken"]
+        assert "Gaat naar “Dienst Zuid”" in sending.text
+        assert sending.texts("main form button") == ["Verstuur de uitnodiging"]
 
     def test_says_that_who_fits_is_full_as_the_waiting_list_does(self, page: Page, region: Region) -> None:
         full, alone = make_request(region), make_request(region, needs=("faalangst",))

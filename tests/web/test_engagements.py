@@ -281,6 +281,21 @@ def test_who_asked_reads_how_a_closed_question_ended_and_when_they_are_asked_how
     assert shown.all(f"main a.btn[href='/trajecten/{engagement.public_id}']")
 
 
+def test_what_is_closed_stands_below_what_runs_and_folds_when_it_is_much(page: Page, engagement: Engagement) -> None:
+    alone = page.get("/trajecten")
+    for _number in range(6):
+        match = make_match(profile=engagement.profile, state=MatchState.ACCEPTED)
+        closed = {"state": EngagementState.CLOSED, "outcome": Outcome.RESOLVED, "closed_at": engagement.created_at}
+        make_engagement(match=match, **closed)
+
+    answer = page.get("/trajecten")
+
+    assert (alone.texts("main h2"), answer.texts("main h2")) == (["Lopend"], ["Lopend", "Afgerond"])
+    assert answer.texts("main details:not([open]) summary") == ["Toon 6 afgeronde trajecten"]
+    assert engagement.request.title in answer.texts("main section")[0]
+    assert len(answer.all("main details tbody tr")) == 6
+
+
 def test_a_traject_that_was_given_back_is_no_part_of_what_happens_now(page: Page, engagement: Engagement) -> None:
     with unit_of_work():
         engagements.give_back(engagement, note="", actor_id=engagement.specialist_id)

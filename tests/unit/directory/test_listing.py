@@ -76,8 +76,10 @@ def test_how_many_profiles_are_found_is_told_over_all_pages(monkeypatch: pytest.
     make_profile(needs=("lezen",))
 
     page = listing.page_of_profiles(Filters(need="gedrag"))
+    rest = listing.page_of_profiles(Filters(need="gedrag"), after=page.next_cursor or "")
 
-    assert (len(page.rows), page.count) == (2, 3)
+    assert (len(page.rows), page.first, page.count) == (2, 1, 3)
+    assert (len(rest.rows), rest.first, rest.count) == (1, 3, 3)
 
 
 def test_full_profiles_stay_in_the_list_and_say_so() -> None:
