@@ -58,10 +58,11 @@ def _of_others(words: Sequence[str], breaks: Set[int]) -> Iterator[int]:
         ahead = range(verb + 1, min(verb + 1 + REACH, end))
         # "Zijn broer heeft ook adhd": like him.
         beyond = words[ahead.start : ahead.stop + REACH_OF_TOO]
-        if not HAD_IT_DONE.isdisjoint(beyond):
+        if not HAD_IT_DONE.isdisjoint(words[ahead.start : min(end, ahead.stop + REACH_OF_TOO)]):
             continue
         if LIKE_PUPIL.isdisjoint(beyond) or _is_of_relative(words, ahead.start):
-            yield from (at for at in takewhile(lambda at: words[at] not in OF_PUPIL, ahead) if words[at] in OWN)
+            own = [at for at in takewhile(lambda at: words[at] not in OF_PUPIL, ahead) if words[at] in OWN]
+            yield from [start, *own] if own else []
 
 
 def _is_of_relative(words: Sequence[str], start: int) -> bool:
