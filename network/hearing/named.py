@@ -30,7 +30,8 @@ class Named:
     """What the names of a term say: how surely (0..1), where they stand, and whether the text denies the term.
 
     `is_learned`: the model knows the words of these names too, unlike those that were added since. `is_sure`: one of them
-    is said of nothing else, or has several words. `is_suspected`: the text names the diagnosis, and never as a finding.
+    is said of nothing else, or has several words. `is_suspected`: the text names the diagnosis, and never as a finding;
+    `is_found`: it names one by a name that is said of nothing else, as a finding.
     """
 
     confidence: float = 0.0
@@ -39,6 +40,7 @@ class Named:
     is_learned: bool = True
     is_sure: bool = False
     is_suspected: bool = False
+    is_found: bool = False
 
     @property
     def in_so_many_words(self) -> bool:
@@ -63,21 +65,24 @@ def by_name(said: Text, entries: Sequence[Entry]) -> tuple[Mapping[str, Named], 
         if standing or refused:
             is_denied = any(places[name][1] for name in entry.sure & places.keys()) and not entry.sure & standing.keys()
             found[entry.code] = _named(said, entry, standing, is_denied=is_denied)
-    return found, silent | said.denying if silent or said.untroubled or said.set_aside else silent
+    denies = silent or said.untroubled or said.set_aside or said.denies_trouble
+    return found, silent | said.denying if denies else silent
 
 
 def _named(said: Text, entry: Entry, standing: Standing, *, is_denied: bool) -> Named:
     places = tuple(place for stands in standing.values() for place in stands)
     different = len({said.folded(place) for place in places})
     sure = entry.sure.intersection(standing)
+    firm = _firm(said, standing)
     doubt = DOUBT_WHEN_SURE ** len(sure) * DOUBT_PER_NAME**different
     return Named(
         confidence=min(1 - doubt, DENIED_CONFIDENCE) if is_denied else 1 - doubt,
         places=places,
         is_denied=is_denied,
         is_learned=usual_stems().issuperset(stem for name in standing for stem in name),
-        is_sure=any(name in sure or len(name) > 1 for name in _firm(said, standing)),
+        is_sure=any(name in sure or len(name) > 1 for name in firm),
         is_suspected=_is_suspected(said, entry, standing),
+        is_found=not is_denied and any(name in sure and is_diagnosis(name) for name in firm),
     )
 
 

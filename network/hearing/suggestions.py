@@ -13,7 +13,7 @@ from functools import lru_cache
 from network.hearing.classifier import Heard, classifier
 from network.hearing.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
 from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
-from network.mentions.lexicon import Entry, Place, Text, long_stems
+from network.mentions.lexicon import Entry, Place, Text, long_stems, single_stems
 from network.mentions.slips import Spelling
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
@@ -101,8 +101,9 @@ def name_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     return [one for one in _of_names(said, entries) if one.confidence >= least]
 
 
-def _read(text: str, entries: Iterable[Entry]) -> Text:
-    return Text(text, spelling=Spelling(long_stems(entries), usual_stems(), frequent_stems()))
+def _read(text: str, entries: Sequence[Entry]) -> Text:
+    spelling = Spelling(long_stems(entries), usual_stems(), frequent_stems(), single_stems(entries))
+    return Text(text, spelling=spelling)
 
 
 def _with_evidence(text: str, entries: Sequence[Entry], *, least: float) -> list[Suggestion]:
@@ -143,12 +144,15 @@ def _both(entry: Entry, named: Named, heard: Heard, said: Text, telling: int, le
         covered = {at for place in places for at in place.words}
         places += tuple(one for one in strong if one.first not in covered) if tells or not places else ()
         is_told = is_told or tells
+    # The model may give all it hears to one need; a diagnosis that was found stands beside it.
+    if named.is_found:
+        confidence = max(confidence, NAMED_COUNTS_AS)
     if named.is_denied:
         confidence = min(confidence, DENIED_CONFIDENCE)
     pieces = _pieces(said, places)
     firm = _pieces(said, (place for place in places if not said.is_suspected(place)))
-    is_sure = confidence >= SURE and (named.is_sure or _has_ground(confidence, len(firm), telling))
-    is_sure = is_sure and not named.is_suspected
+    has_ground = confidence >= SURE and (named.is_sure or _has_ground(confidence, len(firm), telling))
+    is_sure = named.is_found or (has_ground and not named.is_suspected)
     return Suggestion(entry.code, entry.label, confidence, pieces, named.in_so_many_words, is_told, is_sure)
 
 

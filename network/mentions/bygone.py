@@ -24,7 +24,9 @@ from network.mentions.words import (
     OF_PUPIL,
     OVER,
     OWN,
+    OWN_OF_STAFF,
     RELATIVES,
+    STAFF,
     VERDICT,
     WELL,
 )
@@ -52,16 +54,18 @@ def _of_others(words: Sequence[str], breaks: Set[int]) -> Iterator[int]:
         # "Mijn broertje heeft autisme": who asks asks about him.
         if words[max(0, start - 1)] in {"mijn", "onze", "ons"}:
             continue
-        if word not in RELATIVES or _word(words, verb) not in HAVE or not breaks.isdisjoint({start + 1, verb}):
+        theirs = OWN if word in RELATIVES else OWN_OF_STAFF if word in STAFF else frozenset[str]()
+        if not theirs or _word(words, verb) not in HAVE or not breaks.isdisjoint({start + 1, verb}):
             continue
         end = next((at for at in range(verb, len(words)) if at in breaks), len(words))
         ahead = range(verb + 1, min(verb + 1 + REACH, end))
         # "Zijn broer heeft ook adhd": like him.
         beyond = words[ahead.start : ahead.stop + REACH_OF_TOO]
-        if not HAD_IT_DONE.isdisjoint(beyond):
+        if not HAD_IT_DONE.isdisjoint(words[ahead.start : min(end, ahead.stop + REACH_OF_TOO)]):
             continue
         if LIKE_PUPIL.isdisjoint(beyond) or _is_of_relative(words, ahead.start):
-            yield from (at for at in takewhile(lambda at: words[at] not in OF_PUPIL, ahead) if words[at] in OWN)
+            own = [at for at in takewhile(lambda at: words[at] not in OF_PUPIL, ahead) if words[at] in theirs]
+            yield from [start, *own] if own else []
 
 
 def _is_of_relative(words: Sequence[str], start: int) -> bool:

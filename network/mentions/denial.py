@@ -36,6 +36,8 @@ from network.mentions.words import (
     WISHES,
 )
 
+# What a verdict says; but also of a pupil whom the others shut out.
+RULED_OUT = "uitgesloten"
 # So many words ahead, those that only bind not counted.
 REACH = 4
 REACH_OF_WITHOUT = 1
@@ -60,8 +62,9 @@ def denied_words(words: Sequence[str], breaks: Collection[int]) -> frozenset[int
     """
     denied: set[int] = set()
     for at, word in enumerate(words):
-        if word == "uitgesloten" or word in DENIALS:
-            denied.update(_behind(words, breaks, at))
+        if word == RULED_OUT or word in DENIALS:
+            behind = [*_behind(words, breaks, at)]
+            denied.update([*behind, at] if behind and word == RULED_OUT else behind)
         if word in DENIALS and not _says_the_reverse(words, at):
             denied.update(_ahead(words, breaks, at))
     return frozenset(denied)
@@ -143,7 +146,7 @@ def _closes(words: Sequence[str], breaks: Collection[int], at: int) -> bool:
     if before == "nog" or words[at] == "zonder":
         return False
     ends = after == len(words) or after in breaks or _word(words, after) in {"maar", "en", "wel"}
-    if words[at] == "uitgesloten":
+    if words[at] == RULED_OUT:
         ends = ends or (
             words[after] in {"door", "na", "bij"} and not EXAMINERS.isdisjoint(words[after : after + REACH])
         )

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from network.core.text import stem_of
 from network.mentions.bygone import set_aside_words
-from network.mentions.denial import denied_words, is_good, is_trouble
+from network.mentions.denial import RULED_OUT, denied_words, is_good, is_trouble
 from network.mentions.measured import measured_numbers
 from network.mentions.slips import SHORTEST_MISSPELT, Spelling
 from network.mentions.suspected import is_diagnosis, suspected_words
 from network.mentions.untroubled import untroubled_words
-from network.mentions.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS
+from network.mentions.words import DENIALS, FINDINGS, ONLY_DENY, SIGNS, TROUBLE_STEMS
 from network.taxonomy.spellings import spelt_words_of
 
 # "Faalangst en perfectionisme", "Opstandig gedrag (ODD)": each part is a name of its own.
@@ -83,6 +83,11 @@ def long_stems(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset().union(*(_long_stems(entry.names) for entry in entries))
 
 
+def single_stems(entries: Iterable[Entry]) -> frozenset[str]:
+    """The names that are one word, as stems."""
+    return frozenset(name[0] for entry in entries for name in entry.names if len(name) == 1)
+
+
 @lru_cache(maxsize=2_000)
 def _long_stems(names: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     return frozenset(stem for name in names for stem in name if len(stem) >= SHORTEST_MISSPELT)
@@ -115,6 +120,11 @@ class Text:
         self._denied = denied_words(free, self._breaks()) | self.untroubled | self.set_aside
 
     @property
+    def denies_trouble(self) -> bool:
+        """Whether something is denied that nobody misses."""
+        return any(map(self._is_bad, self._denied))
+
+    @property
     def denying(self) -> frozenset[int]:
         """The places of what tells only that something is denied: noch, nee, the signs that there are not, who ruled it out."""
         return (
@@ -124,10 +134,14 @@ class Text:
                 at
                 for at, word in enumerate(self.words)
                 if word in ONLY_DENY
-                or (word in SIGNS and at in self._denied)
+                or (at in self._denied and (word in SIGNS or word == RULED_OUT or self._is_bad(at)))
                 or (word in FINDINGS and not self._denied.isdisjoint(range(at - REACH_OF_FINDING, at)))
             }
         )
+
+    def _is_bad(self, at: int) -> bool:
+        """Whether a word says what nobody misses: ruzie, mutisme, eetproblemen."""
+        return self.stems[at] in TROUBLE_STEMS or is_trouble(stem_of(self.words[at])) or is_diagnosis((self.stems[at],))
 
     def may_have(self, name: tuple[str, ...]) -> bool:
         """Whether all words of the name stand somewhere."""
@@ -165,7 +179,9 @@ class Text:
 
     def _is_denied(self, place: Place, name: tuple[str, ...]) -> bool:
         """ "geen dyslexie", but not "geen zin" where the name itself denies, nor a skill, nor a paper about it."""
-        if not _DENYING_STEMS.isdisjoint(name) or (is_good(name) and self.untroubled.isdisjoint(place.words)):
+        if not _DENYING_STEMS.isdisjoint(name):
+            return False
+        if is_good(name) and self.untroubled.isdisjoint(place.words) and not self._is_bad(place.first):
             return False
         if len(name) > 1:
             within = self.words[place.first : place.last + 1]

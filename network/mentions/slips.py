@@ -23,6 +23,8 @@ SHORTEST_PART = 4
 BEFORE_VERBS = frozenset({"aan", "af", "be", "bij", "her", "in", "na", "om", "ont", "op", "toe", "uit", "ver", "weg"})
 SMALL = frozenset({"je", "jes", "tje", "tjes", "pje", "pjes"})
 
+ENDS_OF_TROUBLE = ("gedrag", "klachten", "problemen", "problematiek")
+
 # Letters that are taken for each other by ear.
 _SOUNDS = re.compile("sch|ch|ck|qu|ph|th|dt|x|ce|ci|cy|c|z|ij|y|ie|au|v")
 _HEARD = {
@@ -34,17 +36,23 @@ _DOUBLED = re.compile(r"(.)\1")
 
 @dataclass(frozen=True)
 class Spelling:
-    """The stems that texts have: those of names, and the usual ones with those among them that many texts have."""
+    """The stems that texts have: those of names, and the usual ones with those among them that many texts have.
+
+    `troubles`: the names that a compound can be a trouble of: pestgedrag, angstklachten.
+    """
 
     names: frozenset[str] = frozenset()
     usual: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
+    troubles: frozenset[str] = frozenset()
 
     def meant(self, word: str) -> str:
         """The stem of a folded word, brought to the one that is meant when it is misspelt."""
         stem = stem_of(word)
         if stem in self.names or stem in self.usual:
             return stem
+        if trouble := self._trouble_in(word):
+            return trouble
         # "Hij fladderd", "hij fladderdt".
         verb = stem_of(word.removesuffix("t").removesuffix("d") + "t")
         if word.endswith(("d", "dt")) and verb in self.usual:
@@ -53,6 +61,11 @@ class Spelling:
             return stem
         name = _one_slip_away(stem, self.names)
         return name or ("" if self._is_made_of_known(word) else _one_slip_away(stem, self.frequent)) or stem
+
+    def _trouble_in(self, word: str) -> str:
+        """What a compound names before it says that this is a trouble: of pestgedrag the pesten, not the gedrag."""
+        heads = (word.removesuffix(end) for end in ENDS_OF_TROUBLE if word.endswith(end))
+        return next((stem for head in heads if (stem := stem_of(head)) in self.troubles), "")
 
     def _is_verb(self, word: str) -> bool:
         """Whether it is a verb that texts have with a beginning: such a word is no slip."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
+from network.core.text import stem_of
 from network.mentions.words import (
     BINDS,
     CONDITIONS,
     ENDS_CLAUSE,
+    GOODS,
     HIS,
     LACKING,
     LEADS_ON,
@@ -44,10 +46,14 @@ def untroubled_words(words: Sequence[str], breaks: Collection[int]) -> frozenset
     for at, word in enumerate(words):
         if word in {"geen", "zonder"} or word in _NOTHING:
             found.update(_no_trouble(words, breaks, at))
+        if word in {"geen", "nooit"}:
+            found.update(_no_question_of(words, breaks, at))
         if word == "niet" or word in _NOTHING:
             found.update(_no_link(words, breaks, at))
         if word == "niet":
             found.update(_not_thought_of(words, breaks, at))
+            found.update(_not_about(words, breaks, at))
+            found.update(_not_that(words, breaks, at))
     return frozenset(found)
 
 
@@ -120,6 +126,34 @@ def _not_thought_of(words: Sequence[str], breaks: Collection[int], start: int) -
     ahead = [*_list_from(words, breaks, at + 1)]
     if not {*before, *(words[one] for one in ahead)}.isdisjoint(THINKS):
         yield from takewhile(lambda one: words[one] not in THINKS | {"te"}, ahead)
+
+
+def _no_question_of(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
+    """ "Geen sprake van agressie", "nooit sprake geweest van pesten"; but "geen sprake van contact" tells what lacks."""
+    at = start + 1
+    while at not in breaks and _word(words, at) in {"sprake", "geweest", "meer"}:
+        at += 1
+    if at > start + 1 and at not in breaks and _word(words, at) == "van" and "sprake" in words[start:at]:
+        listed = [*_list_from(words, breaks, at + 1)]
+        yield from (one for one in listed if stem_of(words[one]) not in GOODS and not _is_skill(words[one]))
+
+
+def _not_about(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
+    """ "Het gaat niet om gedrag, maar om lezen"; but "hij gaat niet om met anderen"."""
+    at = start + 2 if _word(words, start + 1) == "zozeer" else start + 1
+    before = _before(words, breaks, start)
+    is_about = "het" in before and not {"gaat", "ging", "draait"}.isdisjoint(before)
+    if is_about and _word(words, at) == "om" and _word(words, at + 1) not in {"met", "te"}:
+        yield from _list_from(words, breaks, at + 1)
+
+
+def _not_that(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
+    """ "Niet dat hij druk is, integendeel"."""
+    begins = start == 0 or start in breaks or words[start - 1] in OPENS_CLAUSE
+    if begins and _word(words, start + 1) == "dat" and start + 1 not in breaks:
+        yield from takewhile(
+            lambda at: at not in breaks and words[at] not in OPENS_CLAUSE, range(start + 2, len(words))
+        )
 
 
 def _list_from(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:

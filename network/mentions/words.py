@@ -34,6 +34,17 @@ GOODS = frozenset(
 # A compound that ends so is the trouble itself: "geen angstklachten", but "geen dyslexieverklaring" denies a paper.
 TROUBLE = tuple(map(stem, sorted(listed("klachten problemen probleem problematiek stoornis gedrag aanvallen"))))
 
+# So do these by themselves: "geen ruzie".
+TROUBLE_STEMS = frozenset(
+    map(
+        stem,
+        listed("""
+    agressie agressief driftbui driftbuien doofheid geweld incidenten mishandeling paniek paniekaanvallen ruzie ruzies
+    scheldpartijen slechthorendheid slechtziendheid tics vandalisme vechten vechtpartijen vernielingen woede
+    woedeaanval woedeaanvallen woedebuien woedeuitbarstingen
+    """),
+    )
+)
 # "Niet alleen dyslexie", "geen twijfel dat", "nog geen diagnose", "niet-aangeboren hersenletsel" deny nothing.
 DENIES_NOT_BEFORE = listed("""
     aangeboren alle alleen anders eerder elke enkel geheim iedereen louter ondenkbaar onwaarschijnlijk slechts te twijfel uitgesloten uitsluitend
@@ -124,6 +135,9 @@ OWN = listed("""
     add adhd ass autisme autistisch autistische dcd dyscalculie dyslectisch dyslectische dyslexie epilepsie
     hoogbegaafd hoogbegaafde hoogbegaafdheid hsp odd tos tourette
     """)
+# "De juf is ziek": that is why the class has somebody else.
+STAFF = listed("collega directeur docent juf leerkracht leraar meester mentor vakleerkracht vervanger")
+OWN_OF_STAFF = OWN | listed("afwezig overspannen ziek zwanger")
 # "Vader heeft zijn autisme nooit begrepen", "moeder is bang dat hij autisme heeft".
 OF_PUPIL = listed("als dat door haar hij hem hun of om over ze zij zijn")
 OVER = listed("gestopt opgelost over overgegaan verdwenen verleden voorbij weg")

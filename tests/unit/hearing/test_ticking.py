@@ -67,6 +67,18 @@ def test_a_sure_name_or_two_words_of_a_story_are_ticked(text: str, code: str) ->
     assert suggested(text)[code].is_sure
 
 
+@pytest.mark.parametrize("words", [("ADHD", "autisme", "dyslexie"), ("TOS", "autisme", "epilepsie"), ("DCD", "ADHD")])
+def test_each_diagnosis_that_was_found_is_ticked_however_the_model_divides_them(words: tuple[str, ...]) -> None:
+    found = suggested(f"Een leerling in groep 6 heeft {' en '.join(words)}.")
+    codes = {"DCD": "motoriek"}
+
+    assert all(found[codes.get(word, word.casefold())].is_sure for word in words)
+
+
+def test_a_diagnosis_that_is_only_thought_of_is_not() -> None:
+    assert not suggested("We denken aan ADHD, autisme of dyslexie.")["adhd"].is_sure
+
+
 def test_what_is_heard_faintly_is_not_ticked_whatever_it_rests_on() -> None:
     assert all(one.confidence >= SURE for one in suggested(BRIDGE).values() if one.is_sure)
 

@@ -20,6 +20,9 @@ SET_ASIDE = [
     ("Hij is onderzocht op adhd, dat had hij niet.", "adhd"),
     ("Zijn zusje heeft autisme.", "autisme"),
     ("Moeder heeft zelf dyslexie.", "dyslexie"),
+    ("Zijn broer heeft autisme. Zelf is hij vooral vaak te laat en moe.", "autisme"),
+    ("Zijn broer heeft tourette.", "emb"),
+    ("De juf is ziek.", "langdurig-ziek"),
     ("Haar broer heeft ADHD en haar vader ook, bij haar zien we dat niet.", "adhd"),
 ]
 STANDS = [

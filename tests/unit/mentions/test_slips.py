@@ -11,10 +11,10 @@ from network.hearing.evidence import frequent_stems, usual_stems
 from network.hearing.phrases import NO_NEED, read_phrases
 from network.hearing.suggestions import hear_needs
 from network.hearing.vocabulary import shipped_needs
-from network.mentions.lexicon import long_stems
+from network.mentions.lexicon import long_stems, single_stems
 from network.mentions.slips import Spelling
 
-SPELLING = Spelling(names=long_stems(shipped_needs()), usual=usual_stems(), frequent=frequent_stems())
+SPELLING = Spelling(long_stems(shipped_needs()), usual_stems(), frequent_stems(), single_stems(shipped_needs()))
 LONG = 7
 SHARE_BROUGHT_BACK = 0.75
 
@@ -115,3 +115,14 @@ def test_a_slip_in_a_long_word_hardly_ever_leads_to_another_first_need(slip: Cal
 )
 def test_a_need_is_heard_in_a_misspelt_word(text: str, code: str) -> None:
     assert code in {one.code for one in hear_needs(text, shipped_needs())}
+
+
+@pytest.mark.parametrize(
+    ("compound", "code"), [("pestgedrag", "pesten"), ("pestproblematiek", "pesten"), ("angstgedrag", "angst")]
+)
+def test_a_compound_of_a_trouble_is_heard_as_what_the_trouble_is(compound: str, code: str) -> None:
+    assert first_need(f"We zien {compound}.") == code
+
+
+def test_a_compound_of_something_else_keeps_its_last_part() -> None:
+    assert first_need("We zien moeilijk probleemgedrag.") == "gedrag"
