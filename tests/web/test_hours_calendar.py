@@ -100,7 +100,11 @@ def test_in_a_weekend_the_coming_week_is_the_first(page: Page, clock) -> None:
 @pytest.mark.parametrize(
     ("form", "typed", "wrong"),
     [
-        ("periode", {"hours_per_week": "", "starts_on": "2026-12-01", "ends_on": "2026-11-30"}, "hours_per_week ends_on"),
+        (
+            "periode",
+            {"hours_per_week": "", "starts_on": "2026-12-01", "ends_on": "2026-11-30"},
+            "hours_per_week ends_on",
+        ),
         ("afwezig", {"absent_from": "", "absent_until": "2026-11-06"}, "absent_from absent_until"),
     ],
 )
