@@ -5,7 +5,7 @@ from __future__ import annotations
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
-from network.core.errors import Conflict, InvalidInput, InvalidState
+from network.core.errors import Conflict, InvalidInput, InvalidState, WayOn
 from network.core.i18n import _
 from network.followups import service as followups
 from network.followups.calendars import in_school_days
@@ -32,7 +32,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     if match.state is MatchState.ACCEPTED:
         return queries.get_engagement_of(match)
     _refuse_when_gone(match, specialist)
-    _refuse_when_full(profile, request)
+    _refuse_when_full(match)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
     match.decline_note = ""
@@ -97,10 +97,18 @@ def _begin(match: Match, request: SupportRequest, profile: ExpertiseProfile, spe
 def _refuse_when_gone(match: Match, specialist: User) -> None:
     if not invitations.is_open(match) and not invitations.is_late_yes_welcome(match):
         why = elsewhere.ended_words(match, reader_id=specialist.id)
-        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), why)))
+        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), why)), way_on=WayOn.INVITATIONS)
 
 
-def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:
-    full = find_full(profile, request)
+def _refuse_when_full(match: Match) -> None:
+    full = find_full(match.profile, match.request)
     if full is not None:
-        raise Conflict(full.words)
+        words = (_("Fijn dat je wilt helpen."), full.words, _meanwhile(match))
+        raise Conflict(" ".join(words), way_on=WayOn.INVITATIONS)
+
+
+def _meanwhile(match: Match) -> str:
+    """What becomes of the invitation and of the search as long as there is no place."""
+    if not invitations.is_open(match):
+        return _("Intussen zoeken we verder voor de school.")
+    return _("De uitnodiging blijft open. Kan de vraag niet wachten? Zeg dan nee: dan zoeken we verder voor de school.")

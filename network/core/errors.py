@@ -22,10 +22,6 @@ class InvalidState(DomainError):
     """The thing is not in a state in which this can be done."""
 
 
-class Conflict(DomainError):
-    """Somebody else was first: a newer version exists, or the last place is gone."""
-
-
 class NotAllowed(DomainError):
     """The person may see this but not do it."""
 
@@ -35,12 +31,23 @@ class NotFound(DomainError):
 
 
 class WayOn(StrEnum):
-    """Where the reader of a broken link goes on; which page that is, is the web's to know."""
+    """Where the reader of a broken link, or who came too late, goes on; which page that is, is the web's to know."""
 
     SIGN_IN = "sign_in"
     FORGOTTEN_SIGN_IN = "forgotten_sign_in"
     INVITATIONS = "invitations"
     MAIL_PREFERENCES = "mail_preferences"
+
+
+class Conflict(DomainError):
+    """Somebody else was first: a newer version exists, or the last place is gone.
+
+    `way_on`: where its reader goes on, when the page that was open before would only say the same.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, way_on: WayOn | None = None) -> None:
+        super().__init__(message, field=field)
+        self.way_on = way_on
 
 
 class BrokenLink(NotFound):

@@ -84,6 +84,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}, {local:%H.%M} uur"
 
 
+def time_of_day(value: datetime) -> str:
+    """ "7.30 uur" in Dutch time."""
+    local = clock.to_local(value)
+    return f"{local.hour}:{local:%M}" if language_now() == "en" else f"{local.hour}.{local:%M} uur"
+
+
 def number(value: float | None, decimals: int = 1) -> str:
     """A number with a decimal comma (point in English), without empty decimals."""
     if value is None:

@@ -33,7 +33,7 @@ def log(engagement: Engagement, told: Told, *, actor_id: int) -> ContactMoment:
     """Write down one moment of contact; silence is counted from the last one. A double click writes it once."""
     hold_open(engagement)
     refuse_identifying(engagement, note=told.note)
-    _refuse_day(engagement, told.held_on)
+    refuse_day(engagement, told.held_on)
     standing = queries.find_same_contact(
         engagement, told.kind, held_on=told.held_on, hours=told.hours, note=told.note, author_id=actor_id
     )
@@ -55,7 +55,7 @@ def change(engagement: Engagement, contact_id: str, *, told: Told, seen_version:
     moment = _hold(engagement, contact_id, seen_version)
     refuse_identifying(engagement, note=told.note)
     if told.held_on != moment.held_on:
-        _refuse_day(engagement, told.held_on)
+        refuse_day(engagement, told.held_on)
     if told == _told_by(moment):
         return
     for name, value in vars(told).items():
@@ -91,6 +91,19 @@ def take_away(engagement: Engagement, contact_id: str, *, seen_version: str | No
     )
 
 
+def refuse_day(engagement: Engagement, held_on: date) -> None:
+    """Raise InvalidInput for a day that no contact of this traject can be of."""
+    if held_on > clock.today():
+        raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
+    agreed_on = clock.to_local(engagement.created_at).date()
+    earliest = rules.earliest_contact(agreed_on, engagement.starts_on)
+    if held_on < earliest:
+        raise InvalidInput(
+            _("Deze datum ligt voor het begin van het traject. Kies een dag vanaf %(day)s.", day=day(earliest)),
+            field="held_on",
+        )
+
+
 def _hold(engagement: Engagement, contact_id: str, seen_version: str | None) -> ContactMoment:
     """The moment, looked for only once its traject is held: before that, somebody may be taking it away."""
     hold_open(engagement)
@@ -101,15 +114,3 @@ def _hold(engagement: Engagement, contact_id: str, seen_version: str | None) -> 
 
 def _told_by(moment: ContactMoment) -> Told:
     return Told(moment.kind, moment.held_on, moment.hours, moment.note)
-
-
-def _refuse_day(engagement: Engagement, held_on: date) -> None:
-    if held_on > clock.today():
-        raise InvalidInput(_("Deze datum moet nog komen. Noteer contact als het geweest is."), field="held_on")
-    agreed_on = clock.to_local(engagement.created_at).date()
-    earliest = rules.earliest_contact(agreed_on, engagement.starts_on)
-    if held_on < earliest:
-        raise InvalidInput(
-            _("Deze datum ligt voor het begin van het traject. Kies een dag vanaf %(day)s.", day=day(earliest)),
-            field="held_on",
-        )

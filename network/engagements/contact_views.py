@@ -26,7 +26,7 @@ from network.privacy.forms import keep_denied, look_over, mend, show_refusal
 @requires(Permission.WORK_ON_ENGAGEMENT)
 def log_contact(engagement_id: str) -> ResponseReturnValue:
     engagement = own_engagement(engagement_id)
-    form = ContactForm(held_on=clock.today())
+    form = ContactForm(engagement, held_on=clock.today())
     pieces = look_over(form, engagement)
     if pieces is not None:
         return form_page("log_contact", form, engagement, pieces)
@@ -75,7 +75,7 @@ def remove_contact(engagement_id: str, contact_id: str) -> ResponseReturnValue:
 
 def _change(engagement: Engagement, contact_id: str) -> ResponseReturnValue:
     moment = _own_contact(engagement, contact_id)
-    form = ContactChangeForm(obj=moment)
+    form = ContactChangeForm(engagement, obj=moment)
     pieces = look_over(form, engagement)
     if pieces is not None:
         return form_page("change_contact", form, engagement, pieces, moment=moment)
@@ -87,7 +87,7 @@ def _change(engagement: Engagement, contact_id: str) -> ResponseReturnValue:
     except DomainError as error:
         moment, pieces = _own_contact(engagement, contact_id), show_refusal(form, error)
         if isinstance(error, Conflict):
-            form.take_in(ContactChangeForm(obj=moment, formdata=None))
+            form.take_in(ContactChangeForm(engagement, obj=moment, formdata=None))
         return form_page("change_contact", form, engagement, pieces, moment=moment)
     flash(_("Het contact is gewijzigd."))
     return redirect(url_for(".show_engagement", engagement_id=engagement.public_id))
@@ -95,7 +95,7 @@ def _change(engagement: Engagement, contact_id: str) -> ResponseReturnValue:
 
 def _offer_anew(engagement: Engagement) -> ResponseReturnValue:
     """What was typed for a moment that is gone, to be written down as a new one: it was perhaps taken away by mistake."""
-    form = ContactForm()
+    form = ContactForm(engagement)
     pieces = mend(form)
     form.form_errors.append(
         _(

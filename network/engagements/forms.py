@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import HiddenField, RadioField, TextAreaField, validators
 
 from network.core.forms import BaseForm, ClearDateField, ClearDecimalField, told_with_the_rest
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
-from network.engagements import service
+from network.engagements import contact, service
+from network.models import Engagement
 from network.models.engagement import ContactKind
 from network.support_requests.words import OUTCOME_LABELS, WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
@@ -61,7 +64,11 @@ class PlanForm(VersionedForm):
 
 
 class ContactForm(BaseForm):
-    """One moment of contact."""
+    """One moment of contact of this traject."""
+
+    def __init__(self, engagement: Engagement, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.engagement = engagement
 
     kind = RadioField(
         _l("Hoe hadden jullie contact?"),
@@ -77,6 +84,12 @@ class ContactForm(BaseForm):
         ],
     )
     note = TextAreaField(_l("Wat is er afgesproken?"), [validators.Length(max=2000, message=_TOO_LONG)])
+
+    def validate_held_on(self, field: ClearDateField) -> None:
+        """What was written down before stays: the plan may have been put off since."""
+        if field.data != field.object_data:
+            with told_with_the_rest():
+                contact.refuse_day(self.engagement, field.data)
 
 
 class ContactChangeForm(ContactForm, VersionedForm):

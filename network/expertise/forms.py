@@ -12,9 +12,11 @@ from network.core.forms import (
     ClearDecimalField,
     ClearIntegerField,
     FilterForm,
+    told_with_the_rest,
 )
 from network.core.i18n import _l
 from network.core.versioned import VersionedForm
+from network.expertise import service
 from network.models.expertise import Reach
 
 REACH_LABELS = {
@@ -89,12 +91,23 @@ class HoursForm(BaseForm):
     starts_on = ClearDateField(_l("Vanaf"), [v.InputRequired(_l("Kies een begindatum."))])
     ends_on = ClearDateField(_l("Tot en met"), [v.Optional()])
 
+    def validate_ends_on(self, field: ClearDateField) -> None:
+        """Once the begin can be read."""
+        if self.starts_on.data:
+            with told_with_the_rest():
+                service.refuse_end_of_hours(self.starts_on.data, field.data)
+
 
 class AbsenceForm(BaseForm):
     """Days on which nobody is there."""
 
     absent_from = ClearDateField(_l("Eerste dag weg"), [v.InputRequired(_l("Kies de eerste dag."))])
     absent_until = ClearDateField(_l("Laatste dag weg"), [v.InputRequired(_l("Kies de laatste dag."))])
+
+    def validate_absent_until(self, field: ClearDateField) -> None:
+        """Of itself, as long as the first day cannot be read."""
+        with told_with_the_rest():
+            service.refuse_absence(self.absent_from.data or field.data, field.data)
 
 
 class LimitsForm(VersionedForm):

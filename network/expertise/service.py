@@ -134,14 +134,19 @@ def add_hours(
     profile: ExpertiseProfile, *, hours_per_week: float, starts_on: date, ends_on: date | None, actor_id: int
 ) -> None:
     """Hours a week from a date on, instead of those that held before; after `ends_on` those hold again."""
-    if ends_on is not None and ends_on < starts_on:
-        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
+    refuse_end_of_hours(starts_on, ends_on)
     queries.hold(profile)
     for period in list(profile.capacity):
         _make_room(profile, period, starts_on, ends_on)
     profile.capacity.append(CapacityPeriod(starts_on=starts_on, ends_on=ends_on, hours_per_week=hours_per_week))
     openings.promise_offers(profile.id)
     record("profile.hours_added", profile, actor_id=actor_id, hours=hours_per_week)
+
+
+def refuse_end_of_hours(starts_on: date, ends_on: date | None) -> None:
+    """Raise InvalidInput for an end that lies before the begin."""
+    if ends_on is not None and ends_on < starts_on:
+        raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="ends_on")
 
 
 def remove_hours(profile: ExpertiseProfile, period_id: str, *, actor_id: int) -> None:
@@ -158,12 +163,17 @@ def remove_hours(profile: ExpertiseProfile, period_id: str, *, actor_id: int) ->
 
 def add_absence(profile: ExpertiseProfile, *, starts_on: date, ends_on: date, actor_id: int) -> None:
     """Nobody of the profile is there on these days."""
+    refuse_absence(starts_on, ends_on)
+    profile.absences.append(Absence(starts_on=starts_on, ends_on=ends_on))
+    record("profile.absence_added", profile, actor_id=actor_id)
+
+
+def refuse_absence(starts_on: date, ends_on: date) -> None:
+    """Raise InvalidInput for days that nobody can be away on any more, or that end before they begin."""
     if ends_on < starts_on:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere datum."), field="absent_until")
     if ends_on < clock.today():
         raise InvalidInput(_("Deze dagen zijn al voorbij. Kies dagen die nog komen."), field="absent_until")
-    profile.absences.append(Absence(starts_on=starts_on, ends_on=ends_on))
-    record("profile.absence_added", profile, actor_id=actor_id)
 
 
 def remove_absence(profile: ExpertiseProfile, absence_id: str, *, actor_id: int) -> None:

@@ -45,6 +45,8 @@ _CUE = re.compile(
 _CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK})(?!\w)", re.I)
 # Behind these a thing follows as often: "zorgen over Driftbuien".
 _CUE_OF_WORRY = re.compile(r"\b(?:zorgen (?:om|over|rond|rondom)|ruzies? (?:met|tussen))(?!\w)", re.I)
+# Where somebody comes from; without the article "Balkan" is a surname.
+_FROM_A_REGION = re.compile(r"van de (?:Achterhoek|Balkan|Betuwe|Kaukasus|Randstad|Veluwe|Wadden)\b")
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 # Capitals of care and school that are no name ("Lichamelijke Opvoeding").
 _OF_NOUNS = ("syndroom", "stoornis", "onderwijs", "opvoeding", "begeleiding", "ontwikkeling")
@@ -111,7 +113,11 @@ def _name_after(text: str, start: int, *, reach: int) -> Iterator[Span]:
         if _is_name(word_of(token), is_next=position == 0) or _begins_surname(
             tokens[position : position + 3], of_a_school=of_a_school
         ):
-            if not (is_institution(text, token.start()) or _is_told(text, start, token)):
+            if not (
+                is_institution(text, token.start())
+                or _FROM_A_REGION.match(text, token.start())
+                or _is_told(text, start, token)
+            ):
                 yield token.start(), end_of_name(text, tokens, position)
             return
         if not _FILLER.fullmatch(word_of(token)):

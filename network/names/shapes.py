@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from network.names.context import Span, Token, begins_sentence, is_institution
+from network.names.context import Span, Token, begins_sentence, has_verb_behind, is_institution
 from network.names.cues import GROWN_UP, PERSON
-from network.names.lexicon import is_first_name, is_no_name, is_of_institution, is_surname, is_title
+from network.names.lexicon import is_first_name, is_no_name, is_of_institution, is_ordinary, is_surname, is_title
 
 _AFFIX_WORDS = r"(?:(?:van|de|der|den|het|['’]t|ter|ten|el|al)\s){1,3}"
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž]"
@@ -22,7 +22,7 @@ _OF_A_RELATIVE = re.compile(
     rf"\b(?P<name>(?P<bare>{_NAME}?)(?:['’]?s)?)(?:(?<=s)|(?= [zd]['’][nr]))\s(?:[zd]['’][nr]\s)?(?:{GROWN_UP}|broer|broertje|zus|zusje)\b"
 )
 # What only somebody does; a capital beside it that is no word of school talk is a name, known or not.
-_OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b")
+_OF_A_GROUP = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME})?),? (?:uit|van) (?:groep|klas|de brugklas)\b(?: \d\w?)?")
 DOES = (
     "slaat|sloeg|gooit|gooide|huilt|huilde|schreeuwt|schreeuwde|schopt|schopte|bijt|beet|rent|rende|lacht|lachte"
     "|gilt|gilde|vecht|vocht|wordt (?:\\w+ )?(?:boos|kwaad|driftig|verdrietig|bang|agressief)"
@@ -70,7 +70,8 @@ def names_by_shape(text: str) -> Iterator[Span]:
     for match in _WITH_AFFIXES.finditer(text):
         if not is_no_name(match.group("first")) and not is_institution(text, match.start()):
             yield match.span()
-    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text), *_OF_A_GROUP.finditer(text)):
+    of_a_group = [match for match in _OF_A_GROUP.finditer(text) if not _is_title_of_a_text(match)]
+    for match in (*_DOER_BEHIND.finditer(text), *_DOER_BEFORE.finditer(text), *of_a_group):
         yield from _somebody(match)
     for match in _SURNAME.finditer(text):
         last = match.group("last")
@@ -102,6 +103,12 @@ def _somebody(match: Token) -> Iterator[Span]:
         for word in words
     ):
         yield start, end
+
+
+def _is_title_of_a_text(match: Token) -> bool:
+    """A word of school talk that begins a sentence without a verb ("Verslag van groep 5"); "Bloem uit groep 5 huilt" has one."""
+    begins_one = begins_sentence(match.string, match.start()) and is_ordinary(match.group("name"))
+    return begins_one and not has_verb_behind(match.string, match.end())
 
 
 def _are_initials(match: Token) -> bool:

@@ -24,6 +24,7 @@ from network.support_requests.asked_before import TimesAsked
 from network.support_requests.askings import askings_of
 from network.support_requests.badges import badge_of, steering_badge_of
 from network.support_requests.closed_words import closed_words, is_left_unsolved
+from network.support_requests.mail_words import words_to_asked
 from network.support_requests.moments import Audience, Entry
 from network.support_requests.stuck_words import Left, left_of, words_to_others
 from network.support_requests.timeline import story_of
@@ -216,14 +217,14 @@ class RequestPage:
         return max(due, default=None)
 
     def _asked_words(self) -> str:
-        """How many still have the question; nothing where nobody has."""
-        waiting = sum(match.state is MatchState.INVITED for match in self._matches)
-        if not waiting:
+        """How many still have the question, and when they are mailed; nothing where nobody has."""
+        invited = [match for match in self._matches if match.state is MatchState.INVITED]
+        if not invited:
             return ""
-        if self.is_asker:
-            return ngettext(
-                "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", waiting
-            )
-        return ngettext(
-            "Eén specialist heeft de vraag gekregen.", "%(num)s specialisten hebben de vraag gekregen.", waiting
+        yours = ngettext(
+            "Eén specialist heeft je vraag gekregen.", "%(num)s specialisten hebben je vraag gekregen.", len(invited)
         )
+        of_the_school = ngettext(
+            "Eén specialist heeft de vraag gekregen.", "%(num)s specialisten hebben de vraag gekregen.", len(invited)
+        )
+        return f"{yours if self.is_asker else of_the_school} {words_to_asked(invited)}".rstrip()

@@ -50,7 +50,8 @@ def _page(
 
 
 def _somebody_was_first(error: Conflict) -> ResponseReturnValue:
-    return _page(409, error.message, title=_("Iemand was je voor"), way_on=find_way_on())
+    way_on = _page_of(error.way_on) or find_way_on()
+    return _page(409, error.message, title=_("Iemand was je voor"), way_on=way_on)
 
 
 def _not_found(error: NotFound) -> ResponseReturnValue:
@@ -59,9 +60,17 @@ def _not_found(error: NotFound) -> ResponseReturnValue:
 
 
 def _link_broken(error: BrokenLink) -> ResponseReturnValue:
-    endpoint, label = _WAYS_ON[error.way_on] if error.way_on else ("", "")
-    way_on = (url_for(endpoint), str(label)) if endpoint else None
-    return _page(404, error.message, title=_("Deze link werkt niet"), way_on=way_on)
+    return _page(404, error.message, title=_("Deze link werkt niet"), way_on=_page_of(error.way_on))
+
+
+def _page_of(way_on: WayOn | None) -> tuple[str, str] | None:
+    """Address and words; who has signed in need not do so again."""
+    if way_on is None:
+        return None
+    endpoint, label = _WAYS_ON[way_on]
+    if way_on is WayOn.INVITATIONS and current_viewer() is not None:
+        label = _l("Naar de vragen aan ons")
+    return url_for(endpoint), str(label)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -111,6 +111,10 @@ class TestPort:
 
         run.check_port("127.0.0.1", port)
 
+    def test_an_address_of_another_machine_is_no_matter_of_the_port(self, run):
+        with pytest.raises(run.Refusal, match=r"NAAST_HOST is '203\.0\.113\.9', which is no address of this machine"):
+            run.check_port("203.0.113.9", 8000)
+
 
 class TestInstance:
     def test_nothing_of_it_is_ever_added_to_the_code(self, instance):

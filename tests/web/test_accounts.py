@@ -243,7 +243,7 @@ class TestInvitations:
 
     def test_a_name_that_fits_several_schools_asks_which(self, page: Page, clock) -> None:
         region = make_region()
-        make_location(region=region, name="De Ster")
+        star = make_location(region=region, name="De Ster")
         make_location(region=region, name="De Sterrenwacht")
         make_special_location(name="De Ster elders")
         page.sign_in(make_coordinator(region))
@@ -251,6 +251,8 @@ class TestInvitations:
         answer = self.invite(page, place="de st")
 
         assert "Welke bedoel je" in answer.text
+        assert f"De Ster ({star.code})" in answer.text
+        assert self.invite(page, place=f"De Ster ({star.code})").status == 302
         assert "elders" not in answer.text
         assert "Geen school gevonden in je samenwerkingsverband." in self.invite(page, place="De Ster elders").text
 

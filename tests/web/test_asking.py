@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select, update
 
@@ -303,6 +305,16 @@ def test_a_start_on_a_day_off_is_kept_and_the_first_school_day_is_said(page: Pag
 
         assert str(the_question().wanted_start_on) == chosen
         assert [told in page.get(f"{steps}/{step}").text for step in ("nakijken", "wat-helpt")] == [is_told] * 2
+
+
+def test_who_sends_a_question_in_a_weekend_reads_when_the_mail_goes(page: Page, requester: User, clock) -> None:
+    told = "De mail aan specialisten gaat ma 23 november om 7.30 uur."
+    begin(page, requester)
+    assert told not in page.get(f"/ondersteuningsvragen/{the_question().code}/nakijken").text
+    clock.move_to(datetime(2026, 11, 21, 12, tzinfo=UTC))
+    page.sign_in(requester)
+
+    assert told in page.get(f"/ondersteuningsvragen/{the_question().code}/nakijken").text
 
 
 def test_step_two_says_all_that_is_wrong_at_once(page: Page, requester: User) -> None:

@@ -52,13 +52,12 @@ def events(action: str) -> list[int | None]:
     return list(db.session.scalars(select(AuditEvent.actor_id).where(AuditEvent.action == action)))
 
 
-def test_a_name_is_told_together_with_what_else_is_wrong(page: Page, engagement: Engagement) -> None:
-    said_on = {"note": "Jan Jansen doet weer mee.", "hours": ""}
+def test_a_name_and_a_wrong_day_are_told_together_with_what_else_is_wrong(page: Page, engagement: Engagement) -> None:
+    said_on = {"note": "Jan Jansen doet weer mee.", "held_on": "2026-11-17", "hours": ""}
 
     answer = page.submit(f"{address_of(engagement)}/contact", CONTACT | said_on)
 
-    assert answer.all("#hours-error")
-    assert answer.all("#note-error")
+    assert {error.get("id") for error in answer.all(".field-error")} == {"held_on-error", "hours-error", "note-error"}
     assert "Jan Jansen" in answer.texts("mark")
 
 

@@ -97,6 +97,26 @@ def test_in_a_weekend_the_coming_week_is_the_first(page: Page, clock) -> None:
     assert shown[0].startswith("ma 23 november")
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "wrong"),
+    [
+        (
+            "periode",
+            {"hours_per_week": "", "starts_on": "2026-12-01", "ends_on": "2026-11-30"},
+            "hours_per_week ends_on",
+        ),
+        ("afwezig", {"absent_from": "", "absent_until": "2026-11-06"}, "absent_from absent_until"),
+    ],
+)
+def test_a_wrong_end_is_said_together_with_what_else_is_wrong(page: Page, form: str, typed: dict, wrong: str) -> None:
+    profile = make_profile()
+    page.sign_in(profile.people[0].user)
+
+    answer = page.submit(f"/onze-expertise/{profile.public_id}/uren/{form}", typed)
+
+    assert [error.get("id") for error in answer.all(".field-error")] == [f"{name}-error" for name in wrong.split()]
+
+
 def test_days_that_are_over_are_no_absence_any_more(page: Page) -> None:
     profile = make_profile()
     page.sign_in(profile.people[0].user)

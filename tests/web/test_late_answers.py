@@ -20,7 +20,7 @@ from network.notices.rendering import build_message
 from network.waves import asking_again, invitation_messages
 from network.waves import service as waves
 from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_request
-from tests.page import Page
+from tests.page import Answer, Page
 
 
 @pytest.fixture
@@ -44,9 +44,38 @@ def mailed(app: Flask, kind: str) -> str:
         return build_message(db.session.scalars(notice).first()).get_body(("plain",)).get_content()
 
 
+def ways_on(answer: Answer) -> list[tuple[str | None, str]]:
+    """Address and words of what a page offers next."""
+    return [(link.get("href"), link.text_content()) for link in answer.all("main .submit-row a")]
+
+
 def path_in_mail(app: Flask, kind: str) -> str:
     """Where its button leads."""
     return "/uitnodigingen/antwoord/" + mailed(app, kind).split("/uitnodigingen/antwoord/")[1].split()[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "meanwhile"),
+    [
+        (MatchState.INVITED, "De uitnodiging blijft open. Kan de vraag niet wachten? Zeg dan nee"),
+        (MatchState.EXPIRED, "Intussen zoeken we verder voor de school."),
+    ],
+)
+def test_who_comes_after_the_last_place_went_is_thanked_and_reads_what_becomes_of_the_question(
+    page: Page, match: Match, state: MatchState, meanwhile: str
+) -> None:
+    change(match, state=state)
+    match.profile.max_open = 1
+    make_engagement(match=make_match(profile=match.profile, state=MatchState.ACCEPTED))
+    path = f"/uitnodigingen/{match.public_id}"
+    page.client.environ_base["HTTP_REFERER"] = f"http://localhost{path}"
+
+    answer = page.submit(f"{path}/ja")
+
+    (said,) = answer.texts("main .lead-soft")
+    assert said.startswith("Fijn dat je wilt helpen. Nu vol: de enige plek is bezet.")
+    assert meanwhile in said
+    assert ways_on(answer)[0] == ("/uitnodigingen", "Naar de vragen aan ons")
 
 
 class TestAfterTheInvitationExpired:
@@ -88,6 +117,7 @@ class TestAfterTheInvitationExpired:
         assert not shown.all("form[action$='/ja']")
         assert answer.texts("h1") == ["Iemand was je voor"]
         assert "De school is intussen geholpen." in answer.text
+        assert ways_on(answer)[0] == ("/uitnodigingen", "Naar de vragen aan ons")
         assert db.session.get(Match, match.id).state is MatchState.EXPIRED
         assert f"/uitnodigingen/{match.public_id}" not in page.get("/uitnodigingen").text_raw
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
@@ -175,9 +176,15 @@ def _place(role: Role, form: InviteForm, regions: Sequence[Region]) -> Location 
     return _school(form.place.data or "", scope_of(viewer())) if role in SCHOOL_ROLES else None
 
 
+_CODE_BEHIND = re.compile(r"\(([^()]+)\)$")
+
+
 def _school(words: str, scope: Scope) -> Location:
-    """The one school of the reader's own that the reader typed."""
-    found = queries.list_places(scope, words)
+    """The one school of the reader's own that the reader typed: a name, a code, or both as the question here writes them."""
+    found, behind = queries.list_places(scope, words), _CODE_BEHIND.search(words)
+    if not found and behind:
+        words = behind[1]
+        found = queries.list_places(scope, words)
     exact = [place for place in found if place.code == words.upper() or place.name.casefold() == words.casefold()]
     if len(exact) == 1 or len(found) == 1:
         return (exact or list(found))[0]

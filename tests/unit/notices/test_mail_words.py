@@ -85,6 +85,21 @@ def test_who_said_no_can_be_read_after_signing_in_where_somebody_did(kind: str, 
         assert ("Log in om te zien wie" in said) == bool(declined)
 
 
+@pytest.mark.parametrize("asked", [0, 2])
+def test_a_coordinator_reads_in_words_that_nobody_could_be_asked(asked: int) -> None:
+    delivery = send("question_needs_coordinator", asked=asked)
+
+    for said in (text_of(delivery), page_of(delivery).text_content()):
+        assert ("Er kon nog niemand gevraagd worden." in said) == ("Gevraagd: 2;" not in said) == (asked == 0)
+
+
+@pytest.mark.parametrize("kind", ["question_invitation", "invitation_reminder"])
+def test_a_band_of_groups_stays_on_one_line_of_the_mail(kind: str) -> None:
+    page = page_of(send(kind, age="groep 3-4 (6-8 jr)"))
+
+    assert [one.text for one in page.cssselect(".text-nowrap")] == ["groep 3-4", "(6-8 jr)"]
+
+
 @pytest.mark.parametrize(
     ("room_on", "said"), [("2026-12-07", "verwachting vrij op ma 7 december"), ("", "weten we niet")]
 )

@@ -181,6 +181,9 @@ SEEN = [
     ("Klas 2 van het Stedelijk Gymnasium: een meisje huilt.", FindingKind.INDIRECT, "van het Stedelijk Gymnasium"),
     ("Een jongen van De Regenboog, groep 5, slaat.", FindingKind.INDIRECT, "van De Regenboog"),
     ("Een leerling in groep 4 van De Vries.", FindingKind.NAME, "De Vries"),
+    ("Een leerling Balkan slaat.", FindingKind.NAME, "Balkan"),
+    ("Ster uit groep 5 huilt.", FindingKind.NAME, "Ster"),
+    ("Ravi uit groep 5.", FindingKind.NAME, "Ravi"),
 ]
 
 CLEAN = [
@@ -259,6 +262,8 @@ CLEAN = [
     "Hij legt sinds jan. zijn hoofd op tafel. Een traject bij @ease.",
     "Leerling: Snel afgeleid. Vader: Boos op school. Leerling BO.",
     "Groep 5 van de Regenboog is druk. Een meisje uit groep 6 van de Daltonschool, een uit groep 3 van de Onderbouw.",
+    "Een meisje van Suriname is stil. De jongen van Aruba, van Curaçao. Een leerling van Syrië, van de Balkan, van de Wadden.",
+    "Verslag van groep 5. Gymles van klas 2b. Zorgteam uit groep 5. Vluchteling uit groep 5.",
     "Een meisje van de Antillen in groep 5. Een leerling van De Regenboog. Groep 5 is druk.",
     "De zoon van een leraar zit hier niet. De kinderen van de juf luisteren. Hij zit in groep 7 van het SBO.",
     "Zomer is moeilijk voor hem. Lente was altijd lastig. Zomer gaat goed.",
