@@ -51,7 +51,7 @@ def edit_preferences() -> ResponseReturnValue:
     offered = list_offered(reader)
     form = PreferencesForm.offering(offered, queries.list_switched_off(reader.user_id))
     if not form.validate_on_submit():
-        return render_template("notices/edit_preferences.html", form=form)
+        return render_template("notices/edit_preferences.html", form=form), 422 if form.errors else 200
     with unit_of_work():
         user = queries.get_user(reader.user_id)
         wanted = {Category(value) for value in form.mail.data or []}
