@@ -1,4 +1,4 @@
-"""How days of a school holiday are written, and which it can have, so that a typing error never becomes years without a school day. Pure."""
+"""How the days of a holiday are written and which it can have: a typing error never becomes years without school. Pure."""
 
 from __future__ import annotations
 
