@@ -111,6 +111,11 @@ class TestPort:
 
         run.check_port("127.0.0.1", port)
 
+    @pytest.mark.parametrize("host", ["192.0.2.1", "::1"])
+    def test_an_address_that_is_not_of_this_machine_is_not_blamed_on_the_port(self, run, host):
+        with pytest.raises(run.Refusal, match=rf"{host} .* no IPv4 address of this machine.*NAAST_HOST=127.0.0.1"):
+            run.check_port(host, 8000)
+
 
 class TestInstance:
     def test_nothing_of_it_is_ever_added_to_the_code(self, instance):

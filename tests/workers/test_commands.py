@@ -222,11 +222,14 @@ def test_what_an_invitation_misses_is_told_in_the_language_of_commands(
     assert not db.session.scalars(select(Notice.id)).all()
 
 
-def test_a_place_that_is_not_there_is_named(app: Flask) -> None:
-    assert (
-        "There is no PO9999"
-        in run(app, "people", "invite", "x@y.example", "--role", "coordinator", "--region", "PO9999").output
-    )
+def test_a_place_that_is_not_there_is_named_with_what_to_do(app: Flask) -> None:
+    words = ("people", "invite", "x@y.example", "--role", "coordinator", "--region", "PO9999")
+
+    before = run(app, *words).output
+    make_region(code="PO3101")
+
+    assert "There is no PO9999 here. There are no regions yet: bring them in with ./run import regions FILE" in before
+    assert "There is no PO9999 here. Known regions: PO3101." in run(app, *words).output
 
 
 def test_the_demo_does_not_go_where_people_are(app: Flask) -> None:
