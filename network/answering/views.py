@@ -16,7 +16,7 @@ from network.answering.forms import AcceptForm, DeclineForm
 from network.answering.page import InvitationPage, rows_of
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
-from network.core.i18n import _
+from network.core.i18n import _, follow_link_of
 from network.core.opening import refuse_to_open
 from network.models import Match, User
 from network.notices.kinds.waves import ANSWER
@@ -158,6 +158,7 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     person = people.find_user(found.user_id)
     if person is None or person not in people.list_asked_people(match):
         raise _broken_link()
+    follow_link_of(person.language)
     return match, person
 
 
