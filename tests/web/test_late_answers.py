@@ -180,7 +180,7 @@ class TestLinkInAMail:
     def test_leads_on_to_the_traject_after_a_yes(self, app, page, asked, clock) -> None:
         link = path_in_mail(app, "question_invitation")
 
-        answer = page.submit(f"{link}/ja")
+        answer = page.submit(f"{link}/ja", follow=True)
         (button,) = answer.all("main a.btn-primary")
 
         assert button.text == "Log in en bekijk het traject"
