@@ -57,8 +57,19 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
     assert "production" in answer.output
 
 
-def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
-    assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("morgen", "2026-12-07 09:00"),
+        ("9999-12-31 23:00-05:00", "2026-12-07 09:00"),
+        ("9999-12-31 09:00", "a moment in the coming five years"),
+    ],
+)
+def test_a_moment_that_is_none_or_too_far_off_is_refused_with_what_to_give(app: Flask, given: str, said: str) -> None:
+    answer = run(app, "sweep", "--as-of", given)
+
+    assert answer.exit_code == 1
+    assert said in answer.output
 
 
 @pytest.mark.parametrize(
