@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.answering.deadlines import deadlines_of
 from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState
@@ -32,7 +33,7 @@ def accept(match: Match, specialist: User) -> Engagement:
     if match.state is MatchState.ACCEPTED:
         return queries.get_engagement_of(match)
     _refuse_when_gone(match, specialist)
-    _refuse_when_full(profile, request)
+    _refuse_when_full(match)
     match.state = MatchState.ACCEPTED
     match.answered_at, match.answered_by = clock.now(), specialist
     match.decline_note = ""
@@ -100,7 +101,9 @@ def _refuse_when_gone(match: Match, specialist: User) -> None:
         raise Conflict(" ".join((_("Fijn dat je wilt helpen."), why)))
 
 
-def _refuse_when_full(profile: ExpertiseProfile, request: SupportRequest) -> None:
-    full = find_full(profile, request)
+def _refuse_when_full(match: Match) -> None:
+    """The last place may have gone meanwhile; who wanted to help hears what becomes of the question."""
+    full = find_full(match.profile, match.request)
     if full is not None:
-        raise Conflict(full.words)
+        until = [deadline.words for deadline in deadlines_of([match]).values()]
+        raise Conflict(" ".join((_("Fijn dat je wilt helpen."), full.words, *until)))
