@@ -32,6 +32,9 @@ from workers.preparing import CannotPrepare, prepare_database
 # each be a try more for what fails.
 LOOKS = (timedelta(0), LOOK_AGAIN, LOOK_AGAIN + GATHERED_FOR)
 
+# What is done as of a day is put off from that day on: of too late a day it would never come back.
+FARTHEST = timedelta(days=5 * 365)
+
 
 @click.command()
 @with_appcontext
@@ -65,8 +68,10 @@ def _sweep(as_of: str | None) -> None:
         raise click.ClickException("--as-of is for trying out; this installation is in production.")
     try:
         moment = _instant(datetime.fromisoformat(as_of))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise click.ClickException('Write the moment as "2026-12-07 09:00".') from error
+    if moment > clock.now() + FARTHEST:
+        raise click.ClickException("Give a moment in the coming five years.")
     click.echo(f"{_sweep_from(moment)} done, as of {as_of}.")
 
 

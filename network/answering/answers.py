@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.answering.deadlines import deadlines_of
 from network.core import clock
 from network.core.database import db
 from network.core.errors import Conflict, InvalidInput, InvalidState, WayOn
@@ -103,7 +104,8 @@ def _refuse_when_gone(match: Match, specialist: User) -> None:
 def _refuse_when_full(match: Match) -> None:
     full = find_full(match.profile, match.request)
     if full is not None:
-        words = (_("Fijn dat je wilt helpen."), full.words, _meanwhile(match))
+        until = (deadline.words for deadline in deadlines_of([match]).values())
+        words = (_("Fijn dat je wilt helpen."), full.words, _meanwhile(match), *until)
         raise Conflict(" ".join(words), way_on=WayOn.INVITATIONS)
 
 

@@ -16,9 +16,10 @@ from network.answering.forms import AcceptForm, DeclineForm
 from network.answering.page import InvitationPage, rows_of
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
-from network.core.i18n import _
+from network.core.i18n import _, follow_link_of
 from network.core.opening import refuse_to_open
 from network.models import Match, User
+from network.models.match import MatchState
 from network.notices.kinds.waves import ANSWER
 from network.privacy.forms import keep_denied, look_over, show_refusal
 from network.waves import people, queries
@@ -102,8 +103,8 @@ def answer_by_link(token: str) -> ResponseReturnValue:
 def accept_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     with unit_of_work():
-        engagement_id = answers.accept(match, person).public_id
-    return render_template("answering/answered_by_link.html", said_yes=True, engagement_id=engagement_id)
+        answers.accept(match, person)
+    return redirect(url_for(".thank_by_link", token=token))
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/nee")
@@ -122,7 +123,18 @@ def decline_by_link(token: str) -> ResponseReturnValue:
     except DomainError as error:
         pieces = show_refusal(form, error)
         return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
-    return render_template("answering/answered_by_link.html", said_yes=False)
+    return redirect(url_for(".thank_by_link", token=token))
+
+
+@bp.get("/uitnodigingen/antwoord/<token>/bedankt")
+@public
+def thank_by_link(token: str) -> ResponseReturnValue:
+    """A page of its own, so that it can be opened again and read in another language."""
+    match, person = match_by_link(token)
+    if match.answered_by_id != person.id or match.state not in {MatchState.ACCEPTED, MatchState.DECLINED}:
+        return redirect(url_for(".answer_by_link", token=token))
+    engagement = queries.get_engagement_of(match) if match.state is MatchState.ACCEPTED else None
+    return render_template("answering/answered_by_link.html", engagement=engagement)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.
@@ -158,6 +170,7 @@ def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
     person = people.find_user(found.user_id)
     if person is None or person not in people.list_asked_people(match):
         raise _broken_link()
+    follow_link_of(person.language)
     return match, person
 
 

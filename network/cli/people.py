@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import click
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
@@ -17,7 +19,9 @@ from network.core.i18n import in_language
 from network.models import Location, Region
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN
+from network.schools.reports import SHOWN
 
+_Place = TypeVar("_Place", Location, Region)
 # With which option that is given which a service misses.
 _OPTIONS = {"place": "(--location)", "region": "(--region)"}
 
@@ -66,13 +70,16 @@ def _is_open(email: str, role: Role, place: Location | Region | None) -> bool:
 
 def _place(location: str | None, region: str | None) -> Location | Region | None:
     if location:
-        return _found(db.session.scalar(select(Location).where(Location.code == location.upper())), location)
-    if region:
-        return _found(db.session.scalar(select(Region).where(Region.code == region.upper())), region)
-    return None
+        return _found(Location, location, "locations")
+    return _found(Region, region, "regions") if region else None
 
 
-def _found(place: Location | Region | None, code: str) -> Location | Region:
+def _found(kind: type[_Place], code: str, many: str) -> _Place:
+    """The place of this code; refused with the first codes that there are, or with the command that brings them in."""
+    place = db.session.scalar(select(kind).where(kind.code == code.upper()))
     if place is None:
-        raise click.ClickException(f"There is no {code} here.")
+        codes = db.session.scalars(select(kind.code).order_by(kind.code).limit(SHOWN + 1)).all()
+        known = f"Known {many}: {', '.join(codes[:SHOWN])}{' and more' if codes[SHOWN:] else ''}."
+        way_on = known if codes else f"There are no {many} yet: bring them in with ./run import {many} FILE"
+        raise click.ClickException(f"There is no {code} here. {way_on}")
     return place

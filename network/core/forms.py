@@ -23,9 +23,12 @@ from wtforms.validators import StopValidation, ValidationError
 
 from network.core.errors import DomainError
 from network.core.formatting import number
-from network.core.i18n import _
+from network.core.i18n import _, _l
 
 _KEEP = {"\n", "\t"}
+
+# The library says it in other words for one choice, for several and for a value of another kind.
+_NO_CHOICE = _l("Kies uit de antwoorden die hier staan.")
 
 # Other years are slips of the hand: 0206 for 2026.
 _YEARS = range(2000, 2100)
@@ -50,13 +53,15 @@ def told_with_the_rest() -> Iterator[None]:
 
 
 class BaseForm(FlaskForm):
-    """A form whose text fields are cleaned before they are checked."""
+    """A form whose text fields are cleaned before they are checked, and that refuses a tampered choice in our own words."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options["filters"] = [clean_text, *unbound_field.kwargs.get("filters", ())]
+            if issubclass(kind, SelectField):
+                options |= {"invalid_choice_message": _NO_CHOICE, "invalid_value_message": _NO_CHOICE}
             return super().bind_field(form, unbound_field, options)
 
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:

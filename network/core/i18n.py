@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext, refresh
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT_LANGUAGE = "nl"
@@ -15,13 +15,23 @@ DEFAULT_LANGUAGE = "nl"
 _: Callable[..., str] = gettext
 _l: Callable[..., Any] = lazy_gettext
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "_", "_l", "current_language", "in_language", "init_app", "ngettext"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "_",
+    "_l",
+    "current_language",
+    "follow_link_of",
+    "in_language",
+    "init_app",
+    "ngettext",
+]
 
 babel = Babel()
 
 
 def current_language() -> str:
-    """The language of this reader: the account's, else the one chosen in this browser, else Dutch."""
+    """The language of this reader: the account's, else the one chosen in this browser, else of the link's mail, else Dutch."""
     if not has_request_context():
         return DEFAULT_LANGUAGE
     chosen = g.get("language") or session.get("language")
@@ -29,7 +39,13 @@ def current_language() -> str:
         return str(chosen)
     if request.cookies.get("language") in LANGUAGES:
         return request.cookies["language"]
-    return DEFAULT_LANGUAGE
+    return str(g.get("language_of_link", DEFAULT_LANGUAGE))
+
+
+def follow_link_of(language: str) -> None:
+    """The page behind a link in a mail is in the language of who it was sent to, where its reader chose none."""
+    g.language_of_link = language
+    refresh()
 
 
 def language_now() -> str:

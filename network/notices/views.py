@@ -9,7 +9,8 @@ from network.access.guard import public, requires, viewer
 from network.access.permissions import Permission
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, WayOn
-from network.core.i18n import _
+from network.core.i18n import _, follow_link_of
+from network.models import User
 from network.models.notice import Category
 from network.notices import queries, service
 from network.notices.forms import CATEGORY_LABELS, PreferencesForm, list_offered
@@ -51,7 +52,7 @@ def edit_preferences() -> ResponseReturnValue:
     offered = list_offered(reader)
     form = PreferencesForm.offering(offered, queries.list_switched_off(reader.user_id))
     if not form.validate_on_submit():
-        return render_template("notices/edit_preferences.html", form=form)
+        return render_template("notices/edit_preferences.html", form=form), 422 if form.errors else 200
     with unit_of_work():
         user = queries.get_user(reader.user_id)
         wanted = {Category(value) for value in form.mail.data or []}
@@ -63,24 +64,28 @@ def edit_preferences() -> ResponseReturnValue:
 @bp.get("/berichten/afmelden/<token>")
 @public
 def confirm_unsubscribe(token: str) -> ResponseReturnValue:
-    _user_id, category = _read(token)
+    _user, category = _read(token)
     return render_template("notices/confirm_unsubscribe.html", token=token, label=CATEGORY_LABELS[category])
 
 
 @bp.post("/berichten/afmelden/<token>")
 @public
 def stop_mail(token: str) -> ResponseReturnValue:
-    user_id, category = _read(token)
+    user, category = _read(token)
     with unit_of_work():
-        service.switch_off(queries.get_user_by_public_id(user_id), category)
+        service.switch_off(user, category)
     return render_template("notices/unsubscribed.html", label=CATEGORY_LABELS[category])
 
 
-def _read(token: str) -> tuple[str, Category]:
+def _read(token: str) -> tuple[User, Category]:
+    """The person of a link and what it is about; the page is in that person's language."""
     found = read_unsubscribe_token(token)
     if found is None or found[1] not in CATEGORY_LABELS:
         raise BrokenLink(
             _("Deze link klopt niet. Je kunt je mail ook instellen op de site, bij Berichten."),
             way_on=WayOn.MAIL_PREFERENCES,
         )
-    return found
+    user_id, category = found
+    user = queries.get_user_by_public_id(user_id)
+    follow_link_of(user.language)
+    return user, category

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
@@ -92,3 +92,21 @@ def get_holiday(public_id: str) -> SchoolHoliday:
     if holiday is None:
         raise NotFound(_("Deze vakantie bestaat niet meer."))
     return holiday
+
+
+def list_overlapping(holiday: SchoolHoliday) -> Sequence[SchoolHoliday]:
+    """The other holidays of its region that share a day with it, in order of time."""
+    return [one if other is holiday else other for one, other in list_overlaps() if holiday in (one, other)]
+
+
+def list_overlaps() -> Sequence[tuple[SchoolHoliday, SchoolHoliday]]:
+    """The pairs of holidays of one region that share a day, the one that begins first before the other."""
+    one, other = aliased(SchoolHoliday), aliased(SchoolHoliday)
+    begins_first = or_(one.starts_on < other.starts_on, and_(one.starts_on == other.starts_on, one.id < other.id))
+    pairs = db.session.execute(
+        select(one, other)
+        .join(other, and_(one.holiday_region == other.holiday_region, begins_first))
+        .where(other.starts_on <= one.ends_on)
+        .order_by(other.starts_on, one.starts_on, other.id)
+    )
+    return [(first, second) for first, second in pairs]

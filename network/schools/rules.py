@@ -1,4 +1,4 @@
-"""Which days a school holiday can have, so that a typing error never becomes years without a school day. Pure."""
+"""How the days of a holiday are written and which it can have: a typing error never becomes years without school. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from datetime import date
 # A summer holiday is six weeks, some extra days at both ends of it included at most nine.
 LONGEST_HOLIDAY_DAYS = 90
 AUGUST = 8
+_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
+
+
+def read_day(words: str) -> date | None:
+    """The day as a file of the ministry (2026-10-17) or a spreadsheet in Dutch (17-10-2026) writes it; None for no day."""
+    dutch = _DUTCH_DAY.fullmatch(words)
+    try:
+        return date(*map(int, dutch.group(3, 2, 1))) if dutch else date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def is_school_year(words: str) -> bool:

@@ -13,8 +13,8 @@ from network.core.errors import InvalidInput
 from network.core.i18n import _
 from network.core.text import fold
 from network.models import SchoolHoliday
-from network.schools import rules
-from network.schools.reports import NothingUsable, Report, Tick, change, nobody_watches
+from network.schools import queries, rules
+from network.schools.reports import SHOWN, NothingUsable, Report, Tick, change, nobody_watches
 from network.schools.tables import Row, longer_than, read_rows
 
 _COLUMNS = ("region", "school_year", "name", "starts_on", "ends_on")
@@ -34,14 +34,15 @@ def seed_holidays() -> int:
 def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
     """Bring in school holidays, whole or not at all: region;school_year;name;starts_on;ends_on."""
     report, touched, seen = Report(), [], set()
-    standing = {(h.holiday_region, h.school_year, h.name): h for h in db.session.scalars(select(SchoolHoliday))}
+    standing = {_key_of(holiday): holiday for holiday in queries.list_holidays()}
     for row in read_rows(raw, {name: (name,) for name in _COLUMNS}, needed=_COLUMNS):
         tick()
-        days = _days(row)
-        region, school_year, name = key = (fold(row["region"]), row["school_year"], row["name"])
+        first, last = rules.read_day(row["starts_on"]), rules.read_day(row["ends_on"])
+        region, school_year, name = fold(row["region"]), row["school_year"], row["name"]
+        key = (region, school_year, fold(name))
         wrong = _wrong(row, region) or (f"{name} is in the file already for {region}" if key in seen else "")
-        wrong = wrong or _wrong_with_days(school_year, days)
-        if wrong or days is None:
+        wrong = wrong or _wrong_with_days(row, first, last)
+        if wrong or first is None or last is None:
             report.refuse(row, wrong)
             continue
         seen.add(key)
@@ -49,13 +50,14 @@ def import_holidays(raw: bytes, *, tick: Tick = nobody_watches) -> Report:
         if holiday is None:
             holiday = SchoolHoliday(holiday_region=region, school_year=school_year, name=name)
             db.session.add(holiday)
-        changes = change(holiday, {"starts_on": days[0], "ends_on": days[1]})
+        changes = change(holiday, {"starts_on": first, "ends_on": last})
         report.take(row.number, code=f"{region} {school_year}", name=name, changes=changes, is_new=is_new)
         if changes:
             touched.append(holiday)
     if not report.taken:
         raise NothingUsable(report)
     record_all("holiday.imported", touched, actor_id=None)
+    report.figures |= _overlaps()
     return report
 
 
@@ -67,15 +69,8 @@ def save_holiday(
     refuse_first_day(school_year, days[0])
     refuse_last_day(*days)
     with db.session.no_autoflush:
-        double = db.session.scalar(
-            select(SchoolHoliday.id).where(
-                SchoolHoliday.holiday_region == region,
-                SchoolHoliday.school_year == school_year,
-                SchoolHoliday.name == name,
-                SchoolHoliday.id != (holiday.id or 0),
-            )
-        )
-    if double:
+        others = [one for one in queries.list_holidays() if one is not holiday]
+    if (region, school_year, fold(name)) in map(_key_of, others):
         raise InvalidInput(_("Deze vakantie staat er al voor deze regio en dit jaar."), field="name")
     holiday.holiday_region, holiday.school_year, holiday.name = region, school_year, name
     holiday.starts_on, holiday.ends_on = days
@@ -116,6 +111,19 @@ def remove_holiday(holiday: SchoolHoliday, *, actor_id: int) -> None:
     db.session.delete(holiday)
 
 
+def _key_of(holiday: SchoolHoliday) -> tuple[str, str, str]:
+    """What no two holidays share, however their names are spelt."""
+    return holiday.holiday_region, holiday.school_year, fold(holiday.name)
+
+
+def _overlaps() -> dict[str, str]:
+    """Which holidays share days, as a figure of the report: double work for who keeps the list, no harm to a calendar."""
+    pairs = queries.list_overlaps()
+    told = [f"{one.name} and {other.name} ({one.holiday_region} {other.starts_on})" for one, other in pairs[:SHOWN]]
+    more = [f"and {len(pairs) - SHOWN} more"] if len(pairs) > SHOWN else []
+    return {"holidays that share days": "; ".join(told + more)} if pairs else {}
+
+
 def _wrong(row: Row, region: str) -> str:
     """What is wrong with a row, its days aside; empty when nothing is."""
     if row.wrong:
@@ -129,21 +137,15 @@ def _wrong(row: Row, region: str) -> str:
     return longer_than("name", _LONGEST_NAME) if len(row["name"]) > _LONGEST_NAME else ""
 
 
-def _wrong_with_days(school_year: str, days: tuple[date, date] | None) -> str:
+def _wrong_with_days(row: Row, first: date | None, last: date | None) -> str:
     """What is wrong with the days of a row; empty when nothing is."""
-    if days is None:
-        return "the days are no dates, as in 2026-10-17, or stand in the wrong order"
-    if not rules.begins_in(school_year, days[0]):
-        return f"{days[0]} is not in school year {school_year}, which begins on 1 August"
-    if rules.is_too_long(*days):
-        return f"{days[0]} to {days[1]} is longer than the {rules.LONGEST_HOLIDAY_DAYS} days that a holiday can last"
+    for name, day in (("starts_on", first), ("ends_on", last)):
+        if day is None:
+            return f"{name} {row[name]!r} is no date, as in 2026-10-17 or 17-10-2026"
+    if first is None or last is None or last < first:
+        return f"the last day, {last}, is before the first, {first}"
+    if not rules.begins_in(row["school_year"], first):
+        return f"{first} is not in school year {row['school_year']}, which begins on 1 August"
+    if rules.is_too_long(first, last):
+        return f"{first} to {last} is longer than the {rules.LONGEST_HOLIDAY_DAYS} days that a holiday can last"
     return ""
-
-
-def _days(row: Row) -> tuple[date, date] | None:
-    """The first and the last day; None when they are none, or in the wrong order."""
-    try:
-        days = date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_on"])
-    except ValueError:
-        return None
-    return days if days[0] <= days[1] else None

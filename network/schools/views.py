@@ -145,6 +145,14 @@ def _edit(holiday: SchoolHoliday, form: HolidayForm) -> ResponseReturnValue:
                 form.take_in(HolidayForm(formdata=None, obj=holiday))
         else:
             flash(_("De vakantie is bewaard."))
+            for other in queries.list_overlapping(holiday):
+                flash(
+                    _(
+                        "Deze vakantie overlapt met “%(name)s” in dezelfde regio. Kijk na of dat klopt.",
+                        name=other.name,
+                    ),
+                    "warning",
+                )
             return redirect(url_for(".list_holidays"))
     page = render_template("schools/edit_holiday.html", form=form, holiday=holiday)
     return page, 422 if form.errors else 200

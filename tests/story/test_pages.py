@@ -34,6 +34,12 @@ COVERED = """() => {
     .map(([other]) => other.querySelector("h2")?.textContent));
 }"""
 
+# The fields whose focus is not the outline that all have.
+PALE_FOCUS = """() => [...document.querySelectorAll("main .form-control, main .form-select, main .form-check-input")]
+  .filter(one => one.checkVisibility() && !one.disabled)
+  .filter(one => { one.focus(); return getComputedStyle(one).outline !== "rgb(11, 79, 92) solid 3px"; })
+  .map(one => one.name)"""
+
 pytestmark = [
     pytest.mark.once,
     pytest.mark.skipif("NAAST_TEST_CHROMIUM" not in os.environ, reason="Chromium is not installed here"),
@@ -357,13 +363,14 @@ def is_new(page: Page, looked_at: set[str]) -> bool:
 
 
 def look_at(page: Page, sort: str) -> list[object]:
-    """What axe objects to, what lies over something else, and what does not fit on a phone."""
+    """What axe objects to, what lies over something else, where the focus is hardly seen, and what does not fit on a phone."""
     page.set_viewport_size({"width": 1280, "height": 900})
     found: list[object] = [
         (sort, violation["id"], violation["nodes"][0]["html"][:200])
         for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]
     ]
     found += [(sort, "lies over another part", heading) for heading in page.evaluate(COVERED)]
+    found += [(sort, "its focus is hardly seen", name) for name in page.evaluate(PALE_FOCUS)]
     page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([(sort, "wider than a phone", width)] if width > PHONE_WIDTH + 1 else [])

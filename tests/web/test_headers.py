@@ -39,6 +39,12 @@ def test_no_script_and_no_style_stands_in_a_page(page: Page, path: str) -> None:
     assert not re.search(r'(?:src|href)="https?://', text)
 
 
+def test_a_message_above_a_form_is_reached_first_without_a_script_too(page: Page) -> None:
+    messages = page.get("/onderdelen").all("#fouten, #gewijzigd, #advies")
+
+    assert [(one.get("tabindex"), "autofocus" in one.attrib) for one in messages] == [("-1", True)] * 3
+
+
 @pytest.mark.parametrize(("path", "status"), [("/bestaat-niet", 404), ("/uitloggen", 405)])
 def test_errors_have_pages_of_their_own_with_a_way_on(page: Page, path: str, status: int) -> None:
     page.sign_in(make_requester())

@@ -53,3 +53,18 @@ def test_all_that_is_wrong_with_a_holiday_is_said_at_once(page: Page) -> None:
     answer = page.submit("/beheer/vakanties/nieuw", SUMMER | wrong)
 
     assert [error.get("id") for error in answer.all(".field-error")] == [f"{name}-error" for name in wrong]
+
+
+def test_a_holiday_is_not_kept_twice_and_days_that_another_has_too_are_told(page: Page) -> None:
+    page.submit("/beheer/vakanties/nieuw", SUMMER)
+
+    double = page.submit("/beheer/vakanties/nieuw", SUMMER | {"name": "zomervakantie"})
+    kept = page.submit("/beheer/vakanties/nieuw", SUMMER | {"name": "Extra dagen"}, follow=True)
+
+    assert (double.status, double.texts("#name-error")) == (
+        422,
+        ["Deze vakantie staat er al voor deze regio en dit jaar."],
+    )
+    assert kept.texts(".flash-warning") == [
+        "Deze vakantie overlapt met “Zomervakantie” in dezelfde regio. Kijk na of dat klopt."
+    ]

@@ -52,6 +52,14 @@ def test_each_reader_chooses_from_the_mail_that_can_reach_them(page: Page) -> No
     assert [one.get("value") for one in shown.all("#mail input[checked]")] == ["progress"]
 
 
+def test_a_category_that_is_not_offered_is_refused_in_plain_words(page: Page) -> None:
+    page.sign_in(make_requester())
+
+    answer = page.submit("/berichten/voorkeuren", {"mail": ["onzin", "progress"]})
+
+    assert (answer.status, answer.texts("#mail-error")) == (422, ["Kies uit de antwoorden die hier staan."])
+
+
 def test_who_is_only_mailed_about_the_account_is_told_so(page: Page) -> None:
     page.sign_in(make_admin())
 

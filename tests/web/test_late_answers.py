@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from network.access.audit import record
+from network.core.clock import now
 from network.core.database import db, unit_of_work
 from network.followups import service as followups
 from network.models import Delivery, FollowUp, Match, Notice
@@ -210,7 +211,7 @@ class TestLinkInAMail:
     def test_leads_on_to_the_traject_after_a_yes(self, app, page, asked, clock) -> None:
         link = path_in_mail(app, "question_invitation")
 
-        answer = page.submit(f"{link}/ja")
+        answer = page.submit(f"{link}/ja", follow=True)
         (button,) = answer.all("main a.btn-primary")
 
         assert button.text == "Log in en bekijk het traject"
@@ -265,6 +266,19 @@ class TestWhoIsFull:
         assert "Nu vol: de enige plek is bezet." in shown.text
         assert "Bekijk jullie profielen" not in shown.text
         assert not shown.all("form[action$='/ja']")
+
+    def test_is_thanked_and_reads_what_becomes_of_the_question_when_the_last_place_went_meanwhile(
+        self, page: Page, asked: Match
+    ) -> None:
+        with unit_of_work():
+            followups.schedule(FollowUpKind.INVITATION_EXPIRY, asked, due_at=now() + timedelta(days=5))
+        page.sign_in(asked.profile.people[0].user)
+
+        answer = page.submit(f"/uitnodigingen/{asked.public_id}/ja")
+
+        assert answer.status == 409
+        assert "Fijn dat je wilt helpen. Nu vol: de enige plek is bezet." in answer.text
+        assert "Daarna vervalt de uitnodiging." in answer.text
 
     def test_may_be_asked_by_hand_and_the_coordinator_hears_it(self, page: Page, asked: Match) -> None:
         question = make_request()

@@ -71,6 +71,9 @@ class TestToAColleague:
 
         taken = db.session.get(Match, match.id)
         assert (taken.state, taken.answered_by_id) == (MatchState.ACCEPTED, colleague.id)
+        others_link = link_of(app, match, match.profile.people[0].user)
+        thanks = [page.get(f"{link}/bedankt").status for link in (own_link, others_link)]
+        assert thanks == [200, 302]
 
     def test_who_passed_it_on_can_still_answer(self, page: Page, path: str, match: Match, colleague: User) -> None:
         page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})

@@ -201,9 +201,14 @@ class TestLink:
         assert db.session.get(Match, self.match.id).state is MatchState.INVITED
 
     def test_confirming_says_yes(self, page: Page, path: str) -> None:
-        page.submit(f"{path}/ja")
+        thanks = page.submit(f"{path}/ja", follow=True)
 
         assert db.session.get(Match, self.match.id).state is MatchState.ACCEPTED
+        assert "Fijn dat je meedenkt" in thanks.text
+        assert thanks.response.request.path == f"{path}/bedankt"
+
+    def test_who_did_not_answer_is_not_thanked(self, page: Page, path: str) -> None:
+        assert page.get(f"{path}/bedankt").location.endswith(path)
 
     def test_after_eight_school_days_it_has_ended(self, page: Page, path: str, clock) -> None:
         clock.shift(11 * 86400)

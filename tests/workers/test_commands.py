@@ -57,8 +57,19 @@ def test_rehearsals_are_refused_in_production(app: Flask, in_production: None, w
     assert "production" in answer.output
 
 
-def test_a_moment_that_is_none_is_refused_with_an_example(app: Flask) -> None:
-    assert "2026-12-07 09:00" in run(app, "sweep", "--as-of", "morgen").output
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("morgen", "2026-12-07 09:00"),
+        ("9999-12-31 23:00-05:00", "2026-12-07 09:00"),
+        ("9999-12-31 09:00", "a moment in the coming five years"),
+    ],
+)
+def test_a_moment_that_is_none_or_too_far_off_is_refused_with_what_to_give(app: Flask, given: str, said: str) -> None:
+    answer = run(app, "sweep", "--as-of", given)
+
+    assert answer.exit_code == 1
+    assert said in answer.output
 
 
 @pytest.mark.parametrize(
@@ -222,11 +233,14 @@ def test_what_an_invitation_misses_is_told_in_the_language_of_commands(
     assert not db.session.scalars(select(Notice.id)).all()
 
 
-def test_a_place_that_is_not_there_is_named(app: Flask) -> None:
-    assert (
-        "There is no PO9999"
-        in run(app, "people", "invite", "x@y.example", "--role", "coordinator", "--region", "PO9999").output
-    )
+def test_a_place_that_is_not_there_is_named_with_what_to_do(app: Flask) -> None:
+    words = ("people", "invite", "x@y.example", "--role", "coordinator", "--region", "PO9999")
+
+    before = run(app, *words).output
+    make_region(code="PO3101")
+
+    assert "There is no PO9999 here. There are no regions yet: bring them in with ./run import regions FILE" in before
+    assert "There is no PO9999 here. Known regions: PO3101." in run(app, *words).output
 
 
 def test_the_demo_does_not_go_where_people_are(app: Flask) -> None:

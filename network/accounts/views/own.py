@@ -16,7 +16,7 @@ from network.accounts.signing_in import normalised
 from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
-from network.core.i18n import _, in_language
+from network.core.i18n import _, follow_link_of, in_language
 from network.models import User
 
 
@@ -82,6 +82,7 @@ def forgot_password() -> ResponseReturnValue:
 @public
 def reset_password(token: str) -> ResponseReturnValue:
     user = passwords.read_reset(token)
+    follow_link_of(user.language)
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:

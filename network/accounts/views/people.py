@@ -20,7 +20,7 @@ from network.accounts.views.blueprint import bp
 from network.core.database import unit_of_work
 from network.core.errors import DomainError, InvalidInput, NotFound
 from network.core.forms import ConfirmForm
-from network.core.i18n import _, current_language
+from network.core.i18n import _, current_language, follow_link_of
 from network.models import Invitation, Location, Membership, Region
 from network.models.user import SCHOOL_ROLES, Role
 
@@ -117,6 +117,8 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     """Whoever has an account already shows it with the password; others make one."""
     invitation = membership.read_link(token)
     known = queries.find_user_by_email(invitation.email)
+    if known:
+        follow_link_of(known.language)
     form = JoinForm() if known else AcceptForm(name=invitation.name)
     if form.validate_on_submit():
         try:

@@ -121,3 +121,13 @@ def test_what_cannot_be_read_is_no_empty_field_that_was_left_alone() -> None:
 
     assert form.day._value() == "31 februari"
     assert form.day.now_stands == "ma 30 november"
+
+
+def test_an_answer_that_is_not_among_the_choices_is_refused_in_our_own_words() -> None:
+    form = EveryForm(formdata=MultiDict({"place": "d", "urgency": "d", "kinds": "d"}))
+
+    assert not form.validate()
+    assert {str(error) for errors in form.errors.values() for error in errors} == {
+        "Kies uit de antwoorden die hier staan."
+    }
+    assert set(form.errors) == {"place", "urgency", "kinds"}

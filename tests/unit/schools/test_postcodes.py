@@ -108,14 +108,19 @@ def test_a_place_that_there_is_no_room_for_is_refused() -> None:
         ("oost;2026-2027;Kerst;2026-12-19;2027-01-03", "'oost' is not noord, midden or zuid"),
         ("noord;2026;Kerst;2026-12-19;2027-01-03", "'2026' is not written as 2026-2027"),
         (f"noord;2026-2027;{'K' * 81};2026-12-19;2027-01-03", "longer than 80"),
-        ("noord;2026-2027;Kerst;19-12-2026;2027-01-03", "the days are no dates"),
-        ("noord;2026-2027;Kerst;2027-01-03;2026-12-19", "wrong order"),
+        (
+            "noord;2026-2027;Kerst;19-12-26;2027-01-03",
+            "starts_on '19-12-26' is no date, as in 2026-10-17 or 17-10-2026",
+        ),
+        ("noord;2026-2027;Kerst;2026-12-19;", "ends_on '' is no date"),
+        ("noord;2026-2027;Kerst;2027-01-03;2026-12-19", "the last day, 2026-12-19, is before the first, 2027-01-03"),
         ("noord;2026-2028;Kerst;2026-12-19;2027-01-03", "'2026-2028' is not written as 2026-2027"),
         ("noord;2026-2027;Kerst;2026-12-19;9999-12-31", "2026-12-19 to 9999-12-31 is longer than the 90 days"),
         ("noord;2026-2027;Kerst;2062-12-19;2063-01-03", "2062-12-19 is not in school year 2026-2027"),
         ("noord;2026-2027;Zomer;2026-07-04;2026-08-16", "2026-07-04 is not in school year 2026-2027"),
         ("noord;0000-0001;Kerst;2026-12-19;2027-01-03", "2026-12-19 is not in school year 0000-0001"),
         ("noord;2026-2027;Herfst;2026-10-10;2026-10-18", "in the file already"),
+        ("noord;2026-2027;herfst;2026-10-10;2026-10-18", "in the file already"),
     ],
 )
 def test_a_holiday_that_is_wrong_is_refused_with_its_number(row: str, reason: str) -> None:
@@ -133,3 +138,20 @@ def test_a_holiday_that_moves_is_on_record_and_one_that_stays_is_not() -> None:
 
     assert bring_holidays(HOLIDAYS.replace("10-25", "10-26")).changed == 1
     assert db.session.scalars(select(AuditEvent.action)).all() == ["holiday.imported", "holiday.imported"]
+
+
+def test_a_holiday_in_another_spelling_with_days_as_a_dutch_spreadsheet_writes_them_is_the_same() -> None:
+    bring_holidays(HOLIDAYS)
+
+    report = bring_holidays(HOLIDAYS.replace("Herfst;2026-10-17;2026-10-25", "HERFST;17-10-2026;25/10/2026"))
+
+    assert (report.unchanged, report.new) == (1, 0)
+
+
+def test_holidays_of_one_region_that_share_days_are_taken_and_told() -> None:
+    others = "noord;2026-2027;Najaar;2026-10-25;2026-10-26\nzuid;2026-2027;Najaar;2026-10-25;2026-10-26\n"
+
+    report = bring_holidays(HOLIDAYS + others + "noord;2026-2027;Vrij;2026-10-27;2026-10-28\n")
+
+    assert report.new == 4
+    assert report.figures == {"holidays that share days": "Herfst and Najaar (noord 2026-10-25)"}
