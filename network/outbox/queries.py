@@ -14,7 +14,7 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.models import Delivery, OutboxEntry
 from network.models.notice import DeliveryState
-from network.models.outbox import OutboxState
+from network.models.outbox import OutboxKind, OutboxState
 from network.outbox.heartbeat import PRODUCT_VERSION, find_heartbeats, is_alive
 
 # What fails for longer does not come right by itself soon: tries are up to an hour apart by then.
@@ -26,7 +26,9 @@ _FAILS = OutboxEntry.failing_since.is_not(None)
 @dataclass(frozen=True)
 class Status:
     """One look at the machinery. `waiting` is what is due now, `planned` what is due later, `failing` what of both was tried
-    in vain and will be again; `undelivered` counts the mails of the last week that no server would take."""
+    in vain and will be again, `failing_mails` the mails among these; `undelivered` counts the mails of the last week that no
+    server would take.
+    """
 
     version: str
     worker_at: datetime | None
@@ -38,6 +40,7 @@ class Status:
     planned: int
     oldest_due_at: datetime | None
     failing: int
+    failing_mails: int
     failing_since: datetime | None
     dead: int
     undelivered: int
@@ -58,8 +61,9 @@ def get_status() -> Status:
     waiting, oldest = db.session.execute(
         select(func.count(OutboxEntry.id), func.min(OutboxEntry.due_at)).where(is_pending, OutboxEntry.due_at <= now)
     ).one()
-    failing, failing_since = db.session.execute(
-        select(func.count(OutboxEntry.id), func.min(OutboxEntry.failing_since)).where(is_pending, _FAILS)
+    mails = func.count(OutboxEntry.id).filter(OutboxEntry.kind == OutboxKind.DELIVER_NOTICE)
+    failing, failing_mails, failing_since = db.session.execute(
+        select(func.count(OutboxEntry.id), mails, func.min(OutboxEntry.failing_since)).where(is_pending, _FAILS)
     ).one()
     is_planned = (is_pending, OutboxEntry.due_at > now, ~_FAILS)
     failed = find_last_mail_error()
@@ -74,6 +78,7 @@ def get_status() -> Status:
         planned=db.session.scalar(select(func.count(OutboxEntry.id)).where(*is_planned)) or 0,
         oldest_due_at=oldest,
         failing=failing,
+        failing_mails=failing_mails,
         failing_since=failing_since,
         dead=count_dead(),
         undelivered=count_undelivered(),

@@ -17,7 +17,7 @@ from network.models.outbox import OutboxKind
 from network.outbox import queries
 from network.outbox import service as outbox
 from network.outbox.heartbeat import find_heartbeats, is_alive
-from network.outbox.words import KIND_LABELS
+from network.outbox.words import KIND_LABELS, mail_error_words
 from network.web import mailbox
 
 bp = Blueprint("status", __name__)
@@ -26,9 +26,11 @@ bp = Blueprint("status", __name__)
 @bp.get("/beheer/status")
 @requires(Permission.SEE_STATUS)
 def show_status() -> ResponseReturnValue:
+    status = queries.get_status()
     return render_template(
         "web/show_status.html",
-        status=queries.get_status(),
+        status=status,
+        mail_error=mail_error_words(status.last_mail_error),
         dead=queries.list_dead(),
         kind_labels=KIND_LABELS,
         has_mailbox=mailbox.is_kept(),

@@ -187,13 +187,18 @@ def test_status_asks_for_a_person_when_work_fails_for_long(
         notices.send(PasswordChanged(make_user(), key="x"))
         entry = db.session.scalars(select(OutboxEntry)).one()
         entry.failing_since, entry.due_at = now() - timedelta(minutes=minutes), now() + timedelta(hours=1)
+        delivery = db.session.scalars(select(Delivery)).one()
+        delivery.last_error, delivery.failed_at = "ConnectionRefusedError", now()
     page.sign_in(make_admin())
 
     answer = run(app, "status")
 
     assert answer.exit_code == exit_code
     assert "failing:         1, since 2026-11-16" in answer.output
-    assert "1 taak, sinds ma 16 november" in page.get("/beheer/status").text
+    shown = page.get("/beheer/status").text
+    assert "1 taak, sinds ma 16 november" in shown
+    assert "Mail komt niet weg 1 mail wacht." in shown
+    assert "de mailserver neemt geen verbinding aan (ConnectionRefusedError)" in shown
 
 
 def test_the_first_person_is_invited_from_the_command_line(app: Flask) -> None:
