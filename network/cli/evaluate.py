@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -13,15 +14,18 @@ from flask.cli import AppGroup, with_appcontext
 
 from network.cli.judged import (
     Judged,
+    have_themes,
     read_grades,
     read_texts,
+    warn_of_left_out,
     warn_of_missing,
+    warn_of_no_themes,
     warn_of_nothing_relevant,
     warn_of_unknown,
 )
 from network.hearing.likeness import of_length_one
 from network.hearing.rare_words import rare_words
-from network.hearing.suggestions import FAINTEST, Suggestion, hear_needs, list_needs, name_needs
+from network.hearing.suggestions import FAINTEST, FAINTEST_LISTED, Suggestion, hear_needs, list_needs, name_needs
 from network.hearing.vocabulary import shipped_needs, shipped_parents
 from network.matching.evaluation import interval, ndcg, precision, recall, success
 from network.matching.judging import OF_TEXTS, Document, Ranker
@@ -33,6 +37,11 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "success@1": lambda ranked, grades: success(ranked, grades, at=1),
     "recall@5": lambda ranked, grades: recall(ranked, [one for one, grade in grades.items() if grade], at=5),
 }
+NEEDS_MEASURES: Mapping[str, Callable[[Sequence[str], Sequence[str]], float]] = {
+    "needs_precision@3": lambda codes, themes: precision(codes, themes, at=3),
+    "needs_recall@5": lambda codes, themes: recall(codes, themes, at=5),
+}
+Values = Mapping[str, Sequence[float]]
 evaluate = AppGroup("evaluate", help="Measure the matching on a judged set.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -46,14 +55,18 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @with_appcontext
 def matching(offers: Path, requests: Path, relevance: Path, part: str | None, as_json: bool) -> None:
     """Rank all offers for each question, from the texts alone and with confirmed needs, and measure the rankings."""
-    grades, offered = read_grades(relevance), read_texts(offers)
-    asked = [one for one in read_texts(requests) if one.id in grades and part in (None, one.part)]
+    grades, offered, questions = read_grades(relevance), read_texts(offers), read_texts(requests)
+    asked = [one for one in questions if one.id in grades and part in (None, one.part)]
+    if not offered:
+        raise click.ClickException(f"There is no offer in {offers}.")
     if not asked:
         raise click.ClickException("None of the questions has a line in the relevance file.")
-    warn_of_unknown([*offered, *asked], needs={entry.code for entry in shipped_needs()})
     judged = {one.id: grades[one.id] for one in asked}
+    warn_of_left_out(questions={one.id for one in questions}, judged=grades)
+    warn_of_unknown([*offered, *asked], needs={entry.code for entry in shipped_needs()})
     warn_of_missing(judged, offers={one.id for one in offered})
     warn_of_nothing_relevant(judged)
+    warn_of_no_themes(offered, asked)
     figures = measure(offered, asked, grades)
     click.echo(json.dumps(figures, indent=2) if as_json else _in_words(figures))
 
@@ -61,29 +74,36 @@ def matching(offers: Path, requests: Path, relevance: Path, part: str | None, as
 def measure(
     offers: Sequence[Judged], asked: Sequence[Judged], grades: Mapping[str, Mapping[str, int]]
 ) -> dict[str, Any]:
-    """All figures: the rankings from text, with confirmed needs and with parts left out; and the suggested needs."""
+    """All figures: the rankings from text, with confirmed needs and with parts left out; and the suggested needs.
+
+    None for what cannot be measured: without themes nobody confirmed a need.
+    """
     judged = [grades[one.id] for one in asked]
     heard = _Texts(offers, asked, hear_needs)
-    named = _Texts(offers, asked, name_needs)
-    from_text = _values(heard.rankings(), judged)
-    confirmed = _values(heard.rankings(confirmed=True), judged)
-    suggested = _suggested(asked)
+    suggested = _suggested(asked, list_needs)
+    full = {**_values(heard.rankings(), judged), **suggested}
+    is_confirmed = have_themes(offers) and have_themes(asked)
+    confirmed = _values(heard.rankings(confirmed=True), judged) if is_confirmed else dict.fromkeys(MEASURES, ())
+    ablations = {
+        "lexical only": {
+            **_values(_Texts(offers, asked, name_needs).rankings(), judged),
+            **_suggested(asked, partial(name_needs, least=FAINTEST_LISTED)),
+        },
+        "needs only": {**_values(heard.rankings(parts=["needs"]), judged), **suggested},
+        # What a text sounds like suggests no need by itself.
+        "text only": {**_values(heard.rankings(parts=["text"]), judged), **dict.fromkeys(suggested, ())},
+    }
     return {
-        **_means(from_text),
-        **_means(suggested),
+        **_means(full),
         "n": len(asked),
         "confirmed": _means(confirmed),
         "intervals": {
-            **_intervals({**from_text, **suggested}),
+            **_intervals(full),
             "confirmed": _intervals(confirmed),
+            "ablations": {name: _intervals(values) for name, values in ablations.items()},
         },
-        "ablations": {
-            "lexical only": _means(_values(named.rankings(), judged)),
-            "needs only": _means(_values(heard.rankings(parts=["needs"]), judged)),
-            "text only": _means(_values(heard.rankings(parts=["text"]), judged)),
-            # No embeddings are shipped: docs/adr/0013 says what they were measured to add.
-            "with extra": None,
-        },
+        # No embeddings are shipped: docs/adr/0013 says what they were measured to add.
+        "ablations": {**{name: _means(values) for name, values in ablations.items()}, "with extra": None},
     }
 
 
@@ -122,39 +142,45 @@ def _confirmed(one: Judged) -> dict[str, float]:
     return weights | dict.fromkeys(one.themes[:1], MAIN_NEED_WEIGHT)
 
 
-def _suggested(asked: Iterable[Judged]) -> dict[str, list[float]]:
+def _suggested(asked: Iterable[Judged], suggest: Callable[..., list[Suggestion]]) -> Values:
     """Of the suggested needs: how many are right, and how many of the right ones are found."""
     found = [
-        ([found.code for found in list_needs(one.text, entries=shipped_needs())], one.themes)
+        ([found.code for found in suggest(one.text, entries=shipped_needs())], one.themes)
         for one in asked
         if one.themes
     ]
-    return {
-        "needs_precision@3": [precision(codes, themes, at=3) for codes, themes in found],
-        "needs_recall@5": [recall(codes, themes, at=5) for codes, themes in found],
-    }
+    return {name: [of(codes, themes) for codes, themes in found] for name, of in NEEDS_MEASURES.items()}
 
 
-def _values(rankings: Sequence[Sequence[str]], judged: Sequence[Mapping[str, int]]) -> dict[str, list[float]]:
+def _values(rankings: Sequence[Sequence[str]], judged: Sequence[Mapping[str, int]]) -> Values:
     pairs = list(zip(rankings, judged, strict=True))
     return {name: [of(ranked, grades) for ranked, grades in pairs] for name, of in MEASURES.items()}
 
 
-def _means(values: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    return {name: round(fmean(ones), 4) if ones else 0.0 for name, ones in values.items()}
+def _means(values: Values) -> dict[str, float | None]:
+    return {name: round(fmean(ones), 4) if ones else None for name, ones in values.items()}
 
 
-def _intervals(values: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
-    return {name: [round(edge, 4) for edge in interval(ones)] for name, ones in values.items()}
+def _intervals(values: Values) -> dict[str, list[float] | None]:
+    return {name: [round(edge, 4) for edge in interval(ones)] if ones else None for name, ones in values.items()}
 
 
 def _in_words(figures: Mapping[str, Any]) -> str:
-    lines = [f"{figures['n']} questions"]
-    for name, value in figures.items():
-        if isinstance(value, float):
-            low, high = figures["intervals"][name]
-            lines.append(f"{name:20}{value:.3f}  [{low:.3f} - {high:.3f}]")
-    for title, values in (("confirmed", figures["confirmed"]), *figures["ablations"].items()):
-        found = "  ".join(f"{name} {value:.3f}" for name, value in values.items()) if values else "not installed"
-        lines.append(f"{title:20}{found}")
+    intervals = figures["intervals"]
+    lines = [f"{figures['n']} questions", *_rows(figures, intervals), "", "confirmed"]
+    lines += _rows(figures["confirmed"], intervals["confirmed"])
+    for name, values in figures["ablations"].items():
+        lines += ["", name, *(_rows(values, intervals["ablations"][name]) if values else ["  not installed"])]
     return "\n".join(lines)
+
+
+def _rows(values: Mapping[str, Any], intervals: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each measure; without a figure where there was nothing to measure it by."""
+    for name in (*MEASURES, *NEEDS_MEASURES):
+        if name not in values:
+            continue
+        if values[name] is None:
+            yield f"  {name:20}not measured"
+            continue
+        low, high = intervals[name]
+        yield f"  {name:20}{values[name]:.3f}  [{low:.3f} - {high:.3f}]"

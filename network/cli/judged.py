@@ -62,6 +62,26 @@ def warn_of_nothing_relevant(grades: Mapping[str, Mapping[str, int]]) -> None:
     _warn("Questions for which no offer is relevant", {one for one, own in grades.items() if not any(own.values())})
 
 
+def warn_of_left_out(*, questions: Collection[str], judged: Collection[str]) -> None:
+    """Say which questions nobody judged, and which judged questions there are none of: neither is measured."""
+    without, unknown = {*questions} - {*judged}, {*judged} - {*questions}
+    _warn(f"Questions without a line in the relevance file, left out ({len(without)})", without)
+    _warn(f"Questions of the relevance file that do not exist, left out ({len(unknown)})", unknown)
+
+
+def warn_of_no_themes(offers: Iterable[Judged], asked: Iterable[Judged]) -> None:
+    """Say where nobody read needs: what is measured by them is left out."""
+    if not have_themes(asked):
+        click.echo("No question has themes: suggested and confirmed needs are not measured.", err=True)
+    elif not have_themes(offers):
+        click.echo("No offer has themes: confirmed needs are not measured.", err=True)
+
+
+def have_themes(texts: Iterable[Judged]) -> bool:
+    """Whether people read needs in any of these texts."""
+    return any(one.themes for one in texts)
+
+
 def _warn(title: str, unknown: Collection[str]) -> None:
     if unknown:
         more = f" and {len(unknown) - NAMED} more" if len(unknown) > NAMED else ""

@@ -193,18 +193,19 @@ class DivisionPage:
     def brings_more(self) -> bool:
         """Whether dividing together helps more questions, or helps them better; else nobody is urged to send it."""
         more, points = self._gained
-        return more > 0 or points > 0
+        return not self._waiting_though_first and (more > 0 or points > 0)
+
+    @cached_property
+    def _waiting_though_first(self) -> int:
+        return sum(line.waits_though_first for line in self.lines)
 
     @property
     def gain(self) -> str:
         """What dividing together brings, in a sentence."""
         more, points = self._gained
-        if more < 0 and any(line.is_changed for line in self.lines):
-            return ngettext(
-                "Met wat je zelf koos, krijgt één vraag minder iemand dan apart.",
-                "Met wat je zelf koos, krijgen %(num)s vragen minder iemand dan apart.",
-                -more,
-            )
+        own_choice = self._cost_of_own_choice(more)
+        if own_choice:
+            return own_choice
         if more > 0:
             return ngettext(
                 "Samen verdelen helpt één vraag meer dan elke vraag apart.",
@@ -227,6 +228,22 @@ class DivisionPage:
         return _(
             "Samen verdelen helpt minder vragen, maar beter: de scores samen zijn %(points)s hoger.", points=higher
         )
+
+    def _cost_of_own_choice(self, more: int) -> str:
+        """What the coordinator's own choices cost, the gravest alone; "" when nothing."""
+        if self._waiting_though_first:
+            return ngettext(
+                "Met wat je zelf koos, wacht één vraag die voorgaat.",
+                "Met wat je zelf koos, wachten %(num)s vragen die voorgaan.",
+                self._waiting_though_first,
+            )
+        if more < 0 and any(line.is_changed for line in self.lines):
+            return ngettext(
+                "Met wat je zelf koos, krijgt één vraag minder iemand dan apart.",
+                "Met wat je zelf koos, krijgen %(num)s vragen minder iemand dan apart.",
+                -more,
+            )
+        return ""
 
 
 def _titles(items: Sequence[DivisionItem]) -> str:

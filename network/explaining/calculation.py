@@ -72,8 +72,8 @@ def _text(facts: Facts, _words: Labels) -> str:
     asked, offered, shared = facts["asked"], facts["offered"], facts["shared"]
     in_common = shared / sqrt(asked * offered) / facts["most"] if shared else 0.0
     return _(
-        "In beide teksten klinken dezelfde onderwerpen voor %(alike)s %%. De vraag heeft %(asked)s zeldzame woorden, "
-        "het profiel %(offered)s, en %(shared)s daarvan zijn gelijk: %(shared)s ÷ √(%(asked)s × %(offered)s) ÷ %(most)s, "
+        "In beide teksten klinken dezelfde onderwerpen voor %(alike)s %%. Zeldzame woorden: %(asked)s in de vraag, "
+        "%(offered)s in het profiel, %(shared)s in allebei. %(shared)s ÷ √(%(asked)s × %(offered)s) ÷ %(most)s, "
         "hoogstens 1, is %(common)s %%. Dit deel is het gemiddelde van die twee.",
         alike=_of_100(facts["alike"]),
         asked=asked,

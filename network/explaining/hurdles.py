@@ -12,6 +12,7 @@ from network.explaining import room
 from network.explaining.sentences import Labels, Sentence, akin_words, in_words
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
+from network.matching.rules import is_only_akin
 from network.models.match import DeclineReason
 from network.support_requests.words import DECLINE_LABELS
 
@@ -38,7 +39,7 @@ def hurdles_of(found: Iterable[Condition], words: Labels) -> list[Hurdle]:
 
 
 def _is_akin(condition: Condition) -> bool:
-    return condition.code == "need" and condition.holds and not condition.facts["near"]
+    return condition.code == "need" and condition.holds and is_only_akin(condition.facts)
 
 
 def _near_enough(facts: Facts, _words: Labels) -> str:
@@ -147,9 +148,12 @@ def _for_others(facts: Facts, words: Labels) -> str:
 
 
 def _fitting_needs(facts: Facts, words: Labels) -> str:
+    said = []
+    if facts["covered"]:
+        said.append(_("Het onderwerp past: %(needs)s.", needs=in_words(facts["covered"], words)))
     if facts["near"]:
-        return _("Het onderwerp past: %(needs)s.", needs=in_words(facts["near"], words))
-    return _(
+        said.append(_("Ligt dicht bij wat zij doen: %(needs)s.", needs=in_words(facts["near"], words)))
+    return " ".join(said) or _(
         "Niet in het profiel: %(needs)s. Wel iets verwants, binnen %(groups)s. Daarom komt dit profiel na alle "
         "profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",
         **akin_words(facts, words),

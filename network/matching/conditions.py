@@ -77,8 +77,8 @@ def _need(wanted: Wanted, offers: Offers, around: Surroundings) -> Bools:
 
 def _need_facts(wanted: Wanted, one: Offers, around: Surroundings) -> Facts:
     found = by_closeness(wanted.needs, one.needs[0], around.parents)
-    near = [code for code in wanted.needs if code in {*found["covered"], *found["near"]}]
-    return {"near": near, "akin": found["akin"], "groups": found["groups"], "asked": list(wanted.needs)}
+    told = {name: found[name] for name in ("covered", "near", "akin", "groups")}
+    return told | {"asked": list(wanted.needs)}
 
 
 def _age(wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:

@@ -120,6 +120,11 @@ def is_ordinary(word: str) -> bool:
     return not (is_surname(word) or fold(word) in first_names()) and all(map(_is_school_word, fold(word).split("-")))
 
 
+def is_listed(word: str) -> bool:
+    """A word that schools write with a small letter too, as it stands."""
+    return fold(word) in _school_words()
+
+
 # Shorter parts are found in names too ("Wouter", "Heleen"); of these length no first name is made.
 _SHORTEST_PART = 4
 

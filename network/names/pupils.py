@@ -9,6 +9,7 @@ import re
 
 from network.names.cues import AT_WORK, CALLED, CHILD
 from network.names.lexicon import is_first_name, is_surname
+from network.names.unknown import is_full_unknown_name
 
 _PARENT = r"(?:pleeg|stief|groot|schoon)?(?:moeder|vader|ouders?)|mama|papa|oma|opa"
 _CHILDREN = r"leerlingen|kinderen|kleuters|peuters|pubers|jongens|meisjes|broers|broertjes|zussen|zusjes|zonen|dochters"
@@ -47,14 +48,16 @@ _WITH_AGE = re.compile(rf"[,(\s]{_AGE}", re.I)
 
 
 def is_certain(text: str, start: int, end: int) -> bool:
-    """A known name by which a pupil or parent is called ("onze leerling Jan", "Anja, 8 jaar"): nobody is asked whether it is one."""
+    """A name by which a pupil or parent is called ("onze leerling Jan", "Anja, 8 jaar"): nobody is asked whether it is one.
+
+    One that no list knows must be a full name, and stand behind what says whose it is ("onze leerling Xanno Kanarieveld").
+    """
     words = text[start:end].split()
-    if not (is_first_name(words[0].strip(".")) or is_surname(words[-1].strip("."))):
-        return False
     before = text[max(0, start - 80) : start]
-    return _FAMILY_BEFORE.search(before) is not None or (
-        _AT_WORK_BEFORE.search(before) is None and _is_told_after(text, before, start, end)
-    )
+    is_said = _FAMILY_BEFORE.search(before) is not None
+    if not (is_first_name(words[0].strip(".")) or is_surname(words[-1].strip("."))):
+        return is_said and is_full_unknown_name(text[start:end])
+    return is_said or (_AT_WORK_BEFORE.search(before) is None and _is_told_after(text, before, start, end))
 
 
 def _is_told_after(text: str, before: str, start: int, end: int) -> bool:

@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from network.names.context import Span, Token, begins_sentence, has_verb_behind, is_institution, is_season
 from network.names.cues import GROWN_UP, PERSON
-from network.names.lexicon import is_known_thing, is_no_name, is_of_institution, is_ordinary, is_title
+from network.names.lexicon import (
+    AFFIXES,
+    fold,
+    is_known_thing,
+    is_listed,
+    is_no_name,
+    is_of_institution,
+    is_ordinary,
+    is_title,
+)
 from network.names.shapes import DOES
 
 _NAME = r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]{2,30})(?![\w’'-])"
@@ -57,8 +66,10 @@ _MORE_OF_A_THING = re.compile(r"\s(?:en|in|op|van|de|voor)\s(?:de\s|het\s)?[A-Z]
 _ENDS_AS_THING = re.compile(
     r"(?:begrip|lezen|lees|taal|rekenen|training|methode|toets|test|aanpak|therapie|spel|plan|boek|kaart|wijzer|onderwijs|zorg|hulp"
     r"|jeugd|stoornis|isme|itis|[ptcgf]ie|calculie|psie|ment|uele?|ische?|gym|iek|age|ij|sel|nis|schap"
-    r"|gedrag|houding|vaardigheid|vaardigheden|problemen|probleem|beeld|werk|vragen|logie|heid|teit|ing|dam|burg|dorp|veen"
-    r"|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
+    r"|gedrag|houding|vaardigheid|vaardigheden|problemen|probleem|beeld|werk|vragen|logie|heid|teit|ing)$"
+)
+_ENDS_AS_PLACE = re.compile(
+    r"(?:dam|burg|dorp|veen|drecht|horst|hoven|stad|kerk|huizen|wijk|woude|voort|broek|beek"
     r"|bosch|sluis|meer|ingen|oord|poort|zand)$"
 )
 _ENDS_AS_ADVERB = re.compile(r"(?:ig|ijks?|eel|weg|loos|baar|end|keer|maal|tijds|dags|wijs|isch)$")
@@ -96,14 +107,29 @@ def _may_be_somebody(match: Token) -> bool:
     )
 
 
+def is_full_unknown_name(name: str) -> bool:
+    """A first name and a surname that no list knows; surnames are made of ordinary words and end as places do ("Kanarieveld")."""
+    words = [word.strip(".") for word in name.split() if fold(word) not in AFFIXES]
+    return len(words) > 1 and _is_unknown(words[0]) and all(map(_may_be_surname, words[1:]))
+
+
 @lru_cache(maxsize=4096)
 def _is_unknown(word: str) -> bool:
     """Whether a word with a capital is none that is known, and has the ending of none."""
+    return _is_no_known_thing(word) and not (
+        is_ordinary(word) or _ENDS_AS_THING.search(word) or _ENDS_AS_PLACE.search(word)
+    )
+
+
+def _may_be_surname(word: str) -> bool:
+    return _is_no_known_thing(word) and not (is_listed(word) or _ENDS_AS_THING.search(word))
+
+
+def _is_no_known_thing(word: str) -> bool:
+    """Whether a word with a capital is no thing or place that is known; ordinary words are left to the caller."""
     return is_title(word) and not (
         any(is_no_name(part) or is_known_thing(part) for part in (word, *word.split("-")))
-        or is_ordinary(word)
         or is_of_institution(word)
-        or _ENDS_AS_THING.search(word)
         or PERSON.fullmatch(word)
         or _COMPOUND.search(word)
     )

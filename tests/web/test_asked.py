@@ -101,6 +101,7 @@ def test_who_passed_over_the_only_candidate_reads_that_nobody_is_left_before_and
     page.submit(f"/koppelingen/{candidate.public_id}/overslaan")
     for shown in (path, f"{path}/kandidaten"):
         assert in_vain in page.get(shown).text
+        assert "Dan zoeken we wie past" not in page.get(shown).text
 
     page.submit(f"{path}/doorlaten")
     with unit_of_work():

@@ -179,6 +179,7 @@ class TestChange:
         assert f"De vraag “De dringende vraag” {waits}" in answer.text
         assert f"Deze vraag {waits}" in answer.texts(f"#{urgent.code} td")[1]
         assert waits not in answer.texts(f"#{old.code} td")[1]
+        assert answer.texts("main section.next h2") == ["Met wat je zelf koos, wacht één vraag die voorgaat."]
 
     def test_one_that_does_not_go_first_simply_waits(self, page: Page, region: Region) -> None:
         calm = make_request(region)

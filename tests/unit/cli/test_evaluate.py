@@ -31,6 +31,11 @@ def test_measures_every_figure_of_the_own_set(app: Flask) -> None:
     assert {"ndcg@5", "ndcg@10", "success@1", "recall@5", "needs_precision@3", "needs_recall@5"} <= figures.keys()
     low, high = figures["intervals"]["ndcg@5"]
     assert low < figures["ndcg@5"] < high
+    ablations = figures["ablations"]
+    low, high = figures["intervals"]["ablations"]["lexical only"]["needs_recall@5"]
+    assert low < ablations["lexical only"]["needs_recall@5"] < high < figures["needs_recall@5"]
+    assert ablations["needs only"]["needs_recall@5"] == figures["needs_recall@5"]
+    assert (ablations["text only"]["needs_recall@5"], ablations["with extra"]) == (None, None)
 
 
 OFFER = '{"id": 1, "text": "Wij helpen bij faalangst", "themes": ["faalangst"]}'
@@ -108,6 +113,41 @@ def test_a_question_for_which_nothing_is_relevant_is_named(app: Flask, tmp_path:
     result = run(app, tmp_path, relevance='{"b": "q", "relevant": {}}')
 
     assert "Questions for which no offer is relevant: q." in result.stderr
+
+
+def test_what_is_in_one_file_alone_is_told_and_left_out(app: Flask, tmp_path: Path) -> None:
+    other, unknown = QUESTION.replace('"q"', '"nobody"'), GRADE.replace('"q"', '"gone"')
+
+    result = run(app, tmp_path, requests=f"{QUESTION}\n{other}", relevance=f"{GRADE}\n{unknown}")
+
+    assert "Questions without a line in the relevance file, left out (1): nobody." in result.stderr
+    assert "Questions of the relevance file that do not exist, left out (1): gone." in result.stderr
+    assert json.loads(result.stdout)["n"] == 1
+
+
+def test_without_an_offer_there_is_nothing_to_measure(app: Flask, tmp_path: Path) -> None:
+    result = run(app, tmp_path, offers="\n")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no offer in" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "told", "is_suggested"),
+    [
+        ("requests", QUESTION, "No question has themes: suggested and confirmed needs are not measured.", False),
+        ("offers", OFFER, "No offer has themes: confirmed needs are not measured.", True),
+    ],
+)
+def test_without_themes_what_they_measure_is_told_to_be_none(
+    app: Flask, tmp_path: Path, file: str, line: str, told: str, is_suggested: bool
+) -> None:
+    result = run(app, tmp_path, **{file: line.replace('["faalangst"]', "null")})
+
+    figures = json.loads(result.stdout)
+    assert told in result.stderr
+    assert (figures["needs_recall@5"] is not None, figures["ndcg@5"]) == (is_suggested, 1.0)
+    assert {*figures["confirmed"].values(), *figures["intervals"]["confirmed"].values()} == {None}
 
 
 @pytest.mark.parametrize(("main", "side"), [("a", "b"), ("b", "a")])

@@ -56,6 +56,22 @@ def test_search_puts_who_holds_all_words_first() -> None:
     assert titles(words="thuiszitten angst") == ["Angst en thuiszitten", "Angst"]
 
 
+def test_search_puts_who_holds_the_rare_word_before_who_shares_a_common_one() -> None:
+    for number in range(3):
+        indexed(title=f"Groep in rust {number}", needs=("agressieregulatie",))
+    indexed(title="Lezen en spellen", needs=("dyslexie",))
+
+    assert titles(words="dyslexie groep")[0] == "Lezen en spellen"
+
+
+@pytest.mark.parametrize("words", ["lezend", "lezende"])
+def test_search_finds_a_verb_by_what_somebody_is_doing(words: str) -> None:
+    indexed(title="Lezen en spellen", needs=("dyslexie",))
+    indexed(title="Rust in de groep", needs=("agressieregulatie",))
+
+    assert titles(words=words) == ["Lezen en spellen"]
+
+
 def test_words_that_say_nothing_do_not_filter() -> None:
     indexed(title="Een profiel")
 

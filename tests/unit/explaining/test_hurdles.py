@@ -82,7 +82,8 @@ def test_what_holds_tells_what_was_found() -> None:
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ("emotie", "Het onderwerp past: angst."),
+        ("angst", "Het onderwerp past: angst."),
+        ("emotie", "Ligt dicht bij wat zij doen: angst."),
         (
             "faalangst",
             "Niet in het profiel: angst. Wel iets verwants, binnen emotie. Daarom komt dit profiel na alle profielen waarbij het onderwerp wel past. Nodig om eerder gevraagd te worden: het onderwerp in het profiel.",

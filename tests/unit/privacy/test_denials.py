@@ -87,6 +87,9 @@ def test_only_a_name_that_is_not_plainly_a_pupils_may_be_said_to_be_none() -> No
         "Anja's moeder belt.",
         "Hij heet Anja.",
         "Haar naam is Anja.",
+        "Onze leerling Zoriana Kanarieveld slaat.",
+        "Het meisje heet Zoriana van der Kanarieveen.",
+        "De moeder van Zoriana Kanarieveld belt.",
     ],
 )
 def test_who_is_plainly_a_pupil_or_a_parent_is_not_asked_about(text: str) -> None:
@@ -108,6 +111,10 @@ def test_who_is_plainly_a_pupil_or_a_parent_is_not_asked_about(text: str) -> Non
         "De school van Anja is 8 jaar oud.",
         "Anja (44 jaar) helpt.",
         "De leerlingen van Anja zijn druk.",
+        "Onze leerling Zoriana slaat.",
+        "Een leerling Regenboog Kanarieveld werkt mee.",
+        "De juf Zoriana Kanarieveld helpt.",
+        "Hulp voor Zoriana Kanarieveld uit groep 5.",
     ],
 )
 def test_who_may_well_be_somebody_of_the_school_is_asked_about(text: str) -> None:
