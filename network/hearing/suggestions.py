@@ -28,8 +28,8 @@ NAMED_COUNTS_AS = 0.3
 HARDLY_HEARD = 0.001
 # Heard so surely a need is ticked unasked. One ordinary word is no ground for that, unless the rest of the story leaves
 # hardly a doubt; nor is a sentence with a few telling words, of which the model can make anything.
-SURE = 0.5
-SURE_BY_ONE_WORD = 0.75
+SURE = 0.65
+SURE_BY_ONE_WORD = 0.8
 LEAST_TELLING = 4
 
 

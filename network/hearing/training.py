@@ -26,7 +26,7 @@ LEAST_TEXTS = {Kind.STEM: 2, Kind.PAIR: 3, Kind.PIECE: 5}
 # Of a text with several needs, the main one counts most.
 SHARES = (1.0, 0.7, 0.5, 0.4)
 STRICTNESS = 8.0
-ROUNDS = 30
+ROUNDS = 60
 
 Floats = NDArray[np.float64]
 

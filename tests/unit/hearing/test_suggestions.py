@@ -108,6 +108,10 @@ def test_where_no_word_is_a_reason_by_itself_the_suggestion_says_so() -> None:
         "Deze week, zodra het kan.",
         "Dit is het kleinste kind van de klas.",
         "Het grootste deel is nooit onderzogt.",
+        "Geboren.",
+        "Nummer elf.",
+        "Het bord.",
+        "advies",
     ],
 )
 def test_without_words_that_tell_nothing_is_suggested(text: str) -> None:
