@@ -13,6 +13,7 @@ from functools import lru_cache
 from network.hearing.classifier import Heard, classifier
 from network.hearing.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
 from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
+from network.hearing.weights import weights_of
 from network.mentions.lexicon import Entry, Place, Text, long_stems, single_stems
 from network.mentions.slips import Spelling
 from network.models.taxonomy import Facet
@@ -29,7 +30,7 @@ HARDLY_HEARD = 0.001
 # Heard so surely a need is ticked unasked. One ordinary word is no ground for that, unless the rest of the story leaves
 # hardly a doubt; nor is a sentence with a few telling words, of which the model can make anything.
 SURE = 0.65
-SURE_BY_ONE_WORD = 0.8
+SURE_BY_ONE_WORD = 0.9
 LEAST_TELLING = 4
 
 
@@ -89,7 +90,7 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     """
     said = _read(text, entries)
     named, silent = by_name(said, entries)
-    heard = classifier().hear(said.as_meant, silent=silent)
+    heard = classifier().hear(said.as_meant, silent=silent, weights=weights_of(said))
     telling = count_telling(said, silent=silent)
     found = (_both(entry, named.get(entry.code, Named()), heard, said, telling, least) for entry in entries)
     return _sorted(one for one in found if one.confidence >= least)
