@@ -134,7 +134,7 @@ def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, telling: int, least: float) -> Suggestion:
     """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
     sureness, _worth = heard.of(entry.code)
-    sureness *= 1.0 if named.places else trust(telling)
+    sureness *= 1.0 if named.places else trust(said, telling, entry)
     is_learned = heard.knows(entry.code) and named.is_learned
     confidence = (
         _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)
