@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from network.hearing.classifier import Heard, classifier
-from network.mentions.lexicon import Place, Text
+from network.mentions.lexicon import Entry, Place, Text
 from network.mentions.words import FILLERS, MEASURES, MOMENTS
 
 # Of the words that the model heard a need in, those that tell at least a third as much as the first.
@@ -23,6 +23,10 @@ MOST_RARITY_OF_FREQUENT = 8.3
 # With so many telling words the model is as sure as it says; with fewer it has little to go by.
 ENOUGH_TELLING = 3
 SURENESS_BY_TELLING = (0.0, 0.6, 0.85)
+# A text of fewer words says nothing of a pupil. Of its one telling word ("Geboren.") the model can make anything: unless the
+# need is called so, too little is left to be shown.
+LEAST_WORDS = 3
+SURENESS_BY_BARE_WORD = 0.1
 
 
 def may_tell(said: Text, at: int) -> bool:
@@ -39,8 +43,10 @@ def count_telling(said: Text, *, silent: Collection[int]) -> int:
     )
 
 
-def trust(telling: int) -> float:
-    """The share of its sureness that the model keeps with so many telling words."""
+def trust(said: Text, telling: int, entry: Entry) -> float:
+    """The share of its sureness of a need that is not named which the model keeps with so many telling words."""
+    if telling == 1 and len(said.words) < LEAST_WORDS and not entry.is_called(said.stems):
+        return SURENESS_BY_BARE_WORD
     return 1.0 if telling >= ENOUGH_TELLING else SURENESS_BY_TELLING[telling]
 
 

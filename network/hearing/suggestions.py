@@ -13,6 +13,7 @@ from functools import lru_cache
 from network.hearing.classifier import Heard, classifier
 from network.hearing.evidence import count_telling, frequent_stems, strongest, trust, usual_stems
 from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
+from network.hearing.weights import weights_of
 from network.mentions.lexicon import Entry, Place, Text, long_stems, single_stems
 from network.mentions.slips import Spelling
 from network.models.taxonomy import Facet
@@ -28,8 +29,8 @@ NAMED_COUNTS_AS = 0.3
 HARDLY_HEARD = 0.001
 # Heard so surely a need is ticked unasked. One ordinary word is no ground for that, unless the rest of the story leaves
 # hardly a doubt; nor is a sentence with a few telling words, of which the model can make anything.
-SURE = 0.5
-SURE_BY_ONE_WORD = 0.75
+SURE = 0.65
+SURE_BY_ONE_WORD = 0.9
 LEAST_TELLING = 4
 
 
@@ -89,7 +90,7 @@ def hear_needs(text: str, entries: Sequence[Entry], *, least: float = LEAST_CONF
     """
     said = _read(text, entries)
     named, silent = by_name(said, entries)
-    heard = classifier().hear(said.as_meant, silent=silent)
+    heard = classifier().hear(said.as_meant, silent=silent, weights=weights_of(said))
     telling = count_telling(said, silent=silent)
     found = (_both(entry, named.get(entry.code, Named()), heard, said, telling, least) for entry in entries)
     return _sorted(one for one in found if one.confidence >= least)
@@ -133,7 +134,7 @@ def _of_names(said: Text, entries: Sequence[Entry]) -> list[Suggestion]:
 def _both(entry: Entry, named: Named, heard: Heard, said: Text, telling: int, least: float) -> Suggestion:
     """What the names and the model say together. For a need or a name that it does not know, each takes away doubt."""
     sureness, _worth = heard.of(entry.code)
-    sureness *= 1.0 if named.places else trust(telling)
+    sureness *= 1.0 if named.places else trust(said, telling, entry)
     is_learned = heard.knows(entry.code) and named.is_learned
     confidence = (
         _beside_model(sureness, named.confidence) if is_learned else 1 - (1 - named.confidence) * (1 - sureness)

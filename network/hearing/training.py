@@ -26,7 +26,9 @@ LEAST_TEXTS = {Kind.STEM: 2, Kind.PAIR: 3, Kind.PIECE: 5}
 # Of a text with several needs, the main one counts most.
 SHARES = (1.0, 0.7, 0.5, 0.4)
 STRICTNESS = 8.0
-ROUNDS = 30
+ROUNDS = 60
+# Of a need that few texts name beside others little can be said of its company: as if so many more had it alone.
+FEW = 20
 
 Floats = NDArray[np.float64]
 
@@ -39,7 +41,7 @@ def train(path: Path = MODEL, samples: Sequence[Sample] = ()) -> str:
     codes = sorted({code for sample in samples for code in sample.codes})
     aims = _aims(samples, codes)
     weights, bias = _fit(_rows(texts, names, worth), aims, _balance(aims))
-    _write(path, codes, names, worth, weights, bias)
+    _write(path, codes, names, worth=worth, weights=weights, bias=bias, company=_company(samples, codes))
     size = path.stat().st_size / 1e6
     return f"{len(samples)} texts, {len(names)} features, {len(codes)} needs, {size:.1f} MB"
 
@@ -89,6 +91,16 @@ def _aims(samples: Sequence[Sample], codes: Sequence[str]) -> Floats:
     return shares
 
 
+def _company(samples: Iterable[Sample], codes: Sequence[str]) -> Floats:
+    """Of the texts that speak of several needs, this one among them (row): the share that has the other (column) too."""
+    several = [sample.codes for sample in samples if len(sample.codes) > 1]
+    said = np.array([[code in spoken for code in codes] for spoken in several], dtype=float).reshape(-1, len(codes))
+    together = said.T @ said
+    company: Floats = together / (together.diagonal() + FEW)[:, None]
+    np.fill_diagonal(company, 0.0)
+    return company
+
+
 def _balance(aims: Floats) -> Floats:
     """How much each text counts, so that every need counts as much, however many texts it has."""
     mass = aims.sum(axis=0)
@@ -117,7 +129,14 @@ def _fit(rows: csr_matrix, aims: Floats, counts: Floats) -> tuple[Floats, Floats
 
 
 def _write(
-    path: Path, codes: Sequence[str], names: Sequence[str], worth: Floats, weights: Floats, bias: Floats
+    path: Path,
+    codes: Sequence[str],
+    names: Sequence[str],
+    *,
+    worth: Floats,
+    weights: Floats,
+    bias: Floats,
+    company: Floats,
 ) -> None:
     """Weights in steps of a 127th of the largest of their need: a fourth of the size, and nothing lost in ranking."""
     step = np.abs(weights).max(axis=0) / STEPS
@@ -129,6 +148,7 @@ def _write(
         weights=np.round(weights / step).astype(np.int8),
         step=step.astype(np.float32),
         bias=bias.astype(np.float32),
+        company=company.astype(np.float32),
         trained_from=np.array(fingerprint()),
     )
 

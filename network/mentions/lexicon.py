@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +49,10 @@ class Entry:
     def is_diagnosis(self) -> bool:
         """Whether the label begins with what somebody must have found: ADHD, not behaviour that may be ODD."""
         return is_diagnosis(self.names[0]) if self.names else False
+
+    def is_called(self, stems: Collection[str]) -> bool:
+        """Whether one of these stems is a word of its label, before any "en": rekenen of Rekenen-wiskunde."""
+        return bool(self.names) and not set(self.names[0]).isdisjoint(stems)
 
     @classmethod
     def of(cls, code: str, label: str, synonyms: Iterable[str]) -> Entry:

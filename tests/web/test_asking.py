@@ -121,7 +121,7 @@ def test_the_title_is_heard_too(page: Page, requester: User) -> None:
 
 
 def test_a_subject_that_only_the_whole_text_sounds_like_shows_no_word_for_it(page: Page, requester: User) -> None:
-    story = "Ik vroeg of hij wel komt. Als ik iets zeg, gaat hij lachen en zegt hij dat het beter moet."
+    story = "Zij doet wat ik zeg, maar als ik wegga doet zij wat zij zelf wil en dan vraagt zij of het zo goed is."
     begin(page, requester, story=story)
 
     answer = page.get(f"/ondersteuningsvragen/{the_question().code}/wat-speelt-er")

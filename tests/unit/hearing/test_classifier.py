@@ -6,7 +6,10 @@ from collections import Counter
 from pathlib import Path
 from time import thread_time
 
+import pytest
+
 from network.core.text import words_of
+from network.hearing import classifier as classifier_module
 from network.hearing.classifier import Classifier, classifier
 from network.hearing.phrases import NO_NEED, Sample, fingerprint, read_phrases, read_samples
 from network.hearing.suggestions import LEAST_CONFIDENCE, hear_needs
@@ -48,6 +51,27 @@ def test_a_word_that_is_silenced_counts_for_nothing() -> None:
 
     assert classifier().hear(words, silent={0}).of("dyslexie")[0] == 0.0
     assert classifier().hear(words).of("dyslexie")[0] > 0.5
+
+
+def test_a_word_that_counts_more_is_heard_more() -> None:
+    words = words_of("Opa is begraven. Ze leest hardop en raadt de woorden.")
+
+    alike, louder = (classifier().hear(words, weights=[weight] * 3 + [1.0] * 7) for weight in (1.0, 2.0))
+
+    assert louder.of("rouw-verlies")[0] > alike.of("rouw-verlies")[0]
+    assert louder.of("lezen")[0] < alike.of("lezen")[0]
+
+
+def test_a_need_brings_along_what_often_stands_beside_it_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = words_of("Mag onze dochter na de kerst een groep overslaan?")
+    together = classifier().hear(words)
+
+    monkeypatch.setattr(classifier_module, "PART_OF_COMPANY", 0.0)
+    alone = classifier().hear(words)
+
+    assert together.of("hoogbegaafdheid")[0] > 2 * alone.of("hoogbegaafdheid")[0]
+    assert together.of("hoogbegaafdheid")[0] < together.of("versnellen")[0]
+    assert together.of("epilepsie")[0] < 0.01
 
 
 def test_a_need_inside_a_long_text_is_still_heard() -> None:

@@ -108,10 +108,18 @@ def test_where_no_word_is_a_reason_by_itself_the_suggestion_says_so() -> None:
         "Deze week, zodra het kan.",
         "Dit is het kleinste kind van de klas.",
         "Het grootste deel is nooit onderzogt.",
+        "Geboren.",
+        "Nummer elf.",
+        "Het bord.",
+        "advies",
     ],
 )
 def test_without_words_that_tell_nothing_is_suggested(text: str) -> None:
     assert suggest_needs(text) == []
+
+
+def test_a_bare_word_of_the_label_or_one_in_a_sentence_is_enough() -> None:
+    assert suggest_needs("rekenen")[0].code == suggest_needs("Ze kan niet rekenen")[0].code == "rekenen"
 
 
 def test_a_list_of_the_best_goes_on_below_what_is_shown_but_not_where_nothing_is_heard() -> None:
