@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -101,7 +102,7 @@ def texts_of(cards: Sequence[Row[Any]]) -> dict[str, list[Any]]:
     """What the texts of these profiles sound like, and their rare words, as columns."""
     return {
         "heard": [_heard_of(card.heard) for card in cards],
-        "rare_words": [frozenset(card.rare_words.split()) for card in cards],
+        "rare_words": [_words_of(card.rare_words) for card in cards],
     }
 
 
@@ -119,6 +120,12 @@ def _needs_of(text: str) -> dict[str, float]:
 @lru_cache(maxsize=50_000)
 def _heard_of(text: str) -> dict[str, float]:
     return vector_of(text)
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    """No set: that would take ten times the room. The same word of many texts is kept once."""
+    return tuple(map(intern, text.split()))
 
 
 @lru_cache(maxsize=50_000)
