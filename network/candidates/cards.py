@@ -6,6 +6,7 @@ Signatures hold a bit for each code, and a box stands for a circle; the rules de
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -50,7 +51,7 @@ CARD = [
 
 def list_cards_for(wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Sequence[Row[Any]]:
     """Who is within reach of one question and may offer what it asks; and the profile `also`, wherever it is."""
-    return read(_PASSING, _asked_by(wanted, around) | {"also": also or NOBODY})
+    return _by_profile(read(_PASSING, _asked_by(wanted, around) | {"also": also or NOBODY}))
 
 
 def list_cards_near(
@@ -96,14 +97,19 @@ def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
         "west": min(longitudes, default=None),
         "east": max(longitudes, default=None),
     }
-    return read(_PASSING, anything | {"also": NOBODY})
+    return _by_profile(read(_PASSING, anything | {"also": NOBODY}))
+
+
+def _by_profile(cards: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Put in order here: a database carries whole cards around for it."""
+    return sorted(cards, key=itemgetter(0))
 
 
 def _passing() -> Select[Any]:
     """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
     may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
     fits = or_(and_(may_be_found, *_may_fit()), ProfileCard.profile_id == bindparam("also"))
-    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
+    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits)
 
 
 def _may_fit() -> list[ColumnElement[bool]]:
