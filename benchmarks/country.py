@@ -18,7 +18,7 @@ from sqlalchemy import func, insert, select
 from network.core import clock
 from network.core.database import Base, db, unit_of_work
 from network.core.ids import new_public_id
-from network.core.signatures import signature_of
+from network.core.signatures import bits_of_forms, bits_of_needs, signature_of
 from network.hearing.classifier import classifier
 from network.hearing.likeness import model_in_use, written
 from network.hearing.rare_words import LEAST_RARITY
@@ -203,6 +203,8 @@ def _card(chance: random.Random, words: _Words, place: dict[str, Any], regions: 
         "form_signature": signature_of(forms),
         "age_signature": signature_of(ages),
         "school_type_signature": signature_of(types),
+        "need_bits": bits_of_needs(needs),
+        "form_bits": bits_of_forms(forms),
         "heard": written(_heard(chance, needs[:4])),
         # As many as profiles of the demo have.
         "rare_words": " ".join(chance.sample(words.rare, chance.randint(7, 27))),

@@ -66,7 +66,7 @@ class Floor:
         self.wanted, around = wanted_of(request), surroundings()
         cards = read(select(*CARD).order_by(ProfileCard.profile_id))
         everybody = gathering.from_cards(cards, self.wanted, usual_most=request.policy.max_per_30_days)
-        self.offers: Offers = gathering.with_past(everybody, cards, request, self.wanted)
+        self.offers: Offers = gathering.with_past(everybody, request, self.wanted)
         self.weights = np.array(list(shares(request.policy.weights, PARTS).values()))
         self.latitude, self.longitude = (
             np.array([getattr(card, name) for card in cards], dtype=float) for name in ("latitude", "longitude")

@@ -6,6 +6,7 @@ Signatures hold a bit for each code, and a box stands for a circle; the rules de
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -28,7 +29,7 @@ from sqlalchemy import (
 )
 
 from network.core.reading import read
-from network.core.signatures import signature_of
+from network.core.signatures import bits_of_forms, bits_of_needs, signature_of
 from network.matching.rules import Surroundings, Wanted, family
 from network.models import ExpertiseProfile, Location, ProfileCard
 from network.models.expertise import ProfileState, Reach, profile_region
@@ -44,13 +45,13 @@ ANYTHING = 0
 CARD = [
     type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
     for column in ProfileCard.__table__.columns
-    if column.name != "model" and not column.name.endswith("signature")
+    if column.name != "model" and not column.name.endswith(("signature", "bits"))
 ]
 
 
 def list_cards_for(wanted: Wanted, around: Surroundings, *, also: int | None = None) -> Sequence[Row[Any]]:
     """Who is within reach of one question and may offer what it asks; and the profile `also`, wherever it is."""
-    return read(_PASSING, _asked_by(wanted, around) | {"also": also or NOBODY})
+    return _by_profile(read(_PASSING, _asked_by(wanted, around) | {"also": also or NOBODY}))
 
 
 def list_cards_near(
@@ -67,8 +68,11 @@ def list_cards_near(
 
 def _asked_by(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
     latitude, longitude = wanted.point or (None, None)
+    near = family(wanted.needs, around.parents)
     return {
-        "needs": signature_of(family(wanted.needs, around.parents)),
+        "need_bits": bits_of_needs(near),
+        "form_bits": bits_of_forms(wanted.forms),
+        "needs": signature_of(near),
         "forms": signature_of(wanted.forms),
         "ages": signature_of(wanted.ages),
         "school_types": signature_of(wanted.school_types),
@@ -86,30 +90,37 @@ def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
     latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
     regions = {region_id for one in wanted for region_id in (one.region_id, *one.nearby_region_ids) if region_id}
     anything = {
-        **dict.fromkeys(("needs", "forms", "ages", "school_types"), ANYTHING),
+        **dict.fromkeys(_TO_FIT, ANYTHING),
         "regions": sorted(regions),
         "south": min(latitudes, default=None),
         "north": max(latitudes, default=None),
         "west": min(longitudes, default=None),
         "east": max(longitudes, default=None),
     }
-    return read(_PASSING, anything | {"also": NOBODY})
+    return _by_profile(read(_PASSING, anything | {"also": NOBODY}))
+
+
+def _by_profile(cards: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Put in order here: a database carries whole cards around for it."""
+    return sorted(cards, key=itemgetter(0))
 
 
 def _passing() -> Select[Any]:
     """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
     may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
     fits = or_(and_(may_be_found, *_may_fit()), ProfileCard.profile_id == bindparam("also"))
-    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits).order_by(ProfileCard.profile_id)
+    return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits)
 
 
 def _may_fit() -> list[ColumnElement[bool]]:
-    return [_shares_a_bit(name) for name in _SIGNATURES]
+    return [_shares_a_bit(name) for name in _TO_FIT]
 
 
 def _shares_a_bit(name: str) -> ColumnElement[bool]:
-    asked = bindparam(name, type_=BigInteger)
-    return or_(asked == ANYTHING, _SIGNATURES[name].op("&")(asked) != 0)
+    asked, own = bindparam(name, type_=BigInteger), _SIGNATURES[name]
+    shares = own.op("&")(asked) != 0
+    # A process of the version before wrote no such bits: the rules decide.
+    return or_(asked == ANYTHING, own.is_(None), shares) if name in _OF_THIS_VERSION else or_(asked == ANYTHING, shares)
 
 
 def _within_reach() -> Select[Any]:
@@ -180,6 +191,11 @@ _SIGNATURES = {
     "forms": ProfileCard.form_signature,
     "ages": ProfileCard.age_signature,
     "school_types": ProfileCard.school_type_signature,
+    "need_bits": ProfileCard.need_bits,
+    "form_bits": ProfileCard.form_bits,
 }
+_OF_THIS_VERSION = ("need_bits", "form_bits")
+# Who comes close is found by the signatures: of those only so many are looked at, and other bits would let others in.
+_TO_FIT = (*_OF_THIS_VERSION, "ages", "school_types")
 # Put together once: they are asked many times a day.
 _PASSING, _NEAR = _passing(), _near()

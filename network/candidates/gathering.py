@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -50,11 +50,11 @@ def gather(
     offers = from_cards(rows, wanted, usual_most=request.policy.max_per_30_days)
     passes = verdicts(wanted, offers, around, rules=OF_THE_PROFILE)
     chosen = may_be_asked(passes) | (offers.profile_id == also)
-    return with_past(offers.where(chosen), list(compress(rows, chosen)), request, wanted, **as_if)
+    return with_past(offers.where(chosen), request, wanted, **as_if)
 
 
 def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> Offers:
-    """What these cards say by themselves, as columns; what the texts say comes later, for who is left."""
+    """What these cards say by themselves, as columns."""
     if not rows:
         return Offers.of([])
     values = dict(zip((column.name for column in CARD), zip(*rows, strict=True), strict=True))
@@ -66,6 +66,8 @@ def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> 
         "ages": map(_codes_of, values["ages"]),
         "school_types": map(_codes_of, values["school_types"]),
         "region_ids": map(_ids_of, values["region_ids"]),
+        "heard": map(_heard_of, values["heard"]),
+        "rare_words": map(_words_of, values["rare_words"]),
     }
     worked_out = {
         "km": distances_km(wanted.point, latitudes, longitudes),
@@ -76,33 +78,19 @@ def from_cards(rows: Sequence[Row[Any]], wanted: Wanted, *, usual_most: int) -> 
 
 
 def with_past(
-    offers: Offers,
-    cards: Sequence[Row[Any]],
-    request: SupportRequest,
-    wanted: Wanted,
-    *,
-    anew: bool = False,
-    reopened: bool = False,
+    offers: Offers, request: SupportRequest, wanted: Wanted, *, anew: bool = False, reopened: bool = False
 ) -> Offers:
-    """These profiles with what their texts say, what they did before, have in hand, and have left.
+    """These profiles with what they did before, have in hand, and have left.
 
     `anew`: as if nobody had been asked for this question yet; `reopened`: as when it would be searched for anew now.
     """
-    if not cards:
+    if not len(offers):
         return offers
     ids = offers.profile_id.tolist()
     own = request.id if anew else None
     past = history.gather(request, ids, anew=anew, reopened=reopened) | track_record.gather(ids, but_request_id=own)
     room = hours.gather(offers, wanted, but_request_id=own)
-    return offers.but(texts_of(cards) | past | room)
-
-
-def texts_of(cards: Sequence[Row[Any]]) -> dict[str, list[Any]]:
-    """What the texts of these profiles sound like, and their rare words, as columns."""
-    return {
-        "heard": [_heard_of(card.heard) for card in cards],
-        "rare_words": [frozenset(card.rare_words.split()) for card in cards],
-    }
+    return offers.but(past | room)
 
 
 # Many profiles name the same codes: each text is read once.
@@ -119,6 +107,12 @@ def _needs_of(text: str) -> dict[str, float]:
 @lru_cache(maxsize=50_000)
 def _heard_of(text: str) -> dict[str, float]:
     return vector_of(text)
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    """No set: that would take ten times the room. The same word of many texts is kept once."""
+    return tuple(map(intern, text.split()))
 
 
 @lru_cache(maxsize=50_000)

@@ -42,13 +42,19 @@ def gather(
 
 
 def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile, twins: PerProfile) -> dict[str, Any]:
-    """The same columns, from the rows of who worked at the school and who was asked, and the twins of those."""
-    return {
-        "worked_here": [here[one].times if one in here else 0 for one in ids],
-        "valued_here": [here[one].valued if one in here else None for one in ids],
-        **_of_this_question([before.get(one, _NEVER_ASKED) for one in ids]),
-        "asked_through": [twins.get(one, ()) for one in ids],
-    }
+    """The same columns, from the rows of who worked at the school and who was asked, and the twins of those.
+
+    Left out where there are no such rows: they have the usual values then.
+    """
+    found: dict[str, Any] = {}
+    if here:
+        found["worked_here"] = [here[one].times if one in here else 0 for one in ids]
+        found["valued_here"] = [here[one].valued if one in here else None for one in ids]
+    if before:
+        found |= _of_this_question([before.get(one, _NEVER_ASKED) for one in ids])
+    if twins:
+        found["asked_through"] = [twins.get(one, ()) for one in ids]
+    return found
 
 
 def twins_of(ids: Collection[int], before: Mapping[int, PerProfile]) -> dict[int, dict[int, tuple[str, ...]]]:

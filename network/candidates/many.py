@@ -68,8 +68,7 @@ class _Everybody:
 
     def __init__(self, requests: Sequence[SupportRequest], wanted: Sequence[Wanted]) -> None:
         cards = list_cards_for_any(wanted)
-        offers = gathering.from_cards(cards, Wanted(key=""), usual_most=0)
-        self.offers = offers.but(gathering.texts_of(cards))
+        self.offers = gathering.from_cards(cards, Wanted(key=""), usual_most=0)
         self.places = np.array([(card.latitude, card.longitude) for card in cards], dtype=float).reshape(-1, 2)
         self.having = {
             name: _who_has(getattr(self.offers, name)) for name in ("needs", "forms", "ages", "school_types")

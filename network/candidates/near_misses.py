@@ -81,4 +81,4 @@ class _Near:
             self.wanted, self.around, region_ids=db.session.scalars(beside).all(), most=MOST_LOOKED_AT
         )
         offers = gathering.from_cards(cards, self.wanted, usual_most=request.policy.max_per_30_days)
-        return gathering.with_past(offers, cards, request, self.wanted)
+        return gathering.with_past(offers, request, self.wanted)

@@ -10,7 +10,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, case, func, literal, s
 
 from network.core import clock
 from network.core.database import UtcDateTime
-from network.core.reading import among, read
+from network.core.reading import among, each, read
 from network.hours.free_weeks import NO_QUESTION
 from network.hours.rules import RECENT_DAYS
 from network.models import Engagement, ExpertiseProfile, Match, Membership, ProfilePerson, User
@@ -22,7 +22,7 @@ from network.models.user import Role
 _ANSWERS = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED)
 
 # What a row tells; without one nothing was said or done.
-_SAID, _DOES, _ANSWERED = "said", "does", "answered"
+_SAID, _DOES, _UNANSWERED = "said", "does", "unanswered"
 _NOTHING = (0, 0)
 
 
@@ -32,13 +32,13 @@ def gather(ids: Sequence[int], *, but_request_id: int | None) -> dict[str, Any]:
     What was said and done for `but_request_id` does not count.
     """
     asked = {"recent": clock.now() - timedelta(days=RECENT_DAYS), "but": but_request_id or NO_QUESTION, "ids": ids}
-    found: dict[str, dict[int, tuple[int, int]]] = {_SAID: {}, _DOES: {}, _ANSWERED: {}}
+    found: dict[str, dict[int, tuple[int, int]]] = {_SAID: {}, _DOES: {}, _UNANSWERED: {}}
     for tells, profile_id, one, other in read(_KNOWN, asked):
         found[tells][profile_id] = (one, other)
     said = [found[_SAID].get(one, _NOTHING) for one in ids]
     does = [found[_DOES].get(one, _NOTHING) for one in ids]
     return {
-        "is_answered": [one in found[_ANSWERED] for one in ids],
+        "is_answered": [one not in found[_UNANSWERED] for one in ids],
         "yeses": [yeses for yeses, _answers in said],
         "answers": [answers for _yeses, answers in said],
         "recent_yeses": [recent for recent, _open in does],
@@ -48,11 +48,11 @@ def gather(ids: Sequence[int], *, but_request_id: int | None) -> dict[str, Any]:
 
 def _known() -> CompoundSelect[str, int, int, int]:
     """Per profile up to three rows (what it tells, profile, two numbers): what it said before, what it took on lately
-    and has in hand, and whether somebody would answer.
+    and has in hand, and that nobody would answer.
 
     Side by side and not joined: joining them took more time than finding them.
     """
-    return union_all(_said(), _does(), _marked(), _with_specialists())
+    return union_all(_said(), _does(), _unanswered())
 
 
 def _said() -> Select[str, int, int, int]:
@@ -85,24 +85,22 @@ def _does() -> Select[str, int, int, int]:
     )
 
 
-def _marked() -> Select[str, int, int, int]:
-    """Somebody with an account is marked to answer. With the next: those of answerers.people_of, as a claim."""
-    return (
-        select(literal(_ANSWERED), ProfilePerson.profile_id, literal(1), literal(0))
+def _unanswered() -> Select[str, int, int, int]:
+    """Nobody with an account is marked to answer, nor is a specialist of the school: those of answerers.people_of."""
+    one = each("ids")
+    marked = (
+        select(ProfilePerson.profile_id)
         .join(User, User.id == ProfilePerson.user_id)
-        .where(among(ProfilePerson.profile_id, "ids"), ProfilePerson.answers.is_(True), User.is_active.is_(True))
+        .where(ProfilePerson.profile_id == one.c.value, ProfilePerson.answers.is_(True), User.is_active.is_(True))
     )
-
-
-def _with_specialists() -> Select[str, int, int, int]:
-    """The school has a specialist with an account."""
-    return (
-        select(literal(_ANSWERED), ExpertiseProfile.id, literal(1), literal(0))
+    specialists = (
+        select(ExpertiseProfile.id)
         .join(Membership, Membership.location_id == ExpertiseProfile.location_id)
         .join(User, User.id == Membership.user_id)
-        .where(among(ExpertiseProfile.id, "ids"), Membership.role == Role.SPECIALIST, User.is_active.is_(True))
-        .distinct()
+        .where(ExpertiseProfile.id == one.c.value, Membership.role == Role.SPECIALIST, User.is_active.is_(True))
     )
+    columns = (literal(_UNANSWERED), one.c.value, literal(0), literal(0))
+    return select(*columns).where(~marked.exists(), ~specialists.exists())
 
 
 # Put together once: it is asked many times a day.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable, TableValuedAlias
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -29,6 +29,11 @@ def among(column: Any, name: str) -> ColumnElement[bool]:
     """
     found: ColumnElement[bool] = column.bool_op("IN")(_Each(bindparam(name, type_=_Ids())))
     return found
+
+
+def each(name: str) -> TableValuedAlias:
+    """The whole numbers in the list that is given as `name`, one per row, in a column `value`."""
+    return _Each(bindparam(name, type_=_Ids())).table_valued("value")
 
 
 class _Each(FunctionElement[int]):
@@ -61,4 +66,4 @@ def _each_of_json(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
 def _each_of_array(element: _Each, compiler: SQLCompiler, **options: Any) -> str:
     """Once each and in order: what is looked up by index then lies beside what was looked up just before."""
     ids = compiler.process(element.clauses, **options)
-    return f"(SELECT DISTINCT unnest(CAST({ids} AS INTEGER[])) ORDER BY 1)"
+    return f"(SELECT DISTINCT unnest(CAST({ids} AS INTEGER[])) AS value ORDER BY 1)"

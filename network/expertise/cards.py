@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.core.signatures import signature_of
+from network.core.signatures import bits_of_forms, bits_of_needs, signature_of
 from network.hearing.likeness import hear, model_in_use, written
 from network.hearing.rare_words import rare_words
 from network.models import ExpertiseProfile, Location, ProfileCard, ProfileTerm, School
@@ -53,10 +53,11 @@ def init_app(_app: Flask) -> None:
 
 
 def rewrite_all(*, only_outdated: bool = False, most: int | None = None) -> int:
-    """Write the cards of all profiles anew, or of those without one and those heard by an older model; how many."""
+    """Write the cards of all profiles anew, or those that are outdated: none, heard by an older model, or by an older version."""
     ids = select(ExpertiseProfile.id).order_by(ExpertiseProfile.id).limit(most)
     if only_outdated:
-        up_to_date = select(ProfileCard.profile_id).where(ProfileCard.model == model_in_use())
+        has_bits = and_(ProfileCard.need_bits.is_not(None), ProfileCard.form_bits.is_not(None))
+        up_to_date = select(ProfileCard.profile_id).where(ProfileCard.model == model_in_use(), has_bits)
         ids = ids.where(ExpertiseProfile.id.not_in(up_to_date))
     return _rewrite(list(db.session.scalars(ids)))
 
@@ -127,7 +128,8 @@ def _lists_of(codes: dict[Facet, list[str]]) -> dict[str, Any]:
         "school_type": codes[Facet.SCHOOL_TYPE],
     }
     texts = {f"{name}s": " ".join(found) for name, found in columns.items()}
-    return texts | {f"{name}_signature": signature_of(found) for name, found in columns.items()}
+    bits = {"need_bits": bits_of_needs(columns["need"]), "form_bits": bits_of_forms(columns["form"])}
+    return texts | bits | {f"{name}_signature": signature_of(found) for name, found in columns.items()}
 
 
 def _differs_from_school() -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ class Offered:
     `needs`: how far it covers each (1.0: it says so itself). `km`: as the crow flies, None: unknown.
     `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
     the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1;
-    `rare_words`: the stems of those in it. `is_answered`: somebody gets its questions.
+    `rare_words`: the stems of those in it, each once. `is_answered`: somebody gets its questions.
     `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     `asked_through`: the profiles through which all its people were asked this question already.
     """
@@ -33,7 +33,7 @@ class Offered:
     ages: frozenset[str] = frozenset()
     school_types: frozenset[str] = frozenset()
     heard: Mapping[str, float] = field(default_factory=dict)
-    rare_words: frozenset[str] = frozenset()
+    rare_words: Collection[str] = ()
     km: float | None = None
     starts_in_days: int | None = 0
     free_hours: float = 0.0
@@ -220,9 +220,9 @@ def _column(name: str, values: Any, count: int) -> NDArray[Any]:
     kind = _TYPES[name]
     if values is not None and kind is not np.object_:
         return np.asarray(values, dtype=kind)
-    column: NDArray[Any] = np.empty(count, dtype=kind)
     if values is None:
+        column: NDArray[Any] = np.empty(count, dtype=kind)
         column.fill(_USUAL[name])
-    else:
-        column[:] = list(values)
-    return column
+        return column
+    # One by one: what assigns them together first looks whether each is a list of its own.
+    return np.fromiter(values, dtype=kind, count=count)

@@ -98,7 +98,7 @@ def _text(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Fa
         "share": _short(share),
         "alike": _short(sum(in_both.values())),
         "heard": clear[:3],
-        "shared": len(wanted.rare_words & words),
+        "shared": len(wanted.rare_words.intersection(words)),
         "asked": len(wanted.rare_words),
         "offered": len(words),
         "most": scoring.MOST_IN_COMMON,

@@ -5,7 +5,7 @@ facts.py tells what is behind the score of one profile; the numbers below stand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -107,7 +107,7 @@ def _text(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
 
 
 def likeness_of_texts(
-    wanted: Wanted, *, heard: Sequence[Mapping[str, float]], rare_words: Sequence[frozenset[str]]
+    wanted: Wanted, *, heard: Sequence[Mapping[str, float]], rare_words: Sequence[Collection[str]]
 ) -> Floats:
     """How alike each text is to the question's, 0..1: by what is heard in both, and by their rare words."""
     alike = likeness(wanted.heard, heard)

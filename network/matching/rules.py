@@ -6,7 +6,7 @@ behind it in facts.py, each hard rule in conditions.py; explaining says in words
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -206,9 +206,9 @@ def likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) ->
     return heard @ np.array(list(one.values()))
 
 
-def words_in_common(one: frozenset[str], others: Sequence[frozenset[str]]) -> Floats:
+def words_in_common(one: frozenset[str], others: Sequence[Collection[str]]) -> Floats:
     """Of the rare words of a text with those of each of the others, 0..1: the cosine of which there are."""
-    shared = np.array([len(one & other) for other in others], dtype=float)
+    shared = np.array([len(one.intersection(other)) for other in others], dtype=float)
     sizes = np.array([len(other) for other in others], dtype=float) * len(one)
     return shared / np.sqrt(np.maximum(sizes, 1.0))
 

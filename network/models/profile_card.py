@@ -15,7 +15,8 @@ class ProfileCard(Base):
     """The facts of one profile that decide whether it fits. Codes and ids stand in one text, parted by blanks.
 
     A signature has a bit per code (several codes may share one): it lets a database pass over most profiles, and
-    never one that fits. `is_open`: the school is, for a closed one is asked nothing. `heard`: what the profile's text sounds like, by the model named in
+    never one that fits. Fewer codes share one in `need_bits` and `form_bits`; NULL: written by a process of the version
+    before, and let through until it is written anew. `is_open`: the school is, for a closed one is asked nothing. `heard`: what the profile's text sounds like, by the model named in
     `model`; `rare_words`: the stems of those in it.
     """
 
@@ -46,6 +47,8 @@ class ProfileCard(Base):
     form_signature: Mapped[int] = mapped_column(BigInteger)
     age_signature: Mapped[int] = mapped_column(BigInteger)
     school_type_signature: Mapped[int] = mapped_column(BigInteger)
+    need_bits: Mapped[int | None] = mapped_column(BigInteger)
+    form_bits: Mapped[int | None] = mapped_column(BigInteger)
     heard: Mapped[str] = mapped_column(Text)
     rare_words: Mapped[str] = mapped_column(Text, server_default="")
     model: Mapped[str] = mapped_column(String(16))
@@ -55,6 +58,6 @@ class ProfileCard(Base):
         Index(
             "ix_profile_card_reach",
             *("reach", "state", "latitude", "longitude", "reach_km", "profile_id"),
-            *("need_signature", "form_signature", "age_signature", "school_type_signature"),
+            *("need_bits", "form_bits", "age_signature", "school_type_signature", "need_signature"),
         ),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from random import Random
 
 import pytest
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from network.candidates import gathering, ranking
 from network.candidates.wanted import surroundings, wanted_of
@@ -68,11 +68,17 @@ def random_profile(chance: Random, regions: list[Region]) -> ExpertiseProfile:
     )
 
 
+def _as_the_version_before_wrote(profile_ids: Sequence[int]) -> None:
+    without = update(ProfileCard).where(ProfileCard.profile_id.in_(profile_ids)).values(need_bits=None, form_bits=None)
+    db.session.execute(without)
+
+
 def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
     chance = Random(7)
     regions = [make_region(), make_region()]
     for _number in range(25):
         random_profile(chance, regions)
+    _as_the_version_before_wrote(chance.sample(db.session.scalars(select(ProfileCard.profile_id)).all(), 8))
     requests = [
         make_request(location=make_location(region=chance.choice(regions)), needs=tuple(chance.sample(NEEDS, 2)))
         for _number in range(4)
@@ -84,15 +90,18 @@ def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
     assert any(found)
 
 
-def test_what_is_heard_stays_with_its_profile_where_others_are_passed_over() -> None:
+def test_what_a_text_says_stays_with_its_profile_where_others_are_passed_over() -> None:
     request = make_request()
     unconfirmed = make_profile(request.region, title="Angst en faalangst", confirmed_at=None)
-    confirmed = make_profile(request.region)
+    confirmed = make_profile(request.region, description="Tilliften en spierziektes in de snoezelruimte.")
 
     offers = gathering.gather(request, wanted_of(request), surroundings())
 
     assert offers.profile_id.tolist() == [confirmed.id]
     assert offers.heard[0] == vector_of(card_of(confirmed).heard) != vector_of(card_of(unconfirmed).heard)
+    assert (
+        sorted(offers.rare_words[0]) == card_of(confirmed).rare_words.split() != card_of(unconfirmed).rare_words.split()
+    )
 
 
 def test_a_profile_of_another_region_is_assessed_with_the_place_it_would_have() -> None:
@@ -194,16 +203,18 @@ def test_a_profile_is_heard_anew_when_its_words_change_and_only_then(monkeypatch
     assert card_of(profile).heard == "adhd:1"
 
 
-def test_cards_of_an_older_model_are_written_anew() -> None:
-    old, new = make_profile(), make_profile()
+def test_cards_of_an_older_model_or_version_are_written_anew() -> None:
+    old, older, new = make_profile(), make_profile(), make_profile()
     with unit_of_work():
         card_of(old).model = "older"
+        _as_the_version_before_wrote([older.id])
 
     with unit_of_work():
         count = cards.rewrite_all(only_outdated=True)
 
-    assert count == 1
+    assert count == 2
     assert card_of(old).model == card_of(new).model != "older"
+    assert card_of(older).need_bits == card_of(new).need_bits
 
 
 def test_a_school_that_moved_is_found_at_its_new_place() -> None:
