@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email import policy
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -19,6 +19,7 @@ from network.notices.gathering import list_along
 from network.notices.kind import KINDS
 from network.notices.words import in_words, keeps_words
 
+UNSUBSCRIBE = "List-Unsubscribe"
 UNSUBSCRIBE_PATH = "/berichten/afmelden/"
 _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
@@ -30,8 +31,14 @@ class Headline(NamedTuple):
     language: str
 
 
-# An address within a header is read by no mail program once it is folded; the body goes over any server.
-_UNFOLDED = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
+class _Policy(EmailPolicy):
+    """Goes over any server; an address within a header stays whole, for no mail program reads it once it is folded."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return f"{name}: {value}\r\n".encode() if name == UNSUBSCRIBE else super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 
 
 def build_message(delivery: Delivery) -> EmailMessage:
@@ -44,14 +51,14 @@ def build_message(delivery: Delivery) -> EmailMessage:
         template = "email/_gathered" if along else f"email/{notice.kind}/body"
         text = render_template(f"{template}.txt", **context)
         page = render_template(f"{template}.html", **context)
-    message = EmailMessage(policy=_UNFOLDED)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = current_app.config["NAAST"].mail_from
     message["To"] = notice.address
     message["Subject"] = context["headline"]
     message["Message-ID"] = delivery.message_id
     message["Auto-Submitted"] = "auto-generated"
     if context["unsubscribe_url"]:
-        message["List-Unsubscribe"] = f"<{context['unsubscribe_url']}>"
+        message[UNSUBSCRIBE] = f"<{context['unsubscribe_url']}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text)
     message.add_alternative(_inliner.inline(page), subtype="html")
