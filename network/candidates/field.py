@@ -47,15 +47,22 @@ class Field:
     """All who could be asked for a question, scored together.
 
     `anew`: as on the day it is sent, with nobody asked for it yet and no nearby region but that around the school.
-    `reopened`: as when it would be searched for anew now, which frees who said yes before, or nothing.
+    `reopened`: as when it would be searched for anew now, which frees who said yes before, or nothing; `first_round`: as
+    that begins, in the own region again.
     """
 
     def __init__(
-        self, request: SupportRequest, *, also: int | None = None, anew: bool = False, reopened: bool = False
+        self,
+        request: SupportRequest,
+        *,
+        also: int | None = None,
+        anew: bool = False,
+        reopened: bool = False,
+        first_round: bool = False,
     ) -> None:
         self.policy = request.policy
         self.wanted: Wanted = wanted_of(request)
-        if anew:
+        if anew or first_round:
             around = self.wanted.nearby_region_ids - request.nearby_region_ids
             self.wanted = replace(self.wanted, nearby_region_ids=around)
         self.around: Surroundings = surroundings()

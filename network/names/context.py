@@ -31,7 +31,7 @@ def has_verb_behind(text: str, end: int) -> bool:
 # First names that are seasons, and what is told of those only: "Zomer is moeilijk", where "Zomer is boos" tells of somebody.
 _SEASON = re.compile(
     r"(?:Zomer|Lente)\s(?:(?:is|was|blijft|bleef|wordt|werd)\s(?:(?:ook|altijd|vaak|steeds|weer|het|te|heel|erg|nog|vooral)\s){0,2}"
-    r"(?:moeilijk(?:st|er)?|lastig(?:st|er)?|voorbij|begonnen|een (?:moeilijke|lastige|zware|onrustige) (?:tijd|periode))\b"
+    r"(?:moeilijk(?:st|er)?|lastig(?:st|er)?|voorbij|begonnen|een (?:moeilijke|lastige|zware|onrustige) (?:tijd|periode))\b(?!\s(?:te|en|om|met)\b)"
     r"|(?:gaat|ging)\s(?:(?:vaak|altijd|meestal|best)\s)?(?:goed|slecht|mis|moeizaam)\b|(?:komt|kwam)\s(?:eraan|er aan)\b"
     r"|(?:begint|begon|duurt|duurde)\b(?!\s(?:te|met)\b))"
 )

@@ -14,13 +14,18 @@ from network.names.lexicon import known_to_all, stem
 from network.names.persons import words_of_name
 from network.privacy.findings import Finding, FindingKind
 
+_BINDS = frozenset({"van", "de", "het", "onze", "ons"})
 _MAY_BE_OTHERWISE = (FindingKind.NAME, FindingKind.DATE, FindingKind.INDIRECT)
 
 
 def phrase_of(name: str) -> str:
-    """The words of a name as they are compared: folded, without a title, a relative or the s of possession."""
-    words = (part.strip('.,;:!?()"“”*_') for part in name.split())
-    return " ".join(stem(word) for word in words if word and not PERSON.fullmatch(word))
+    """The words of a name as they are compared: folded, without a title, a relative or the s of possession.
+
+    Who is told of by nothing but a title ("van de juf") keeps it: "van de meester" is somebody else.
+    """
+    words = list(filter(None, (part.strip('.,;:!?()"“”*_') for part in name.split())))
+    called = [word for word in words if not PERSON.fullmatch(word)]
+    return " ".join(map(stem, words if called and _BINDS.issuperset(called) else called))
 
 
 def may_be_denied(finding: Finding) -> bool:

@@ -82,7 +82,7 @@ def mend(form: BaseForm) -> list[Piece] | None:
     place = denied or _place("mend")
     chosen = _marked_at(place, found) if place else None
     if _takes_all(found):
-        texts = guard.mend_all(texts, found)
+        texts = guard.mend_all(texts, not_names)
     elif place is None or chosen is None:
         return None
     elif not denied:

@@ -18,6 +18,10 @@ from network.privacy.reading import Reading, read
 Readings = Mapping[str, Reading]
 
 
+# What is left then is shown once more.
+MOST_TIMES_MENDED = 3
+
+
 def check(text: str) -> list[Finding]:
     """What could identify a pupil, in the order of the text, without overlaps."""
     return read(text).findings()
@@ -114,9 +118,15 @@ def mend(texts: Mapping[str, str], field: str, place: Finding, not_names: Collec
     return mended
 
 
-def mend_all(texts: Mapping[str, str], found: Mapping[str, list[Finding]]) -> dict[str, str]:
-    """The texts with every place mended that was found in them."""
-    return {name: reduce(replace, reversed(found[name]), text) for name, text in texts.items()}
+def mend_all(texts: Mapping[str, str], not_names: Collection[str] = ()) -> dict[str, str]:
+    """The texts with every place in them mended, and what was marked only once another place was gone."""
+    mended, found = dict(texts), check_all(texts, not_names)
+    for _again in range(MOST_TIMES_MENDED):
+        mended = {name: reduce(replace, reversed(found[name]), text) for name, text in mended.items()}
+        found = check_all(mended, not_names)
+        if not any(found.values()):
+            break
+    return mended
 
 
 # What leads to a place that goes, and what is left without sense.

@@ -16,8 +16,9 @@ _CALLED = rf"(?P<name>{_NAME})(?P<more>(?:\s{_NAME}){{0,2}})"
 _SCHOOL = rf"(?:[Dd]e\s|[Hh]et\s|['’]t\s)?(?i:{_KIND_OF_SCHOOL})\s(?:(?:De|Het|['’]t)\s)?|(?:De|Het)\s"
 _GROUP_OF_SCHOOL = re.compile(rf"\b{_GROUP}\s(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}|(?:de|het|['’]t)\s){_CALLED})")
 _SCHOOL_WITH_GROUP = re.compile(
-    rf"\b(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}){_CALLED})(?:,\s(?:(?:uit|in)\s)?|\s(?:uit|in)\s){_GROUP}"
+    rf"\b(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}|(?:de|het|['’]t)\s){_CALLED})(?:,\s(?:(?:uit|in)\s)?|\s(?:uit|in)\s){_GROUP}"
 )
+_SAID_TO_BE_SCHOOL = re.compile(rf"\b{_KIND_OF_SCHOOL}\s", re.I)
 # What schools are, and parts of them: no name by which one of them is known.
 _NO_NAME_OF_A_SCHOOL = re.compile(
     r"\w*(?:bouw|onderwijs|opvang)$|(?:montessori|dalton|jenaplan|vrije|basis|middelbare|brede|regulier\w*|speciaal|praktijk)(?:school)?$",
@@ -47,14 +48,16 @@ def indirect(text: str) -> Iterator[Place]:
     for match in _OF_WHOM.finditer(text):
         yield FindingKind.INDIRECT, *match.span("place")
     for match in (*_GROUP_OF_SCHOOL.finditer(text), *_SCHOOL_WITH_GROUP.finditer(text)):
-        if _is_school(match["name"]) and _tells_of_somebody(match):
+        if _is_school(match) and _tells_of_somebody(match):
             yield FindingKind.INDIRECT, match.start("place"), _end_of_school(match)
 
 
-def _is_school(name: str) -> bool:
-    """A capital that is neither a teacher's ("groep 4 van De Vries") nor a method or sort of school."""
+def _is_school(match: re.Match[str]) -> bool:
+    """A capital that is neither a teacher's ("groep 4 van De Vries") nor a method or sort of school, or is said to be a school's."""
+    name = match["name"]
     is_other = is_surname(name) or is_no_name(name) or is_known_thing(name)
-    return is_title(name) and not is_other and _NO_NAME_OF_A_SCHOOL.match(name) is None
+    is_called_school = _SAID_TO_BE_SCHOOL.search(match["place"]) is not None
+    return is_title(name) and (is_called_school or not is_other) and _NO_NAME_OF_A_SCHOOL.match(name) is None
 
 
 def _end_of_school(match: re.Match[str]) -> int:

@@ -54,8 +54,8 @@ def prospect_of(request: SupportRequest) -> Prospect:
 
 def find_helped_before(request: SupportRequest) -> list[str]:
     """Who helped with a closed question and would be asked in the first round when it is opened again, by title."""
-    first = _in_turn(Field(request, reopened=True), request)[: request.policy.wave_size]
-    helped = queries.list_helped_with(request)
+    fitting = _in_turn(Field(request, reopened=True, first_round=True), request)
+    first, helped = fitting[: request.policy.wave_size], queries.list_helped_with(request)
     return [one.title for one in profiles.list_profiles([one for one in first if one in helped])]
 
 

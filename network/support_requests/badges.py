@@ -62,7 +62,9 @@ def match_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
     if match.is_passed_over:
         return Badge("calm", _("Overgeslagen"))
     if match.state is MatchState.WITHDRAWN and match.answered_at:  # who was asked no more had not answered
-        return Badge("calm", _("Gaf de vraag terug"))
+        # Who helped once and is passed over now, where the question was opened again, gave nothing back.
+        was_kept = bool(askings) and askings[-1].ending is Ending.YES
+        return Badge("calm", _("Overgeslagen") if was_kept else _("Gaf de vraag terug"))
     if match.state is MatchState.PROPOSED and match.invited_at:
         return Badge("calm", _("Nog niet opnieuw gevraagd"))
     if match.state is MatchState.SUPERSEDED:

@@ -253,6 +253,7 @@ class TestInvitations:
         assert "Welke bedoel je" in answer.text
         assert f"De Ster ({star.code})" in answer.text
         assert self.invite(page, place=f"De Ster ({star.code})").status == 302
+        assert self.invite(page, place="Het Kompas (Sterrenwacht)").status == 422
         assert "elders" not in answer.text
         assert "Geen school gevonden in je samenwerkingsverband." in self.invite(page, place="De Ster elders").text
 

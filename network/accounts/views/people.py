@@ -186,7 +186,7 @@ def _school(words: str, scope: Scope) -> Location:
     found, behind = queries.list_places(scope, words), _CODE_BEHIND.search(words)
     if not found and behind:
         words = behind[1]
-        found = queries.list_places(scope, words)
+        found = [place for place in queries.list_places(scope, words) if place.code == words.upper()]
     exact = [place for place in found if place.code == words.upper() or place.name.casefold() == words.casefold()]
     if len(exact) == 1 or len(found) == 1:
         return (exact or list(found))[0]

@@ -248,3 +248,7 @@ class TestWhatIsKept:
 def test_what_to_do_names_the_way_out_only_where_there_is_one(story: str, said: str) -> None:
     with pytest.raises(IdentifyingText, match=said):
         refuse_identifying(story=story)
+
+
+def test_who_is_told_of_by_a_title_alone_is_not_everybody_with_a_title() -> None:
+    assert phrase_of("van de juf") != phrase_of("van de meester")

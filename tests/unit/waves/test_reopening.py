@@ -15,7 +15,18 @@ from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
 from network.expertise import publishing
-from network.models import Delivery, Engagement, ExpertiseProfile, FollowUp, Match, Notice, SupportRequest, User
+from network.models import (
+    Delivery,
+    Engagement,
+    ExpertiseProfile,
+    FollowUp,
+    Match,
+    Notice,
+    RegionNeighbour,
+    SupportRequest,
+    User,
+    Widening,
+)
 from network.models.engagement import Outcome
 from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind, FollowUpState
@@ -26,11 +37,13 @@ from network.models.support_request import RequestState
 from network.notices import service as notices
 from network.steering import service as steering
 from network.steering.prospects import find_helped_before
-from network.support_requests.queries import list_promises, was_asked_since_stuck
+from network.support_requests.asked_before import TimesAsked
+from network.support_requests.queries import list_askings, list_promises, was_asked_since_stuck
 from network.support_requests.timeline import story_of
 from network.waves import messages, service
 from network.waves.queries import list_invited
 from tests.factories import make_coordinator, make_match, make_profile, make_region, make_request
+from tests.factories.base import saved
 from workers import work
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -125,6 +138,26 @@ class TestAfterATraject:
         assert rounds[0] == f"We vroegen een specialist die past: “{profile.title}”."
         assert rounds[1].startswith("We vroegen 2 specialisten die passen: ")
         assert rounds[1].endswith(f"“{profile.title}” hielp hier eerder bij en kent de vraag al.")
+
+    def test_of_who_helped_from_a_nearby_region_it_is_not_said_for_the_own_region_is_asked_first(
+        self, question
+    ) -> None:
+        nearby = make_region()
+        saved(RegionNeighbour(region_id=question.region_id, neighbour_id=nearby.id, position=1))
+        helper = make_profile(nearby, max_per_30_days=50, max_open=9)
+        saved(Widening(request_id=question.id, region_id=nearby.id))
+        search(question)
+        close(accept(helper))
+
+        assert find_helped_before(question) == []
+
+    def test_who_helped_and_is_passed_over_now_gave_nothing_back(self, reopened, profile) -> None:
+        with unit_of_work():
+            ranking.refresh(reopened)
+        with unit_of_work():
+            steering.pass_over(match_with(profile), actor_id=reopened.requester_id)
+
+        assert TimesAsked(list_askings(reopened)).badge(match_with(profile)).words == "Overgeslagen"
 
     def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
         other = make_profile(reopened.region)
