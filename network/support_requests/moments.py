@@ -142,6 +142,9 @@ PAST: dict[str, Words] = {
     "match.profile_archived": lambda d: _("“%(profile)s” neemt geen vragen meer aan.", profile=d.get("profile", "")),
     "match.reminded": lambda d: _("We stuurden een herinnering."),
     "match.declined": lambda d: _("“%(profile)s” kan nu niet.", profile=d.get("profile", "")),
+    "match.left_to_colleague": lambda d: _(
+        "Bij “%(profile)s” kijkt een collega nog of het lukt.", profile=d.get("profile", "")
+    ),
     "match.accepted": lambda d: _("“%(profile)s” zegt ja.", profile=d.get("profile", "")),
     "match.taken_back": lambda d: _(
         "De coördinator nam de uitnodiging aan “%(profile)s” terug.", profile=d.get("profile", "")
