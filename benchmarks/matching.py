@@ -15,10 +15,11 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -42,6 +43,8 @@ RUNS = 15
 WARMING_UP = 12
 SECRET = "only for measuring, and long enough to be taken"
 
+_Found = TypeVar("_Found")
+
 
 def measure(sizes: tuple[int, ...] = SIZES, *, sqlite_only: bool = False) -> list[dict[str, Any]]:
     """The rows of this benchmark, for each database that is here."""
@@ -49,8 +52,14 @@ def measure(sizes: tuple[int, ...] = SIZES, *, sqlite_only: bool = False) -> lis
     for name, database in databases(sqlite_only=sqlite_only):
         with database as url:
             for size in sizes:
-                rows += _measure_one(name, url, size)
+                rows += in_own_process(_measure_one, name, url, size)
     return rows
+
+
+def in_own_process(work: Callable[..., _Found], *given: Any) -> _Found:
+    """What `work` gives in a process that begins anew: its peak of memory is not that of what was measured before."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, given)
 
 
 def databases(*, sqlite_only: bool = False) -> Iterator[tuple[str, contextlib.AbstractContextManager[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from network.access.audit import record
+from network.answering import leaving
 from network.answering.deadlines import deadlines_of
 from network.core import clock
 from network.core.database import db
@@ -50,12 +51,16 @@ def accept(match: Match, specialist: User) -> Engagement:
 
 
 def decline(match: Match, reason: DeclineReason, *, note: str = "", person: User) -> None:
-    """Say no, with a reason; when nobody is being asked any more, the next wave follows at once."""
+    """Say no for the school, with a reason; when nobody is being asked any more, the next wave follows at once.
+
+    InvalidState while a colleague to whom it was passed on can still answer: who does not help leaves it to them.
+    """
     request = queries.lock_request(match.request_id)
     db.session.refresh(match)
     if match.state is MatchState.DECLINED:
         return
     only_invited(match)
+    leaving.refuse_no_for_all(match, by=person)
     refuse_identifying(match, note=note)
     if reason is DeclineReason.OTHER and not note:
         raise InvalidInput(_("Schrijf in een paar woorden waarom."), field="note")

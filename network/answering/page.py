@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from network.answering import leaving
 from network.answering.deadlines import Deadline, deadlines_of
 from network.candidates import ranking
 from network.core import clock
@@ -54,7 +55,7 @@ class InvitationRow:
     urgency: Badge | None = None
 
 
-def rows_of(matches: Sequence[Match], *, beside: Sequence[Match] = ()) -> list[InvitationRow]:
+def rows_of(matches: Sequence[Match], *, reader_id: int, beside: Sequence[Match] = ()) -> list[InvitationRow]:
     """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top.
 
     `beside`: what else the same reader is asked, elsewhere on the page.
@@ -67,7 +68,14 @@ def rows_of(matches: Sequence[Match], *, beside: Sequence[Match] = ()) -> list[I
     dated = sorted((match for match in matches if match.id in deadlines), key=turn)
     in_order = [*dated, *(one for one in matches if one.id not in deadlines)]
     rows = [_row(match, deadlines, is_full=match.id in full) for match in in_order]
+    lying_with = leaving.list_lying_with(matches, reader_id=reader_id)
+    rows = [_left_to(row, lying_with[row.match.id]) if row.match.id in lying_with else row for row in rows]
     return [replace(row, asked_too=_asked_too(row.match, [*matches, *beside])) for row in rows]
+
+
+def _left_to(row: InvitationRow, names: str) -> InvitationRow:
+    """The card of what somebody left to colleagues: their names, and no day by which the reader must answer."""
+    return replace(row, badge=Badge("calm", _("Ligt bij %(names)s", names=names)), deadline=None)
 
 
 def _asked_too(match: Match, matches: Sequence[Match]) -> list[Match]:
@@ -86,6 +94,9 @@ class InvitationPage:
         row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
         self.row = replace(row, badge=_badge_when_over(match)) if match.state is MatchState.SUPERSEDED else row
         self.asked_too = elsewhere.list_asked_too(match) if _wants_a_yes(match) else []
+        self.with_colleagues = leaving.find_with_colleagues(match, reader_id=reader_id)
+        if self.with_colleagues and self.with_colleagues.is_left:
+            self.row = _left_to(self.row, self.with_colleagues.names)
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 

@@ -18,7 +18,7 @@ from network.waves import invitation_messages, messages, people, queries, wideni
 
 def pass_on(match: Match, colleague: User, *, by: User) -> None:
     """Give the invitation to a colleague too, who gets a notice and may answer by link; the same one gets it once."""
-    _lock_open(match)
+    lock_open(match)
     if colleague not in people.list_colleagues(match, of=by):
         raise InvalidInput(_("Kies een collega die ook specialist is op jullie school."), field="colleague")
     passed = select(PassedInvitation.id).where(
@@ -36,7 +36,7 @@ def suggest(match: Match, profile: ExpertiseProfile, *, by: User) -> None:
 
     What does not pass is kept too, for the coordinator to see; who names it is not told which of both it was.
     """
-    request = _lock_open(match)
+    request = lock_open(match)
     if profile.state is not ProfileState.PUBLISHED or profile.location_id == match.profile.location_id:
         raise InvalidState(_("Kies een gepubliceerd profiel van een andere school."))
     named = select(Suggestion.id).where(Suggestion.request_id == request.id, Suggestion.profile_id == profile.id)
@@ -57,7 +57,8 @@ def only_open(match: Match) -> None:
         raise InvalidState(_("Deze uitnodiging staat niet meer open. Je hoeft niets te doen."))
 
 
-def _lock_open(match: Match) -> SupportRequest:
+def lock_open(match: Match) -> SupportRequest:
+    """The question, held until the end of the transaction; InvalidState as of only_open."""
     request = queries.lock_request(match.request_id)
     db.session.refresh(match)
     only_open(match)

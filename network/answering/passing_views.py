@@ -1,4 +1,4 @@
-"""Passing an invitation to a colleague, or naming another school: on the site and from the signed link."""
+"""Passing an invitation to a colleague and leaving it to them, or naming another school: on the site and from the link."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from network.access.guard import public, requires, viewer
 from network.access.permissions import Permission
-from network.answering import passing
+from network.answering import leaving, passing
 from network.answering.forms import PassForm
 from network.answering.page import InvitationPage
 from network.answering.views import bp, match_by_link, own_match
@@ -27,6 +27,16 @@ def pass_invitation(match_id: str) -> ResponseReturnValue:
     return _pass(match, person, back=back, here=url_for(".pass_invitation", match_id=match_id))
 
 
+@bp.post("/uitnodigingen/<pid:match_id>/overlaten")
+@requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
+def leave_invitation(match_id: str) -> ResponseReturnValue:
+    match = own_match(match_id)
+    with unit_of_work():
+        leaving.leave(match, by=people.get_user(viewer().user_id))
+    flash(_("Dank je wel. Je collega kan nog antwoorden; jij hoeft niets meer te doen."))
+    return redirect(url_for(".list_invitations"))
+
+
 @bp.post("/uitnodigingen/<pid:match_id>/noemen/<pid:profile_id>")
 @requires(Permission.SEE_INVITATIONS, post=Permission.ANSWER_INVITATION)
 def suggest_profile(match_id: str, profile_id: str) -> ResponseReturnValue:
@@ -41,6 +51,15 @@ def pass_by_link(token: str) -> ResponseReturnValue:
     match, person = match_by_link(token)
     back = url_for(".answer_by_link", token=token)
     return _pass(match, person, back=back, here=url_for(".pass_by_link", token=token), token=token)
+
+
+@bp.post("/uitnodigingen/antwoord/<token>/overlaten")
+@public
+def leave_by_link(token: str) -> ResponseReturnValue:
+    match, person = match_by_link(token)
+    with unit_of_work():
+        leaving.leave(match, by=person)
+    return redirect(url_for(".thank_by_link", token=token))
 
 
 @bp.post("/uitnodigingen/antwoord/<token>/noemen/<pid:profile_id>")

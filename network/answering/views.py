@@ -11,7 +11,7 @@ from network.access import links
 from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
-from network.answering import answers
+from network.answering import answers, leaving
 from network.answering.forms import AcceptForm, DeclineForm
 from network.answering.page import InvitationPage, rows_of
 from network.core.database import unit_of_work
@@ -37,8 +37,8 @@ def list_invitations() -> ResponseReturnValue:
     )
     return render_template(
         "answering/list_invitations.html",
-        waiting=[] if after else rows_of(waiting),
-        earlier=rows_of(page.rows, beside=waiting),
+        waiting=[] if after else rows_of(waiting, reader_id=viewer().user_id),
+        earlier=rows_of(page.rows, reader_id=viewer().user_id, beside=waiting),
         page=page,
         is_first=not after,
     )
@@ -131,6 +131,9 @@ def decline_by_link(token: str) -> ResponseReturnValue:
 def thank_by_link(token: str) -> ResponseReturnValue:
     """A page of its own, so that it can be opened again and read in another language."""
     match, person = match_by_link(token)
+    with_colleagues = leaving.find_with_colleagues(match, reader_id=person.id)
+    if with_colleagues and with_colleagues.is_left:
+        return render_template("answering/answered_by_link.html", with_colleagues=with_colleagues)
     if match.answered_by_id != person.id or match.state not in {MatchState.ACCEPTED, MatchState.DECLINED}:
         return redirect(url_for(".answer_by_link", token=token))
     engagement = queries.get_engagement_of(match) if match.state is MatchState.ACCEPTED else None

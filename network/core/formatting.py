@@ -127,6 +127,13 @@ def quoted(titles: Iterable[str]) -> str:
     return ", ".join(f"“{title}”" for title in titles)
 
 
+def all_of(names: Sequence[str]) -> str:
+    """Names of people as they are named together within a sentence."""
+    if len(names) < 2:
+        return ", ".join(names)
+    return _("%(names)s en %(last)s", names=", ".join(names[:-1]), last=names[-1])
+
+
 def one_of(titles: Sequence[str]) -> str:
     """The same where any one of them is meant."""
     if len(titles) < 2:

@@ -29,7 +29,7 @@ from network.models.user import Role
 from network.notices import service as notices
 from network.steering import service as steering
 from network.support_requests import service as questions
-from network.waves import people
+from network.waves import colleagues, people
 from network.waves import profiles as taken_on
 from network.waves import queries as waves
 
@@ -118,9 +118,9 @@ def pass_invitation_on() -> bool:
     """Somebody who was asked lets a colleague answer."""
     for match in _invitations():
         person = match.profile.people[0].user
-        colleagues = people.list_colleagues(match, of=person) if person else []
-        if person and colleagues:
-            passing.pass_on(match, colleagues[0], by=person)
+        others = people.list_colleagues(match, of=person) if person else []
+        if person and others:
+            passing.pass_on(match, others[0], by=person)
             return True
     return False
 
@@ -151,7 +151,8 @@ def let_question_wait() -> bool:
         for profile_id in left[question]:
             _take_on_nothing_new(db.session.get_one(ExpertiseProfile, profile_id))
         for match in waves.list_invited(question):
-            person = people.list_answering_people(match.profile)[0]
+            got_it = colleagues.list_who_got_it([match])[match.id]
+            person = [*got_it, *people.list_answering_people(match.profile)][0]
             answers.decline(match, DeclineReason.NO_HOURS, note=load("notes")["declines"]["no_hours"][0], person=person)
         return True
     return False

@@ -16,6 +16,7 @@ from network.hearing.named import DENIED_CONFIDENCE, Named, by_name
 from network.hearing.weights import weights_of
 from network.mentions.lexicon import Entry, Place, Text, long_stems, single_stems
 from network.mentions.slips import Spelling
+from network.mentions.tried import without_tried
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 
@@ -75,7 +76,8 @@ def list_needs(text: str, *, limit: int = 10, entries: Sequence[Entry] = ()) -> 
 def suggest_forms(text: str, *, limit: int = 4, entries: Sequence[Entry] = ()) -> list[Suggestion]:
     """The forms of support that the text asks for, the surest first; out of `entries`, or all in use."""
     entries = entries or _entries(Facet.FORM)
-    return _of_names(Text(text, spelling=Spelling(long_stems(entries))), entries)[:limit]
+    said = Text(without_tried(text), spelling=Spelling(long_stems(entries)))
+    return _of_names(said, entries)[:limit]
 
 
 def needs() -> tuple[Entry, ...]:

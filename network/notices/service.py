@@ -55,9 +55,10 @@ def send(kind: NoticeKind) -> Notice | None:
     return notice
 
 
-def settle(asks: Asks, *paths: str) -> None:
-    """What was asked about these pages is done or no longer needed: it is new to nobody any more."""
-    _make_old(asks, Notice.path.in_(paths))
+def settle(asks: Asks, *paths: str, of: User | None = None) -> None:
+    """What was asked about these pages is done or no longer needed: it is new to nobody any more; `of`: not to them."""
+    readers = [Notice.recipient_id == of.id] if of else []
+    _make_old(asks, Notice.path.in_(paths), *readers)
 
 
 def mark_read(notice: Notice) -> None:

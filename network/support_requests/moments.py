@@ -132,7 +132,11 @@ PAST: dict[str, Words] = {
     "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
     "request.waiting_again": lambda d: _("De vraag staat weer op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
-    "request.widened": lambda d: _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", "")),
+    "request.widened": lambda d: (
+        _("We zochten ook in %(region)s; daar past nu niemand.", region=d.get("region", ""))
+        if d.get("finds_nobody")
+        else _("We vragen nu ook specialisten van %(region)s.", region=d.get("region", ""))
+    ),
     "request.still_searching": lambda d: _("We lieten weten hoe het staat."),
     "request.coordinator_reminded": lambda d: _("We herinnerden de coördinator aan de vraag."),
     "match.wave_invited": _round,
@@ -142,6 +146,9 @@ PAST: dict[str, Words] = {
     "match.profile_archived": lambda d: _("“%(profile)s” neemt geen vragen meer aan.", profile=d.get("profile", "")),
     "match.reminded": lambda d: _("We stuurden een herinnering."),
     "match.declined": lambda d: _("“%(profile)s” kan nu niet.", profile=d.get("profile", "")),
+    "match.left_to_colleague": lambda d: _(
+        "Bij “%(profile)s” kijkt een collega nog of het lukt.", profile=d.get("profile", "")
+    ),
     "match.accepted": lambda d: _("“%(profile)s” zegt ja.", profile=d.get("profile", "")),
     "match.taken_back": lambda d: _(
         "De coördinator nam de uitnodiging aan “%(profile)s” terug.", profile=d.get("profile", "")

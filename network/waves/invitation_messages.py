@@ -13,7 +13,7 @@ from network.notices import queries as notice_queries
 from network.notices import service as notices
 from network.notices.kind import Asks
 from network.notices.kinds import waves as kinds
-from network.waves import fullness, invitations, people, queries, turns
+from network.waves import colleagues, fullness, invitations, people, queries, turns
 from network.waves.messages import list_needs_told
 
 
@@ -40,7 +40,7 @@ def remind(match: Match, *, times: int) -> None:
     until, others_asked_on = queries.find_expiry_at(match), turns.find_next_at(match.request)
     if until and others_asked_on and others_asked_on >= until:
         others_asked_on = None
-    for person in people.list_asked_people(match):
+    for person in colleagues.list_awaited_people(match):
         notices.send(
             kinds.InvitationReminder(
                 person,
@@ -54,14 +54,14 @@ def remind(match: Match, *, times: int) -> None:
         )
 
 
-def settle(match: Match) -> None:
-    """No answer is asked any more: the invitation is new to nobody."""
-    notices.settle(Asks.ANSWER, _path(match))
+def settle(match: Match, *, of: User | None = None) -> None:
+    """No answer is asked any more: the invitation is new to nobody; `of`: not to this one person."""
+    notices.settle(Asks.ANSWER, _path(match), of=of)
 
 
 def end_invitation(match: Match) -> None:
     """The question need not be answered any more."""
-    for person in people.list_asked_people(match):
+    for person in colleagues.list_awaited_people(match):
         notices.send(
             kinds.InvitationEnded(
                 person,
@@ -77,7 +77,7 @@ def end_invitation(match: Match) -> None:
 
 def tell_expired(match: Match) -> None:
     """The invitation ended without an answer; a yes is still welcome while nobody else gave one."""
-    for person in people.list_asked_people(match):
+    for person in colleagues.list_awaited_people(match):
         notices.send(
             kinds.InvitationExpired(
                 person,

@@ -49,7 +49,7 @@ def look_again(follow_up: FollowUp) -> None:
     fitting, full = ranking.list_fitting(request), ranking.list_full(request)
     for profile_id in fitting:
         openings.promise_offers(profile_id)
-    if not fitting and widening.widen(request) is not None:
+    if not fitting and widening.find_next(request) is not None:
         service.invite_next_wave(queries.lock_request(request.id))
     elif fitting or full:
         waiting.keep_waiting(request, rested_at=turns.find_end_of_rest(full))

@@ -57,14 +57,26 @@ def invite_next_wave(request: SupportRequest) -> None:
 
 def _next_to_ask(request: SupportRequest) -> Sequence[Match]:
     """The best who were not asked yet; each nearby region counts from the moment that nobody else is left."""
-    while True:
-        ranking.refresh(request)
-        proposed = queries.list_proposed(request, limit=None)
-        if request.widenings:
-            widening.mark(request, proposed)
-        chosen = turns.list_next(request, proposed, most=request.policy.wave_size)
-        if chosen or widening.widen(request) is None:
-            return chosen
+    chosen = _best_by_now(request)
+    while not chosen and (region := widening.find_next(request)):
+        known = _who_fit(request)
+        widening.widen(request, region)
+        chosen = _best_by_now(request)
+        widening.note_widened(request, region, finds_nobody=_who_fit(request) <= known)
+    return chosen
+
+
+def _best_by_now(request: SupportRequest) -> Sequence[Match]:
+    ranking.refresh(request)
+    proposed = queries.list_proposed(request, limit=None)
+    if request.widenings:
+        widening.mark(request, proposed)
+    return turns.list_next(request, proposed, most=request.policy.wave_size)
+
+
+def _who_fit(request: SupportRequest) -> set[int]:
+    """Ids of the profiles that could be asked, or could if they were not full."""
+    return {match.profile_id for match in queries.list_proposed(request, limit=None)} | set(ranking.list_full(request))
 
 
 def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:

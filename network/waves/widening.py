@@ -13,15 +13,19 @@ from network.models import Match, Region, RegionNeighbour, SupportRequest, Widen
 from network.models.expertise import Reach, profile_region
 
 
-def widen(request: SupportRequest) -> Region | None:
-    """Let the next nearby region count for this question; None where the policy does not want it or none is left."""
-    if not request.policy.widen:
-        return None
-    region = _next_region(request)
-    if region is not None:
-        request.widenings.append(Widening(region=region))
-        record("request.widened", request, actor_id=None, request=request, region=region.name)
-    return region
+def find_next(request: SupportRequest) -> Region | None:
+    """The nearby region that comes next for this question; None where the policy does not want it or none is left."""
+    return _next_region(request) if request.policy.widen else None
+
+
+def widen(request: SupportRequest, region: Region) -> None:
+    """Let this nearby region count for the question."""
+    request.widenings.append(Widening(region=region))
+
+
+def note_widened(request: SupportRequest, region: Region, *, finds_nobody: bool) -> None:
+    """Write down for the story of the question that the region counts from now on, and whether nobody there fits."""
+    record("request.widened", request, actor_id=None, request=request, region=region.name, finds_nobody=finds_nobody)
 
 
 def narrow(request: SupportRequest) -> None:

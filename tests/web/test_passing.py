@@ -82,6 +82,26 @@ class TestToAColleague:
 
         assert db.session.get(Match, match.id).state is MatchState.ACCEPTED
 
+    def test_a_no_of_who_passed_it_on_leaves_it_to_the_colleague(
+        self, app: Flask, page: Page, path: str, match: Match, colleague: User
+    ) -> None:
+        page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
+        before = page.get(path if "antwoord" in path else f"{path}/nee")
+
+        refused = page.submit(f"{path}/nee", {"reason": "no_hours"})
+        after = page.submit(f"{path}/overlaten", follow=True)
+
+        assert "ligt ook bij Collega Kundig. Jouw nee geldt alleen voor jou." in before.text
+        assert before.texts("input[name=reason]") == []
+        assert (refused.status, db.session.get(Match, match.id).state) == (422, MatchState.INVITED)
+        assert "hoeft niets meer te doen." in after.text
+        assert "Ligt bij Collega Kundig" in page.get("/uitnodigingen").text
+        assert "Je liet deze vraag over aan Collega Kundig." in page.get(path).text
+        page.sign_in(colleague)
+        assert "Ligt bij Collega" not in page.get("/uitnodigingen").text
+        page.submit(f"{link_of(app, match, colleague)}/nee", {"reason": "no_hours"})
+        assert db.session.get(Match, match.id).state is MatchState.DECLINED
+
     def test_passing_it_on_twice_tells_once(self, page: Page, path: str, colleague: User) -> None:
         for _ in range(2):
             page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})

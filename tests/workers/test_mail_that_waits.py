@@ -214,7 +214,7 @@ class TestAnInvitation:
             invitation_messages.remind(match, times=1)
             passing.pass_on(match, colleague, by=person)
         with unit_of_work():
-            answers.decline(match, DeclineReason.NO_HOURS, person=person)
+            answers.decline(match, DeclineReason.NO_HOURS, person=colleague)
         work.sweep()
 
         assert deliveries("question_invitation") == [DeliveryState.SENT]

@@ -160,11 +160,23 @@ class TestNearbyRegions:
         decline(by_widening)
         work.sweep()
         assert [match.profile_id for match in invited(question)] == [far.id]
+        assert "daar past nu niemand" not in " ".join(story(question))
 
         decline(invited(question)[0])
         work.sweep()
         assert question.state is RequestState.STUCK
         assert not db.session.scalar(select(Match).where(Match.profile_id == elsewhere.id))
+
+    def test_where_nobody_fits_are_not_said_to_be_asked(self, region: Region, nearby) -> None:
+        rules(region, widen=True)
+        make_profile(nearby[0], max_open=0)
+        question = make_submitted_request(region)
+
+        work.sweep()
+
+        told = story(question)
+        assert "We vragen nu ook specialisten van SWV Dichtbij." in told  # as soon as there is room
+        assert "We zochten ook in SWV Verder weg; daar past nu niemand." in told
 
     def test_are_not_asked_where_the_region_does_not_want_it(self, region: Region, nearby) -> None:
         make_profile(nearby[0])
