@@ -54,12 +54,14 @@ class InvitationRow:
     deadline: Deadline | None = None
     urgency: Badge | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still waited for."""
+        return invitations.is_open(self.match)
 
-def rows_of(matches: Sequence[Match], *, reader_id: int, beside: Sequence[Match] = ()) -> list[InvitationRow]:
-    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top.
 
-    `beside`: what else the same reader is asked, elsewhere on the page.
-    """
+def rows_of(matches: Sequence[Match], *, reader_id: int) -> list[InvitationRow]:
+    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top."""
     deadlines, full = deadlines_of(matches), list_full([match for match in matches if _wants_a_yes(match)])
 
     def turn(match: Match) -> tuple[date, int]:
@@ -70,7 +72,7 @@ def rows_of(matches: Sequence[Match], *, reader_id: int, beside: Sequence[Match]
     rows = [_row(match, deadlines, is_full=match.id in full) for match in in_order]
     lying_with = leaving.list_lying_with(matches, reader_id=reader_id)
     rows = [_left_to(row, lying_with[row.match.id]) if row.match.id in lying_with else row for row in rows]
-    return [replace(row, asked_too=_asked_too(row.match, [*matches, *beside])) for row in rows]
+    return [replace(row, asked_too=_asked_too(row.match, matches)) for row in rows]
 
 
 def _left_to(row: InvitationRow, names: str) -> InvitationRow:

@@ -31,14 +31,12 @@ bp = Blueprint("answering", __name__)
 @requires(Permission.SEE_INVITATIONS)
 def list_invitations() -> ResponseReturnValue:
     scope, after = scope_of(viewer()), request.args.get("na", "")
-    waiting, page = (
-        queries.list_open_invitations_for(scope),
-        queries.page_of_earlier_invitations_for(scope, after=after),
-    )
+    page = queries.page_of_answered_invitations_for(scope, after=after)
+    unanswered = [] if after else queries.list_unanswered_invitations_for(scope)
     return render_template(
         "answering/list_invitations.html",
-        waiting=[] if after else rows_of(waiting, reader_id=viewer().user_id),
-        earlier=rows_of(page.rows, reader_id=viewer().user_id, beside=waiting),
+        unanswered=rows_of(unanswered, reader_id=viewer().user_id),
+        answered=rows_of(page.rows, reader_id=viewer().user_id),
         page=page,
         is_first=not after,
     )

@@ -50,18 +50,18 @@ def list_matches_of(request: SupportRequest) -> Sequence[Match]:
     ).all()
 
 
-def list_open_invitations_for(scope: Scope) -> Sequence[Match]:
-    """The invitations that wait for an answer of the reader's profiles, the newest first."""
-    waiting = _asked_of(scope).where(Match.state == MatchState.INVITED)
-    return db.session.scalars(waiting.order_by(Match.invited_at.desc(), Match.id.desc())).all()
-
-
-def page_of_earlier_invitations_for(scope: Scope, *, after: str = "") -> Page[Match]:
-    """What the reader's profiles answered, and what expired for as long as a yes is still welcome; the newest first."""
+def list_unanswered_invitations_for(scope: Scope) -> Sequence[Match]:
+    """What the reader's profiles did not answer: what is open, and what expired while the school still searches; the newest first."""
     is_still_searched = Match.request.has(SupportRequest.state.in_([RequestState.SEARCHING, RequestState.STUCK]))
-    answered = Match.state.in_([MatchState.ACCEPTED, MatchState.DECLINED])
-    earlier = _asked_of(scope).where(or_(answered, and_(Match.state == MatchState.EXPIRED, is_still_searched)))
-    return page_of(earlier, (Match.invited_at, Match.id), size=PAGE_SIZE, after=after, is_reversed=True)
+    has_expired = and_(Match.state == MatchState.EXPIRED, is_still_searched)
+    unanswered = _asked_of(scope).where(or_(Match.state == MatchState.INVITED, has_expired))
+    return db.session.scalars(unanswered.order_by(Match.invited_at.desc(), Match.id.desc())).all()
+
+
+def page_of_answered_invitations_for(scope: Scope, *, after: str = "") -> Page[Match]:
+    """What the reader's profiles said yes or no to, the newest first."""
+    answered = _asked_of(scope).where(Match.state.in_([MatchState.ACCEPTED, MatchState.DECLINED]))
+    return page_of(answered, (Match.invited_at, Match.id), size=PAGE_SIZE, after=after, is_reversed=True)
 
 
 def _asked_of(scope: Scope) -> Select[Match]:

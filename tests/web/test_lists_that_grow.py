@@ -55,10 +55,12 @@ def test_invitations_that_were_answered(page: Page, profile: ExpertiseProfile) -
             invited_at=now - timedelta(days=n),
         )
     make_match(request=make_request(profile.regions[0], needs=("angst",)), profile=profile)
+    late = {"state": MatchState.EXPIRED, "invited_at": now - timedelta(days=9)}
+    make_match(request=make_request(profile.regions[0], needs=("lezen",)), profile=profile, **late)
 
     pages = walk(page, "/uitnodigingen", lambda answer: answer.texts(".card-list h3"))
 
-    assert pages == [["Angst", "Rekenen-wiskunde", "Dyslexie"], ["Faalangst en perfectionisme"]]
+    assert pages == [["Angst", "Lezen en taal", "Rekenen-wiskunde", "Dyslexie"], ["Faalangst en perfectionisme"]]
 
 
 def test_trajects_that_were_closed(page: Page, profile: ExpertiseProfile) -> None:
