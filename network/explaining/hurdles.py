@@ -140,11 +140,14 @@ def _in_both(facts: Facts, words: Labels) -> str:
 
 
 def _for_others(facts: Facts, words: Labels) -> str:
-    return _(
-        "Gevraagd: %(asked)s. Dit profiel: %(offers)s. Nodig: het gevraagde in het profiel.",
+    """One of what is asked is enough."""
+    found = _(
+        "Dit profiel: %(offers)s. Gevraagd: %(asked)s.",
         asked=in_words(facts["asked"], words),
         offers=in_words(facts["offers"], words) or _("niets"),
     )
+    needed = _("Nodig: één daarvan.") if len(facts["asked"]) > 1 else _("Nodig: dat in het profiel.")
+    return f"{found} {needed}"
 
 
 def _fitting_needs(facts: Facts, words: Labels) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,21 @@ def test_only_a_paused_profile_needs_no_publishing(state: str) -> None:
 
     assert "Nodig: publiceren en bevestigen." in other
     assert hurdles(**FITS, state="paused")["published"].sentence.endswith("Nodig: het weer openzetten.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"observatie"}, "Dit profiel: consult. Gevraagd: observatie. Nodig: dat in het profiel."),
+        ({"observatie", "training"}, "Dit profiel: consult. Gevraagd: observatie, training. Nodig: één daarvan."),
+    ],
+)
+def test_one_of_what_is_asked_is_said_to_be_enough(asked: set[str], words: str) -> None:
+    offers = Offers.of([Offered(1, **FITS | {"forms": frozenset({"consult"})})])
+
+    found = hurdles_of(conditions(replace(WANTED, forms=frozenset(asked)), offers, 0, Surroundings()), WORDS)
+
+    assert [one.sentence for one in found if not one.holds] == [words]
 
 
 def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
