@@ -144,6 +144,24 @@ def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
     assert far["reach"].sentence == "De school ligt buiten het werkgebied. Nodig: de regio Noordrand in het profiel."
 
 
+@pytest.mark.parametrize(
+    ("widens", "words"),
+    [
+        (True, "Nodig: die buurregio ook vragen (dat doen we vanzelf"),
+        (False, "Nodig: een uitnodiging van de coördinator in buurregio Zuidrand, of"),
+    ],
+)
+def test_who_could_come_in_by_a_nearby_region_reads_both_ways(widens: bool, words: str) -> None:
+    offers = Offers.of([Offered(1, **FITS | {"region_ids": frozenset({2})})])
+    (lacks,) = (one for one in conditions(WANTED, offers, 0, Surroundings()) if not one.holds)
+    told = replace(lacks, facts={**lacks.facts, "nearby": "Zuidrand", "widens": widens})
+
+    (found,) = hurdles_of([told], WORDS)
+
+    assert words in found.sentence
+    assert found.sentence.endswith("of de regio Noordrand in het profiel.")
+
+
 def test_who_draws_a_circle_needs_no_region_when_the_distance_is_not_known() -> None:
     found = hurdles(**FITS | {"reach": "kilometres", "reach_km": 20, "km": None})["reach"]
 
