@@ -30,10 +30,11 @@ class Hurdle:
 
 
 def hurdles_of(found: Iterable[Condition], words: Labels) -> list[Hurdle]:
-    """The hard rules in words."""
+    """The hard rules in words; without what is told only when it fails."""
     return [
         Hurdle(c.code, c.holds, (_HOLDS if c.holds else _FAILS)[c.code](c.facts, words), is_akin=_is_akin(c))
         for c in found
+        if not c.holds or c.code in _HOLDS
     ]
 
 
@@ -42,8 +43,6 @@ def _is_akin(condition: Condition) -> bool:
 
 
 def _not_open(facts: Facts, _words: Labels) -> str:
-    if facts["state"] == "paused":
-        return _("Het profiel staat op pauze. Nodig: het weer openzetten.")
     state = {
         "draft": _("Het profiel is nog niet af."),
         "in_review": _("De coördinator beoordeelt het profiel nog."),
@@ -161,6 +160,7 @@ _HOLDS: dict[str, Sentence] = {
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
     "reach": area.near_enough,
+    "not_paused": room.not_paused,
     "present": room.there,
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
@@ -189,6 +189,8 @@ _FAILS: dict[str, Sentence] = {
     "school_type": _for_others,
     "form": _for_others,
     "reach": area.too_far,
+    "not_paused": room.paused,
+    "pause_over": room.pause_first,
     "present": room.away,
     "not_declined": _said_no,
     "not_passed_over": _was_taken_back,

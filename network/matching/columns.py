@@ -52,6 +52,7 @@ class Offered:
     helping_here: int = 0
     valued_here: float | None = None
     state: str = "published"
+    paused_until: date | None = None
     is_confirmed: bool = True
     is_open: bool = True
     confirmed_on: date | None = None
@@ -101,6 +102,7 @@ class Offers:
     helping_here: Floats
     valued_here: Floats
     state: NDArray[np.object_]
+    paused_until: NDArray[np.object_]
     is_confirmed: Bools
     is_open: Bools
     confirmed_on: NDArray[np.object_]
@@ -194,6 +196,7 @@ _THINGS = {
     "heard",
     "rare_words",
     "state",
+    "paused_until",
     "reach",
     "region_ids",
     "holiday_region",

@@ -36,7 +36,7 @@ def test_the_fewest_hindrances_come_first_and_three_are_too_many(question: Suppo
     three = profile_of(question, state=ProfileState.PAUSED, max_open=0)
     three.capacity = []
 
-    assert found(question) == [(one.id, ["place_left"]), (two.id, ["published", "place_left"])]
+    assert found(question) == [(one.id, ["place_left"]), (two.id, ["not_paused", "place_left"])]
 
 
 def test_a_profile_beside_the_region_lacks_only_the_region(question: SupportRequest) -> None:

@@ -103,7 +103,10 @@ def test_a_need_that_only_a_sibling_speaks_for_is_not_said_to_fit(own: str, word
 
 @pytest.mark.parametrize("reason", list(DeclineReason))
 def test_every_rule_that_fails_has_its_sentence(reason: DeclineReason) -> None:
-    found = hurdles(**FITS_NOWHERE, state="paused", declined_reason=reason.value)
+    late, in_time = (date(2026, 12, 4), date(2026, 11, 23))
+    found = hurdles(**FITS_NOWHERE, state="paused", paused_until=late, declined_reason=reason.value)
+    found |= {"pause_over": hurdles(**FITS, state="paused", paused_until=in_time)["pause_over"]}
+    found |= {"published": hurdles(**FITS, state="draft")["published"]}
 
     assert set(found) == set(RULES)
     assert not any(one.holds for one in found.values())
@@ -115,7 +118,36 @@ def test_only_a_paused_profile_needs_no_publishing(state: str) -> None:
     other = hurdles(**FITS, state=state, is_confirmed=False)["published"].sentence
 
     assert "Nodig: publiceren en bevestigen." in other
-    assert hurdles(**FITS, state="paused")["published"].sentence.endswith("Nodig: het weer openzetten.")
+    assert hurdles(**FITS, state="paused")["published"].holds
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (None, ["Het profiel staat op pauze, zonder einddatum. Nodig: het weer openzetten."]),
+        (
+            date(2026, 12, 4),
+            [
+                "Het profiel staat op pauze tot vr 4 december, en de hulp begint al eerder: vanaf ma 23 november. "
+                "Nodig: een later begin, of het profiel weer openzetten."
+            ],
+        ),
+        (
+            date(2026, 11, 20),
+            [
+                "De pauze duurt tot vr 20 november. De hulp begint daarna: vanaf ma 23 november.",
+                "Het profiel staat op pauze tot vr 20 november. Daarna kan het gevraagd worden. "
+                "Nodig: wachten tot dan, of het profiel weer openzetten.",
+            ],
+        ),
+    ],
+)
+def test_a_pause_is_told_with_its_end_and_whether_it_reaches_into_the_wanted_period(
+    until: date | None, words: list[str]
+) -> None:
+    found = hurdles(**FITS, state="paused", paused_until=until)
+
+    assert [found[code].sentence for code in ("not_paused", "pause_over") if code in found] == words
 
 
 @pytest.mark.parametrize(
