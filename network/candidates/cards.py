@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    Date,
     Double,
     Enum,
     Row,
@@ -38,6 +39,7 @@ KM_PER_DEGREE = 111.2
 # A degree of longitude is nowhere in the country shorter than this share of one of latitude.
 EAST_WEST_SHARE = 0.58
 NOBODY = 0
+_PUBLIC = (ProfileState.PUBLISHED, ProfileState.PAUSED)
 # A signature that lets everybody pass.
 ANYTHING = 0
 
@@ -76,6 +78,7 @@ def _asked_by(wanted: Wanted, around: Surroundings) -> dict[str, Any]:
         "forms": signature_of(wanted.forms),
         "ages": signature_of(wanted.ages),
         "school_types": signature_of(wanted.school_types),
+        "begin_on": wanted.begin_on,
         "regions": [region_id for region_id in (wanted.region_id, *sorted(wanted.nearby_region_ids)) if region_id],
         "south": latitude,
         "north": latitude,
@@ -91,6 +94,7 @@ def list_cards_for_any(wanted: Sequence[Wanted]) -> Sequence[Row[Any]]:
     regions = {region_id for one in wanted for region_id in (one.region_id, *one.nearby_region_ids) if region_id}
     anything = {
         **dict.fromkeys(_TO_FIT, ANYTHING),
+        "begin_on": max((one.begin_on for one in wanted if one.begin_on), default=None),
         "regions": sorted(regions),
         "south": min(latitudes, default=None),
         "north": max(latitudes, default=None),
@@ -106,8 +110,14 @@ def _by_profile(cards: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
 
 
 def _passing() -> Select[Any]:
-    """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more."""
-    may_be_found = and_(ProfileCard.state == ProfileState.PUBLISHED, ProfileCard.is_open)
+    """The cards of published profiles of open schools within reach that share a bit with all that is asked; and one profile more.
+
+    And of those who are paused, and no more when the help is to begin.
+    """
+    is_over_in_time = ProfileCard.paused_until <= bindparam("begin_on", type_=Date)
+    is_published = ProfileCard.state == ProfileState.PUBLISHED
+    is_so_in_time = and_(ProfileCard.state == ProfileState.PAUSED, is_over_in_time)
+    may_be_found = and_(or_(is_published, is_so_in_time), ProfileCard.is_open)
     fits = or_(and_(may_be_found, *_may_fit()), ProfileCard.profile_id == bindparam("also"))
     return select(*CARD).where(ProfileCard.profile_id.in_(_within_reach()), fits)
 
@@ -139,7 +149,7 @@ def _within_reach() -> Select[Any]:
 
 
 def _is(reach: Reach) -> ColumnElement[bool]:
-    return and_(ProfileCard.reach == reach, ProfileCard.state == ProfileState.PUBLISHED, *_may_fit())
+    return and_(ProfileCard.reach == reach, _is_public(), *_may_fit())
 
 
 def _near() -> Select[Any]:
@@ -172,7 +182,7 @@ def _in_or_around() -> Select[Any]:
 
 
 def _is_public() -> ColumnElement[bool]:
-    return ProfileCard.state.in_([ProfileState.PUBLISHED, ProfileState.PAUSED])
+    return ProfileCard.state.in_(_PUBLIC)
 
 
 def _in_the_box() -> ColumnElement[bool]:

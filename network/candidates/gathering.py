@@ -25,6 +25,7 @@ from network.models import SupportRequest
 _AS_THEY_ARE = (
     "profile_id",
     "state",
+    "paused_until",
     "location_id",
     "holiday_region",
     "is_confirmed",

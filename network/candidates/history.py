@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from network.candidates import answerers
@@ -33,7 +33,8 @@ def gather(
     `anew`: as if nobody had been asked for this question yet; its own answers and its own work do not count.
     `reopened`: as when it would be searched for anew now.
     """
-    school = {"but": request.id if anew else NO_QUESTION, "location_id": request.location_id}
+    but = request.id if anew else NO_QUESTION
+    school = {"but": but, "own": request.id, "location_id": request.location_id}
     here = {row.profile_id: row for row in read(_WORKED_HERE, school)}
     before = {} if anew else {row.profile_id: row for row in read(_ASKED_BEFORE, {"request_id": request.id})}
     if reopened:
@@ -49,6 +50,7 @@ def of_question(ids: Sequence[int], here: PerProfile, before: PerProfile, twins:
     found: dict[str, Any] = {}
     if here:
         found["worked_here"] = [here[one].times if one in here else 0 for one in ids]
+        found["helping_here"] = [here[one].helping if one in here else 0 for one in ids]
         found["valued_here"] = [here[one].valued if one in here else None for one in ids]
     if before:
         found |= _of_this_question([before.get(one, _NEVER_ASKED) for one in ids])
@@ -67,8 +69,8 @@ def twins_of(ids: Collection[int], before: Mapping[int, PerProfile]) -> dict[int
 
 
 def worked_at(location_ids: Sequence[int]) -> dict[int, PerProfile]:
-    """Per location the profiles that helped its school before."""
-    return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "location_ids": location_ids}))
+    """Per location the profiles that helped its school before, or do now."""
+    return _by_profile(read(_WORKED_AT, {"but": NO_QUESTION, "own": NO_QUESTION, "location_ids": location_ids}))
 
 
 def asked_for(request_ids: Sequence[int]) -> dict[int, PerProfile]:
@@ -102,8 +104,12 @@ _ASKING, _HELPED = aliased(Location), aliased(Location)
 
 
 def _worked(where: ColumnElement[bool]) -> Select[Any]:
-    """Per location and profile that helped its school before, there or at another of its locations: how often, and
-    how that was valued (1..5)."""
+    """Per location and profile that helped its school, there or at another of its locations: how often, how many of
+    those it is helping now, and how the others were valued (1..5).
+
+    Work that runs for the question itself (`own`) is no reason to be asked for it.
+    """
+    is_running = Engagement.state == EngagementState.RUNNING
     of_school = (
         (Evaluation.engagement_id == Engagement.id)
         & (Evaluation.side == Side.REQUESTER)
@@ -114,13 +120,20 @@ def _worked(where: ColumnElement[bool]) -> Select[Any]:
             _ASKING.id.label("of"),
             Engagement.profile_id,
             func.count(Engagement.id.distinct()).label("times"),
+            func.count(case((is_running, Engagement.id)).distinct()).label("helping"),
             func.avg(Evaluation.score).label("valued"),
         )
         .join(_HELPED, _HELPED.school_id == _ASKING.school_id)
         .join(SupportRequest, SupportRequest.location_id == _HELPED.id)
         .join(Engagement, Engagement.request_id == SupportRequest.id)
         .outerjoin(Evaluation, of_school)
-        .where(Engagement.state == EngagementState.CLOSED, where, Engagement.request_id != bindparam("but"))
+        .where(
+            where,
+            Engagement.request_id != bindparam("but"),
+            or_(
+                Engagement.state == EngagementState.CLOSED, and_(is_running, Engagement.request_id != bindparam("own"))
+            ),
+        )
         .group_by(_ASKING.id, Engagement.profile_id)
     )
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import select
 
-from network.candidates import gathering, ranking
+from network.candidates import gathering
 from network.candidates.cards import list_cards_near
 from network.candidates.wanted import surroundings, wanted_of
+from network.candidates.ways_out import with_way_out
 from network.core.database import db
 from network.matching.columns import Offers
 from network.matching.conditions import RULES, Condition, conditions, may_be_asked, verdicts
@@ -53,7 +54,7 @@ class _Near:
     """Those who are looked at for one question, with what is known of them."""
 
     def __init__(self, request: SupportRequest) -> None:
-        self.wanted, self.around = wanted_of(request), surroundings()
+        self.request, self.wanted, self.around = request, wanted_of(request), surroundings()
         self.offers = self._gather(request)
         if len(self.offers):
             self.totals, _parts = score_all(self.wanted, self.offers, self.around, request.policy.weights)
@@ -73,7 +74,7 @@ class _Near:
         """This one with the rules that it lacks, and what was found."""
         profile_id = int(self.offers.profile_id[row])
         rules = conditions(self.wanted, self.offers, row, self.around)
-        return NearMiss(profile_id, [ranking.with_end_of_rest(one, profile_id) for one in rules if not one.holds])
+        return NearMiss(profile_id, [with_way_out(one, self.request, profile_id) for one in rules if not one.holds])
 
     def _gather(self, request: SupportRequest) -> Offers:
         beside = select(RegionNeighbour.neighbour_id).where(RegionNeighbour.region_id == request.region_id)

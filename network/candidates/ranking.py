@@ -12,12 +12,10 @@ from sqlalchemy import select, update
 from network.candidates.field import Assessment, Field
 from network.candidates.history import FREED_BY_NEW_SEARCH
 from network.candidates.wanted import heard_in
-from network.core import clock
+from network.candidates.ways_out import with_way_out
 from network.core.database import db
 from network.hearing.likeness import model_in_use, written
-from network.hours.queries import list_recent_yeses
-from network.hours.rules import first_start_on
-from network.matching.conditions import OF_CAPACITY, Condition
+from network.matching.conditions import OF_CAPACITY
 from network.matching.rules import Scored, is_only_akin
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
@@ -59,16 +57,7 @@ def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:
     """Score, place and hard rules of any profile for this question: why it would be asked, or why not."""
     found = Field(request, also=profile.id).assess(profile.id)
-    return replace(found, conditions=[with_end_of_rest(one, profile.id) for one in found.conditions])
-
-
-def with_end_of_rest(condition: Condition, profile_id: int) -> Condition:
-    """Who took on as many questions as agreed is told from which day one more can be; asked only when it is told."""
-    if condition.code != "rest" or condition.holds:
-        return condition
-    taken_on = list_recent_yeses([profile_id]).get(profile_id, [])
-    until = first_start_on(taken_on, most=condition.facts["most"], today=clock.today())
-    return replace(condition, facts={**condition.facts, "until": until})
+    return replace(found, conditions=[with_way_out(one, request, profile.id) for one in found.conditions])
 
 
 def refresh(request: SupportRequest) -> None:

@@ -79,6 +79,11 @@ class Card:
     full_by: Limit | None = None
     room: Room | None = None
 
+    @property
+    def paused_until(self) -> date | None:
+        """The end of a pause that goes on."""
+        return self.profile.paused_until if self.profile.state is ProfileState.PAUSED else None
+
 
 @dataclass(frozen=True)
 class CardPage(Page[Card]):

@@ -32,6 +32,7 @@ _TEXTS = ("title", "description")
 _HELD = (
     *_TEXTS,
     "state",
+    "paused_until",
     "confirmed_at",
     "reach",
     "reach_km",
@@ -95,6 +96,7 @@ def card_of(profile: ExpertiseProfile, *, model: str, known: Mapping[str, str] |
     return {
         "profile_id": profile.id,
         "state": profile.state,
+        "paused_until": profile.paused_until,
         "location_id": location.id,
         "is_confirmed": profile.confirmed_at is not None,
         "confirmed_on": clock.to_local(profile.confirmed_at).date() if profile.confirmed_at else None,

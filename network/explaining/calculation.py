@@ -167,6 +167,8 @@ def _answers(facts: Facts, _words: Labels) -> str:
 def _continuity(facts: Facts, _words: Labels) -> str:
     if not facts["times"]:
         return _("Nog niet eerder geweest: dan is dit deel %(score)s.", score=_of_100(facts["unknown"]))
+    if facts["score"] is None and facts["times"] == facts.get("now"):
+        return _("Nu bezig, en nog niet gewaardeerd: dan is dit deel %(score)s.", score=_of_100(facts["unvalued"]))
     if facts["score"] is None:
         return _("Geweest, maar niet gewaardeerd: dan is dit deel %(score)s.", score=_of_100(facts["unvalued"]))
     return _("Een waardering van 1 is hier 0, van 5 is 100. Dit was een %(score)s.", score=number(facts["score"], 2))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from network.core.formatting import day, quoted, within_sentence
-from network.core.formatting import km as km_words
 from network.core.i18n import _
-from network.explaining import room
+from network.explaining import area, room
 from network.explaining.sentences import Labels, Sentence, akin_words, in_words
 from network.matching.conditions import Condition
 from network.matching.facts import Facts
@@ -31,10 +30,11 @@ class Hurdle:
 
 
 def hurdles_of(found: Iterable[Condition], words: Labels) -> list[Hurdle]:
-    """The hard rules in words."""
+    """The hard rules in words; without what is told only when it fails."""
     return [
         Hurdle(c.code, c.holds, (_HOLDS if c.holds else _FAILS)[c.code](c.facts, words), is_akin=_is_akin(c))
         for c in found
+        if not c.holds or c.code in _HOLDS
     ]
 
 
@@ -42,39 +42,7 @@ def _is_akin(condition: Condition) -> bool:
     return condition.code == "need" and condition.holds and is_only_akin(condition.facts)
 
 
-def _near_enough(facts: Facts, _words: Labels) -> str:
-    if facts.get("is_nearby"):
-        return _("Werkt in een buurregio waar we nu ook vragen.")
-    if facts["reach"] == "kilometres" and facts["km"] is not None:
-        return _(
-            "Ligt op %(km)s, binnen het werkgebied van %(most)s.",
-            km=km_words(facts["km"]),
-            most=km_words(facts["most_km"]),
-        )
-    if facts["reach"] == "national":
-        return _("Werkt in heel Nederland.")
-    return _("De school ligt in het werkgebied: %(region)s.", region=facts["region"])
-
-
-def _too_far(facts: Facts, _words: Labels) -> str:
-    if facts["reach"] == "kilometres" and facts["km"] is not None:
-        return _(
-            "Ligt op %(km)s; het werkgebied is %(most)s. Nodig: een groter werkgebied.",
-            km=km_words(facts["km"]),
-            most=km_words(facts["most_km"]),
-        )
-    if facts["reach"] == "kilometres":
-        return _(
-            "De afstand is niet bekend, dus ook niet of de school in het werkgebied ligt. Nodig: een bekend adres."
-        )
-    if not facts["region"]:
-        return _("De school hoort nog bij geen regio. Nodig: een regio voor de school.")
-    return _("De school ligt buiten het werkgebied. Nodig: de regio %(region)s in het profiel.", region=facts["region"])
-
-
 def _not_open(facts: Facts, _words: Labels) -> str:
-    if facts["state"] == "paused":
-        return _("Het profiel staat op pauze. Nodig: het weer openzetten.")
     state = {
         "draft": _("Het profiel is nog niet af."),
         "in_review": _("De coördinator beoordeelt het profiel nog."),
@@ -140,11 +108,14 @@ def _in_both(facts: Facts, words: Labels) -> str:
 
 
 def _for_others(facts: Facts, words: Labels) -> str:
-    return _(
-        "Gevraagd: %(asked)s. Dit profiel: %(offers)s. Nodig: het gevraagde in het profiel.",
+    """One of what is asked is enough."""
+    found = _(
+        "Dit profiel: %(offers)s. Gevraagd: %(asked)s.",
         asked=in_words(facts["asked"], words),
         offers=in_words(facts["offers"], words) or _("niets"),
     )
+    needed = _("Nodig: één daarvan.") if len(facts["asked"]) > 1 else _("Nodig: dat in het profiel.")
+    return f"{found} {needed}"
 
 
 def _fitting_needs(facts: Facts, words: Labels) -> str:
@@ -188,7 +159,8 @@ _HOLDS: dict[str, Sentence] = {
     "age": lambda f, words: _("De leeftijd past: %(found)s.", found=_in_both(f, words)),
     "school_type": lambda f, words: _("Het soort onderwijs past: %(found)s.", found=_in_both(f, words)),
     "form": lambda f, words: _("De soort hulp past: %(found)s.", found=_in_both(f, words)),
-    "reach": _near_enough,
+    "reach": area.near_enough,
+    "not_paused": room.not_paused,
     "present": room.there,
     "not_declined": _say(lambda: _("Heeft deze vraag niet afgewezen.")),
     "not_passed_over": _say(lambda: _("Is niet overgeslagen.")),
@@ -216,7 +188,9 @@ _FAILS: dict[str, Sentence] = {
     "age": _for_others,
     "school_type": _for_others,
     "form": _for_others,
-    "reach": _too_far,
+    "reach": area.too_far,
+    "not_paused": room.paused,
+    "pause_over": room.pause_first,
     "present": room.away,
     "not_declined": _said_no,
     "not_passed_over": _was_taken_back,

@@ -1,4 +1,4 @@
-"""The hard rules of room and time in words: places, new questions lately, hours, absence; and the least score."""
+"""The hard rules of room and time in words: places, new questions lately, hours, pauses, absence; and the least score."""
 
 from __future__ import annotations
 
@@ -90,6 +90,38 @@ def no_hours(facts: Facts, _words: Labels) -> str:
         "Nodig: meer uren, of een later begin.",
         most=hours_words(facts["most"]),
         needed=hours_words(facts["needed"]),
+    )
+
+
+def not_paused(facts: Facts, _words: Labels) -> str:
+    """No pause in the wanted period, and until when the one of now lasts."""
+    if not facts["is_paused"]:
+        return _("Staat niet op pauze.")
+    return _(
+        "De pauze duurt tot %(until)s. De hulp begint daarna: vanaf %(begin)s.",
+        until=day(facts["until"]),
+        begin=day(facts["begin_on"]),
+    )
+
+
+def paused(facts: Facts, _words: Labels) -> str:
+    """A pause in the wanted period, and its end where it has one."""
+    if facts["until"] is None:
+        return _("Het profiel staat op pauze, zonder einddatum. Nodig: het weer openzetten.")
+    return _(
+        "Het profiel staat op pauze tot %(until)s, en de hulp begint al eerder: vanaf %(begin)s. "
+        "Nodig: een later begin, of het profiel weer openzetten.",
+        until=day(facts["until"]),
+        begin=day(facts["begin_on"]),
+    )
+
+
+def pause_first(facts: Facts, _words: Labels) -> str:
+    """A pause that is over in time, and is no time to be asked."""
+    return _(
+        "Het profiel staat op pauze tot %(until)s. Daarna kan het gevraagd worden. "
+        "Nodig: wachten tot dan, of het profiel weer openzetten.",
+        until=day(facts["until"]),
     )
 
 

@@ -210,6 +210,12 @@ def _answers(facts: Facts, _words: Labels) -> str:
 def _continuity(facts: Facts, _words: Labels) -> str:
     if not facts["times"]:
         return _("Nog niet eerder op deze school geweest.")
+    now = _("Helpt nu bij een andere vraag van deze school.") if facts.get("now") else ""
+    before = _helped_before(facts) if facts["times"] > facts.get("now", 0) else ""
+    return f"{now} {before}".strip()
+
+
+def _helped_before(facts: Facts) -> str:
     if facts["score"] is None:
         return _("Eerder op deze school geweest.")
     return _("Eerder op deze school geweest; gewaardeerd met een %(score)s van 5.", score=number(facts["score"]))

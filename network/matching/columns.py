@@ -23,6 +23,7 @@ class Offered:
     `starts_in_days`: at the wanted start or later, None when no hours are free. `lead_days`: needed between a yes and
     the start. `is_in_time`: that leaves a week within the horizon. `heard`: what its text sounds like, of length 1;
     `rare_words`: the stems of those in it, each once. `is_answered`: somebody gets its questions.
+    `worked_here`: how often it helped the school, of which it is `helping_here` now.
     `asked_state`: how an invitation for this question stands that keeps it from being asked again, "" for none.
     `asked_through`: the profiles through which all its people were asked this question already.
     """
@@ -48,8 +49,10 @@ class Offered:
     yeses: int = 0
     answers: int = 0
     worked_here: int = 0
+    helping_here: int = 0
     valued_here: float | None = None
     state: str = "published"
+    paused_until: date | None = None
     is_confirmed: bool = True
     is_open: bool = True
     confirmed_on: date | None = None
@@ -96,8 +99,10 @@ class Offers:
     yeses: Floats
     answers: Floats
     worked_here: Floats
+    helping_here: Floats
     valued_here: Floats
     state: NDArray[np.object_]
+    paused_until: NDArray[np.object_]
     is_confirmed: Bools
     is_open: Bools
     confirmed_on: NDArray[np.object_]
@@ -191,6 +196,7 @@ _THINGS = {
     "heard",
     "rare_words",
     "state",
+    "paused_until",
     "reach",
     "region_ids",
     "holiday_region",

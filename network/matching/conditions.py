@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from network.matching import pauses
 from network.matching.columns import Bools, Offers
 from network.matching.rules import Surroundings, Wanted, by_closeness, family
 
@@ -51,7 +52,8 @@ def may_be_asked(found: Mapping[str, Bools], *, but: Collection[str] = ()) -> Bo
 
 
 def _published(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Bools:
-    return (offers.state == "published") & offers.is_confirmed
+    """A pause is a rule by itself."""
+    return ((offers.state == "published") | pauses.is_paused(offers)) & offers.is_confirmed
 
 
 def _published_facts(wanted: Wanted, one: Offers, _around: Surroundings) -> Facts:
@@ -223,6 +225,8 @@ RULES: dict[
     "school_type": (_school_type, _school_type_facts),
     "form": (_form, _form_facts),
     "reach": (_reach, _reach_facts),
+    "not_paused": (pauses.not_paused, pauses.facts),
+    "pause_over": (pauses.pause_over, pauses.facts),
     "present": (_present, _present_facts),
     "not_declined": (_not_declined, _told(reason="declined_reason", answered_on="answered_on")),
     # Who was asked first and then no more, has a date; who was passed over has none.
@@ -237,7 +241,9 @@ RULES: dict[
 }
 
 # What can be told from the profile alone, before anything is asked about its past and its hours.
-OF_THE_PROFILE = ("published", "location_open", "need", "age", "school_type", "form", "reach", "other_board")
+OF_THE_PROFILE = (
+    *("published", "location_open", "need", "age", "school_type", "form", "reach", "not_paused", "other_board"),
+)
 OF_THE_MOMENT = tuple(code for code in RULES if code not in OF_THE_PROFILE)
-# What time alone can mend: a traject ends, thirty days pass, hours come free.
-OF_CAPACITY = frozenset({"place_left", "rest", "hours"})
+# What time alone can mend: a traject ends, thirty days pass, hours come free, a pause is over.
+OF_CAPACITY = frozenset({"place_left", "rest", "hours", "pause_over"})

@@ -164,6 +164,7 @@ def _answers(_wanted: Wanted, offers: Offers, rows: Sequence[int], _around: Surr
 def _continuity(_wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
     return {
         "times": int(offers.worked_here[row]),
+        "now": int(offers.helping_here[row]),
         "score": _known(offers.valued_here[row], digits=DIGITS),
         "unvalued": scoring.WORKED_HERE_UNVALUED,
         "unknown": scoring.NEUTRAL,

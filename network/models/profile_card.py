@@ -24,6 +24,7 @@ class ProfileCard(Base):
 
     profile_id: Mapped[int] = mapped_column(ForeignKey("expertise_profile.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[ProfileState] = mapped_column(enum_type(ProfileState, "state"))
+    paused_until: Mapped[date | None]
     location_id: Mapped[int]
     is_confirmed: Mapped[bool]
     confirmed_on: Mapped[date | None]

@@ -64,6 +64,8 @@ def said_no(match: Match, reason: DeclineReason) -> str:
 
 def room_words(card: Card, match: Match) -> str:
     """Whether the profile has room for a question today, or until when it has none."""
+    if card.paused_until:
+        return _("Het profiel staat op pauze tot %(day)s.", day=day(card.paused_until))
     if card.profile.state is ProfileState.PAUSED:
         return _("Het profiel staat nu op pauze.")
     if card.profile.state is not ProfileState.PUBLISHED:

@@ -9,6 +9,7 @@ from flask import Flask
 from network.candidates import ranking
 from network.core import clock
 from network.directory import listing
+from network.directory.listing import Card
 from network.models import SupportRequest
 
 
@@ -25,5 +26,11 @@ def find_first_room_on(request: SupportRequest) -> date | None:
     not grow with who fits.
     """
     full = ranking.list_full_if_nobody_free(request)[: ranking.KEPT]
-    known = [card.free_from for card in listing.cards_of(full).values() if card.is_full and card.free_from]
-    return min((day for day in known if day > clock.today()), default=None)
+    known = [_room_on(card) for card in listing.cards_of(full).values()]
+    return min((day for day in known if day and day > clock.today()), default=None)
+
+
+def _room_on(card: Card) -> date | None:
+    """When it has room again, and is not paused any more."""
+    free_from = card.free_from if card.is_full else clock.today()
+    return max(free_from, card.paused_until or free_from) if free_from else None

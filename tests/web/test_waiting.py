@@ -14,6 +14,7 @@ from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.followups import service as followups
 from network.models import ExpertiseProfile, Region, SupportRequest
+from network.models.expertise import ProfileState
 from network.models.followup import FollowUpKind
 from network.models.support_request import Urgency
 from tests.conftest import QueryCount
@@ -140,6 +141,7 @@ def test_the_list_says_who_is_only_akin_to_what_is_asked(
 def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page, region: Region) -> None:
     question = make_waiting(region, title="Wacht")
     full = make_profile(title="Dienst Vol", max_open=0, location=make_special_location(region=region))
+    make_profile(region, title="Dienst Pauze", state=ProfileState.PAUSED, paused_until=the_clock.today())
     page.sign_in(make_coordinator(region))
 
     answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
@@ -149,6 +151,7 @@ def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page,
     assert "Er past nu niemand" not in answer.texts("h2")
     for one in (answer, listed):
         assert [link.text_content() for link in one.all("main a") if link.get("href") == why] == ["Dienst Vol"]
+        assert "op pauze tot" in one.text
 
 
 def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) -> None:

@@ -159,7 +159,7 @@ def test_matches_of_long_ago_break_no_page(page: Page, question: SupportRequest)
 @pytest.mark.parametrize(
     ("values", "missing"),
     [
-        ({"state": ProfileState.PAUSED}, "Het profiel staat op pauze."),
+        ({"state": ProfileState.PAUSED}, "Het profiel staat op pauze, zonder einddatum."),
         ({"max_open": 0}, "0 trajecten lopen en er zijn 0 plekken."),
         ({"location": None}, "De school ligt buiten het werkgebied. Nodig: de regio {region} in het profiel."),
     ],
@@ -292,7 +292,7 @@ def test_it_says_so_when_nobody_fits_and_who_comes_closest(page: Page, question:
     answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
 
     assert "Er past nu niemand" in answer.text
-    assert "Het profiel staat op pauze. Nodig: het weer openzetten." in answer.text
+    assert "Het profiel staat op pauze, zonder einddatum. Nodig: het weer openzetten." in answer.text
     assert answer.all(f"main a[href$='/waarom/{paused.public_id}']")
 
 

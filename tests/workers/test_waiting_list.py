@@ -10,6 +10,7 @@ from sqlalchemy import select
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
 from network.engagements import service as engagements
+from network.expertise import publishing
 from network.expertise import service as profiles
 from network.models import (
     Match,
@@ -20,6 +21,7 @@ from network.models import (
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
 from network.waves import waiting
+from network.waves.expecting import find_first_room_on
 from tests.factories import (
     make_coordinator,
     make_engagement,
@@ -130,6 +132,21 @@ class TestWaitingList:
         with unit_of_work():
             profiles.remove_absence(profile, profile.absences[0].public_id, actor_id=profile.people[0].user_id)
         work.sweep()
+
+        assert [match.profile_id for match in invited(question)] == [profile.id]
+
+    def test_offers_when_a_pause_is_over_before_the_help_is_wanted(self, region: Region, clock) -> None:
+        profile, until = make_profile(region), the_clock.today() + timedelta(days=7)
+        with unit_of_work():
+            publishing.pause(profile, until=until, actor_id=profile.people[0].user_id)
+        too_soon = make_submitted_request(region, wanted_start_on=until - timedelta(days=1))
+        question = make_submitted_request(region, wanted_start_on=until)
+        work.sweep()
+        assert (too_soon.state, question.is_waiting) == (RequestState.STUCK, True)
+        assert find_first_room_on(question) == until
+        assert invited(question) == []
+
+        move_school_days(clock, 6)
 
         assert [match.profile_id for match in invited(question)] == [profile.id]
 

@@ -19,7 +19,7 @@ from network.core.errors import InvalidState
 from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
 from network.hearing.likeness import vector_of
-from network.matching.conditions import may_be_asked, verdicts
+from network.matching.conditions import OF_CAPACITY, may_be_asked, verdicts
 from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
 from network.models.expertise import ProfileState, Reach
 from network.steering import service as steering
@@ -40,16 +40,17 @@ def card_of(profile: ExpertiseProfile) -> ProfileCard:
     ).one()
 
 
-def who_fit(request: SupportRequest) -> set[int]:
+def who_fit(request: SupportRequest, *, but: frozenset[str] = frozenset()) -> set[int]:
     wanted, around = wanted_of(request), surroundings()
     offers = gathering.gather(request, wanted, around)
-    return set(offers.profile_id[may_be_asked(verdicts(wanted, offers, around))].tolist())
+    return set(offers.profile_id[may_be_asked(verdicts(wanted, offers, around), but=but)].tolist())
 
 
-def who_fit_by_hand(request: SupportRequest) -> set[int]:
+def who_fit_by_hand(request: SupportRequest, *, but: frozenset[str]) -> set[int]:
     """Every profile of the country assessed by itself."""
     profiles = db.session.scalars(select(ExpertiseProfile)).all()
-    return {profile.id for profile in profiles if ranking.assess(request, profile).may_be_asked}
+    broken = {one.id: {c.code for c in ranking.assess(request, one).conditions if not c.holds} for one in profiles}
+    return {profile_id for profile_id, codes in broken.items() if codes <= but}
 
 
 def random_profile(chance: Random, regions: list[Region]) -> ExpertiseProfile:
@@ -62,6 +63,7 @@ def random_profile(chance: Random, regions: list[Region]) -> ExpertiseProfile:
         location=location,
         needs=tuple(chance.sample(NEEDS, chance.randint(1, 3))),
         state=chance.choice([ProfileState.PUBLISHED, ProfileState.PUBLISHED, ProfileState.PAUSED]),
+        paused_until=chance.choice([None, time.today(), time.today() + timedelta(days=1)]),
         reach=reach,
         reach_km=chance.randint(5, 60) if reach is Reach.KILOMETRES else None,
         max_open=chance.randint(0, 3),
@@ -73,7 +75,9 @@ def _as_the_version_before_wrote(profile_ids: Sequence[int]) -> None:
     db.session.execute(without)
 
 
-def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
+@pytest.mark.parametrize("but", [frozenset(), OF_CAPACITY])
+def test_the_database_passes_over_nobody_whom_the_rules_allow(but: frozenset[str]) -> None:
+    """Now, or as soon as there is room and no pause any more."""
     chance = Random(7)
     regions = [make_region(), make_region()]
     for _number in range(25):
@@ -84,9 +88,9 @@ def test_the_database_passes_over_nobody_whom_the_rules_allow() -> None:
         for _number in range(4)
     ]
 
-    found = [who_fit(request) for request in requests]
+    found = [who_fit(request, but=but) for request in requests]
 
-    assert found == [who_fit_by_hand(request) for request in requests]
+    assert found == [who_fit_by_hand(request, but=but) for request in requests]
     assert any(found)
 
 
@@ -187,6 +191,7 @@ def test_a_card_follows_every_change_of_its_profile() -> None:
         publishing.pause(profile, until=time.today() + timedelta(days=9), actor_id=profile.people[0].user_id)
     card = card_of(profile)
     assert (card.max_open, card.max_per_30_days, card.lead_days, card.state) == (9, 4, 2, ProfileState.PAUSED)
+    assert card.paused_until == time.today() + timedelta(days=9)
 
 
 def test_a_profile_is_heard_anew_when_its_words_change_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,22 @@ def test_who_was_overtaken_said_neither_yes_nor_no(request_: SupportRequest, pro
     assert (known.yeses[0], known.answers[0]) == (1, 2)
 
 
+def test_who_helps_the_school_now_has_worked_with_it_but_not_by_the_question_itself(
+    request_: SupportRequest, profile: ExpertiseProfile
+) -> None:
+    def work(request: SupportRequest, state: EngagementState) -> None:
+        make_engagement(match=make_match(request=request, profile=profile, state=MatchState.ACCEPTED), state=state)
+
+    work(request_, EngagementState.RUNNING)
+    work(make_request(location=request_.location), EngagementState.PLANNED)
+    before = known_of(request_, profile)
+    work(make_request(location=request_.location), EngagementState.RUNNING)
+    known = known_of(request_, profile)
+
+    assert (before.worked_here[0], before.helping_here[0]) == (0, 0)
+    assert (known.worked_here[0], known.helping_here[0]) == (1, 1)
+
+
 def test_who_helped_at_another_location_of_the_school_has_worked_with_it(
     request_: SupportRequest, profile: ExpertiseProfile
 ) -> None:

@@ -36,7 +36,7 @@ def test_the_fewest_hindrances_come_first_and_three_are_too_many(question: Suppo
     three = profile_of(question, state=ProfileState.PAUSED, max_open=0)
     three.capacity = []
 
-    assert found(question) == [(one.id, ["place_left"]), (two.id, ["published", "place_left"])]
+    assert found(question) == [(one.id, ["place_left"]), (two.id, ["not_paused", "place_left"])]
 
 
 def test_a_profile_beside_the_region_lacks_only_the_region(question: SupportRequest) -> None:
@@ -48,6 +48,9 @@ def test_a_profile_beside_the_region_lacks_only_the_region(question: SupportRequ
     make_profile(stranger)
 
     assert sorted(found(question)) == [(beside.id, ["reach"]), (works_elsewhere.id, ["reach"])]
+    by_id = {one.profile_id: one.hindered_by[0].facts for one in list_near_misses(question, most=5)}
+    assert (by_id[beside.id]["nearby"], by_id[beside.id]["widens"]) == (neighbour.name, False)
+    assert by_id[works_elsewhere.id]["nearby"] is None
 
 
 def test_who_was_asked_or_offers_something_else_or_is_no_public_profile_is_not_among_them(

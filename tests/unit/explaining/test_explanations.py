@@ -71,6 +71,24 @@ def test_parts_that_the_rules_have_no_more_stand_as_one_so_that_all_adds_up() ->
     assert [one.code for one in why(old, brief=True)] == ["distance"]
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"times": 1, "now": 1, "score": None}, "Helpt nu bij een andere vraag van deze school."),
+        (
+            {"times": 2, "now": 1, "score": 4.0},
+            "Helpt nu bij een andere vraag van deze school. Eerder op deze school geweest; gewaardeerd met een 4 van 5.",
+        ),
+        ({"times": 1, "now": 0, "score": None}, "Eerder op deze school geweest."),
+    ],
+)
+def test_who_helps_the_school_now_is_not_called_new_there(told: dict[str, Any], words: str) -> None:
+    (reason,) = why(match_of(("continuity", told | {"unvalued": 0.75, "unknown": 0.5})))
+
+    assert reason.sentence == words
+    assert ("Nu bezig" in reason.how) == (told["times"] == told["now"])
+
+
 def test_briefly_says_only_what_says_most() -> None:
     reasons = why(match_of(*FIRST_FACTS.items()), brief=True)
 

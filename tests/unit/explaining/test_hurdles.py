@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,7 +103,10 @@ def test_a_need_that_only_a_sibling_speaks_for_is_not_said_to_fit(own: str, word
 
 @pytest.mark.parametrize("reason", list(DeclineReason))
 def test_every_rule_that_fails_has_its_sentence(reason: DeclineReason) -> None:
-    found = hurdles(**FITS_NOWHERE, state="paused", declined_reason=reason.value)
+    late, in_time = (date(2026, 12, 4), date(2026, 11, 23))
+    found = hurdles(**FITS_NOWHERE, state="paused", paused_until=late, declined_reason=reason.value)
+    found |= {"pause_over": hurdles(**FITS, state="paused", paused_until=in_time)["pause_over"]}
+    found |= {"published": hurdles(**FITS, state="draft")["published"]}
 
     assert set(found) == set(RULES)
     assert not any(one.holds for one in found.values())
@@ -114,7 +118,51 @@ def test_only_a_paused_profile_needs_no_publishing(state: str) -> None:
     other = hurdles(**FITS, state=state, is_confirmed=False)["published"].sentence
 
     assert "Nodig: publiceren en bevestigen." in other
-    assert hurdles(**FITS, state="paused")["published"].sentence.endswith("Nodig: het weer openzetten.")
+    assert hurdles(**FITS, state="paused")["published"].holds
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (None, ["Het profiel staat op pauze, zonder einddatum. Nodig: het weer openzetten."]),
+        (
+            date(2026, 12, 4),
+            [
+                "Het profiel staat op pauze tot vr 4 december, en de hulp begint al eerder: vanaf ma 23 november. "
+                "Nodig: een later begin, of het profiel weer openzetten."
+            ],
+        ),
+        (
+            date(2026, 11, 20),
+            [
+                "De pauze duurt tot vr 20 november. De hulp begint daarna: vanaf ma 23 november.",
+                "Het profiel staat op pauze tot vr 20 november. Daarna kan het gevraagd worden. "
+                "Nodig: wachten tot dan, of het profiel weer openzetten.",
+            ],
+        ),
+    ],
+)
+def test_a_pause_is_told_with_its_end_and_whether_it_reaches_into_the_wanted_period(
+    until: date | None, words: list[str]
+) -> None:
+    found = hurdles(**FITS, state="paused", paused_until=until)
+
+    assert [found[code].sentence for code in ("not_paused", "pause_over") if code in found] == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"observatie"}, "Dit profiel: consult. Gevraagd: observatie. Nodig: dat in het profiel."),
+        ({"observatie", "training"}, "Dit profiel: consult. Gevraagd: observatie, training. Nodig: één daarvan."),
+    ],
+)
+def test_one_of_what_is_asked_is_said_to_be_enough(asked: set[str], words: str) -> None:
+    offers = Offers.of([Offered(1, **FITS | {"forms": frozenset({"consult"})})])
+
+    found = hurdles_of(conditions(replace(WANTED, forms=frozenset(asked)), offers, 0, Surroundings()), WORDS)
+
+    assert [one.sentence for one in found if not one.holds] == [words]
 
 
 def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
@@ -126,6 +174,24 @@ def test_the_region_and_the_day_from_which_it_counts_are_named() -> None:
     assert near["reach"].sentence == "De school ligt in het werkgebied: Noordrand."
     assert not far["reach"].holds
     assert far["reach"].sentence == "De school ligt buiten het werkgebied. Nodig: de regio Noordrand in het profiel."
+
+
+@pytest.mark.parametrize(
+    ("widens", "words"),
+    [
+        (True, "Nodig: die buurregio ook vragen (dat doen we vanzelf"),
+        (False, "Nodig: een uitnodiging van de coördinator in buurregio Zuidrand, of"),
+    ],
+)
+def test_who_could_come_in_by_a_nearby_region_reads_both_ways(widens: bool, words: str) -> None:
+    offers = Offers.of([Offered(1, **FITS | {"region_ids": frozenset({2})})])
+    (lacks,) = (one for one in conditions(WANTED, offers, 0, Surroundings()) if not one.holds)
+    told = replace(lacks, facts={**lacks.facts, "nearby": "Zuidrand", "widens": widens})
+
+    (found,) = hurdles_of([told], WORDS)
+
+    assert words in found.sentence
+    assert found.sentence.endswith("of de regio Noordrand in het profiel.")
 
 
 def test_who_draws_a_circle_needs_no_region_when_the_distance_is_not_known() -> None:

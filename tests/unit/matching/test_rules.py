@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
@@ -372,7 +373,11 @@ def test_what_is_decided_for_all_is_what_is_told_of_each(wanted: Wanted, several
     ("change", "broken"),
     [
         ({}, set()),
-        ({"state": "paused"}, {"published"}),
+        ({"state": "paused"}, {"not_paused"}),
+        ({"state": "paused", "paused_until": date(2026, 12, 5)}, {"not_paused"}),
+        ({"state": "paused", "paused_until": date(2026, 12, 4)}, {"pause_over"}),
+        ({"state": "published", "paused_until": date(2027, 12, 4)}, set()),
+        ({"state": "draft"}, {"published"}),
         ({"is_confirmed": False}, {"published"}),
         ({"is_open": False}, {"location_open"}),
         ({"needs": {"angst": 1.0}}, {"need"}),
@@ -397,11 +402,11 @@ def test_what_is_decided_for_all_is_what_is_told_of_each(wanted: Wanted, several
     ],
 )
 def test_each_hard_rule_says_for_itself_whether_it_holds(change: dict, broken: set[str]) -> None:  # type: ignore[type-arg]
-    offers = Offers.of([replace(OFFERED, **change)])
+    wanted, offers = replace(WANTED, begin_on=date(2026, 12, 4)), Offers.of([replace(OFFERED, **change)])
 
-    assert {c.code for c in conditions(WANTED, offers, 0, AROUND) if not c.holds} == broken
-    assert may_be_asked(verdicts(WANTED, offers, AROUND))[0] == (not broken)
-    assert may_be_asked(verdicts(WANTED, offers, AROUND), but=broken)[0]
+    assert {c.code for c in conditions(wanted, offers, 0, AROUND) if not c.holds} == broken
+    assert may_be_asked(verdicts(wanted, offers, AROUND))[0] == (not broken)
+    assert may_be_asked(verdicts(wanted, offers, AROUND), but=broken)[0]
 
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:

@@ -56,6 +56,10 @@ def test_a_no_is_told_with_its_day_and_reason(question: SupportRequest, values: 
     ("profile", "said"),
     [
         ({"state": ProfileState.PAUSED}, "Het profiel staat nu op pauze."),
+        (
+            {"state": ProfileState.PAUSED, "paused_until": date(2027, 1, 11)},
+            "Het profiel staat op pauze tot ma 11 januari 2027.",
+        ),
         ({"max_open": 0}, "Voorlopig vol."),
     ],
 )
