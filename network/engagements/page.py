@@ -21,6 +21,7 @@ from network.hours import capacity
 from network.hours.rules import LEAST_SHOWN_HOURS
 from network.models import AuditEvent, Engagement, Evaluation, FollowUp, User
 from network.models.engagement import EngagementState, Side
+from network.support_requests import queries as question_queries
 from network.support_requests.closed_words import is_left_unsolved
 from network.support_requests.moments import Audience, Entry
 from network.support_requests.promises import THEN, promised
@@ -72,7 +73,9 @@ class EngagementPage:
 
     @property
     def may_ask_on(self) -> bool:
-        return self.is_asker and is_left_unsolved(self.engagement)
+        is_left = self.is_asker and is_left_unsolved(self.engagement)
+        # A later traject may have solved it.
+        return is_left and question_queries.find_engagement(self.request) is self.engagement
 
     @property
     def may_give_back(self) -> bool:

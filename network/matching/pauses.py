@@ -1,6 +1,6 @@
 """The hard rules of a pause: it counts where it reaches into the wanted period, and else only until it is over. Pure.
 
-While it lasts nobody is asked anything: that was promised to who paused (docs/adr/0024).
+While it lasts nobody is asked anything: that was promised to who paused (docs/adr/0025).
 """
 
 from __future__ import annotations

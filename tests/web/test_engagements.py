@@ -146,6 +146,11 @@ def test_who_asked_is_shown_the_way_on_when_the_question_is_not_solved(page: Pag
         for path in own:
             assert [one for one in page.get(path).texts(".next a") if one in ways] == shown
 
+    later = make_match(request=question, state=MatchState.SUPERSEDED)
+    make_engagement(match=later, state=EngagementState.CLOSED, outcome=Outcome.RESOLVED)
+    page.sign_in(question.requester)
+    assert [one for one in page.get(own[0]).texts(".next a") if one in ways] == []
+
 
 def test_the_effect_question_wants_its_answer_and_shows_it(page: Page, engagement: Engagement) -> None:
     asked = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.EFFECT))
