@@ -137,7 +137,7 @@ OWN = listed("""
     """)
 # "De juf is ziek": that is why the class has somebody else.
 STAFF = listed("collega directeur docent juf leerkracht leraar meester mentor vakleerkracht vervanger")
-OWN_OF_STAFF = OWN | listed("afwezig overspannen ziek zwanger")
+OWN_OF_STAFF = listed("afwezig overspannen ziek zwanger")
 # "Vader heeft zijn autisme nooit begrepen", "moeder is bang dat hij autisme heeft".
 OF_PUPIL = listed("als dat door haar hij hem hun of om over ze zij zijn")
 OVER = listed("gestopt opgelost over overgegaan verdwenen verleden voorbij weg")

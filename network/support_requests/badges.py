@@ -62,9 +62,7 @@ def match_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
     if match.is_passed_over:
         return Badge("calm", _("Overgeslagen"))
     if match.state is MatchState.WITHDRAWN and match.answered_at:  # who was asked no more had not answered
-        # Who helped once and is passed over now, where the question was opened again, gave nothing back.
-        was_kept = bool(askings) and askings[-1].ending is Ending.YES
-        return Badge("calm", _("Overgeslagen") if was_kept else _("Gaf de vraag terug"))
+        return Badge("calm", _("Overgeslagen") if _kept(askings) else _("Gaf de vraag terug"))
     if match.state is MatchState.PROPOSED and match.invited_at:
         return Badge("calm", _("Nog niet opnieuw gevraagd"))
     if match.state is MatchState.SUPERSEDED:
@@ -81,7 +79,13 @@ def match_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
 
 def asked_badge(match: Match, askings: Sequence[Asking] = ()) -> Badge:
     """The same for who reads of nobody that could be asked, only of who was: what came of the last time."""
-    return ended_badge(askings) if match.state is MatchState.PROPOSED else match_badge(match, askings)
+    is_passed_over = match.state is MatchState.WITHDRAWN and _kept(askings)
+    return ended_badge(askings) if match.state is MatchState.PROPOSED or is_passed_over else match_badge(match, askings)
+
+
+def _kept(askings: Sequence[Asking]) -> bool:
+    """Whether they said yes the last time, and did not give the question back."""
+    return bool(askings) and askings[-1].ending is Ending.YES
 
 
 def ended_badge(askings: Sequence[Asking]) -> Badge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -16,9 +17,9 @@ LEFT = "match.left_to_colleague"
 
 
 def list_awaited_people(match: Match) -> Sequence[User]:
-    """Who may answer by link and did not leave it to a colleague: whom to remind."""
-    left = list_left([match])
-    return [person for person in people.list_asked_people(match) if (match.id, person.id) not in left]
+    """Who may answer by link and did not leave it to a colleague: whom to remind. All of them, when those to whom it was left are gone."""
+    left, asked = list_left([match]), people.list_asked_people(match)
+    return [person for person in asked if (match.id, person.id) not in left] or asked
 
 
 def list_who_got_it(matches: Sequence[Match]) -> dict[int, list[User]]:
@@ -52,7 +53,8 @@ def list_left(matches: Sequence[Match]) -> Collection[tuple[int, int | None]]:
     return {(match_id, person_id) for match_id, person_id in rows}
 
 
-def _passed_to(match_ids: Collection[int]):  # type: ignore[no-untyped-def]  # rows of an id and a person
+def _passed_to(match_ids: Collection[int]) -> Any:
+    """Rows of an id of a match and a person."""
     works_there = exists().where(
         Membership.user_id == User.id,
         Membership.location_id == ExpertiseProfile.location_id,

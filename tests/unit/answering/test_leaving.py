@@ -95,3 +95,11 @@ def test_who_gets_it_back_or_is_asked_anew_is_waited_for_again(match, petra, ver
     match.invited_at = product_clock.now()
 
     assert set(colleagues.list_awaited_people(match)) == {petra, vera}
+
+
+def test_when_the_colleague_is_gone_who_left_it_is_waited_for_again(match, petra, vera) -> None:
+    leave(match, petra)
+    db.session.delete(vera.memberships[0])
+    db.session.commit()
+
+    assert colleagues.list_awaited_people(match) == [petra]

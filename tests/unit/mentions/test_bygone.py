@@ -33,6 +33,7 @@ STANDS = [
     ("Zijn broer heeft ook adhd.", "adhd"),
     ("Zijn broer heeft adhd en hij ook.", "adhd"),
     ("Mijn broertje heeft autisme.", "autisme"),
+    ("De leerkracht heeft een leerling met autisme in de klas.", "autisme"),
     ("Vader heeft zijn autisme nooit begrepen.", "autisme"),
     ("Haar moeder is verdrietig, ze heeft zelf ook faalangst.", "faalangst"),
     ("Ze staat op en is weg, ze loopt steeds weg.", "weglopen"),

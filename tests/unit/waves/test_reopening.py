@@ -157,7 +157,9 @@ class TestAfterATraject:
         with unit_of_work():
             steering.pass_over(match_with(profile), actor_id=reopened.requester_id)
 
-        assert TimesAsked(list_askings(reopened)).badge(match_with(profile)).words == "Overgeslagen"
+        askings, match = list_askings(reopened), match_with(profile)
+        assert TimesAsked(askings, with_candidates=True).badge(match).words == "Overgeslagen"
+        assert TimesAsked(askings).badge(match).words == "Zei eerder ja"
 
     def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
         other = make_profile(reopened.region)
