@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from network.core.text import stem_of
+from network.mentions.denial import RULED_OUT
 from network.mentions.words import DENIALS, EXAMINED, FOUND, HIS, SUBJECTS, THINKS, listed
 
 REACH = 8
@@ -28,13 +29,13 @@ SUSPECTS = listed("""
     vermoedelijke vermoeden vermoedens vermoedt waarschijnlijk wellicht zou zouden
     """)
 # "Denken aan", "denkt dat", "past bij".
-WONDERS = THINKS | listed("dacht denkt past passen passend")
+WONDERS = THINKS | listed("dacht denkt gevoel idee indruk past passen passend")
 AFTER_DIAGNOSIS = listed(
     "achtig achtige kenmerken onderzoek screening signalen symptomen test trekjes trekken vermoeden"
 )
 EXAMINES = EXAMINED | listed("diagnose diagnostiek onderzoek onderzoeken screening test testen wachtlijst")
 CONFIRMS = FOUND | listed("bleek blijkt gediagnosticeerd gesteld klopt klopte")
-PENDING = listed("loopt moet nog wacht wachten worden wordt")
+PENDING = listed("laat laten liet lieten loopt moet nog wacht wachten worden wordt")
 UNPROVEN = (
     EXAMINES
     | CONFIRMS
@@ -112,7 +113,9 @@ def _is_unproven(then: Sequence[str]) -> bool:
 
 
 def _is_pending(said: Sequence[str]) -> bool:
-    """ "Wordt vermoed", "is nog niet onderzocht"."""
+    """ "Wordt vermoed", "is nog niet onderzocht", "laten testen", "niet uitgesloten"."""
+    if {"niet", RULED_OUT}.issubset(said):
+        return True
     is_open = not (DENIALS | PENDING).isdisjoint(said)
     return not {"vermoed", "gedacht"}.isdisjoint(said) or (is_open and not (EXAMINES | CONFIRMS).isdisjoint(said))
 

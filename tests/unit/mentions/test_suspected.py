@@ -30,6 +30,9 @@ def suspected(text: str) -> list[str]:
         ("Hij heeft vast dyslexie, maar dat is nog niet onderzocht.", ["dyslexie"]),
         ("Ze heeft autisme, zonder diagnose.", ["autisme"]),
         ("Dyslexie wordt vermoed.", ["dyslexie"]),
+        ("Autisme is niet uitgesloten.", ["autisme"]),
+        ("De juf heeft hem op autisme laten testen.", ["autisme"]),
+        ("De leraar heeft het idee dat hij autisme heeft.", ["autisme"]),
         ("Hij heeft autistische trekken.", ["autistische"]),
         ("We vroegen een dyslexieonderzoek aan.", ["dyslexieonderzoek"]),
         ("Hij heeft ADHD en misschien ook autisme.", ["autisme"]),
@@ -52,6 +55,7 @@ def test_a_diagnosis_that_nobody_found_is_suspected(text: str, diagnoses: list[s
         "Hij heeft ADHD. Zijn ogen zijn nooit onderzocht.",
         "Hij heeft ADHD en misschien moet hij anders zitten.",
         "We denken aan pesten.",
+        "Zijn dyslexie laat zich zien bij het dictee.",
     ],
 )
 def test_what_was_found_or_is_no_diagnosis_is_not_suspected(text: str) -> None:
