@@ -48,6 +48,11 @@ class Status:
     last_mail_error_at: datetime | None
 
     @property
+    def is_mail_stuck(self) -> bool:
+        """Whether mail does not go out; one alone that a server put off for a while says nothing of the rest."""
+        return self.failing_mails > 1 or (self.failing_mails == 1 and self.is_long_failing)
+
+    @property
     def is_long_failing(self) -> bool:
         return self.failing_since is not None and clock.now() - self.failing_since > LONG_FAILING
 
