@@ -44,6 +44,8 @@ from network.models import ProfileCard, SupportRequest
 
 _OF_WORDS = (
     "published",
+    "not_paused",
+    "pause_over",
     "location_open",
     "answered_by_somebody",
     "age",
