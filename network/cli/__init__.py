@@ -6,6 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from config import ROOT
+from network.cli.alike import find_alike
 from network.cli.benchmark import benchmark
 from network.cli.evaluate import evaluate
 from network.cli.imports import import_group
@@ -15,7 +16,7 @@ from network.cli.suggest import suggest
 from network.cli.train import train_needs
 from network.core.database import db
 
-COMMANDS = (status, import_group, people, suggest, train_needs, evaluate, benchmark)
+COMMANDS = (status, import_group, people, suggest, find_alike, train_needs, evaluate, benchmark)
 
 
 def register(app: Flask) -> None:

@@ -26,7 +26,7 @@ def suggest(texts: TextIO, as_json: bool) -> None:
     Faint ones too: a screen would show those of 0.12 and more. Of a line the first 20,000 letters are heard; what is no
     UTF-8 counts for nothing. Without a database that was prepared, the vocabulary is the one that the product ships.
     """
-    own_needs, own_forms = _vocabulary()
+    own_needs, own_forms = vocabulary()
     for line in texts:
         found = list_needs(line, entries=own_needs)
         forms = suggest_forms(line, entries=own_forms)
@@ -37,7 +37,7 @@ def suggest(texts: TextIO, as_json: bool) -> None:
             click.echo("; ".join(f"{one.label} {one.confidence:.0%} ({', '.join(one.evidence)})" for one in found))
 
 
-def _vocabulary() -> tuple[Sequence[Entry], Sequence[Entry]]:
+def vocabulary() -> tuple[Sequence[Entry], Sequence[Entry]]:
     """Needs and forms as they are in use; nothing said of forms: all in use."""
     try:
         in_use = needs()

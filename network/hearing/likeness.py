@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from math import sqrt
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from network.hearing.classifier import classifier
 from network.hearing.suggestions import FAINTEST, hear_needs, needs
+from network.mentions.lexicon import Entry
 from network.models.taxonomy import Facet
 from network.taxonomy import queries
 
@@ -23,9 +24,12 @@ Heard = Mapping[str, float]
 Key = TypeVar("Key", bound=Hashable)
 
 
-def hear(text: str) -> dict[str, float]:
-    """The needs heard in a text with their strength, together of length 1; empty when nothing is heard."""
-    return of_length_one({one.code: one.confidence for one in hear_needs(text, needs(), least=FAINTEST)})
+def hear(text: str, entries: Sequence[Entry] = ()) -> dict[str, float]:
+    """The needs heard in a text with their strength, together of length 1; empty when nothing is heard.
+
+    Out of `entries`, or all in use.
+    """
+    return of_length_one({one.code: one.confidence for one in hear_needs(text, entries or needs(), least=FAINTEST)})
 
 
 def of_length_one(found: Heard) -> dict[str, float]:
