@@ -463,6 +463,21 @@ class TestWhereNobodyIsLeft:
 
         assert seen == [False, True, False, True, True, True, True]
 
+    def test_an_invitation_of_which_only_the_end_was_written_down_counts_unless_it_was_taken_back(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        record("request.stuck", question, actor_id=None, request=question)
+        seen = [was_asked_since_stuck(question)]
+        clock.shift(timedelta(hours=1))
+        match = make_match(request=question, profile=profile, state=MatchState.WITHDRAWN)
+        seen.append(was_asked_since_stuck(question))
+        for action in ("match.expired", "match.taken_back"):
+            clock.shift(timedelta(hours=1))
+            record(action, match, actor_id=None, request=question)
+            seen.append(was_asked_since_stuck(question))
+
+        assert seen == [False, True, True, False]
+
     def test_an_invitation_that_ended_as_the_profile_was_put_away_leaves_the_no_and_is_news(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
     ) -> None:
