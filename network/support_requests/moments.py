@@ -13,6 +13,7 @@ from network.core.formatting import quoted
 from network.core.i18n import _, ngettext
 from network.models import AuditEvent, SupportRequest
 from network.models.user import Role
+from network.support_requests.askings import ACCEPTED, GIVEN_BACK
 from network.support_requests.words import WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
 
@@ -169,8 +170,7 @@ _PAST_TO_OTHERS: dict[str, Words] = {
 }
 # Who is asked, or searched for, anew: what is told after it is told again, also in the same words.
 _ROUND = "match.wave_invited"
-_ACCEPTED, _GIVEN_BACK = "match.accepted", "engagement.given_back"
-_BEGINS = {_ROUND, "match.invited_by_hand", "match.offered", "request.reopened", _GIVEN_BACK}
+_BEGINS = {_ROUND, "match.invited_by_hand", "match.offered", "request.reopened", GIVEN_BACK}
 
 
 def moments_of(
@@ -190,9 +190,9 @@ def moments_of(
         if event.action in PAST and (own is None or _is_told_to(own, event)):
             entry = Entry("past", event.at, words[event.action](_details_of(event, request, own, helped)))
             told[(clock.to_local(event.at).date(), chapter, entry.words)] = entry
-        if event.action == _ACCEPTED:
+        if event.action == ACCEPTED:
             helped.append(event.subject_id)
-        elif event.action == _GIVEN_BACK and helped:  # a question has one yes at a time: the last one
+        elif event.action == GIVEN_BACK and helped:  # a question has one yes at a time: the last one
             helped.pop()
     return sorted(told.values(), key=lambda entry: entry.at)
 
