@@ -12,7 +12,7 @@ from network.core.errors import InvalidState
 from network.core.formatting import all_of, day
 from network.core.i18n import _, ngettext
 from network.models import Match, User
-from network.waves import colleagues, invitation_messages, invitations, queries
+from network.waves import colleagues, elsewhere, invitation_messages, invitations, queries
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,18 @@ def list_lying_with(matches: Sequence[Match], *, reader_id: int) -> dict[int, st
         for match_id in left
         if got_it[match_id] and reader_id not in {person.id for person in got_it[match_id]}
     }
+
+
+def thanks_words(match: Match, *, person: User) -> str:
+    """To who left it to colleagues, that these can answer or how it ended; "" to others, and while a late yes is welcome."""
+    with_colleagues = find_with_colleagues(match, reader_id=person.id)
+    if with_colleagues and with_colleagues.is_left:
+        return " ".join((with_colleagues.what_follows, _("Je hoeft niets meer te doen.")))
+    may_answer = invitations.is_open(match) or invitations.is_late_yes_welcome(match)
+    if may_answer or (match.id, person.id) not in colleagues.list_left([match]):
+        return ""
+    ended = elsewhere.ended_words(match, reader_id=person.id)
+    return " ".join((_("Je liet deze vraag over aan een collega."), ended))
 
 
 def leave(match: Match, *, by: User) -> None:

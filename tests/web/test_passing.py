@@ -102,6 +102,8 @@ class TestToAColleague:
         page.sign_in(colleague)
         assert "Ligt bij Collega" not in page.get("/uitnodigingen").text
         page.submit(f"{link_of(app, match, colleague)}/nee", {"reason": "no_hours"})
+        thanks = page.get(f"{link_of(app, match, match.profile.people[0].user)}/bedankt")
+        assert "Je liet deze vraag over aan een collega. Jullie antwoordden dat het nu niet lukt." in thanks.text
         assert db.session.get(Match, match.id).state is MatchState.DECLINED
 
     def test_passing_it_on_twice_tells_once(self, page: Page, path: str, colleague: User) -> None:
