@@ -12,8 +12,9 @@ from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.answering import answers, leaving
+from network.answering.cards import rows_of
 from network.answering.forms import AcceptForm, DeclineForm
-from network.answering.page import InvitationPage, rows_of
+from network.answering.page import InvitationPage
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _, follow_link_of
