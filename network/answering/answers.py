@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from network.access.audit import record
 from network.answering import leaving
 from network.answering.deadlines import deadlines_of
@@ -109,13 +111,18 @@ def _refuse_when_gone(match: Match, specialist: User) -> None:
 def _refuse_when_full(match: Match) -> None:
     full = find_full(match.profile, match.request)
     if full is not None:
-        until = (deadline.words for deadline in deadlines_of([match]).values())
-        words = (_("Fijn dat je wilt helpen."), full.words, _meanwhile(match), *until)
+        words = (_("Fijn dat je wilt helpen."), full.words, *_meanwhile(match))
         raise Conflict(" ".join(words), way_on=WayOn.INVITATIONS)
 
 
-def _meanwhile(match: Match) -> str:
+def _meanwhile(match: Match) -> Iterator[str]:
     """What becomes of the invitation and of the search as long as there is no place."""
     if not invitations.is_open(match):
-        return _("Intussen zoeken we verder voor de school.")
-    return _("De uitnodiging blijft open. Kan de vraag niet wachten? Zeg dan nee: dan zoeken we verder voor de school.")
+        yield _("Intussen zoeken we verder voor de school.")
+        return
+    yield _("De uitnodiging blijft open.")
+    deadline = deadlines_of([match]).get(match.id)
+    if deadline is None or deadline.ends_invitation:
+        yield _("Kan de vraag niet wachten? Zeg dan nee: dan zoeken we verder voor de school.")
+    if deadline is not None:
+        yield deadline.words

@@ -12,7 +12,7 @@ from network.core.errors import InvalidState
 from network.core.formatting import all_of, day
 from network.core.i18n import _, ngettext
 from network.models import Match, User
-from network.waves import colleagues, invitation_messages, invitations, queries
+from network.waves import colleagues, elsewhere, invitation_messages, invitations, queries
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,33 @@ def find_with_colleagues(match: Match, *, reader_id: int) -> WithColleagues | No
     """Who can answer besides the reader, because the invitation was passed to them; None where nobody can."""
     if not invitations.is_open(match):
         return None
-    others = [one for one in colleagues.list_who_got_it([match])[match.id] if one.id != reader_id]
-    is_left = (match.id, reader_id) in colleagues.list_left([match])
-    return WithColleagues(others, is_left, queries.find_expiry_at(match)) if others else None
+    left = colleagues.list_left([match])
+    others = [one for one in colleagues.list_who_got_it([match], left)[match.id] if one.id != reader_id]
+    return WithColleagues(others, (match.id, reader_id) in left, queries.find_expiry_at(match)) if others else None
 
 
 def list_lying_with(matches: Sequence[Match], *, reader_id: int) -> dict[int, str]:
     """By id of the match, the names of those whom an open invitation was left to, unless the reader is one of them."""
     asked = [match for match in matches if invitations.is_open(match)]
-    left, got_it = {match_id for match_id, _person in colleagues.list_left(asked)}, colleagues.list_who_got_it(asked)
+    left = colleagues.list_left(asked)
+    got_it = colleagues.list_who_got_it(asked, left)
     return {
         match_id: all_of([person.name for person in got_it[match_id]])
-        for match_id in left
+        for match_id in {match_id for match_id, _person in left}
         if got_it[match_id] and reader_id not in {person.id for person in got_it[match_id]}
     }
+
+
+def thanks_words(match: Match, *, person: User) -> str:
+    """To who left it to colleagues, that these can answer or how it ended; "" to others, and while a late yes is welcome."""
+    with_colleagues = find_with_colleagues(match, reader_id=person.id)
+    if with_colleagues and with_colleagues.is_left:
+        return " ".join((with_colleagues.what_follows, _("Je hoeft niets meer te doen.")))
+    may_answer = invitations.is_open(match) or invitations.is_late_yes_welcome(match)
+    if may_answer or (match.id, person.id) not in colleagues.list_left([match]):
+        return ""
+    ended = elsewhere.ended_words(match, reader_id=person.id)
+    return " ".join((_("Je liet deze vraag over aan een collega."), ended))
 
 
 def leave(match: Match, *, by: User) -> None:

@@ -1,89 +1,33 @@
-"""What a specialist sees: the invitations as cards, and one with the question and why this profile is asked."""
+"""What a specialist sees of one invitation: the question, and why this profile is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
 from network.answering import leaving
-from network.answering.deadlines import Deadline, deadlines_of
-from network.candidates import ranking
-from network.core import clock
+from network.answering.cards import left_to, row_of, wants_a_yes
+from network.answering.deadlines import deadlines_of
 from network.core.badges import Badge
 from network.core.formatting import day, hours
-from network.core.i18n import _, current_language
+from network.core.i18n import _
 from network.explaining import explanations
 from network.explaining.explanations import Reader, Reason
 from network.hours import capacity
 from network.models import Match, User
 from network.models.match import MatchState
 from network.models.support_request import RequestState, Urgency
-from network.models.taxonomy import Facet
-from network.support_requests.badges import match_badge, urgency_badge
+from network.support_requests.badges import match_badge
 from network.support_requests.queries import list_askings
 from network.support_requests.wishes import wishes_of
 from network.support_requests.words import URGENCY_SHORT
 from network.waves import elsewhere, invitations, people
-from network.waves.fullness import Full, find_full, list_full
-from network.waves.waiting import URGENCY_RANKS
+from network.waves.fullness import Full, find_full
 
 # The reasons that tell no more of a question than its needs and forms.
 _OF_THE_CARD = {"needs", "form"}
-
-
-@dataclass(frozen=True)
-class InvitationRow:
-    """An invitation as a card: no story, no school, only what tells whether it fits.
-
-    `may_say_yes`: a yes is welcome and can be kept. `is_full`: it is welcome, and the profile has no room for it now.
-    `asked_too`: the same question, open to the same school or people through other profiles.
-    """
-
-    match: Match
-    needs: str
-    age: str
-    forms: str
-    place: str
-    badge: Badge
-    is_akin: bool
-    may_say_yes: bool = False
-    is_full: bool = False
-    asked_too: Sequence[Match] = ()
-    deadline: Deadline | None = None
-    urgency: Badge | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an answer is still waited for."""
-        return invitations.is_open(self.match)
-
-
-def rows_of(matches: Sequence[Match], *, reader_id: int) -> list[InvitationRow]:
-    """The invitations of a specialist as cards: those that want an answer first, by day, the urgent ones of a day on top."""
-    deadlines, full = deadlines_of(matches), list_full([match for match in matches if _wants_a_yes(match)])
-
-    def turn(match: Match) -> tuple[date, int]:
-        return clock.to_local(deadlines[match.id].at).date(), URGENCY_RANKS[match.request.urgency]
-
-    dated = sorted((match for match in matches if match.id in deadlines), key=turn)
-    in_order = [*dated, *(one for one in matches if one.id not in deadlines)]
-    rows = [_row(match, deadlines, is_full=match.id in full) for match in in_order]
-    lying_with = leaving.list_lying_with(matches, reader_id=reader_id)
-    rows = [_left_to(row, lying_with[row.match.id]) if row.match.id in lying_with else row for row in rows]
-    return [replace(row, asked_too=_asked_too(row.match, matches)) for row in rows]
-
-
-def _left_to(row: InvitationRow, names: str) -> InvitationRow:
-    """The card of what somebody left to colleagues: their names, and no day by which the reader must answer."""
-    return replace(row, badge=Badge("calm", _("Ligt bij %(names)s", names=names)), deadline=None)
-
-
-def _asked_too(match: Match, matches: Sequence[Match]) -> list[Match]:
-    """The other open invitations among those of one reader for the same question."""
-    same = [other for other in matches if other.request_id == match.request_id and other is not match]
-    return [other for other in same if invitations.is_open(other)] if _wants_a_yes(match) else []
 
 
 class InvitationPage:
@@ -93,12 +37,12 @@ class InvitationPage:
         self.match = match
         self.reader_id = reader_id
         self.request = match.request
-        row = _row(match, deadlines_of([match]), is_full=_wants_a_yes(match) and self.full is not None)
+        row = row_of(match, deadlines_of([match]), is_full=wants_a_yes(match) and self.full is not None)
         self.row = replace(row, badge=_badge_when_over(match)) if match.state is MatchState.SUPERSEDED else row
-        self.asked_too = elsewhere.list_asked_too(match) if _wants_a_yes(match) else []
+        self.asked_too = elsewhere.list_asked_too(match) if wants_a_yes(match) else []
         self.with_colleagues = leaving.find_with_colleagues(match, reader_id=reader_id)
         if self.with_colleagues and self.with_colleagues.is_left:
-            self.row = _left_to(self.row, self.with_colleagues.names)
+            self.row = left_to(self.row, self.with_colleagues.names)
         self.shows_text, self.hides_school = match.shows_text, match.hides_school
         self.wishes = wishes_of(match.request) if match.shows_text else self.card
 
@@ -206,45 +150,6 @@ class InvitationPage:
         return [one for one in found if one.code in _OF_THE_CARD] if self.hides_school else found
 
 
-# What they answered themselves.
-_OWN_BADGES = {
-    MatchState.ACCEPTED: lambda: Badge("good", _("Jullie zeiden ja")),
-    MatchState.DECLINED: lambda: Badge("calm", _("Jullie konden niet")),
-}
-
-
-def _wants_a_yes(match: Match) -> bool:
-    return invitations.is_open(match) or invitations.is_late_yes_welcome(match)
-
-
-def _badge_of(match: Match, *, is_full: bool) -> Badge:
-    """How it stands for who was asked: no answer in time is not the end while a yes is welcome, and can be kept."""
-    if invitations.is_late_yes_welcome(match) and not is_full:
-        return Badge("wait", _("Ja zeggen kan nog"))
-    return _OWN_BADGES[match.state]() if match.state in _OWN_BADGES else match_badge(match)
-
-
 def _badge_when_over(match: Match) -> Badge:
     """Of an invitation that nobody need answer any more, whether that is so because nobody did."""
     return match_badge(match, list_askings(match.request).get(match.id, ()))
-
-
-def _row(match: Match, deadlines: Mapping[int, Deadline], *, is_full: bool) -> InvitationRow:
-    language = current_language()
-
-    def words(facet: Facet) -> str:
-        return ", ".join(term.label(language) for term in match.request.terms_of(facet))
-
-    return InvitationRow(
-        match,
-        words(Facet.NEED),
-        words(Facet.AGE_GROUP),
-        words(Facet.FORM) or _("soort hulp nog open: stel iets voor"),
-        invitations.place_of(match),
-        _badge_of(match, is_full=is_full),
-        is_akin=ranking.is_akin(match),
-        may_say_yes=_wants_a_yes(match) and not is_full,
-        is_full=is_full,
-        deadline=deadlines.get(match.id),
-        urgency=urgency_badge(match.request.urgency) if _wants_a_yes(match) else None,
-    )

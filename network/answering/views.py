@@ -12,8 +12,9 @@ from network.access.guard import ensure, public, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.answering import answers, leaving
+from network.answering.cards import rows_of
 from network.answering.forms import AcceptForm, DeclineForm
-from network.answering.page import InvitationPage, rows_of
+from network.answering.page import InvitationPage
 from network.core.database import unit_of_work
 from network.core.errors import BrokenLink, DomainError, WayOn
 from network.core.i18n import _, follow_link_of
@@ -129,13 +130,13 @@ def decline_by_link(token: str) -> ResponseReturnValue:
 def thank_by_link(token: str) -> ResponseReturnValue:
     """A page of its own, so that it can be opened again and read in another language."""
     match, person = match_by_link(token)
-    with_colleagues = leaving.find_with_colleagues(match, reader_id=person.id)
-    if with_colleagues and with_colleagues.is_left:
-        return render_template("answering/answered_by_link.html", with_colleagues=with_colleagues)
-    if match.answered_by_id != person.id or match.state not in {MatchState.ACCEPTED, MatchState.DECLINED}:
+    if match.answered_by_id == person.id and match.state in {MatchState.ACCEPTED, MatchState.DECLINED}:
+        engagement = queries.get_engagement_of(match) if match.state is MatchState.ACCEPTED else None
+        return render_template("answering/answered_by_link.html", engagement=engagement)
+    left = leaving.thanks_words(match, person=person)
+    if not left:
         return redirect(url_for(".answer_by_link", token=token))
-    engagement = queries.get_engagement_of(match) if match.state is MatchState.ACCEPTED else None
-    return render_template("answering/answered_by_link.html", engagement=engagement)
+    return render_template("answering/answered_by_link.html", left=left)
 
 
 # Longer than any region may set; the region's own limit is checked once the match is known.

@@ -151,7 +151,7 @@ def let_question_wait() -> bool:
         for profile_id in left[question]:
             _take_on_nothing_new(db.session.get_one(ExpertiseProfile, profile_id))
         for match in waves.list_invited(question):
-            got_it = colleagues.list_who_got_it([match])[match.id]
+            got_it = colleagues.list_who_got_it([match], colleagues.list_left([match]))[match.id]
             person = [*got_it, *people.list_answering_people(match.profile)][0]
             answers.decline(match, DeclineReason.NO_HOURS, note=load("notes")["declines"]["no_hours"][0], person=person)
         return True

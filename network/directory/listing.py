@@ -94,7 +94,7 @@ class CardPage(Page[Card]):
 
 
 def page_of_profiles(filters: Filters, *, after: str = "") -> CardPage:
-    """One page of published profiles: by fit when words are given, else by title."""
+    """One page of published profiles: by fit when words are given, else by title; the first when none follows the cursor."""
     found = select(ExpertiseProfile.id).where(*_conditions(filters))
     ids = list(db.session.scalars(found.order_by(ExpertiseProfile.title, ExpertiseProfile.id)))
     best = search.list_matching_ids(filters.words) if filters.words else None
@@ -102,7 +102,7 @@ def page_of_profiles(filters: Filters, *, after: str = "") -> CardPage:
         fitting = set(ids)
         ids = [profile_id for profile_id in best if profile_id in fitting]
     cursor = decode_cursor(after, length=1) if after else None
-    begin = ids.index(cursor[0]) + 1 if cursor and cursor[0] in ids else 0
+    begin = ids.index(cursor[0]) + 1 if cursor and cursor[0] in ids[:-1] else 0
     shown = ids[begin : begin + PAGE_SIZE]
     more = len(ids) > begin + PAGE_SIZE
     next_cursor = encode_cursor([shown[-1]]) if more else None

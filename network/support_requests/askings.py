@@ -14,7 +14,7 @@ from network.models import AuditEvent
 
 ASKED = "match.invited"
 TAKEN_BACK = "match.taken_back"
-_ACCEPTED, _GIVEN_BACK = "match.accepted", "engagement.given_back"
+ACCEPTED, GIVEN_BACK = "match.accepted", "engagement.given_back"
 
 
 class Ending(StrEnum):
@@ -42,16 +42,16 @@ class Asking:
 Askings = Mapping[int, Sequence[Asking]]
 
 _ENDINGS = {
-    _ACCEPTED: Ending.YES,
+    ACCEPTED: Ending.YES,
     "match.declined": Ending.NO,
     "match.expired": Ending.SILENCE,
     "match.profile_archived": Ending.PUT_AWAY,
     TAKEN_BACK: Ending.TAKEN_BACK,
 }
-_ENDS_ALL = {_ACCEPTED: Ending.NOT_NEEDED, "request.withdrawn": Ending.WITHDRAWN}
+_ENDS_ALL = {ACCEPTED: Ending.NOT_NEEDED, "request.withdrawn": Ending.WITHDRAWN}
 
 # All that tells of askings; the events of a question may hold others.
-ACTIONS = (ASKED, *_ENDINGS, "request.withdrawn", _GIVEN_BACK)
+ACTIONS = (ASKED, *_ENDINGS, "request.withdrawn", GIVEN_BACK)
 
 
 def askings_of(events: Iterable[AuditEvent]) -> dict[int, list[Asking]]:
@@ -63,7 +63,7 @@ def askings_of(events: Iterable[AuditEvent]) -> dict[int, list[Asking]]:
             own.append(Asking(event.at))
         elif event.action in _ENDINGS:
             _end(own, _ENDINGS[event.action], event.at)
-        elif event.action == _GIVEN_BACK:
+        elif event.action == GIVEN_BACK:
             _give_back(found.values(), event.at)
         if event.action in _ENDS_ALL:
             _end_all_open(found.values(), _ENDS_ALL[event.action], event.at)

@@ -13,6 +13,7 @@ from network.core.formatting import quoted
 from network.core.i18n import _, ngettext
 from network.models import AuditEvent, SupportRequest
 from network.models.user import Role
+from network.support_requests.askings import ACCEPTED, GIVEN_BACK
 from network.support_requests.words import WITHDRAWN_FOR_SCHOOL_LABELS, WITHDRAWN_LABELS
 
 
@@ -169,7 +170,7 @@ _PAST_TO_OTHERS: dict[str, Words] = {
 }
 # Who is asked, or searched for, anew: what is told after it is told again, also in the same words.
 _ROUND = "match.wave_invited"
-_BEGINS = {_ROUND, "match.invited_by_hand", "match.offered", "request.reopened", "engagement.given_back"}
+_BEGINS = {_ROUND, "match.invited_by_hand", "match.offered", "request.reopened", GIVEN_BACK}
 
 
 def moments_of(
@@ -182,23 +183,26 @@ def moments_of(
     """
     words = PAST if audience is Audience.TAKES_PART else PAST | _PAST_TO_OTHERS
     told: dict[tuple[date, int, str], Entry] = {}
-    helped: set[str] = set()
+    helped: list[int] = []
     chapter = 0
     for event in events:
         chapter += event.action in _BEGINS
         if event.action in PAST and (own is None or _is_told_to(own, event)):
             entry = Entry("past", event.at, words[event.action](_details_of(event, request, own, helped)))
             told[(clock.to_local(event.at).date(), chapter, entry.words)] = entry
-        if event.action == "match.accepted":
-            helped.add(event.details.get("profile", ""))
+        if event.action == ACCEPTED:
+            helped.append(event.subject_id)
+        elif event.action == GIVEN_BACK and helped:  # a question has one yes at a time: the last one
+            helped.pop()
     return sorted(told.values(), key=lambda entry: entry.at)
 
 
-def _details_of(event: AuditEvent, request: SupportRequest, own: Own | None, helped: Collection[str]) -> dict[str, Any]:
-    """What is kept of the event, and what it means to the reader: which of a round helped before; of a question that
-    was taken back who did, and whether the reader learns why."""
+def _details_of(event: AuditEvent, request: SupportRequest, own: Own | None, helped: Collection[int]) -> dict[str, Any]:
+    """What is kept of the event, and what it means to the reader: which of a round helped before, where its matches
+    were written down; of a question that was taken back who did, and whether the reader learns why."""
     if event.action == _ROUND:
-        return {**event.details, "helped": [one for one in event.details.get("profiles", ()) if one in helped]}
+        asked = zip(event.details.get("matches", ()), event.details.get("profiles", ()), strict=False)
+        return {**event.details, "helped": [title for match_id, title in asked if match_id in helped]}
     if event.action != "request.withdrawn":
         return event.details
     looked_after = any(

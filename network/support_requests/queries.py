@@ -132,8 +132,14 @@ def was_asked_since_stuck(request: SupportRequest) -> bool:
     )
     if stuck_last_at is None:
         return False
-    askings = (one for own in list_askings(request).values() for one in own if one.ending is not Ending.TAKEN_BACK)
-    return any(one.asked_at is not None and one.asked_at > stuck_last_at for one in askings)
+    askings = list_askings(request)
+    kept = (one for own in askings.values() for one in own if one.ending is not Ending.TAKEN_BACK)
+    if any(one.asked_at is not None and one.asked_at > stuck_last_at for one in kept):
+        return True
+    # The version before this one wrote no asking down, and may still have run beside it.
+    invited = select(Match.id).where(Match.request_id == request.id, Match.invited_at > stuck_last_at)
+    found = db.session.scalars(invited).all()
+    return any(id not in askings or askings[id][-1].ending is not Ending.TAKEN_BACK for id in found)
 
 
 def list_promises(request: SupportRequest) -> Sequence[FollowUp]:

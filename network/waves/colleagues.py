@@ -15,6 +15,9 @@ from network.waves import people
 # A "not me" of one person: it says nothing for the school, so the match stays as it is. See docs/adr/0005.
 LEFT = "match.left_to_colleague"
 
+# Ids of matches, each with that of a person who left it to colleagues.
+Left = Collection[tuple[int, int | None]]
+
 
 def list_awaited_people(match: Match) -> Sequence[User]:
     """Who may answer by link and did not leave it to a colleague: whom to remind. All of them, when those to whom it was left are gone."""
@@ -22,9 +25,8 @@ def list_awaited_people(match: Match) -> Sequence[User]:
     return [person for person in asked if (match.id, person.id) not in left] or asked
 
 
-def list_who_got_it(matches: Sequence[Match]) -> dict[int, list[User]]:
-    """By id of the match: to whom it was passed on, works there and did not leave it to others. In two queries."""
-    left = list_left(matches)
+def list_who_got_it(matches: Sequence[Match], left: Left) -> dict[int, list[User]]:
+    """By id of the match: to whom it was passed on, works there and did not leave it to others (`left`: list_left)."""
     found: dict[int, list[User]] = {match.id: [] for match in matches}
     for match_id, person in db.session.execute(_passed_to(found)):
         if (match_id, person.id) not in left:
@@ -32,7 +34,7 @@ def list_who_got_it(matches: Sequence[Match]) -> dict[int, list[User]]:
     return found
 
 
-def list_left(matches: Sequence[Match]) -> Collection[tuple[int, int | None]]:
+def list_left(matches: Sequence[Match]) -> Left:
     """Which match who left to a colleague, by ids; not at an earlier time of asking, nor who was passed it on since."""
     got_it_since = exists().where(
         PassedInvitation.match_id == Match.id,

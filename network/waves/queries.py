@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.access.scope import Scope
@@ -14,11 +14,21 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.keyset import page_of
 from network.core.pagination import Page
-from network.models import Engagement, ExpertiseProfile, FollowUp, Match, RequestTerm, Suggestion, SupportRequest
+from network.models import (
+    AuditEvent,
+    Engagement,
+    ExpertiseProfile,
+    FollowUp,
+    Match,
+    RequestTerm,
+    Suggestion,
+    SupportRequest,
+)
 from network.models.engagement import EngagementState
 from network.models.followup import FollowUpKind, FollowUpState
 from network.models.match import MatchState
 from network.models.support_request import RequestState
+from network.support_requests.askings import GIVEN_BACK
 from network.waves import invitations
 
 PAGE_SIZE = 25
@@ -199,8 +209,14 @@ def get_engagement_of(match: Match) -> Engagement:
 
 def list_helped_with(request: SupportRequest) -> set[int]:
     """Ids of the profiles that helped with this question, to the end of the work."""
-    is_over = (Engagement.state == EngagementState.CLOSED, Engagement.match.has(Match.state != MatchState.WITHDRAWN))
-    helped = select(Engagement.profile_id).where(Engagement.request_id == request.id, *is_over)
+    was_given_back = exists().where(
+        AuditEvent.subject_type == Engagement.__tablename__,
+        AuditEvent.subject_id == Engagement.id,
+        AuditEvent.action == GIVEN_BACK,
+    )
+    helped = select(Engagement.profile_id).where(
+        Engagement.request_id == request.id, Engagement.state == EngagementState.CLOSED, ~was_given_back
+    )
     return set(db.session.scalars(helped))
 
 

@@ -86,8 +86,8 @@ def _ask(request: SupportRequest, chosen: Sequence[Match], wave: int) -> None:
         send_invitation(match, wave=wave)
     # A round holds only who is akin, or nobody who is.
     is_akin = all(ranking.is_akin(match) for match in chosen)
-    profiles = [match.profile.title for match in chosen]
-    details = {"wave": wave, "count": len(chosen), "akin": is_akin, "profiles": profiles}
+    asked = {"profiles": [match.profile.title for match in chosen], "matches": [match.id for match in chosen]}
+    details = {"wave": wave, "count": len(chosen), "akin": is_akin, **asked}
     record("match.wave_invited", request, actor_id=None, request=request, **details)
 
 

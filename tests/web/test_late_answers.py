@@ -267,18 +267,28 @@ class TestWhoIsFull:
         assert "Bekijk jullie profielen" not in shown.text
         assert not shown.all("form[action$='/ja']")
 
-    def test_is_thanked_and_reads_what_becomes_of_the_question_when_the_last_place_went_meanwhile(
-        self, page: Page, asked: Match
+    @pytest.mark.parametrize(
+        ("kind", "said"),
+        [
+            (FollowUpKind.INVITATION_EXPIRY, "open. Kan de vraag niet wachten? Zeg dan nee: dan zoeken we verder"),
+            (FollowUpKind.NEXT_WAVE, "open. Laat het weten voor"),
+        ],
+    )
+    def test_is_thanked_and_reads_once_what_becomes_of_the_question_when_the_last_place_went_meanwhile(
+        self, page: Page, asked: Match, kind: FollowUpKind, said: str
     ) -> None:
+        about = asked.request if kind is FollowUpKind.NEXT_WAVE else asked
         with unit_of_work():
-            followups.schedule(FollowUpKind.INVITATION_EXPIRY, asked, due_at=now() + timedelta(days=5))
+            followups.schedule(kind, about, due_at=now() + timedelta(days=5))
         page.sign_in(asked.profile.people[0].user)
 
         answer = page.submit(f"/uitnodigingen/{asked.public_id}/ja")
 
         assert answer.status == 409
         assert "Fijn dat je wilt helpen. Nu vol: de enige plek is bezet." in answer.text
-        assert "Daarna vervalt de uitnodiging." in answer.text
+        assert f"De uitnodiging blijft {said}" in answer.text
+        assert answer.text.count("zoeken we verder voor de school") == 1
+        assert ("Daarna vervalt de uitnodiging." in answer.text) is (kind is FollowUpKind.INVITATION_EXPIRY)
 
     def test_may_be_asked_by_hand_and_the_coordinator_hears_it(self, page: Page, asked: Match) -> None:
         question = make_request()

@@ -88,11 +88,13 @@ class TestToAColleague:
         page.submit(f"{path}/doorgeven", {"colleague": colleague.public_id})
         before = page.get(path if "antwoord" in path else f"{path}/nee")
 
-        refused = page.submit(f"{path}/nee", {"reason": "no_hours"})
+        refused = page.submit(f"{path}/nee", {"reason": "no_hours", "note": "Wij zitten tot de zomer vol."})
         after = page.submit(f"{path}/overlaten", follow=True)
 
         assert "ligt ook bij Collega Kundig. Jouw nee geldt alleen voor jou." in before.text
         assert before.texts("input[name=reason]") == []
+        assert "ligt ook bij Collega Kundig. Jouw nee geldt alleen voor jou." in refused.texts(".error-summary")[0]
+        assert "Wij zitten tot de zomer vol." in refused.text
         assert (refused.status, db.session.get(Match, match.id).state) == (422, MatchState.INVITED)
         assert "hoeft niets meer te doen." in after.text
         assert "Ligt bij Collega Kundig" in page.get("/uitnodigingen").text
@@ -100,6 +102,8 @@ class TestToAColleague:
         page.sign_in(colleague)
         assert "Ligt bij Collega" not in page.get("/uitnodigingen").text
         page.submit(f"{link_of(app, match, colleague)}/nee", {"reason": "no_hours"})
+        thanks = page.get(f"{link_of(app, match, match.profile.people[0].user)}/bedankt")
+        assert "Je liet deze vraag over aan een collega. Jullie antwoordden dat het nu niet lukt." in thanks.text
         assert db.session.get(Match, match.id).state is MatchState.DECLINED
 
     def test_passing_it_on_twice_tells_once(self, page: Page, path: str, colleague: User) -> None:

@@ -56,6 +56,17 @@ def test_leaving_it_keeps_the_invitation_open_and_only_the_colleague_is_waited_f
     assert leaving.list_lying_with([match], reader_id=vera.id) == {}
 
 
+def test_who_left_it_is_read_once(match, petra, vera, count_queries) -> None:
+    leave(match, petra)
+    leaving.find_with_colleagues(match, reader_id=petra.id)  # what else it needs is loaded
+
+    with count_queries() as counted:
+        leaving.find_with_colleagues(match, reader_id=petra.id)
+        leaving.list_lying_with([match], reader_id=petra.id)
+
+    assert counted.number == 5
+
+
 def test_a_no_does_not_end_it_for_a_colleague_who_can_still_answer(match, petra, vera) -> None:
     with pytest.raises(InvalidState, match="ligt ook bij Vera Vernoemd"):
         say_no(match, petra)

@@ -8,6 +8,7 @@ import pytest
 
 from network.core import clock
 from network.core.database import db, unit_of_work
+from network.core.pagination import encode_cursor
 from network.directory import listing, search
 from network.directory.listing import Filters
 from network.expertise import service
@@ -96,6 +97,8 @@ def test_how_many_profiles_are_found_is_told_over_all_pages(monkeypatch: pytest.
 
     assert (len(page.rows), page.first, page.count) == (2, 1, 3)
     assert (len(rest.rows), rest.first, rest.count) == (1, 3, 3)
+    behind_the_last = listing.page_of_profiles(Filters(need="gedrag"), after=encode_cursor([rest.rows[0].profile.id]))
+    assert behind_the_last == page
 
 
 def test_full_profiles_stay_in_the_list_and_say_so() -> None:

@@ -123,17 +123,30 @@ class TestTheStory:
         assert self.told(found) == [asked, reminded, asked, reminded]
 
     def test_who_helped_before_is_said_to_be_asked_again_for_that(self) -> None:
-        found = events(self.ROUND, ("match.accepted", ROT), ("request.reopened", 9), self.ROUND, profile="Rots")
-        for event in found:
-            event.details = event.details | {"profiles": ["Rots", "Water"], "count": 2}
+        both = {"profiles": ["Rots", "Water"], "matches": [ROT, WATER], "count": 2}
+        found = events(self.ROUND, ("match.accepted", ROT), ("request.reopened", 9), self.ROUND, profile="Rots", **both)
 
         first, _yes, _opened, second = self.told(found)
 
         assert first == "We vroegen 2 specialisten die passen: “Rots”, “Water”."
         assert second == f"{first} “Rots” hielp hier eerder bij en kent de vraag al."
         for event in found:
-            event.details = event.details | {"profiles": ["Rots"], "count": 1}
+            event.details = event.details | {"profiles": ["Rots"], "matches": [ROT], "count": 1}
         assert self.told(found)[-1].endswith("past: “Rots”. Die hielp hier eerder bij en kent de vraag al.")
+
+    @pytest.mark.parametrize(
+        ("end", "asked"),
+        [
+            ("request.reopened", {"matches": [WATER]}),  # another profile of the same title
+            ("request.reopened", {}),  # as it was written down before
+            ("engagement.given_back", {"matches": [ROT]}),
+        ],
+    )
+    def test_nobody_else_is_said_to_have_helped_before(self, end: str, asked: dict[str, list[int]]) -> None:
+        titles = {"profile": "Rots", "profiles": ["Rots"]}
+        found = events(self.ROUND, ("match.accepted", ROT), (end, 9), self.ROUND, **titles, **asked)
+
+        assert self.told(found)[-1] == "We vroegen een specialist die past: “Rots”."
 
     def test_what_is_promised_of_two_invitations_is_told_by_name_and_day(self) -> None:
         titles = {1: "Rots", 2: "Water", 3: "Zand"}

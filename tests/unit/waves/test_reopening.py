@@ -41,7 +41,7 @@ from network.support_requests.asked_before import TimesAsked
 from network.support_requests.queries import list_askings, list_promises, was_asked_since_stuck
 from network.support_requests.timeline import story_of
 from network.waves import messages, service
-from network.waves.queries import list_invited
+from network.waves.queries import list_helped_with, list_invited
 from tests.factories import make_coordinator, make_match, make_profile, make_region, make_request
 from tests.factories.base import saved
 from workers import work
@@ -160,6 +160,20 @@ class TestAfterATraject:
         askings, match = list_askings(reopened), match_with(profile)
         assert TimesAsked(askings, with_candidates=True).badge(match).words == "Overgeslagen"
         assert TimesAsked(askings).badge(match).words == "Zei eerder ja"
+
+    def test_who_helped_still_did_when_a_later_invitation_was_taken_back_and_who_gave_it_back_never_did(
+        self, reopened, profile, clock
+    ) -> None:
+        other = make_profile(reopened.region)
+        work.sweep()
+        with unit_of_work():
+            steering.take_back(match_with(profile), actor_id=reopened.requester_id)
+        given_back = accept(other)
+        with unit_of_work():
+            engagements.give_back(given_back, note="", actor_id=given_back.specialist_id)
+            match_with(other).state = MatchState.INVITED  # by hand, once more
+
+        assert list_helped_with(reopened) == {profile.id}
 
     def test_another_specialist_can_say_yes_while_the_first_is_only_a_candidate(self, reopened, profile) -> None:
         other = make_profile(reopened.region)
@@ -462,6 +476,21 @@ class TestWhereNobodyIsLeft:
             seen.append(was_asked_since_stuck(question))
 
         assert seen == [False, True, False, True, True, True, True]
+
+    def test_an_invitation_of_which_only_the_end_was_written_down_counts_unless_it_was_taken_back(
+        self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
+    ) -> None:
+        record("request.stuck", question, actor_id=None, request=question)
+        seen = [was_asked_since_stuck(question)]
+        clock.shift(timedelta(hours=1))
+        match = make_match(request=question, profile=profile, state=MatchState.WITHDRAWN)
+        seen.append(was_asked_since_stuck(question))
+        for action in ("match.expired", "match.taken_back"):
+            clock.shift(timedelta(hours=1))
+            record(action, match, actor_id=None, request=question)
+            seen.append(was_asked_since_stuck(question))
+
+        assert seen == [False, True, True, False]
 
     def test_an_invitation_that_ended_as_the_profile_was_put_away_leaves_the_no_and_is_news(
         self, question: SupportRequest, profile: ExpertiseProfile, clock: time_machine.Traveller
