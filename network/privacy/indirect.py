@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from network.names.context import Span
 from network.names.cues import CHILD
 from network.names.lexicon import is_first_name, is_known_thing, is_no_name, is_of_institution, is_surname, is_title
+from network.names.pupils import is_at_work
 from network.privacy.findings import FindingKind, Place
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
@@ -24,7 +26,20 @@ _NO_NAME_OF_A_SCHOOL = re.compile(
     r"\w*(?:bouw|onderwijs|opvang)$|(?:montessori|dalton|jenaplan|vrije|basis|middelbare|brede|regulier\w*|speciaal|praktijk)(?:school)?$",
     re.I,
 )
-_SOMEBODY = re.compile(rf"\b(?:{CHILD}|hij|zij|hem)\b", re.I)
+# "Ze" is one where the verb is of one: "ze huilt", "is ze", "dat ze nog bang is"; not "ze luisteren", nor "als ze boos zijn".
+_OF_ONE = (
+    r"(?:is|was|heeft|had|kan|kon|wil|mag|mocht|moet|moest|zal|zou|wordt|werd|gaat|ging|zit|zat|komt|kwam|krijgt|kreeg|loopt|liep|doet|deed"
+    r"|slaat|sloeg|blijft|bleef|staat|stond|zegt|zei|durft|huilt|vindt|vond|weet|wist|geeft|gaf|praat|eet|slaapt|leert|leest|speelt|luistert|reageert"
+    r"|gooit|schreeuwt|zwijgt|weigert|voelt|rent|vecht|lijkt)"
+)
+_NO_VERB = r"(?:niet|met|het|dat|dit|wat|uit|tot|juist|best|vast|beide|ge(?!eft|niet|looft|bruikt|draagt)\w+t|(?!lacht|vecht|wacht|vlucht)\w*cht)"
+_OF_MORE = r"(?!(?:een|g?een|alleen|meteen|even|tegen|samen|binnen|buiten|tussen|boven)\b)(?:[a-z]+en|zijn|\w*(?:gaan|staan|slaan|doen|zien))"
+_NEXT_CLAUSE = r"(?:en|maar|want|of|als|dat|omdat|terwijl|wanneer|die|wat|wie|waar)"
+_SHE = (
+    rf"{_OF_ONE}\sze\b|ze\s(?!{_NO_VERB}\b)[a-z]{{2,}}(?:t|[dt]e)\b"
+    rf"|ze(?!\s{_OF_MORE}\b)(?:\s(?!{_NEXT_CLAUSE}\b)[\w…'’-]+){{0,8}}?\s{_OF_ONE}\b"
+)
+_SOMEBODY = re.compile(rf"\b(?:(?:{CHILD}|hij|zij|hem|haar)\b|{_SHE})", re.I)
 _SENTENCE_ENDS = re.compile(r"[.!?\n]")
 _SENTENCE = 120
 
@@ -43,12 +58,13 @@ _OF_WHOM = re.compile(
 )
 
 
-def indirect(text: str) -> Iterator[Place]:
-    """Every place that tells which child it is without naming it; what is left when it goes tells enough."""
+def indirect(text: str, names: Iterable[Span]) -> Iterator[Place]:
+    """Every place that tells which child it is, beside these names or without one; what is left when it goes tells enough."""
+    named = _where_named(text, names)
     for match in _OF_WHOM.finditer(text):
         yield FindingKind.INDIRECT, *match.span("place")
     for match in (*_GROUP_OF_SCHOOL.finditer(text), *_SCHOOL_WITH_GROUP.finditer(text)):
-        if _is_school(match) and _tells_of_somebody(match):
+        if _is_school(match) and _tells_of_somebody(match, named):
             yield FindingKind.INDIRECT, match.start("place"), _end_of_school(match)
 
 
@@ -70,9 +86,19 @@ def _end_of_school(match: re.Match[str]) -> int:
     return end
 
 
-def _tells_of_somebody(match: re.Match[str]) -> bool:
+def _where_named(text: str, names: Iterable[Span]) -> bytearray:
+    """For each character whether it is of a name; who works at the school is no child."""
+    named = bytearray(len(text))
+    for start, end in names:
+        if not is_at_work(text, start):
+            named[start:end] = bytes([True]) * (end - start)
+    return named
+
+
+def _tells_of_somebody(match: re.Match[str], named: bytearray) -> bool:
     """Whether the sentence is about one child: of a whole group nobody is known."""
     text, start, end = match.string, *match.span()
     before = _SENTENCE_ENDS.split(text[max(0, start - _SENTENCE) : start])[-1]
     behind = _SENTENCE_ENDS.split(text[end : end + _SENTENCE])[0]
-    return _SOMEBODY.search(before) is not None or _SOMEBODY.search(behind) is not None
+    is_named = True in named[start - len(before) : start] or True in named[end : end + len(behind)]
+    return is_named or _SOMEBODY.search(f"{before}…{behind}") is not None

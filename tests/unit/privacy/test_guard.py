@@ -177,6 +177,11 @@ SEEN = [
     ("Zomer is erg lastig en slaat.", FindingKind.NAME, "Zomer"),
     ("Een jongen zit op de Wegwijzer in groep 7 en slaat.", FindingKind.INDIRECT, "op de Wegwijzer"),
     ("Hij zit in groep 5 van basisschool De Horizon.", FindingKind.INDIRECT, "van basisschool De Horizon"),
+    ("Ze zit in groep 6 van De Regenboog en is bang.", FindingKind.INDIRECT, "van De Regenboog"),
+    ("In groep 6 van De Regenboog is ze vaak bang.", FindingKind.INDIRECT, "van De Regenboog"),
+    ("Wij zien dat ze in groep 6 van De Regenboog zit.", FindingKind.INDIRECT, "van De Regenboog"),
+    ("Groep 6 van De Regenboog vindt het zielig als ze huilde.", FindingKind.INDIRECT, "van De Regenboog"),
+    ("Haar juf in groep 6 van De Regenboog ziet verdriet.", FindingKind.INDIRECT, "van De Regenboog"),
     ("Vandaag wil de leerling Vrolijk, 9 jaar, naar huis.", FindingKind.NAME, "Vrolijk"),
     ("Het gaat om de dochter van de bakker.", FindingKind.INDIRECT, "van de bakker"),
     ("De zoon van onze vorige conciërge slaat.", FindingKind.INDIRECT, "van onze vorige conciërge"),
@@ -270,6 +275,8 @@ CLEAN = [
     "Verslag van groep 5. Gymles van klas 2b. Zorgteam uit groep 5. Vluchteling uit groep 5.",
     "Een meisje van de Antillen in groep 5. Een leerling van De Regenboog. Groep 5 is druk.",
     "De zoon van een leraar zit hier niet. De kinderen van de juf luisteren. Hij zit in groep 7 van het SBO.",
+    "Groep 5 van de Regenboog is druk, ze luisteren niet. In groep 5 van De Vlinder zijn ze boos als ze niet mogen spelen.",
+    "We zien ze afhaken in groep 5 van de Regenboog. Groep 6 van De Vlinder is stil als ze gepest worden of slecht eten.",
     "Zomer is moeilijk voor hem. Lente was altijd lastig. Zomer gaat goed.",
     "Nu is de leerling Thuiszitter. Sinds mei is de leerling Thuiszitter, die niet meer komt.",
     "Kinderen wonen in Unit 4. Hij woont op Locatie Zuid 3. Op 4 april wordt hij 9 uur opgevangen.",
@@ -306,6 +313,12 @@ def test_who_is_behind_a_school_is_seen_by_itself() -> None:
     text = "Een jongen uit groep 5 van de Regenboog Bilal slaat."
 
     assert [text[f.start : f.end] for f in check(text)] == ["van de Regenboog", "Bilal"]
+
+
+def test_the_school_of_who_is_named_tells_of_somebody_and_that_of_the_teacher_does_not() -> None:
+    text = "Sanne uit groep 4 van De Regenboog slaat. Groep 5 van De Vlinder met juf Anja is druk."
+
+    assert [text[f.start : f.end] for f in check(text)] == ["Sanne", "van De Regenboog", "Anja"]
 
 
 class TestANameKnownElsewhere:
