@@ -175,6 +175,9 @@ SEEN = [
     ("Zomer begint te huilen.", FindingKind.NAME, "Zomer"),
     ("Zomer is moeilijk te volgen in de klas.", FindingKind.NAME, "Zomer"),
     ("Zomer is erg lastig en slaat.", FindingKind.NAME, "Zomer"),
+    ("Zomer begint elke ochtend te huilen.", FindingKind.NAME, "Zomer"),
+    ("Zomer begint in de kring met gillen.", FindingKind.NAME, "Zomer"),
+    ("Lente is lastig in de klas.", FindingKind.NAME, "Lente"),
     ("Een jongen zit op de Wegwijzer in groep 7 en slaat.", FindingKind.INDIRECT, "op de Wegwijzer"),
     ("Hij zit in groep 5 van basisschool De Horizon.", FindingKind.INDIRECT, "van basisschool De Horizon"),
     ("Ze zit in groep 6 van De Regenboog en is bang.", FindingKind.INDIRECT, "van De Regenboog"),
@@ -278,6 +281,7 @@ CLEAN = [
     "Groep 5 van de Regenboog is druk, ze luisteren niet. In groep 5 van De Vlinder zijn ze boos als ze niet mogen spelen.",
     "We zien ze afhaken in groep 5 van de Regenboog. Groep 6 van De Vlinder is stil als ze gepest worden of slecht eten.",
     "Zomer is moeilijk voor hem. Lente was altijd lastig. Zomer gaat goed.",
+    "Zomer is moeilijk, omdat hij dan weinig slaapt. Lente begint vroeg en duurt lang. Zomer was het lastigst",
     "Nu is de leerling Thuiszitter. Sinds mei is de leerling Thuiszitter, die niet meer komt.",
     "Kinderen wonen in Unit 4. Hij woont op Locatie Zuid 3. Op 4 april wordt hij 9 uur opgevangen.",
 ]
