@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from network.names.context import Span
-from network.names.cues import CHILD
+from network.names.cues import CHILD, FROM_A_REGION
 from network.names.lexicon import is_first_name, is_known_thing, is_no_name, is_of_institution, is_surname, is_title
 from network.names.pupils import is_at_work
 from network.privacy.findings import FindingKind, Place
@@ -21,9 +21,11 @@ _SCHOOL_WITH_GROUP = re.compile(
     rf"\b(?P<place>(?:van|op|bij)\s(?:{_SCHOOL}|(?:de|het|['’]t)\s){_CALLED})(?:,\s(?:(?:uit|in)\s)?|\s(?:uit|in)\s){_GROUP}"
 )
 _SAID_TO_BE_SCHOOL = re.compile(rf"\b{_KIND_OF_SCHOOL}\s", re.I)
+# Schools bear names of methods and places too ("De Horizon"); a child may work on a Chromebook, or be of the Veluwe.
+_BEARS_NAME_OF_A_THING = re.compile(rf"(?:van|op|bij)\s(?:De|Het)\s|(?!{FROM_A_REGION})van\s")
 # What schools are, and parts of them: no name by which one of them is known.
 _NO_NAME_OF_A_SCHOOL = re.compile(
-    r"\w*(?:bouw|onderwijs|opvang)$|(?:montessori|dalton|jenaplan|vrije|basis|middelbare|brede|regulier\w*|speciaal|praktijk)(?:school)?$",
+    r"\w*(?:bouw|onderwijs|opvang|team|bureau|bescherming|verband)$|(?:vmbo|havo|mavo|voortgezet|primair|inspectie|gemeente|bestuur|speciaal)$|(?:montessori|dalton|jenaplan|vrije|basis|middelbare|brede|regulier\w*|speciaal|praktijk)(?:school)?$",
     re.I,
 )
 # "Ze" is one where the verb is of one: "ze huilt", "is ze", "dat ze nog bang is"; not "ze luisteren", nor "als ze boos zijn".
@@ -70,10 +72,14 @@ def indirect(text: str, names: Iterable[Span]) -> Iterator[Place]:
 
 def _is_school(match: re.Match[str]) -> bool:
     """A capital that is neither a teacher's ("groep 4 van De Vries") nor a method or sort of school, or is said to be a school's."""
-    name = match["name"]
-    is_other = is_surname(name) or is_no_name(name) or is_known_thing(name)
-    is_called_school = _SAID_TO_BE_SCHOOL.search(match["place"]) is not None
-    return is_title(name) and (is_called_school or not is_other) and _NO_NAME_OF_A_SCHOOL.match(name) is None
+    name, place = match["name"], match["place"]
+    if not is_title(name) or _NO_NAME_OF_A_SCHOOL.match(name):
+        return False
+    if _SAID_TO_BE_SCHOOL.search(place):
+        return True
+    return not (
+        is_surname(name) or is_no_name(name) or (is_known_thing(name) and not _BEARS_NAME_OF_A_THING.match(place))
+    )
 
 
 def _end_of_school(match: re.Match[str]) -> int:
