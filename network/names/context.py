@@ -28,12 +28,15 @@ def has_verb_behind(text: str, end: int) -> bool:
     return VERB.match(text, end) is not None and not _NO_VERB.match(text, end)
 
 
-# First names that are seasons, and what is told of those only: "Zomer is moeilijk", where "Zomer is boos" tells of somebody.
+# First names that are seasons, and what is told of those only: "Zomer is moeilijk", where "Zomer is boos" tells of somebody,
+# as do "Zomer is moeilijk in de klas" and "Zomer begint elke dag te huilen".
+_FOR_WHOM = r"(?=\s?(?:[.!?\n]|$)|,?\s(?:voor (?:hem|haar|hen|ons|iedereen)|omdat|want)\b)"
 _SEASON = re.compile(
     r"(?:Zomer|Lente)\s(?:(?:is|was|blijft|bleef|wordt|werd)\s(?:(?:ook|altijd|vaak|steeds|weer|het|te|heel|erg|nog|vooral)\s){0,2}"
-    r"(?:moeilijk(?:st|er)?|lastig(?:st|er)?|voorbij|begonnen|een (?:moeilijke|lastige|zware|onrustige) (?:tijd|periode))\b(?!\s(?:te|en|om|met)\b)"
+    rf"(?:(?:moeilijk|lastig)(?:st|er)?{_FOR_WHOM}"
+    r"|(?:voorbij|begonnen|een (?:moeilijke|lastige|zware|onrustige) (?:tijd|periode))\b(?!\s(?:te|en|om|met)\b))"
     r"|(?:gaat|ging)\s(?:(?:vaak|altijd|meestal|best)\s)?(?:goed|slecht|mis|moeizaam)\b|(?:komt|kwam)\s(?:eraan|er aan)\b"
-    r"|(?:begint|begon|duurt|duurde)\b(?!\s(?:te|met)\b))"
+    r"|(?:begint|begon|duurt|duurde)\b(?!\s(?:te|met)\b|[^.!?\n]{0,120}\s(?:te|met)\s[a-z]+n\b))"
 )
 
 

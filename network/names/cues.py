@@ -46,7 +46,8 @@ _CUE_OF_NEXT = re.compile(rf"\b(?:{AT_WORK})(?!\w)", re.I)
 # Behind these a thing follows as often: "zorgen over Driftbuien".
 _CUE_OF_WORRY = re.compile(r"\b(?:zorgen (?:om|over|rond|rondom)|ruzies? (?:met|tussen))(?!\w)", re.I)
 # Where somebody comes from; without the article "Balkan" is a surname.
-_FROM_A_REGION = re.compile(r"van de (?:Achterhoek|Balkan|Betuwe|Kaukasus|Randstad|Veluwe|Wadden)\b")
+FROM_A_REGION = r"van de (?:Achterhoek|Balkan|Betuwe|Kaukasus|Randstad|Veluwe|Wadden)\b"
+_FROM_A_REGION = re.compile(FROM_A_REGION)
 _FILLER = re.compile(r"is|heet|genaamd|naam|onze|ons|mijn|hem|haar|van|dat|[:(,\"“‘-]", re.I)
 # Capitals of care and school that are no name ("Lichamelijke Opvoeding").
 _OF_NOUNS = ("syndroom", "stoornis", "onderwijs", "opvoeding", "begeleiding", "ontwikkeling")

@@ -60,6 +60,11 @@ def is_certain(text: str, start: int, end: int) -> bool:
     return is_said or (_AT_WORK_BEFORE.search(before) is None and _is_told_after(text, before, start, end))
 
 
+def is_at_work(text: str, start: int) -> bool:
+    """Whether the name that begins there is of somebody of the school ("juf Anja")."""
+    return _AT_WORK_BEFORE.search(text[max(0, start - 80) : start]) is not None
+
+
 def _is_told_after(text: str, before: str, start: int, end: int) -> bool:
     """ "Anja uit groep 5", "Anja is een leerling", "Anja (8 jaar)"."""
     return bool(

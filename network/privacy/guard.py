@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace as changed
 from functools import reduce
 
+from network.names.context import VERB
 from network.names.persons import UNKNOWN_PERSON, who, words_of_name
 from network.privacy.denials import may_be_denied, phrase_of, spread_certainty, still_denied, words_of_certain
 from network.privacy.findings import Finding, FindingKind
@@ -131,10 +132,20 @@ def mend_all(texts: Mapping[str, str], not_names: Collection[str] = ()) -> dict[
 
 # What leads to a place that goes, and what is left without sense.
 _LINK = re.compile(
-    r"\s+(?:op|in|naar|aan|via|onder|met|te|per)(?:\s+(?:de|het|nummer|adres))?\s*$|\bgeb\.?\s?(?:datum|dat\.|d\.)?\s*$|\s+$",
+    r"\s+(?:op|in|naar|aan|via|onder|met|te|per)(?:\s+(?:de|het|nummer|adres))?\s*$|\s*\bgeb\.?\s?(?:datum|dat\.|d\.)?\s*$|\s+$",
     re.I,
 )
 _WITHOUT_SENSE = re.compile(r"\s+(?:(?:is|werd|was)\s+geboren|woont|woonde)$", re.I)
+# Words that announce it and say nothing by themselves; "hij is geboren" and "zijn mail" would not read without them.
+_ANNOUNCES = re.compile(
+    r"(?<=[,;(])\s?(?:tel|telnr|telefoon(?:nummer)?|mobiel|(?:e-?)?mail(?:adres)?|bel(?:len)?|bereikbaar|geboren|geb)\.?$"
+    r"|(?:(?<=[\w)\"”’])|(?<=\s[A-Z]\.))(?<!\bis)(?<!\bwas)(?<!\bwerd)(?<!\bzijn)(?<!\bhaar)(?<!\bhun)(?<!\bhet)(?<!\been)\s(?:tel\.?|geboren)$",
+    re.I,
+)
+_AND_THEN = re.compile(r"\s(?:of|en)(?:\s(?:tel\.?|bel(?:len)?|(?:e-?)?mail))?$", re.I)
+_CLOSES = re.compile(r"[.!?;)\n]|$")
+# No such words are longer; a long text is not read again for each place in it.
+_NEAR = 60
 _PAIRS = {"(": ")", '"': '"', "“": "”", "‘": "’", ",": ","}
 
 
@@ -148,9 +159,29 @@ def replace(text: str, finding: Finding) -> str:
     if finding.kind is FindingKind.NAME:
         before = before.rstrip(" :")
     else:
-        before = _LINK.sub("", before)
-        if _WITHOUT_SENSE.search(before) and after.startswith(" en "):
-            before, after = _WITHOUT_SENSE.sub("", before), after.removeprefix(" en")
+        far, near = before[:-_NEAR], before[-_NEAR:]
+        near, after = _without_announcement(*_without_link(near, after))
+        before = far + near
     if before and _PAIRS.get(before[-1]) == after[:1]:
         before, after = before[:-1].rstrip(" "), after[1:]
+    if _CLOSES.match(after):
+        before = before.rstrip(",;")
     return before + after
+
+
+def _without_link(before: str, after: str) -> tuple[str, str]:
+    """What stands around a place that goes, without the small words between: "op", "te", "of"."""
+    before = _LINK.sub("", before)
+    if _WITHOUT_SENSE.search(before) and after.startswith(" en "):
+        return _WITHOUT_SENSE.sub("", before), after.removeprefix(" en")
+    return (_AND_THEN.sub("", before) if _CLOSES.match(after) or after.startswith(",") else before), after
+
+
+def _without_announcement(before: str, after: str) -> tuple[str, str]:
+    """The same without "tel" or "geboren"; of two commas one stays, unless what is told goes on with a verb."""
+    shorter = _ANNOUNCES.sub("", before)
+    if shorter == before or not shorter.endswith((",", ";", "(")):
+        return shorter, after
+    if after.startswith(",") and not VERB.match(after, 1):
+        return shorter[:-1], after
+    return shorter.rstrip(",") if VERB.match(after) else shorter, re.sub(r"^\s(?:of|en)\b", "", after)

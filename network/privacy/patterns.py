@@ -1,4 +1,4 @@
-"""What can be told by its shape: numbers of all sorts, and the addresses, dates and indirect tellings that their own modules know. Pure; part of the text guard."""
+"""What can be told by its shape: numbers of all sorts, and the addresses and dates that their own modules know. Pure; part of the text guard."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from network.privacy.addresses import addresses
 from network.privacy.births import MONTH, birth_dates
 from network.privacy.findings import FindingKind, Place
-from network.privacy.indirect import indirect
 
 
 def find_patterns(text: str) -> Iterator[Place]:
     """Every place in a normalised text that looks like one of them; places may overlap."""
-    for rule in (_emails, _records, _numbers, _phones, birth_dates, addresses, indirect):
+    for rule in (_emails, _records, _numbers, _phones, birth_dates, addresses):
         yield from rule(text)
 
 

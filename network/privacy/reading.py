@@ -18,6 +18,7 @@ from network.names.persons import UNKNOWN_PERSON, find_again, without_name
 from network.names.pupils import is_certain
 from network.privacy.denials import without_denied
 from network.privacy.findings import Finding, FindingKind
+from network.privacy.indirect import indirect
 from network.privacy.patterns import find_patterns
 
 LEFT_OUT = "weggelaten"
@@ -70,9 +71,10 @@ def read(text: str) -> Reading:
 
 
 def _all(text: str) -> Iterator[Finding]:
-    for kind, start, end in find_patterns(text):
+    names = list(find_names(text))
+    for kind, start, end in (*find_patterns(text), *indirect(text, names)):
         yield Finding(kind, start, end, LEFT_OUT if _LEADS_ON.search(text[max(0, start - 8) : start]) else "")
-    for start, end in find_names(text):
+    for start, end in names:
         yield _name(text, (start, end), UNKNOWN_PERSON)
 
 
