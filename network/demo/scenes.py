@@ -16,7 +16,9 @@ from network.core.database import db, unit_of_work
 from network.demo import dividing
 from network.demo.data import DOMAIN, load
 from network.demo.people import coordinator, get_person
+from network.engagements import asking_after
 from network.engagements import service as engagements
+from network.engagements.silence import is_silent
 from network.expertise import publishing
 from network.expertise import service as profiles
 from network.models import Engagement, ExpertiseProfile, Match, SupportRequest
@@ -106,6 +108,16 @@ def give_back() -> bool:
     return True
 
 
+def ask_after() -> bool:
+    """The coordinator asks how a traject goes of which nothing was noted for long; others stay for the list of who needs a person."""
+    going_on = select(Engagement).where(Engagement.state == EngagementState.RUNNING).order_by(Engagement.id)
+    silent = [one for one in db.session.scalars(going_on) if is_silent(one, asked_after_at=None)]
+    if len(silent) < FEW:
+        return False
+    asking_after.ask_after(silent[0], heard=load("notes")["heard_of_silent"][0], author=coordinator())
+    return True
+
+
 def add_to_question() -> bool:
     """A school that still waits tells what changed."""
     for question in _questions(RequestState.SEARCHING)[:1]:
@@ -188,6 +200,7 @@ SCENES = (
     Scene(12, give_back),
     Scene(6, send_profiles_in),
     Scene(4, add_to_question),
+    Scene(3, ask_after),
     Scene(2, be_away),
     Scene(2, invite_colleague),
     Scene(1, dividing.propose_division),
