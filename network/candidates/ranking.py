@@ -15,7 +15,7 @@ from network.candidates.wanted import heard_in
 from network.candidates.ways_out import with_way_out
 from network.core.database import db
 from network.hearing.likeness import model_in_use, written
-from network.matching.conditions import OF_CAPACITY
+from network.matching.conditions import OF_ROOM
 from network.matching.rules import Scored, is_only_akin
 from network.models import ExpertiseProfile, Match, SupportRequest
 from network.models.match import MatchState
@@ -51,7 +51,7 @@ def list_full_if_nobody_free(request: SupportRequest) -> list[int]:
 
 def is_full_for(request: SupportRequest, profile: ExpertiseProfile) -> bool:
     """Whether this profile has no room for the question, whatever the other rules say."""
-    return not all(one.holds for one in assess(request, profile).conditions if one.code in OF_CAPACITY)
+    return not all(one.holds for one in assess(request, profile).conditions if one.code in OF_ROOM)
 
 
 def assess(request: SupportRequest, profile: ExpertiseProfile) -> Assessment:

@@ -54,6 +54,8 @@ def _not_open(facts: Facts, _words: Labels) -> str:
 def _open(facts: Facts, _words: Labels) -> str:
     if facts["confirmed_on"] is None:
         return _("Het profiel is gepubliceerd en bevestigd.")
+    if facts["state"] == "paused":
+        return _("Het profiel is bevestigd op %(day)s.", day=day(facts["confirmed_on"]))
     if facts["is_long_ago"]:
         return _(
             "Het profiel is gepubliceerd, maar de school bevestigde het voor het laatst op %(day)s. Dat is langer "

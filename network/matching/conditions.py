@@ -245,5 +245,6 @@ OF_THE_PROFILE = (
     *("published", "location_open", "need", "age", "school_type", "form", "reach", "not_paused", "other_board"),
 )
 OF_THE_MOMENT = tuple(code for code in RULES if code not in OF_THE_PROFILE)
-# What time alone can mend: a traject ends, thirty days pass, hours come free, a pause is over.
-OF_CAPACITY = frozenset({"place_left", "rest", "hours", "pause_over"})
+# What time alone can mend: a traject ends, thirty days pass, hours come free; and a pause is over.
+OF_ROOM = frozenset({"place_left", "rest", "hours"})
+OF_CAPACITY = OF_ROOM | {"pause_over"}

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from network.core.text import stem_of
 from network.mentions.denial import RULED_OUT
-from network.mentions.words import DENIALS, EXAMINED, FOUND, HIS, SUBJECTS, THINKS, listed
+from network.mentions.words import DENIALS, EXAMINED, FOUND, HAD_IT_DONE, HIS, SUBJECTS, THINKS, listed
 
 REACH = 8
 # What somebody must have found before a pupil has it.
@@ -35,12 +35,13 @@ AFTER_DIAGNOSIS = listed(
 )
 EXAMINES = EXAMINED | listed("diagnose diagnostiek onderzoek onderzoeken screening test testen wachtlijst")
 CONFIRMS = FOUND | listed("bleek blijkt gediagnosticeerd gesteld klopt klopte")
-PENDING = listed("laat laten liet lieten loopt moet nog wacht wachten worden wordt")
+PENDING = listed("loopt moet nog wacht wachten worden wordt")
 UNPROVEN = (
     EXAMINES
     | CONFIRMS
     | DENIALS
     | PENDING
+    | HAD_IT_DONE
     | listed("""
     daar dat dit echt een er goed heeft het hij hun is laten maar naar officieel officiele op ouders we wij willen ze zeker
     zij zijn
@@ -115,6 +116,8 @@ def _is_unproven(then: Sequence[str]) -> bool:
 def _is_pending(said: Sequence[str]) -> bool:
     """ "Wordt vermoed", "is nog niet onderzocht", "laten testen", "niet uitgesloten"."""
     if {"niet", RULED_OUT}.issubset(said):
+        return True
+    if not HAD_IT_DONE.isdisjoint(said) and not {"onderzoeken", "testen"}.isdisjoint(said):
         return True
     is_open = not (DENIALS | PENDING).isdisjoint(said)
     return not {"vermoed", "gedacht"}.isdisjoint(said) or (is_open and not (EXAMINES | CONFIRMS).isdisjoint(said))

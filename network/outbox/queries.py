@@ -21,6 +21,7 @@ from network.outbox.heartbeat import PRODUCT_VERSION, find_heartbeats, is_alive
 LONG_FAILING = timedelta(minutes=15)
 LATELY = timedelta(days=7)
 _FAILS = OutboxEntry.failing_since.is_not(None)
+_IS_MAIL = OutboxEntry.kind == OutboxKind.DELIVER_NOTICE
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Status:
     oldest_due_at: datetime | None
     failing: int
     failing_mails: int
+    failing_mails_since: datetime | None
     failing_since: datetime | None
     dead: int
     undelivered: int
@@ -50,11 +52,15 @@ class Status:
     @property
     def is_mail_stuck(self) -> bool:
         """Whether mail does not go out; one alone that a server put off for a while says nothing of the rest."""
-        return self.failing_mails > 1 or (self.failing_mails == 1 and self.is_long_failing)
+        return self.failing_mails > 1 or _lasts_long(self.failing_mails_since)
 
     @property
     def is_long_failing(self) -> bool:
-        return self.failing_since is not None and clock.now() - self.failing_since > LONG_FAILING
+        return _lasts_long(self.failing_since)
+
+
+def _lasts_long(since: datetime | None) -> bool:
+    return since is not None and clock.now() - since > LONG_FAILING
 
 
 def get_status() -> Status:
@@ -66,9 +72,9 @@ def get_status() -> Status:
     waiting, oldest = db.session.execute(
         select(func.count(OutboxEntry.id), func.min(OutboxEntry.due_at)).where(is_pending, OutboxEntry.due_at <= now)
     ).one()
-    mails = func.count(OutboxEntry.id).filter(OutboxEntry.kind == OutboxKind.DELIVER_NOTICE)
-    failing, failing_mails, failing_since = db.session.execute(
-        select(func.count(OutboxEntry.id), mails, func.min(OutboxEntry.failing_since)).where(is_pending, _FAILS)
+    number, since = func.count(OutboxEntry.id), func.min(OutboxEntry.failing_since)
+    failing, failing_since, failing_mails, failing_mails_since = db.session.execute(
+        select(number, since, number.filter(_IS_MAIL), since.filter(_IS_MAIL)).where(is_pending, _FAILS)
     ).one()
     is_planned = (is_pending, OutboxEntry.due_at > now, ~_FAILS)
     failed = find_last_mail_error()
@@ -84,6 +90,7 @@ def get_status() -> Status:
         oldest_due_at=oldest,
         failing=failing,
         failing_mails=failing_mails,
+        failing_mails_since=failing_mails_since,
         failing_since=failing_since,
         dead=count_dead(),
         undelivered=count_undelivered(),

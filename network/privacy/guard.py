@@ -142,6 +142,7 @@ _ANNOUNCES = re.compile(
     r"|(?:(?<=[\w)\"”’])|(?<=\s[A-Z]\.))(?<!\bis)(?<!\bwas)(?<!\bwerd)(?<!\bzijn)(?<!\bhaar)(?<!\bhun)(?<!\bhet)(?<!\been)\s(?:tel\.?|geboren)$",
     re.I,
 )
+_IS_BORN = re.compile(r"\b(?:is|was|werd|wordt|zijn|waren|werden)\b[^.!?;,(\n]*\sgeboren$", re.I)
 _AND_THEN = re.compile(r"\s(?:of|en)(?:\s(?:tel\.?|bel(?:len)?|(?:e-?)?mail))?$", re.I)
 _CLOSES = re.compile(r"[.!?;)\n]|$")
 # No such words are longer; a long text is not read again for each place in it.
@@ -179,7 +180,9 @@ def _without_link(before: str, after: str) -> tuple[str, str]:
 
 def _without_announcement(before: str, after: str) -> tuple[str, str]:
     """The same without "tel" or "geboren"; of two commas one stays, unless what is told goes on with a verb."""
-    shorter = _ANNOUNCES.sub("", before)
+    if _IS_BORN.search(before):
+        return before, after
+    shorter = _LINK.sub("", _ANNOUNCES.sub("", before))
     if shorter == before or not shorter.endswith((",", ";", "(")):
         return shorter, after
     if after.startswith(",") and not VERB.match(after, 1):

@@ -38,7 +38,7 @@ class Prospect:
         if self.asks_once_more:
             return f"{nobody} " + _("Wie eerder geen antwoord gaf, vragen we dan nog eens.")
         if self.waits_for_room:
-            return f"{nobody} " + _("Wie past, zit vol. De vraag komt dan op de wachtlijst.")
+            return f"{nobody} " + _("Wie past, zit vol of staat op pauze. De vraag komt dan op de wachtlijst.")
         return f"{nobody} " + _("Opnieuw zoeken levert waarschijnlijk niets op.")
 
 

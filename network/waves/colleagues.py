@@ -20,7 +20,7 @@ Left = Collection[tuple[int, int | None]]
 
 
 def list_awaited_people(match: Match) -> Sequence[User]:
-    """Who may answer by link and did not leave it to a colleague: whom to remind. All of them, when those to whom it was left are gone."""
+    """Who may answer by link and did not leave it to a colleague: whom to remind; all of them, when nobody else is left."""
     left, asked = list_left([match]), people.list_asked_people(match)
     return [person for person in asked if (match.id, person.id) not in left] or asked
 

@@ -10,6 +10,7 @@ from network.candidates import ranking
 from network.core import clock
 from network.directory import listing
 from network.directory.listing import Card
+from network.hours.room import school_day_from
 from network.models import SupportRequest
 
 
@@ -33,4 +34,5 @@ def find_first_room_on(request: SupportRequest) -> date | None:
 def _room_on(card: Card) -> date | None:
     """When it has room again, and is not paused any more."""
     free_from = card.free_from if card.is_full else clock.today()
-    return max(free_from, card.paused_until or free_from) if free_from else None
+    open_on = card.paused_until and school_day_from(card.profile, card.paused_until)
+    return max(free_from, open_on or free_from) if free_from else None

@@ -22,6 +22,7 @@ from network.demo import guard
 from network.demo.data import DOMAIN, REGIONS, list_brins
 from network.models import Delivery, Invitation, Location, Notice, OutboxEntry, PostcodeArea, User
 from network.models.notice import DeliveryState
+from network.models.outbox import OutboxKind
 from network.notices import mail
 from network.notices import service as notices
 from network.notices.kinds.accounts import PasswordChanged
@@ -195,8 +196,11 @@ def test_status_asks_for_a_person_when_work_fails_for_long(
 
     assert answer.exit_code == exit_code
     assert "failing:         1, since 2026-11-16" in answer.output
+    with unit_of_work():
+        beside = {"subject_id": 1, "dedupe_key": "other", "due_at": now() + timedelta(hours=1)}
+        db.session.add(OutboxEntry(kind=OutboxKind.OFFER_ROOM, failing_since=now() - timedelta(hours=9), **beside))
     shown = page.get("/beheer/status").text
-    assert "1 taak, sinds ma 16 november" in shown
+    assert "2 taken, sinds " in shown
     assert ("Mail komt niet weg 1 mail wacht." in shown) is bool(exit_code)
     assert "de mailserver neemt geen verbinding aan (ConnectionRefusedError)" in shown
 

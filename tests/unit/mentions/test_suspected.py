@@ -56,6 +56,7 @@ def test_a_diagnosis_that_nobody_found_is_suspected(text: str, diagnoses: list[s
         "Hij heeft ADHD en misschien moet hij anders zitten.",
         "We denken aan pesten.",
         "Zijn dyslexie laat zich zien bij het dictee.",
+        "Een leerling met dyslexie laat op de test een achterstand zien.",
     ],
 )
 def test_what_was_found_or_is_no_diagnosis_is_not_suspected(text: str) -> None:

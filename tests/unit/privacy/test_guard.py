@@ -377,6 +377,8 @@ class TestANameKnownElsewhere:
 
 
 MENDED = [
+    ("Ze is in Syrië geboren op 12 maart 2015 en spreekt weinig.", "Ze is in Syrië geboren en spreekt weinig."),
+    ("Bel moeder op tel. 06-12345678 voor overleg.", "Bel moeder voor overleg."),
     ("Het meisje Roos de Vries huilt. De Vries slaat ook.", "Het meisje huilt. Het meisje slaat ook."),
     ("Onze leerling Jan slaat. Jan's vader belt.", "Onze leerling slaat. De vader van de leerling belt."),
     ("Onze leerling Jan slaat. Jans jas hangt er.", "Onze leerling slaat. De leerling zijn jas hangt er."),
