@@ -1,11 +1,12 @@
-"""Writing down what was done: one event per change, in the transaction of the change."""
+"""Writing down what was done: one event per change, in the transaction of the change; and when it was done last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from network.core.database import Base, db
 from network.models import AuditEvent, SupportRequest
@@ -60,3 +61,17 @@ def record_all(
         for subject, own in zip(subjects, details or [{} for _ in subjects], strict=True)
     ]
     db.session.execute(insert(AuditEvent), events)
+
+
+def list_last_at(action: str, subjects: type[Base], ids: Collection[int]) -> dict[int, datetime]:
+    """When this was last done to each of these rows, by id; one to which it never was is not among them."""
+    rows = db.session.execute(
+        select(AuditEvent.subject_id, func.max(AuditEvent.at))
+        .where(
+            AuditEvent.subject_type == subjects.__tablename__,
+            AuditEvent.subject_id.in_(ids),
+            AuditEvent.action == action,
+        )
+        .group_by(AuditEvent.subject_id)
+    )
+    return dict(rows.all())

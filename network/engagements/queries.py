@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from network.access.audit import list_last_at
 from network.access.scope import Scope
 from network.core import clock
 from network.core.database import db
@@ -146,16 +147,7 @@ def list_promises(engagement: Engagement) -> Sequence[FollowUp]:
 
 def list_asked_after(engagement_ids: Sequence[int]) -> dict[int, datetime]:
     """When a coordinator last asked how these trajects go, by traject; one of which nobody asked is not among them."""
-    rows = db.session.execute(
-        select(AuditEvent.subject_id, func.max(AuditEvent.at))
-        .where(
-            AuditEvent.subject_type == Engagement.__tablename__,
-            AuditEvent.subject_id.in_(engagement_ids),
-            AuditEvent.action == ASKED_AFTER,
-        )
-        .group_by(AuditEvent.subject_id)
-    )
-    return dict(rows.all())
+    return list_last_at(ASKED_AFTER, Engagement, engagement_ids)
 
 
 def list_unwatched() -> Sequence[Engagement]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from network.access.audit import list_last_at
 from network.core.database import db
 from network.models import AuditEvent, Match
 from network.support_requests.askings import ASKED
@@ -44,13 +45,4 @@ def find_asked_at(match: Match, *, answered_at: datetime) -> datetime | None:
 
 def list_silences(match_ids: Collection[int]) -> dict[int, datetime]:
     """When an invitation of these matches last ended without an answer, by match; who always answered is not among them."""
-    rows = db.session.execute(
-        select(AuditEvent.subject_id, func.max(AuditEvent.at))
-        .where(
-            AuditEvent.subject_type == Match.__tablename__,
-            AuditEvent.subject_id.in_(match_ids),
-            AuditEvent.action == _EXPIRED,
-        )
-        .group_by(AuditEvent.subject_id)
-    )
-    return dict(rows.all())
+    return list_last_at(_EXPIRED, Match, match_ids)
