@@ -149,15 +149,14 @@ class Floor:
 
     def _of_past(self, rows: Any) -> tuple[Any, ...]:
         offers = self.offers
+        usual = self.wanted.usual
         busy = offers.open_engagements[rows] / np.maximum(offers.max_open[rows], 1)
-        yeses, answers = offers.yeses[rows], offers.answers[rows]
-        others = busy.sum() - busy, yeses.sum() - yeses, answers.sum() - answers
-        busy_others = others[0] / max(1, len(rows) - 1)
-        rate = (others[1] + PRIOR_ANSWERS * NEUTRAL) / (others[2] + PRIOR_ANSWERS)
+        beside = NEUTRAL if usual.busy is None else NEUTRAL + usual.busy - busy
+        rate = (usual.yeses + PRIOR_ANSWERS * NEUTRAL) / (usual.answers + PRIOR_ANSWERS)
         valued = offers.valued_here[rows]
         here = np.where(np.isnan(valued), WORKED_HERE_UNVALUED, (valued - 1) / 4)
         return (
-            (1.0 - busy + np.clip(NEUTRAL + busy_others - busy, 0.0, 1.0)) / 2,
-            (yeses + PRIOR_ANSWERS * rate) / (answers + PRIOR_ANSWERS),
+            (1.0 - busy + np.clip(beside, 0.0, 1.0)) / 2,
+            (offers.yeses[rows] + PRIOR_ANSWERS * rate) / (offers.answers[rows] + PRIOR_ANSWERS),
             np.where(offers.worked_here[rows] > 0, here, NEUTRAL),
         )

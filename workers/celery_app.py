@@ -35,7 +35,7 @@ celery_app.conf.update(
     # A child that grew is replaced: memory stays flat over weeks.
     worker_max_memory_per_child=400_000,
     worker_hijack_root_logger=False,
-    imports=("workers.tasks.outbox", "workers.tasks.health"),
+    imports=("workers.tasks.outbox", "workers.tasks.health", "workers.tasks.figures"),
 )
 
 

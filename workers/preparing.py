@@ -7,6 +7,7 @@ from flask_migrate import upgrade
 from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from network.candidates.region_figures import count_regions
 from network.core.database import db, unit_of_work
 from network.earlier import service as earlier
 from network.engagements import silence
@@ -24,8 +25,8 @@ class CannotPrepare(RuntimeError):
 
 
 def prepare_database() -> None:
-    """Migrate, seed taxonomy and holidays, hear profiles anew where the model is newer, and promise what earlier
-    versions did not. Safe to repeat.
+    """Migrate, seed taxonomy and holidays, hear profiles anew where the model is newer, count what is usual in each region,
+    and promise what earlier versions did not. Safe to repeat.
 
     Raises CannotPrepare when the database does not answer, or is another program's.
     """
@@ -37,6 +38,7 @@ def prepare_database() -> None:
             schools.seed_holidays()
         cards.hear_outdated()
         earlier.hear_outdated()
+        count_regions()
         promise_missing()
     except DatabaseError as error:
         if not tells_why(error):

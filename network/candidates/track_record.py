@@ -19,7 +19,7 @@ from network.models.match import MatchState
 from network.models.user import Role
 
 # Whoever was overtaken by another's yes gave no answer, neither yes nor no.
-_ANSWERS = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED)
+ANSWERS = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.EXPIRED)
 
 # What a row tells; without one nothing was said or done.
 _SAID, _DOES, _UNANSWERED = "said", "does", "unanswered"
@@ -64,7 +64,7 @@ def _said() -> Select[str, int, int, int]:
             func.count(case((Match.state == MatchState.ACCEPTED, 1))),
             func.count(Match.id),
         )
-        .where(among(Match.profile_id, "ids"), Match.state.in_(_ANSWERS), Match.request_id != bindparam("but"))
+        .where(among(Match.profile_id, "ids"), Match.state.in_(ANSWERS), Match.request_id != bindparam("but"))
         .group_by(Match.profile_id)
     )
 

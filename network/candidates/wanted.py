@@ -15,8 +15,8 @@ from network.core.reading import among, read
 from network.expertise.rules import days_of
 from network.hearing.likeness import hear, vector_of, was_heard_by_model
 from network.hearing.rare_words import rare_words
-from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Wanted
-from network.models import Board, Location, Region, RequestTerm, School, SupportRequest, Term
+from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Usual, Wanted
+from network.models import Board, Location, Region, RegionFigures, RequestTerm, School, SupportRequest, Term
 from network.models.support_request import Setting
 from network.models.taxonomy import Facet
 
@@ -46,6 +46,9 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 }
 
 
+_FIGURES = (RegionFigures.providers, RegionFigures.busy, RegionFigures.yeses, RegionFigures.answers)
+
+
 def _asked(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -58,11 +61,13 @@ def _asked(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Region.is_national,
             SupportRequest.heard,
             SupportRequest.heard_by,
+            *_FIGURES,
         )
         .join(SupportRequest.location)
         .join(Location.school)
         .join(School.board)
         .outerjoin(SupportRequest.region)
+        .outerjoin(RegionFigures, RegionFigures.region_id == SupportRequest.region_id)
         .where(where)
     )
 
@@ -131,6 +136,7 @@ def _wanted(
         region_id=request.region_id,
         region=asked.region or "",
         nearby_region_ids=request.nearby_region_ids | ({around} if around else set()),
+        usual=Usual(asked.providers, asked.busy, asked.yeses, asked.answers) if asked.providers else Usual(),
         heard=heard_in(request, asked.heard, asked.heard_by),
         rare_words=rare_words(text_of(request)),
     )

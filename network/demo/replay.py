@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from network.asking import drafting
 from network.asking import service as asking
+from network.candidates.region_figures import count_regions
 from network.core import clock
 from network.core.database import db, unit_of_work
 from network.demo import daily, scenes
@@ -47,6 +48,7 @@ def replay(sweep: Sweep) -> int:
     per_day, to_come = _spread(texts[DRAFTS:], days), list(scenes.SCENES)
     for left, day in zip(reversed(range(len(days))), days, strict=True):
         with clock.as_of(_moment(day, time(9, 15))):
+            count_regions()
             for text in per_day.get(day, []):
                 _ask(cast, text, luck)
             _work(sweep)

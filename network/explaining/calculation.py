@@ -133,18 +133,18 @@ def _hours(facts: Facts, _words: Labels) -> str:
 
 def _load(facts: Facts, _words: Labels) -> str:
     busy = facts["open"] / max(1, facts["places"])
-    others = busy if facts["others"] is None else facts["others"]
-    beside = min(1.0, max(0.0, 0.5 + others - busy))
+    usual = busy if facts["usual"] is None else facts["usual"]
+    beside = min(1.0, max(0.0, 0.5 + usual - busy))
     return _(
         "Het gemiddelde van twee getallen: %(free)s voor de eigen vrije plekken, "
-        "en %(beside)s voor het verschil met de anderen (50 is even druk).",
+        "en %(beside)s voor het verschil met wat in de regio gewoon is (50 is even druk).",
         free=number(100 * (1 - busy), 2),
         beside=number(100 * beside, 2),
     )
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
-    rate = _of_100(facts["others"])
+    rate = _of_100(facts["usual"])
     own = _(
         "(%(yes)s keer ja + %(prior)s × %(rate)s %%) gedeeld door (%(asked)s vragen + %(prior)s).",
         yes=facts["yes"],
@@ -152,16 +152,16 @@ def _answers(facts: Facts, _words: Labels) -> str:
         rate=rate,
         asked=facts["asked"],
     )
-    others = _(
-        "Die %(rate)s %% komt van de anderen: (%(yes)s keer ja + %(half)s) gedeeld door (%(asked)s vragen + %(prior)s). "
-        "Zo telt één antwoord nog niet zwaar.",
+    usual = _(
+        "Die %(rate)s %% is wat in de regio gewoon is: (%(yes)s keer ja + %(half)s) gedeeld door "
+        "(%(asked)s vragen + %(prior)s). Zo telt één antwoord nog niet zwaar.",
         rate=rate,
-        yes=facts["others_yes"],
+        yes=facts["usual_yes"],
         half=number(facts["prior"] / 2),
-        asked=facts["others_asked"],
+        asked=facts["usual_asked"],
         prior=facts["prior"],
     )
-    return f"{own} {others}"
+    return f"{own} {usual}"
 
 
 def _continuity(facts: Facts, _words: Labels) -> str:
@@ -190,7 +190,7 @@ _HOW: dict[str, tuple[frozenset[str], Sentence]] = {
     "distance": (frozenset({"road_km", "factor", "near_km", "far_km", "least", "unknown"}), _distance),
     "start": (frozenset({"late", "patience"}), _start),
     "hours": (frozenset({"free", "asked"}), _hours),
-    "load": (frozenset({"open", "places", "others", "others_count"}), _load),
-    "answers": (frozenset({"yes", "asked", "others", "others_yes", "others_asked", "prior"}), _answers),
+    "load": (frozenset({"open", "places", "usual", "providers"}), _load),
+    "answers": (frozenset({"yes", "asked", "usual", "usual_yes", "usual_asked", "prior"}), _answers),
     "continuity": (frozenset({"times", "score", "unvalued", "unknown"}), _continuity),
 }

@@ -17,8 +17,9 @@ Sentence = Callable[[Facts, Labels], str]
 
 # Stands for parts that the rules had once and have no more.
 GONE = "gone"
-# Fewer answers than this say nothing about the others.
+# Fewer answers than this say nothing about a region, and of fewer providers everybody would know which one is meant.
 FEWEST_ANSWERS = 5
+FEWEST_PROVIDERS = 3
 
 
 def in_words(codes: Iterable[str], words: Labels) -> str:
@@ -177,32 +178,33 @@ def _your_hours(facts: Facts, _words: Labels) -> str:
 
 def _load(facts: Facts, _words: Labels) -> str:
     own = _("%(open)s van de %(places)s plekken bezet.", open=facts["open"], places=facts["places"])
-    if not facts.get("others_count"):
+    if facts.get("providers", 0) < FEWEST_PROVIDERS:
         return own
-    others = ngettext(
-        "Bij de ander die kan is dat %(share)s %%.",
-        "Bij de %(num)s anderen die kunnen is dat gemiddeld %(share)s %%.",
-        facts["others_count"],
-        share=round(100 * facts["others"]),
+    usual = _(
+        "Van de %(count)s aanbieders in de regio is gemiddeld %(share)s %% van de plekken bezet.",
+        count=facts["providers"],
+        share=round(100 * facts["usual"]),
     )
-    return f"{own} {others}"
+    return f"{own} {usual}"
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
-    """Of the others only what they really answered, and only when it says something."""
+    """Of the region only what was really answered, and only when it says something."""
     own = ngettext(
         "Zei %(yes)s keer ja, op %(num)s vraag.",
         "Zei %(yes)s keer ja, op %(num)s vragen.",
         facts["asked"],
         yes=facts["yes"],
     )
-    others = facts.get("others_asked", 0)
-    if others < FEWEST_ANSWERS:
+    usual = facts.get("usual_asked", 0)
+    if usual < FEWEST_ANSWERS:
         return own if facts["asked"] else _("Nog niet eerder gevraagd.")
     if not facts["asked"]:
-        own = _("Nog niet eerder gevraagd; dan tellen de anderen.")
+        own = _("Nog niet eerder gevraagd; dan telt wat in de regio gewoon is.")
     said = _(
-        "De anderen die kunnen, zeiden %(yes)s keer ja op %(asked)s vragen.", yes=facts["others_yes"], asked=others
+        "De aanbieders in de regio zeiden samen %(yes)s keer ja op %(asked)s vragen.",
+        yes=facts["usual_yes"],
+        asked=usual,
     )
     return f"{own} {said}"
 

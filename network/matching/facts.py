@@ -132,33 +132,26 @@ def _hours(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> F
     return {"free": free, "asked": wanted.hours or scoring.USUAL_HOURS, "is_usual": wanted.hours is None}
 
 
-def _load(_wanted: Wanted, offers: Offers, rows: Sequence[int], _around: Surroundings) -> list[Facts]:
-    others = scoring.others_busy(offers)
-    count = len(offers) - 1
-    return [
-        {
-            "open": int(offers.open_engagements[row]),
-            "places": int(offers.max_open[row]),
-            "others": _short(others[row]) if count else None,
-            "others_count": count,
-        }
-        for row in rows
-    ]
+def _load(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    usual = wanted.usual
+    return {
+        "open": int(offers.open_engagements[row]),
+        "places": int(offers.max_open[row]),
+        "usual": None if usual.busy is None else _short(usual.busy),
+        "providers": usual.providers,
+    }
 
 
-def _answers(_wanted: Wanted, offers: Offers, rows: Sequence[int], _around: Surroundings) -> list[Facts]:
-    all_yeses, all_answers, rate = offers.yeses.sum(), offers.answers.sum(), scoring.others_rate(offers)
-    return [
-        {
-            "yes": int(offers.yeses[row]),
-            "asked": int(offers.answers[row]),
-            "others_yes": int(all_yeses - offers.yeses[row]),
-            "others_asked": int(all_answers - offers.answers[row]),
-            "others": _short(rate[row]),
-            "prior": int(scoring.PRIOR_ANSWERS),
-        }
-        for row in rows
-    ]
+def _answers(wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
+    usual = wanted.usual
+    return {
+        "yes": int(offers.yeses[row]),
+        "asked": int(offers.answers[row]),
+        "usual_yes": usual.yeses,
+        "usual_asked": usual.answers,
+        "usual": _short(scoring.usual_rate(usual)),
+        "prior": int(scoring.PRIOR_ANSWERS),
+    }
 
 
 def _continuity(_wanted: Wanted, offers: Offers, row: int, _around: Surroundings) -> Facts:
@@ -188,7 +181,7 @@ FACTS: dict[str, OfSome] = {
     "distance": _of_each(_distance),
     "start": _of_each(_start),
     "hours": _of_each(_hours),
-    "load": _load,
-    "answers": _answers,
+    "load": _of_each(_load),
+    "answers": _of_each(_answers),
     "continuity": _of_each(_continuity),
 }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import numpy as np
 
 from network.matching.columns import Floats, Offers
-from network.matching.rules import Surroundings, Wanted, family, likeness, nearness, shares, words_in_common
+from network.matching.rules import Surroundings, Usual, Wanted, family, likeness, nearness, shares, words_in_common
 
 # An offer that is about little else goes before an offer for everything: what each need beside the question takes away,
 # down to a least share.
@@ -31,8 +31,8 @@ USUAL_HOURS = 6.0
 # How many days later than wanted a start may be before the score is nil.
 PATIENCE_DAYS = {"urgent": 14, "normal": 42, "calm": 84}
 
-# How often the others who could be asked say yes counts as so many answers of the profile's own: a new one is not
-# punished. Without others it is as often as not.
+# How often the providers of the region say yes counts as so many answers of the profile's own: a new one is not
+# punished. Where they gave no answers yet it is as often as not.
 PRIOR_ANSWERS = 5.0
 NEUTRAL = 0.5
 HELPS_OTHERS = 0.3
@@ -141,27 +141,20 @@ def _busy(offers: Offers) -> Floats:
     return offers.open_engagements / np.maximum(offers.max_open, 1)
 
 
-def _load(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
-    """Half for the profile's own free places, half for how it compares with the others who could be asked."""
+def _load(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
+    """Half for the profile's own free places, half for how it compares with the providers of the region."""
     busy = _busy(offers)
-    beside_others = np.clip(NEUTRAL + others_busy(offers) - busy, 0.0, 1.0)
-    return (1.0 - busy + beside_others) / 2
+    usual = busy if wanted.usual.busy is None else wanted.usual.busy
+    return (1.0 - busy + np.clip(NEUTRAL + usual - busy, 0.0, 1.0)) / 2
 
 
-def others_busy(offers: Offers) -> Floats:
-    """For each profile how busy the others are, as a mean (0..1); as busy as itself where there is nobody else."""
-    busy = _busy(offers)
-    return (busy.sum() - busy) / (len(offers) - 1) if len(offers) > 1 else busy
+def _answers(wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
+    return (offers.yeses + PRIOR_ANSWERS * usual_rate(wanted.usual)) / (offers.answers + PRIOR_ANSWERS)
 
 
-def _answers(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:
-    return (offers.yeses + PRIOR_ANSWERS * others_rate(offers)) / (offers.answers + PRIOR_ANSWERS)
-
-
-def others_rate(offers: Offers) -> Floats:
-    """For each profile how often the others say yes (0..1), drawn to a half while they gave few answers."""
-    yeses, answers = offers.yeses.sum() - offers.yeses, offers.answers.sum() - offers.answers
-    return (yeses + PRIOR_ANSWERS * NEUTRAL) / (answers + PRIOR_ANSWERS)
+def usual_rate(usual: Usual) -> float:
+    """How often the providers of a region say yes (0..1), drawn to a half while they gave few answers."""
+    return (usual.yeses + PRIOR_ANSWERS * NEUTRAL) / (usual.answers + PRIOR_ANSWERS)
 
 
 def _continuity(_wanted: Wanted, offers: Offers, _around: Surroundings) -> Floats:

@@ -30,8 +30,22 @@ SIDE_NEED_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
+class Usual:
+    """What is usual among the providers of a region: with it a profile is compared, and a new one is taken to be like it.
+
+    `busy`: the mean share of their places that is taken, 0..1; None where there are no providers or nobody counted.
+    """
+
+    providers: int = 0
+    busy: float | None = None
+    yeses: int = 0
+    answers: int = 0
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
+    `usual`: in its region.
 
     `is_start_past`: the day that was wanted has passed, and `begin_on` is today.
     `confirmed_since`: the region wants profiles confirmed on this day or later. Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over
@@ -57,6 +71,7 @@ class Wanted:
     region_id: int | None = None
     region: str = ""
     nearby_region_ids: frozenset[int] = frozenset()
+    usual: Usual = field(default_factory=Usual)
     heard: Mapping[str, float] = field(default_factory=dict)
     rare_words: frozenset[str] = frozenset()
 

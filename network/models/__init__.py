@@ -19,7 +19,7 @@ from network.models.match import Match, PassedInvitation, Suggestion
 from network.models.notice import Delivery, Notice, NoticePreference
 from network.models.outbox import OutboxEntry
 from network.models.profile_card import ProfileCard
-from network.models.region import Region, RegionNeighbour, RegionPolicy
+from network.models.region import Region, RegionFigures, RegionNeighbour, RegionPolicy
 from network.models.school import Board, Location, PostcodeArea, School
 from network.models.support_request import RequestNote, RequestTerm, SupportRequest, Widening
 from network.models.taxonomy import Synonym, Term
@@ -54,6 +54,7 @@ __all__ = [
     "ProfileStem",
     "ProfileTerm",
     "Region",
+    "RegionFigures",
     "RegionNeighbour",
     "RegionPolicy",
     "RequestNote",

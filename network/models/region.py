@@ -53,6 +53,28 @@ class RegionNeighbour(Base):
     __table_args__ = (CheckConstraint("region_id <> neighbour_id", name="not_itself"),)
 
 
+class RegionFigures(Base):
+    """What is usual among the providers of a region, as it was last counted: scores compare a profile with it.
+
+    Providers: the published profiles that work in the region or are at home in it. `busy`: the mean share (0..1) of
+    their places that is taken; `yeses` among the `answers` that they gave, whoever asked.
+    """
+
+    __tablename__ = "region_figures"
+
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id", ondelete="CASCADE"), primary_key=True)
+    providers: Mapped[int]
+    busy: Mapped[float]
+    yeses: Mapped[int]
+    answers: Mapped[int]
+    counted_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (
+        CheckConstraint("providers > 0 AND busy >= 0", name="somebody"),
+        CheckConstraint("yeses BETWEEN 0 AND answers", name="yeses_range"),
+    )
+
+
 class RegionPolicy(Base):
     """One version of a region's rules; the newest number is in force, a question keeps the one it began under."""
 

@@ -95,34 +95,41 @@ def test_briefly_says_only_what_says_most() -> None:
     assert {one.code for one in reasons} == set(BRIEFLY)
 
 
-def answers_of(yes: int, asked: int, others_yes: int, others_asked: int) -> str:
-    facts = {"yes": yes, "asked": asked, "others_yes": others_yes, "others_asked": others_asked, "others": 0.62}
+def answers_of(yes: int, asked: int, usual_yes: int, usual_asked: int) -> str:
+    facts = {"yes": yes, "asked": asked, "usual_yes": usual_yes, "usual_asked": usual_asked, "usual": 0.62}
     (reason,) = why(match_of(("answers", facts | {"prior": 5})))
     return reason.sentence
 
 
-def test_answers_are_told_beside_those_that_the_others_really_gave() -> None:
+def test_answers_are_told_beside_those_that_were_really_given_in_the_region() -> None:
     known, new = answers_of(2, 3, 31, 50), answers_of(0, 0, 31, 50)
 
-    assert known == "Zei 2 keer ja, op 3 vragen. De anderen die kunnen, zeiden 31 keer ja op 50 vragen."
-    assert new.endswith("dan tellen de anderen. De anderen die kunnen, zeiden 31 keer ja op 50 vragen.")
+    assert known == "Zei 2 keer ja, op 3 vragen. De aanbieders in de regio zeiden samen 31 keer ja op 50 vragen."
+    assert new.endswith("gewoon is. De aanbieders in de regio zeiden samen 31 keer ja op 50 vragen.")
 
 
-def test_nothing_is_said_of_others_who_are_not_there_or_hardly_answered() -> None:
+def test_nothing_is_said_of_a_region_with_hardly_any_answers_or_providers() -> None:
     assert answers_of(2, 3, 4, 4) == "Zei 2 keer ja, op 3 vragen."
     assert answers_of(0, 0, 0, 0) == "Nog niet eerder gevraagd."
-    (alone,) = why(match_of(("load", {"open": 1, "places": 3, "others": None, "others_count": 0})))
-    assert alone.sentence == "1 van de 3 plekken bezet."
+    for few in ({"usual": None, "providers": 0}, {"usual": 0.5, "providers": 2}):
+        (alone,) = why(match_of(("load", {"open": 1, "places": 3} | few)))
+        assert alone.sentence == "1 van de 3 plekken bezet."
     (of_before,) = why(match_of(("answers", {"yes": 2, "asked": 3, "others": 0.5})))
     assert of_before.sentence == "Zei 2 keer ja, op 3 vragen."
 
 
-def test_the_load_of_the_others_says_how_many_they_are() -> None:
-    (one,) = why(match_of(("load", {"open": 1, "places": 3, "others": 0.25, "others_count": 1})))
-    (more,) = why(match_of(("load", {"open": 1, "places": 3, "others": 0.25, "others_count": 4})))
+def test_the_load_of_the_region_says_how_many_are_counted() -> None:
+    (one,) = why(match_of(("load", {"open": 1, "places": 3, "usual": 0.25, "providers": 4})))
 
-    assert one.sentence.endswith("Bij de ander die kan is dat 25 %.")
-    assert more.sentence.endswith("Bij de 4 anderen die kunnen is dat gemiddeld 25 %.")
+    assert one.sentence.endswith("Van de 4 aanbieders in de regio is gemiddeld 25 % van de plekken bezet.")
+
+
+def test_scores_of_before_that_compared_with_others_are_still_told() -> None:
+    (load,) = why(match_of(("load", {"open": 1, "places": 3, "others": 0.25, "others_count": 4})))
+    (answers,) = why(match_of(("answers", {"yes": 2, "asked": 3, "others": 0.5, "others_yes": 9, "others_asked": 9})))
+
+    assert load.sentence == "1 van de 3 plekken bezet."
+    assert answers.sentence == "Zei 2 keer ja, op 3 vragen."
 
 
 @pytest.mark.parametrize(

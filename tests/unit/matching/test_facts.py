@@ -1,4 +1,4 @@
-"""What is told of a score: it can be worked out again, it adds up, and the others are really others."""
+"""What is told of a score: it can be worked out again, it adds up, and it says with what a profile is compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from network.matching.columns import Offered
 from network.matching.facts import FACTS
 from network.matching.parts import PARTS
-from network.matching.rules import Wanted, points, shown
+from network.matching.rules import Usual, Wanted, points, shown
 from tests.unit.matching.test_rules import OFFERED, WANTED, many, offers, part, questions, score
 
 
@@ -22,34 +22,22 @@ def facts(code: str, offered: Offered, wanted: Wanted = WANTED, *others: Offered
     return next(p.facts for p in score(offered, wanted, *others).parts if p.code == code)
 
 
-def test_the_others_are_those_beside_the_profile_itself() -> None:
-    """With nobody else, what a profile is compared with is neither its own answers nor its own places."""
-    alone = replace(OFFERED, answers=10, yeses=10, open_engagements=2)
+def test_where_nobody_counted_a_profile_is_compared_with_an_even_chance_and_with_itself() -> None:
+    busy = replace(OFFERED, answers=10, yeses=10, open_engagements=2)
 
-    assert part("answers", alone) == pytest.approx((10 + 5 * 0.5) / 15)
-    assert part("load", alone) == pytest.approx((1 / 3 + 0.5) / 2)
-    assert facts("answers", alone) == {
-        "yes": 10,
-        "asked": 10,
-        "others_yes": 0,
-        "others_asked": 0,
-        "others": 0.5,
-        "prior": 5,
-    }
-    assert facts("load", alone)["others"] is None
+    assert part("answers", busy) == pytest.approx((10 + 5 * 0.5) / 15)
+    assert part("load", busy) == pytest.approx((1 / 3 + 0.5) / 2)
+    assert facts("load", busy) == {"open": 2, "places": 3, "usual": None, "providers": 0}
 
 
-def test_what_the_others_do_is_counted_without_the_profile_itself() -> None:
-    first = replace(OFFERED, answers=6, yeses=6, open_engagements=3)
-    second = replace(OFFERED, profile_id=2, answers=8, yeses=2, open_engagements=1)
+def test_what_is_usual_in_the_region_is_told_beside_what_the_profile_did_itself() -> None:
+    wanted = replace(WANTED, usual=Usual(providers=4, busy=0.25, yeses=6, answers=6))
+    second = replace(OFFERED, answers=8, yeses=2, open_engagements=1)
 
-    of_first, of_second = facts("answers", first, WANTED, second), facts("answers", second, WANTED, first)
-
-    assert (of_first["others_yes"], of_first["others_asked"]) == (2, 8)
-    assert (of_second["others_yes"], of_second["others_asked"]) == (6, 6)
-    assert part("answers", second, WANTED, first) == pytest.approx((2 + 5 * (6 + 2.5) / 11) / 13)
-    assert facts("load", first, WANTED, second)["others"] == pytest.approx(1 / 3, abs=1e-3)
-    assert facts("load", second, WANTED, first)["others"] == 1.0
+    assert part("answers", second, wanted) == pytest.approx((2 + 5 * (6 + 2.5) / 11) / 13)
+    told = facts("answers", second, wanted)
+    assert told == {"yes": 2, "asked": 8, "usual_yes": 6, "usual_asked": 6, "usual": 0.7727, "prior": 5}
+    assert facts("load", second, wanted) == {"open": 1, "places": 3, "usual": 0.25, "providers": 4}
 
 
 @given(questions, offers, many)
@@ -82,8 +70,8 @@ def _distance_by_hand(told: Mapping[str, Any]) -> float:
 
 def _load_by_hand(told: Mapping[str, Any]) -> float:
     busy = told["open"] / max(1, told["places"])
-    others = busy if told["others"] is None else told["others"]
-    return (1 - busy + min(1.0, max(0.0, 0.5 + others - busy))) / 2
+    usual = busy if told["usual"] is None else told["usual"]
+    return (1 - busy + min(1.0, max(0.0, 0.5 + usual - busy))) / 2
 
 
 def _continuity_by_hand(told: Mapping[str, Any]) -> float:
@@ -106,7 +94,7 @@ BY_HAND: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "start": lambda told: 0.0 if told["late"] is None else 1 - told["late"] / told["patience"],
     "hours": lambda told: told["free"] / told["asked"],
     "load": _load_by_hand,
-    "answers": lambda told: (told["yes"] + told["prior"] * told["others"]) / (told["asked"] + told["prior"]),
+    "answers": lambda told: (told["yes"] + told["prior"] * told["usual"]) / (told["asked"] + told["prior"]),
     "continuity": _continuity_by_hand,
 }
 

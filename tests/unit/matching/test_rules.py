@@ -18,6 +18,7 @@ from network.matching.parts import PARTS, covered, rarity, score_all
 from network.matching.rules import (
     Scored,
     Surroundings,
+    Usual,
     Wanted,
     by_closeness,
     coverage,
@@ -130,20 +131,20 @@ def test_a_side_need_counts_less_than_a_main_need() -> None:
     assert part("needs", OFFERED, wanted) > part("needs", replace(OFFERED, needs={"angst": 1.0}), wanted)
 
 
-def test_a_new_provider_gets_the_mean_of_the_others() -> None:
-    willing = [replace(OFFERED, profile_id=n, answers=10, yeses=9) for n in range(2, 6)]
+def test_a_new_provider_is_taken_to_answer_as_its_region_does() -> None:
+    willing = replace(WANTED, usual=Usual(providers=5, busy=0.3, yeses=36, answers=40))
     refusing = replace(OFFERED, answers=10, yeses=0)
 
-    assert part("answers", OFFERED, WANTED, *willing) > 0.75
-    assert part("answers", refusing, WANTED, *willing) < part("answers", OFFERED, WANTED, *willing)
+    assert part("answers", OFFERED, willing) == pytest.approx((36 + 2.5) / 45)
+    assert part("answers", refusing, willing) < part("answers", OFFERED, willing)
+    assert part("answers", OFFERED, WANTED) == 0.5
 
 
-def test_a_profile_that_is_busier_than_the_others_comes_later() -> None:
-    calm = [replace(OFFERED, profile_id=n) for n in range(2, 6)]
-    busy = [replace(OFFERED, profile_id=n, open_engagements=3) for n in range(2, 6)]
+def test_the_same_places_taken_count_more_against_a_profile_in_a_region_that_is_calm() -> None:
     one_open = replace(OFFERED, open_engagements=1)
+    calm, busy = (replace(WANTED, usual=Usual(providers=5, busy=share)) for share in (0.0, 1.0))
 
-    assert part("load", one_open, WANTED, *busy) > part("load", one_open, WANTED, *calm)
+    assert part("load", one_open, busy) > part("load", one_open, WANTED) > part("load", one_open, calm)
 
 
 def test_texts_that_sound_alike_score_more() -> None:
@@ -223,6 +224,9 @@ questions = st.builds(
     urgency=st.sampled_from(["calm", "normal", "urgent"]),
     start_in_days=st.integers(0, 90),
     hours=st.none() | st.floats(1, 100),
+    usual=st.builds(
+        Usual, providers=st.just(3), busy=st.none() | st.floats(0, 1.5), yeses=st.just(3), answers=st.integers(3, 40)
+    ),
 )
 
 
