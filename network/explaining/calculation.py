@@ -131,16 +131,23 @@ def _hours(facts: Facts, _words: Labels) -> str:
     )
 
 
+def _who_is_usual(sentence: str) -> str:
+    """With what a reader needs to know of the region that is spoken of."""
+    who = _("De aanbieders in de regio zijn alle gepubliceerde profielen die er werken of er gevestigd zijn.")
+    return f"{sentence} {who}"
+
+
 def _load(facts: Facts, _words: Labels) -> str:
     busy = facts["open"] / max(1, facts["places"])
     usual = busy if facts["usual"] is None else facts["usual"]
     beside = min(1.0, max(0.0, 0.5 + usual - busy))
-    return _(
+    both = _(
         "Het gemiddelde van twee getallen: %(free)s voor de eigen vrije plekken, "
         "en %(beside)s voor het verschil met wat in de regio gewoon is (50 is even druk).",
         free=number(100 * (1 - busy), 2),
         beside=number(100 * beside, 2),
     )
+    return _who_is_usual(both)
 
 
 def _answers(facts: Facts, _words: Labels) -> str:
@@ -161,7 +168,7 @@ def _answers(facts: Facts, _words: Labels) -> str:
         asked=facts["usual_asked"],
         prior=facts["prior"],
     )
-    return f"{own} {usual}"
+    return _who_is_usual(f"{own} {usual}")
 
 
 def _continuity(facts: Facts, _words: Labels) -> str:
