@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from network.candidates.region_figures import count_regions
 from network.core import clock
 from network.core.database import Base, db, unit_of_work
 from network.core.ids import new_public_id
@@ -92,6 +93,7 @@ def make(profiles: int, *, one_region: bool = False, seed: int = SEED) -> Countr
         _put(SupportRequest, [_request(n, places) for n in range(1, HISTORY + 1)])
         _put_past(chance, profiles)
         request_id = _ask(words)
+    count_regions()
     return Country(profiles, request_id)
 
 
