@@ -119,3 +119,8 @@ document.addEventListener("input", ({ target }) => { if (target.form?.method ===
 for (const left of ["pagehide", "visibilitychange"]) {
   window.addEventListener(left, () => { if (unsent) keepTyped(unsent, "unsent"); });
 }
+
+// What an address points at unfolds; not every browser does so by itself.
+const unfold = () => document.getElementById(window.location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+unfold();
+window.addEventListener("hashchange", unfold);
