@@ -57,7 +57,9 @@ class TestWaitingList:
         assert question.state is RequestState.SEARCHING
         assert question.is_waiting
         assert told(question.requester) == ["question_waiting"]
-        assert "Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst." in story(question)
+        assert "Wie we nog konden vragen, zit nu vol of staat op pauze. De vraag staat op de wachtlijst." in story(
+            question
+        )
 
     def test_is_not_for_a_question_that_nobody_fits(self, region: Region) -> None:
         full_provider(region, needs=("dyslexie",))
