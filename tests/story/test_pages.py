@@ -248,6 +248,27 @@ def test_what_was_not_sent_yet_is_there_after_reloading_and_after_going_back(
     expect(page.locator("#story")).to_have_value("")
 
 
+def test_going_back_to_what_was_refused_or_reloading_it_sends_nothing_again(
+    naast: Installation, browser: Browser
+) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een leerling wordt weer boos")
+    page.fill("#story", "Onze leerling Jan Jansen gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    expect(page.locator(".guard")).to_be_visible()
+
+    page.reload()
+    expect(page.locator("#story")).to_have_value("Onze leerling Jan Jansen gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    page.fill("#story", "Een leerling gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    page.wait_for_url("**/wat-speelt-er*")
+    page.go_back()
+
+    expect(page.locator("#story")).to_have_value("Een leerling gooit bij elke tegenslag met spullen.")
+
+
 def test_what_was_not_sent_yet_is_forgotten_when_one_signs_out(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
