@@ -78,6 +78,8 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
             answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match, reader_id=viewer().user_id), show_refusal(form, error)
+        if not page.is_open:
+            return redirect(url_for(".show_invitation", match_id=match_id))
         return render_template("answering/decline_invitation.html", page=page, form=form, pieces=pieces), 422
     flash(_("Dank je wel voor je antwoord. We zoeken verder voor de school."))
     return redirect(url_for(".list_invitations"))
@@ -120,6 +122,8 @@ def decline_by_link(token: str) -> ResponseReturnValue:
             keep_denied(form, match, actor_id=person.id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=person)
     except DomainError as error:
+        if not page.is_open:
+            return redirect(url_for(".answer_by_link", token=token))
         pieces = show_refusal(form, error)
         return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     return redirect(url_for(".thank_by_link", token=token))
