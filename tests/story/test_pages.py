@@ -19,8 +19,8 @@ from tests.story.installation import Installation
 
 EVERYBODY = ("coordinates", "helps", "runs a school", "national staff", "operator", "asks questions", "nobody")
 PHONE_WIDTH = 390
-# Seven times the height of a phone: nobody scrolls further to choose from a list.
-LONGEST_ON_PHONE = 6000
+# Eight times the height of a phone: nobody scrolls further to choose from a list.
+LONGEST_ON_PHONE = 7000
 # For who builds: every component, and whatever the demo mailed.
 MAY_BE_LONG = {"/onderdelen", "/mailbox"}
 # What passes is not listed: naming every part of a page that is fine takes as long as looking at it.

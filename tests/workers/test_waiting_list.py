@@ -141,7 +141,7 @@ class TestWaitingList:
         profile, until = make_profile(region), the_clock.today() + timedelta(days=7)
         with unit_of_work():
             publishing.pause(profile, until=until, actor_id=profile.people[0].user_id)
-        too_soon = make_submitted_request(region, wanted_start_on=until - timedelta(days=1))
+        too_soon = make_submitted_request(region, wanted_start_on=until - timedelta(days=3))
         question = make_submitted_request(region, wanted_start_on=until)
         work.sweep()
         assert (too_soon.state, question.is_waiting) == (RequestState.STUCK, True)
