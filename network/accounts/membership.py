@@ -71,10 +71,14 @@ def revoke(invitation: Invitation, *, actor_id: int) -> None:
     record("invitation.revoked", invitation, actor_id=actor_id)
 
 
-def read_link(token: str) -> Invitation:
-    """The open invitation of a link; NotFound, with what to do, when it is none any more."""
+def find_by_link(token: str) -> Invitation | None:
+    """The invitation of a link, open or not; None when the link is not ours."""
     found = links.read(kinds.JOIN, token, life=LONGEST_LIFE)
-    invitation = queries.find_invitation(found.subject_id) if found else None
+    return queries.find_invitation(found.subject_id) if found else None
+
+
+def only_open(invitation: Invitation | None) -> Invitation:
+    """The invitation as long as it can be accepted; BrokenLink, with what to do, when it cannot any more."""
     if invitation is None or invitation.revoked_at is not None:
         raise BrokenLink(_("Deze uitnodiging bestaat niet meer. Vraag wie je uitnodigde om een nieuwe."))
     _refuse_used(invitation)

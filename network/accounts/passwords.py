@@ -43,8 +43,14 @@ def ask_reset(email: str) -> None:
     record("account.reset_asked", user, actor_id=None)
 
 
+def find_mailed(token: str) -> User | None:
+    """The person to whom a reset link was mailed, whether or not it still works."""
+    found = links.read(kinds.RESET, token, life=RESET_LIFE)
+    return queries.find_user(found.user_id) if found else None
+
+
 def read_reset(token: str) -> User:
-    """The person of a reset link; NotFound when it is old, used or not ours."""
+    """The person of a reset link; BrokenLink when it is old, used or not ours."""
     found = links.read(kinds.RESET, token, life=RESET_LIFE)
     user = queries.find_user(found.user_id) if found and not found.is_expired else None
     if user is None or found is None or found.subject_id != kinds.password_mark(user):

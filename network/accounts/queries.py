@@ -17,7 +17,7 @@ from network.core.pagination import Page
 from network.models import AuditEvent, Invitation, Location, Membership, Region, User
 from network.models.user import Role
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 UNKNOWN_ADDRESS = "unknown_address"
 

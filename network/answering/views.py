@@ -78,6 +78,8 @@ def decline_invitation(match_id: str) -> ResponseReturnValue:
             answers.decline(match, form.chosen, note=form.note.data or "", person=people.get_user(viewer().user_id))
     except DomainError as error:
         page, pieces = InvitationPage(match, reader_id=viewer().user_id), show_refusal(form, error)
+        if not page.is_open:
+            return redirect(url_for(".show_invitation", match_id=match_id))
         return render_template("answering/decline_invitation.html", page=page, form=form, pieces=pieces), 422
     flash(_("Dank je wel voor je antwoord. We zoeken verder voor de school."))
     return redirect(url_for(".list_invitations"))
@@ -120,6 +122,8 @@ def decline_by_link(token: str) -> ResponseReturnValue:
             keep_denied(form, match, actor_id=person.id)
             answers.decline(match, form.chosen, note=form.note.data or "", person=person)
     except DomainError as error:
+        if not page.is_open:
+            return redirect(url_for(".answer_by_link", token=token))
         pieces = show_refusal(form, error)
         return render_template("answering/answer_by_link.html", page=page, form=form, token=token, pieces=pieces), 422
     return redirect(url_for(".thank_by_link", token=token))
@@ -154,10 +158,10 @@ def own_match(match_id: str) -> Match:
 def match_by_link(token: str) -> tuple[Match, User]:
     """The invitation of a link that still works, and the person who holds it; NotFound when it does not."""
     found = links.read(ANSWER, token, life=_LONGEST_LIFE)
-    if found is None or found.is_expired:
+    if found is None:
         raise _broken_link()
     match, person = _match_and_person(found)
-    if _is_too_old(found, match):
+    if found.is_expired or _is_too_old(found, match):
         raise _broken_link()
     return match, person
 
@@ -167,12 +171,16 @@ def _broken_link() -> BrokenLink:
 
 
 def _match_and_person(found: links.SignedLink) -> tuple[Match, User]:
-    """The invitation and the person it was sent to, who must still be one of those who may answer."""
-    match = queries.get_match(found.subject_id)
+    """The invitation and the person it was sent to, who must still be one of those who may answer.
+
+    In the language of that person, also where it says that they may not any more.
+    """
     person = people.find_user(found.user_id)
+    if person is not None:
+        follow_link_of(person.language)
+    match = queries.get_match(found.subject_id)
     if person is None or person not in people.list_asked_people(match):
         raise _broken_link()
-    follow_link_of(person.language)
     return match, person
 
 

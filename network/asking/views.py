@@ -11,15 +11,14 @@ from network.access.scope import scope_of
 from network.asking import completeness, describing, drafting, queries, service, wishing
 from network.asking.drafting import OpenedForm
 from network.asking.forms import SubmitForm
+from network.asking.outlook import words_of_sending
 from network.core.database import unit_of_work
 from network.core.errors import Conflict, DomainError
 from network.core.i18n import _
-from network.followups.policies import policy_of
 from network.models import SupportRequest
 from network.models.support_request import RequestState
 from network.privacy.forms import denied_names, keep_denied, look_over, show_refusal
 from network.support_requests import queries as questions
-from network.support_requests.mail_words import words_to_be_asked
 from network.support_requests.wishes import wishes_of
 
 bp = Blueprint("asking", __name__)
@@ -131,7 +130,7 @@ def _render_check(form: SubmitForm, draft: SupportRequest) -> str:
         wishes=wishes_of(draft),
         missing=completeness.list_missing(draft),
         day_off=completeness.words_of_day_off(draft.location, draft.wanted_start_on),
-        mail="" if policy_of(draft.location.region_id).triage else words_to_be_asked(draft.location),
+        follows=words_of_sending(draft.location),
     )
 
 

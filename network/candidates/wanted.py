@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select
@@ -13,6 +13,7 @@ from network.access.surroundings import find_regions_around
 from network.core import clock
 from network.core.reading import among, read
 from network.expertise.rules import days_of
+from network.followups.calendars import DEFAULT_HOLIDAY_REGION, calendar_for
 from network.hearing.likeness import hear, vector_of, was_heard_by_model
 from network.hearing.rare_words import rare_words
 from network.matching.rules import MAIN_NEED_WEIGHT, SIDE_NEED_WEIGHT, Surroundings, Usual, Wanted
@@ -55,6 +56,7 @@ def _asked(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             SupportRequest.id,
             Location.latitude,
             Location.longitude,
+            Location.holiday_region,
             School.board_id,
             Board.name.label("board"),
             Region.name.label("region"),
@@ -114,7 +116,7 @@ def _wanted(
     request: SupportRequest, asked: Row[Any], codes: dict[Facet, list[tuple[str, bool]]], around: int | None
 ) -> Wanted:
     today = clock.today()
-    begin_on = max(today, request.wanted_start_on or today)
+    begin_on = _first_school_day(asked.holiday_region, max(today, request.wanted_start_on or today))
     is_on_map = asked.latitude is not None and asked.longitude is not None
     return Wanted(
         key=request.code,
@@ -140,6 +142,11 @@ def _wanted(
         heard=heard_in(request, asked.heard, asked.heard_by),
         rare_words=rare_words(text_of(request)),
     )
+
+
+def _first_school_day(holiday_region: str | None, day: date) -> date:
+    """This day, or the first after it on which the school that asks is open: then the help can begin."""
+    return calendar_for(holiday_region or DEFAULT_HOLIDAY_REGION).next_school_day(day - timedelta(days=1))
 
 
 def _by_facet(

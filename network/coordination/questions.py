@@ -83,7 +83,7 @@ def _waiting(scope: Scope) -> Iterable[Item]:
             yield about(
                 request,
                 Reason.WAITING,
-                why=_("iedereen die past, zit vol"),
+                why=_("iedereen die past, zit vol of staat op pauze"),
                 since=since,
                 url=url_for("steering.list_candidates", code=request.code),
                 action=_("Bekijk wie kan"),

@@ -1,4 +1,4 @@
-"""The language of a page or a mail: Dutch by default, English by choice; all texts go through gettext."""
+"""The language of a page or a mail: Dutch, or English by choice and for browsers that ask for it; all through gettext."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ babel = Babel()
 
 
 def current_language() -> str:
-    """The language of this reader: the account's, else the one chosen in this browser, else of the link's mail, else Dutch."""
+    """The language of this reader: the account's, else the one chosen in this browser, else that of the link's mail, else
+    what the browser asks for, else Dutch.
+    """
     if not has_request_context():
         return DEFAULT_LANGUAGE
     chosen = g.get("language") or session.get("language")
@@ -39,7 +41,7 @@ def current_language() -> str:
         return str(chosen)
     if request.cookies.get("language") in LANGUAGES:
         return request.cookies["language"]
-    return str(g.get("language_of_link", DEFAULT_LANGUAGE))
+    return str(g.get("language_of_link") or request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE))
 
 
 def follow_link_of(language: str) -> None:

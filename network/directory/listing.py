@@ -84,6 +84,12 @@ class Card:
         """The end of a pause that goes on."""
         return self.profile.paused_until if self.profile.state is ProfileState.PAUSED else None
 
+    @property
+    def opens_full(self) -> bool:
+        """Whether it still has no room on the day on which its pause ends."""
+        until = self.paused_until
+        return until is not None and self.is_full and (self.free_from is None or self.free_from > until)
+
 
 @dataclass(frozen=True)
 class CardPage(Page[Card]):

@@ -47,7 +47,7 @@ class Wanted:
     """What a question asks for. `needs`: how much each counts; `start_in_days` counts from today, to `begin_on`.
     `usual`: in its region.
 
-    `is_start_past`: the day that was wanted has passed, and `begin_on` is today.
+    `is_start_past`: the day that was wanted has passed, and `begin_on` is the first school day from today on.
     `confirmed_since`: the region wants profiles confirmed on this day or later. Codes are those of the taxonomy; `heard`: what its text sounds like, a vector of length 1 over
     needs; `rare_words`: the stems of those that its text has.
     """

@@ -86,6 +86,11 @@ def list_holidays() -> Sequence[SchoolHoliday]:
     ).all()
 
 
+def hold_holidays() -> None:
+    """Keep others who save a holiday waiting until the end of the transaction: the oldest stands for all of them."""
+    db.session.execute(select(SchoolHoliday.id).order_by(SchoolHoliday.id).limit(1).with_for_update())
+
+
 def get_holiday(public_id: str) -> SchoolHoliday:
     """The holiday; NotFound when there is none."""
     holiday = db.session.scalar(select(SchoolHoliday).where(SchoolHoliday.public_id == public_id))

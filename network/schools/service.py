@@ -69,6 +69,7 @@ def save_holiday(
     refuse_first_day(school_year, days[0])
     refuse_last_day(*days)
     with db.session.no_autoflush:
+        queries.hold_holidays()
         others = [one for one in queries.list_holidays() if one is not holiday]
     if (region, school_year, fold(name)) in map(_key_of, others):
         raise InvalidInput(_("Deze vakantie staat er al voor deze regio en dit jaar."), field="name")

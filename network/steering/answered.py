@@ -65,11 +65,17 @@ def said_no(match: Match, reason: DeclineReason) -> str:
 def room_words(card: Card, match: Match) -> str:
     """Whether the profile has room for a question today, or until when it has none."""
     if card.paused_until:
-        return _("Het profiel staat op pauze tot %(day)s.", day=day(card.paused_until))
+        paused = _("Het profiel staat op pauze tot %(day)s.", day=day(card.paused_until))
+        return f"{paused} {_room_of_open(card, match)}" if card.opens_full else paused
     if card.profile.state is ProfileState.PAUSED:
         return _("Het profiel staat nu op pauze.")
     if card.profile.state is not ProfileState.PUBLISHED:
         return ""
+    return _room_of_open(card, match)
+
+
+def _room_of_open(card: Card, match: Match) -> str:
+    """The same of a profile that takes on questions."""
     if not card.gives_hours:
         return _("Geeft nu geen uren.")
     if not card.is_full:

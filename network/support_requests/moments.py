@@ -130,7 +130,9 @@ PAST: dict[str, Words] = {
     ),
     "request.stuck": _stuck,
     "request.still_stuck": lambda d: _("Er was nog steeds niemand om te vragen. De coördinator kijkt verder."),
-    "request.waiting": lambda d: _("Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst."),
+    "request.waiting": lambda d: _(
+        "Wie we nog konden vragen, zit nu vol of staat op pauze. De vraag staat op de wachtlijst."
+    ),
     "request.waiting_again": lambda d: _("De vraag staat weer op de wachtlijst."),
     "request.waits_long": lambda d: _("De coördinator kijkt mee, omdat de vraag al lang wacht."),
     "request.widened": lambda d: (

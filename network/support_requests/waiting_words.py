@@ -27,12 +27,12 @@ def waiting_words(waiting: Waiting, *, is_asker: bool) -> Iterator[str]:
     """The sentences, for who asked or for another reader: an expectation, and a promise only of the word."""
     if waiting.was_asked_since:
         yield _(
-            "Wie we nog konden vragen, zit nu vol. De plek op de wachtlijst geldt sinds %(day)s.",
+            "Wie we nog konden vragen, zit nu vol of staat op pauze. De plek op de wachtlijst geldt sinds %(day)s.",
             day=day(waiting.since),
         )
     else:
         yield _(
-            "Wie we nog konden vragen, zit nu vol. Sinds %(day)s staat de vraag op de wachtlijst.",
+            "Wie we nog konden vragen, zit nu vol of staat op pauze. Sinds %(day)s staat de vraag op de wachtlijst.",
             day=day(waiting.since),
         )
     if is_asker:

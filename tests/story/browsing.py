@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Locator, Page, Playwright
 
 
 def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=["--no-sandbox"])
+    """A browser of somebody who reads Dutch."""
+    args = ["--no-sandbox", "--accept-lang=nl"]
+    return playwright.chromium.launch(executable_path=os.environ["NAAST_TEST_CHROMIUM"], args=args)
 
 
 def go_on(page: Page, link_or_button: Locator) -> None:

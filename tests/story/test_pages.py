@@ -19,6 +19,10 @@ from tests.story.installation import Installation
 
 EVERYBODY = ("coordinates", "helps", "runs a school", "national staff", "operator", "asks questions", "nobody")
 PHONE_WIDTH = 390
+# Eight times the height of a phone: nobody scrolls further to choose from a list.
+LONGEST_ON_PHONE = 7000
+# For who builds: every component, and whatever the demo mailed.
+MAY_BE_LONG = {"/onderdelen", "/mailbox"}
 # What passes is not listed: naming every part of a page that is fine takes as long as looking at it.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 # All between header and footer, without the values of hidden fields, which are others in every session.
@@ -244,6 +248,27 @@ def test_what_was_not_sent_yet_is_there_after_reloading_and_after_going_back(
     expect(page.locator("#story")).to_have_value("")
 
 
+def test_going_back_to_what_was_refused_or_reloading_it_sends_nothing_again(
+    naast: Installation, browser: Browser
+) -> None:
+    page = sign_in(naast, browser.new_context(), "asks questions")
+    page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
+    page.fill("#title", "Een leerling wordt weer boos")
+    page.fill("#story", "Onze leerling Jan Jansen gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    expect(page.locator(".guard")).to_be_visible()
+
+    page.reload()
+    expect(page.locator("#story")).to_have_value("Onze leerling Jan Jansen gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    page.fill("#story", "Een leerling gooit bij elke tegenslag met spullen.")
+    go_on(page, page.get_by_role("button", name="Verder", exact=True))
+    page.wait_for_url("**/wat-speelt-er*")
+    page.go_back()
+
+    expect(page.locator("#story")).to_have_value("Een leerling gooit bij elke tegenslag met spullen.")
+
+
 def test_what_was_not_sent_yet_is_forgotten_when_one_signs_out(naast: Installation, browser: Browser) -> None:
     page = sign_in(naast, browser.new_context(), "asks questions")
     page.goto(f"{naast.url}/ondersteuningsvragen/nieuw")
@@ -372,8 +397,10 @@ def look_at(page: Page, sort: str) -> list[object]:
     found += [(sort, "lies over another part", heading) for heading in page.evaluate(COVERED)]
     found += [(sort, "its focus is hardly seen", name) for name in page.evaluate(PALE_FOCUS)]
     page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return found + ([(sort, "wider than a phone", width)] if width > PHONE_WIDTH + 1 else [])
+    width, height = page.evaluate("(one => [one.scrollWidth, one.scrollHeight])(document.documentElement)")
+    found += [(sort, "wider than a phone", width)] if width > PHONE_WIDTH + 1 else []
+    is_too_long = height > LONGEST_ON_PHONE and sort not in MAY_BE_LONG
+    return found + ([(sort, "too long for a phone", height)] if is_too_long else [])
 
 
 def sort_of(path: str) -> str:

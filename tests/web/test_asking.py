@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from network.asking import service as asking
 from network.core.database import db
-from network.models import AuditEvent, SupportRequest, User
+from network.models import AuditEvent, RegionPolicy, SupportRequest, User
 from network.models.support_request import RequestState
 from network.privacy import guard, reading
 from network.privacy.reading import Reading
@@ -315,6 +315,23 @@ def test_who_sends_a_question_in_a_weekend_reads_when_the_mail_goes(page: Page, 
     page.sign_in(requester)
 
     assert told in page.get(f"/ondersteuningsvragen/{the_question().code}/nakijken").text
+
+
+def test_who_asks_where_a_coordinator_reads_first_reads_so_before_sending(page: Page, requester: User, clock) -> None:
+    reads_first, at_once = "De coördinator leest je vraag eerst, uiterlijk wo 25 november.", "We zoeken meteen wie past"
+    begin(page, requester)
+    path = f"/ondersteuningsvragen/{the_question().code}/nakijken"
+    without = page.get(path).text
+    clock.move_to(datetime(2026, 11, 21, 12, tzinfo=UTC))
+    page.sign_in(requester)
+    db.session.add(RegionPolicy(region=the_question().location.region, number=1, values={"triage": True}))
+    db.session.flush()
+
+    told = page.get(path).text
+
+    assert [at_once in one for one in (without, told)] == [True, False]
+    assert [reads_first in one for one in (without, told)] == [False, True]
+    assert "De mail aan specialisten gaat" not in told
 
 
 def test_step_two_says_all_that_is_wrong_at_once(page: Page, requester: User) -> None:

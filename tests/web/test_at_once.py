@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
@@ -12,9 +12,11 @@ from flask import Flask
 
 from network.answering import answers
 from network.core.database import db, unit_of_work
-from network.models import Match, Term, User
+from network.models import Match, SchoolHoliday, Term, User
 from network.models.match import MatchState
 from network.models.taxonomy import Facet
+from network.schools import queries as school_queries
+from network.schools.service import SHIPPED, import_holidays
 from network.steering import views as steering_views
 from network.taxonomy import views as term_views
 from tests.factories import make_coordinator, make_match, make_national, make_region, make_request
@@ -89,6 +91,34 @@ def test_of_two_who_put_groups_under_each_other_the_second_reads_that_it_cannot_
 
     monkeypatch.setattr(term_views, "refuse_stale", hold_beside_each_other)
 
+    assert _send_at_once(app, readers, forms) == [302, 422]
+    assert [term.parent_id is None for term in groups].count(True) == 1
+
+
+def test_of_two_who_add_the_same_holiday_spelt_otherwise_the_second_reads_that_it_is_there(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_holidays(SHIPPED.read_bytes())
+    readers = [Page(app).sign_in(make_national()) for _n in range(2)]
+    days = {"starts_on": "2031-10-18", "ends_on": "2031-10-26"}
+    region = {"holiday_region": "midden", "school_year": "2031-2032"}
+    forms = [("/beheer/vakanties/nieuw", region | days | {"name": name}) for name in ("Herfst", "herfst")]
+    both, reading = threading.Barrier(2), school_queries.list_holidays
+
+    def read_beside_each_other() -> Sequence[SchoolHoliday]:
+        found = reading()
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        return found
+
+    monkeypatch.setattr(school_queries, "list_holidays", read_beside_each_other)
+
+    assert _send_at_once(app, readers, forms) == [302, 422]
+
+
+def _send_at_once(app: Flask, readers: Sequence[Page], forms: Sequence[tuple[str, dict[str, str]]]) -> list[int]:
+    """What each of them was answered, in order of number."""
+
     def send(reader: Page, path: str, words: dict[str, str]) -> int:
         with app.app_context():
             try:
@@ -97,11 +127,9 @@ def test_of_two_who_put_groups_under_each_other_the_second_reads_that_it_cannot_
                 db.session.remove()
 
     with ThreadPoolExecutor(2) as pool:
-        statuses = list(pool.map(send, readers, *zip(*forms, strict=True)))
+        statuses = sorted(pool.map(send, readers, *zip(*forms, strict=True)))
     db.session.expire_all()
-
-    assert sorted(statuses) == [302, 422]
-    assert [term.parent_id is None for term in groups].count(True) == 1
+    return statuses
 
 
 def _words(term: Term) -> dict[str, str]:

@@ -178,7 +178,7 @@ def test_what_happens_when_all_are_full_is_told_at_the_rule_of_the_waiting_list(
     answer = page.get("/regio")
 
     assert answer.texts("#waiting_alert_days-hint") == [
-        "Zit iedereen die past vol, dan komt een vraag op de wachtlijst."
+        "Heeft niemand die past ruimte, dan komt een vraag op de wachtlijst."
     ]
     (field,) = answer.all("#waiting_alert_days")
     assert "waiting_alert_days-hint" in field.get("aria-describedby")

@@ -119,9 +119,9 @@ def test_the_definitions_begin_with_links_to_each_of_them_in_their_order(page: P
     answer = page.get("/uitleg/cijfers")
 
     links = [link.get("href") for link in answer.all("main nav a")]
-    assert links == [f"#{one.get('id')}" for one in answer.all("main section[id]")]
+    assert links == [f"#{one.get('id')}" for one in answer.all("main .phone-fold > [id]")]
     assert answer.texts("main nav dt") == answer.texts("main > h2")
-    assert answer.texts("main nav a") == answer.texts("main section h3")
+    assert answer.texts("main nav a") == answer.texts("main .phone-fold h3") == answer.texts("main .phone-fold summary")
 
 
 def test_what_the_figures_of_the_machinery_mean_is_for_who_runs_it(page: Page) -> None:
@@ -129,6 +129,6 @@ def test_what_the_figures_of_the_machinery_mean_is_for_who_runs_it(page: Page) -
     page.sign_in(make_admin())
 
     assert {"alive", "work", "undelivered", "dead"} == {
-        one.get("id") for one in page.get("/uitleg/cijfers").all("main section[id]")
-    } - {one.get("id") for one in for_all.all("main section[id]")}
+        one.get("id") for one in page.get("/uitleg/cijfers").all("main .phone-fold > [id]")
+    } - {one.get("id") for one in for_all.all("main .phone-fold > [id]")}
     assert {"alive", "work", "undelivered", "dead"} == anchors(page.get("/beheer/status"))

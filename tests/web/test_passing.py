@@ -53,6 +53,17 @@ def told(person: User) -> list[str]:
     return list(db.session.scalars(select(Notice.kind).where(Notice.recipient_id == person.id)))
 
 
+def test_a_no_after_somebody_else_answered_leads_to_how_it_is_now(page: Page, path: str, match: Match) -> None:
+    match.state = MatchState.SUPERSEDED
+    db.session.commit()
+
+    answer = page.submit(f"{path}/nee", {"reason": "no_hours"}, follow=True)
+
+    assert (answer.status, answer.response.request.path) == (200, path)
+    assert "Deze uitnodiging staat niet meer open. De school zoekt nog." in answer.text
+    assert not answer.all("input[name=reason]")
+
+
 class TestToAColleague:
     def test_the_page_of_the_invitation_leads_to_it(self, page: Page, path: str, colleague: User) -> None:
         assert f"{path}/doorgeven" in page.get(path).text_raw

@@ -72,7 +72,7 @@ def test_every_figure_has_its_definition(page: Page, region: Region) -> None:
     (path,) = {link.split("#")[0] for link in links}
     anchors = {link.split("#")[1] for link in links}
     assert len(anchors) == 8
-    assert anchors <= {one.get("id") for one in page.get(path).all("section[id]")}
+    assert anchors <= {one.get("id") for one in page.get(path).all(".phone-fold > [id]")}
 
 
 def test_nothing_is_saved(page: Page, region: Region) -> None:

@@ -12,6 +12,7 @@ from network.candidates import ranking
 from network.coordination import queue
 from network.core import clock as the_clock
 from network.core.database import db, unit_of_work
+from network.core.formatting import day_words
 from network.followups import service as followups
 from network.models import ExpertiseProfile, Region, SupportRequest
 from network.models.expertise import ProfileState
@@ -117,7 +118,7 @@ def test_the_list_names_who_fits_but_is_full_and_until_when(page: Page, region: 
     make_profile(region, title="Past niet", needs=("faalangst",), max_open=0)
     page.sign_in(make_coordinator(region))
 
-    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar nu geen ruimte heeft']")
 
     assert named.count("Dienst") == 3
     assert named.endswith("en nog 2")
@@ -133,7 +134,7 @@ def test_the_list_says_who_is_only_akin_to_what_is_asked(
     make_profile(region, title="Dienst", needs=needs, max_open=0)
     page.sign_in(make_coordinator(region))
 
-    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+    (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar nu geen ruimte heeft']")
 
     assert ("verwant" in named) == is_akin
 
@@ -141,7 +142,7 @@ def test_the_list_says_who_is_only_akin_to_what_is_asked(
 def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page, region: Region) -> None:
     question = make_waiting(region, title="Wacht")
     full = make_profile(title="Dienst Vol", max_open=0, location=make_special_location(region=region))
-    make_profile(region, title="Dienst Pauze", state=ProfileState.PAUSED, paused_until=the_clock.today())
+    make_profile(region, title="Dienst Pauze", state=ProfileState.PAUSED, paused_until=the_clock.today(), max_open=0)
     page.sign_in(make_coordinator(region))
 
     answer = page.get(f"/ondersteuningsvragen/{question.code}/kandidaten")
@@ -151,7 +152,7 @@ def test_the_candidates_of_a_waiting_question_are_those_who_are_full(page: Page,
     assert "Er past nu niemand" not in answer.texts("h2")
     for one in (answer, listed):
         assert [link.text_content() for link in one.all("main a") if link.get("href") == why] == ["Dienst Vol"]
-        assert "op pauze tot" in one.text
+        assert f"op pauze tot {day_words(the_clock.today())}, voorlopig vol" in one.text
 
 
 def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) -> None:
@@ -159,7 +160,7 @@ def test_the_list_says_when_somebody_has_room_again(page: Page, region: Region) 
     make_profile(region, title="Dienst Ruim")
     page.sign_in(make_coordinator(region))
 
-    (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+    (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar nu geen ruimte heeft']")
 
     assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
 
@@ -221,7 +222,7 @@ def test_the_worklist_names_what_waits_for_long_and_only_that(page: Page, region
     answer = page.get("/vandaag")
 
     assert answer.texts("tbody td:first-child a") == ["Wacht lang"]
-    assert "iedereen die past, zit vol" in answer.text
+    assert "iedereen die past, zit vol of staat op pauze" in answer.text
 
 
 class TestWhoHasAnotherQuestionToAnswerFirst:
@@ -236,7 +237,7 @@ class TestWhoHasAnotherQuestionToAnswerFirst:
 
     @pytest.mark.usefixtures("question")
     def test_is_named_on_the_waiting_list(self, page: Page) -> None:
-        (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+        (named,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar nu geen ruimte heeft']")
 
         assert named.startswith("Dienst Een")
         assert named.endswith("moet eerst een andere vraag beantwoorden")
@@ -257,7 +258,7 @@ class TestWhoHasAnotherQuestionToAnswerFirst:
         db.session.commit()
 
         assert "moet eerst antwoorden" not in page.get(why).text
-        (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar vol zit']")
+        (said,) = page.get("/vragen/wachtlijst").texts("td[data-label='Wie past, maar nu geen ruimte heeft']")
         assert said == "Er is weer ruimte. We bieden vragen op volgorde aan."
 
     def test_may_have_room_on_any_day_so_that_none_is_named_to_who_asked(

@@ -57,7 +57,9 @@ class TestWaitingList:
         assert question.state is RequestState.SEARCHING
         assert question.is_waiting
         assert told(question.requester) == ["question_waiting"]
-        assert "Wie we nog konden vragen, zit nu vol. De vraag staat op de wachtlijst." in story(question)
+        assert "Wie we nog konden vragen, zit nu vol of staat op pauze. De vraag staat op de wachtlijst." in story(
+            question
+        )
 
     def test_is_not_for_a_question_that_nobody_fits(self, region: Region) -> None:
         full_provider(region, needs=("dyslexie",))
@@ -139,7 +141,7 @@ class TestWaitingList:
         profile, until = make_profile(region), the_clock.today() + timedelta(days=7)
         with unit_of_work():
             publishing.pause(profile, until=until, actor_id=profile.people[0].user_id)
-        too_soon = make_submitted_request(region, wanted_start_on=until - timedelta(days=1))
+        too_soon = make_submitted_request(region, wanted_start_on=until - timedelta(days=3))
         question = make_submitted_request(region, wanted_start_on=until)
         work.sweep()
         assert (too_soon.state, question.is_waiting) == (RequestState.STUCK, True)

@@ -81,8 +81,9 @@ def forgot_password() -> ResponseReturnValue:
 @bp.route("/wachtwoord-vergeten/<token>", methods=["GET", "POST"])
 @public
 def reset_password(token: str) -> ResponseReturnValue:
+    if mailed := passwords.find_mailed(token):
+        follow_link_of(mailed.language)
     user = passwords.read_reset(token)
-    follow_link_of(user.language)
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:

@@ -21,7 +21,7 @@ from network.core.database import unit_of_work
 from network.core.errors import DomainError, InvalidInput, NotFound
 from network.core.forms import ConfirmForm
 from network.core.i18n import _, current_language, follow_link_of
-from network.models import Invitation, Location, Membership, Region
+from network.models import Invitation, Location, Membership, Region, User
 from network.models.user import SCHOOL_ROLES, Role
 
 
@@ -115,10 +115,7 @@ def end_membership(membership_id: str) -> ResponseReturnValue:
 @public
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Whoever has an account already shows it with the password; others make one."""
-    invitation = membership.read_link(token)
-    known = queries.find_user_by_email(invitation.email)
-    if known:
-        follow_link_of(known.language)
+    invitation, known = _mailed(token)
     form = JoinForm() if known else AcceptForm(name=invitation.name)
     if form.validate_on_submit():
         try:
@@ -149,6 +146,15 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         role_labels=ROLE_LABELS,
     )
     return page, 422 if form.errors else 200
+
+
+def _mailed(token: str) -> tuple[Invitation, User | None]:
+    """The open invitation of a link, and who of that address has an account: in their language, also when it is refused."""
+    invitation = membership.find_by_link(token)
+    known = queries.find_user_by_email(invitation.email) if invitation else None
+    if known:
+        follow_link_of(known.language)
+    return membership.only_open(invitation), known
 
 
 def _own_words(ending: Membership) -> str:

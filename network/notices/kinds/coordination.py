@@ -112,7 +112,10 @@ class QuestionWaitsLong(_ToCoordinator):
     def of_several(cls, number: int) -> tuple[str, str]:
         return (
             _("%(num)s vragen wachten al lang op vrije uren", num=number),
-            _("Wie bij deze %(num)s vragen past, zit vol. Misschien weet jij iemand anders.", num=number),
+            _(
+                "Wie bij deze %(num)s vragen past, zit vol of staat op pauze. Misschien weet jij iemand anders.",
+                num=number,
+            ),
         )
 
     @classmethod

@@ -119,3 +119,17 @@ document.addEventListener("input", ({ target }) => { if (target.form?.method ===
 for (const left of ["pagehide", "visibilitychange"]) {
   window.addEventListener(left, () => { if (unsent) keepTyped(unsent, "unsent"); });
 }
+
+// A form that was refused stands in the history as one that was opened: who goes back to it or reloads it is not asked to send
+// what was refused once more. It is filled in again from this tab, as what was not sent yet is.
+const refused = document.querySelector("main[data-opens-anew] :is(.error-summary, .guard, #gewijzigd)")
+  && [...document.querySelectorAll("main form[method=post]")].find((form) => form.action === window.location.href);
+if (refused) {
+  window.history.replaceState(null, "");
+  unsent = refused;
+}
+
+// What an address points at unfolds; not every browser does so by itself.
+const unfold = () => document.getElementById(window.location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+unfold();
+window.addEventListener("hashchange", unfold);

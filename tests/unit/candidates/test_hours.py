@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 
 import pytest
+import time_machine
 
 from network.candidates import gathering, ranking
 from network.candidates.wanted import surroundings, wanted_of
@@ -73,6 +75,29 @@ def test_hours_that_end_before_the_wanted_start_are_no_hours_for_it() -> None:
     assert broken(request, over) == {"hours"}
     assert broken(request, later) == set()
     assert known_of(request, later).starts_in_days[0] == 70
+
+
+@pytest.mark.parametrize(
+    ("today", "wanted_on", "begins_on"),
+    [
+        (date(2026, 11, 22), None, date(2026, 11, 23)),
+        (date(2026, 11, 22), date(2026, 11, 26), date(2026, 11, 26)),
+        (MONDAY, date(2026, 12, 19), date(2027, 1, 4)),
+    ],
+)
+def test_help_that_is_wanted_on_a_day_off_begins_on_the_first_school_day_and_nobody_is_late_for_it(
+    clock: time_machine.Traveller, today: date, wanted_on: date | None, begins_on: date
+) -> None:
+    days = {"starts_on": date(2026, 12, 19), "ends_on": date(2027, 1, 3)}
+    saved(SchoolHoliday(holiday_region="midden", school_year="2026-2027", name="Kerst", **days))
+    request = make_request(wanted_start_on=wanted_on)
+    profile = provider(request, periods=hours_from((-30, None, 8)))
+    clock.move_to(datetime.combine(today, clock_time(12), tzinfo=UTC))
+
+    wanted = wanted_of(request)
+
+    assert wanted.begin_on == begins_on == today + timedelta(days=wanted.start_in_days)
+    assert known_of(request, profile).starts_in_days[0] == wanted.start_in_days
 
 
 def test_who_has_hours_all_along_begins_when_it_is_wanted() -> None:

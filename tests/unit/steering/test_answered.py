@@ -60,6 +60,10 @@ def test_a_no_is_told_with_its_day_and_reason(question: SupportRequest, values: 
             {"state": ProfileState.PAUSED, "paused_until": date(2027, 1, 11)},
             "Het profiel staat op pauze tot ma 11 januari 2027.",
         ),
+        (
+            {"state": ProfileState.PAUSED, "paused_until": date(2027, 1, 11), "max_open": 0},
+            "Het profiel staat op pauze tot ma 11 januari 2027. Voorlopig vol.",
+        ),
         ({"max_open": 0}, "Voorlopig vol."),
     ],
 )
@@ -71,6 +75,16 @@ def test_of_who_was_not_asked_yet_is_told_that_there_is_no_room(question: Suppor
     match = asked(question, profile={"max_open": 0}, state=MatchState.PROPOSED, invited_at=None)
 
     assert told(match) == "Voorlopig vol."
+
+
+@pytest.mark.parametrize(("until", "says_both"), [(date(2026, 12, 1), True), (date(2027, 1, 11), False)])
+def test_a_pause_that_outlasts_the_lack_of_hours_is_all_that_is_told(
+    question: SupportRequest, until: date, says_both: bool
+) -> None:
+    match = asked(question, profile={"state": ProfileState.PAUSED, "paused_until": until}, **NO)
+    match.profile.capacity = [CapacityPeriod(starts_on=date(2026, 12, 7), hours_per_week=8)]
+
+    assert ("Vol tot ma 7 december." in told(match)) == says_both
 
 
 @pytest.mark.parametrize(
