@@ -22,4 +22,4 @@ def shortened(text: str, *, most: int) -> str:
         return told
     cut = told[: most + 1]
     end = max(cut.rfind(mark) for mark in (". ", "! ", "? "))
-    return cut[: end + 1] if end > 0 else cut[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return cut[: end + 1] if end > 0 else told[:most].rsplit(" ", 1)[0][: most - 1].rstrip(",;:") + "…"

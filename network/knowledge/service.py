@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -33,7 +33,7 @@ class Told:
     situation: str = ""
     approach: str = ""
     learned: str = ""
-    needs: Sequence[Term] = ()
+    needs: tuple[Term, ...] = ()
     age_group: Term | None = None
     setting: Setting | None = None
 
@@ -139,7 +139,7 @@ def told_in(example: PracticeExample) -> Told:
         example.situation,
         example.approach,
         example.learned,
-        example.terms_of(Facet.NEED),
+        tuple(example.terms_of(Facet.NEED)),
         next(iter(example.terms_of(Facet.AGE_GROUP)), None),
         example.setting,
     )

@@ -93,7 +93,7 @@ def _told_in(form: ExampleForm) -> Told:
         form.situation.data or "",
         form.approach.data or "",
         form.learned.data or "",
-        taxonomy.list_by_codes(Facet.NEED, form.needs.data or []),
+        tuple(taxonomy.list_by_codes(Facet.NEED, form.needs.data or [])),
         next(iter(ages), None),
         Setting(form.setting.data) if form.setting.data else None,
     )
