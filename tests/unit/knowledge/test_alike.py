@@ -23,7 +23,9 @@ pytestmark = pytest.mark.usefixtures("session", "clock")
 
 
 def published(title: str = "Voorbeeld", **values: object) -> PracticeExample:
-    return make_example(state=ExampleState.PUBLISHED, title=title, **{"heard": "angst:1", "needs": ("angst",), **values})
+    return make_example(
+        state=ExampleState.PUBLISHED, title=title, **{"heard": "angst:1", "needs": ("angst",), **values}
+    )
 
 
 def titles(found: list[PracticeExample]) -> list[str]:
