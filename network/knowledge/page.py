@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask
 
@@ -82,9 +83,19 @@ class ExamplePage:
     def is_public(self) -> bool:
         return self.example.state is ExampleState.PUBLISHED
 
-    @property
+    @cached_property
     def is_told_by_reader(self) -> bool:
         return may(Permission.WRITE_EXAMPLE, self.example)
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether this reader comes for what worked: it is shared, and told by somebody else."""
+        return self.is_public and not self.is_told_by_reader
+
+    @property
+    def writes_on(self) -> bool:
+        """Whether there is more to write before it is sent in: something is missing, or the coordinator asked for it."""
+        return bool(self.missing or self.example.review_note)
 
     @property
     def may_write(self) -> bool:
