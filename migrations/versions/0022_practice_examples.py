@@ -7,7 +7,7 @@ from alembic import op
 
 
 revision = '0022'
-down_revision = '0020'
+down_revision = '0021'
 
 SETTINGS = ('pupil', 'group', 'team', 'school')
 STATES = ('draft', 'in_review', 'published', 'withdrawn')
