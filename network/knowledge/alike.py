@@ -47,8 +47,6 @@ def list_alike(request: SupportRequest) -> list[PracticeExample]:
     """The few that are most like a question, sent or still a draft; none that is hardly like it."""
     heard = vector_of(request.heard) if request.heard is not None else hear(spoken(request.title, request.story))
     asked = with_confirmed(heard, [term.code for term in request.terms_of(Facet.NEED)])
-    if not asked:
-        return []
     return queries.list_examples(most_alike(asked, _published(), least=LEAST_LIKENESS, most=SHOWN))
 
 

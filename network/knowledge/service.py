@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
@@ -197,7 +195,6 @@ def _put(example: PracticeExample, told: Told) -> None:
     alike.keep_heard(example)
     # A new version, also when only a list changed: who opened the form before must see what was chosen.
     example.updated_at = clock.now()
-    flag_modified(example, "updated_at")
 
 
 def _move(example: PracticeExample, to: ExampleState) -> None:

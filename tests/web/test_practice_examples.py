@@ -71,6 +71,7 @@ def test_who_asked_writes_what_helped_and_the_coordinator_shares_it(page: Page, 
     assert example.state is ExampleState.PUBLISHED
     kinds = {notice.kind: notice.recipient for notice in db.session.scalars(select(Notice))}
     assert kinds == {"example_submitted": coordinator, "example_published": asker}
+    assert db.session.scalars(select(Notice.kind).where(Notice.read_at.is_(None))).all() == ["example_published"]
     page.sign_in(make_user())
     assert TEXTS["title"] in page.get("/praktijkvoorbeelden").texts("main h2 a")
     read = page.get(f"/praktijkvoorbeelden/{example.public_id}")
@@ -176,6 +177,8 @@ def test_of_a_traject_that_goes_on_none_is_written(page: Page) -> None:
 
     assert "praktijkvoorbeeld" not in page.get(f"/trajecten/{engagement.public_id}").text.lower()
     assert page.get(path_of(engagement)).status == 409
+    assert page.submit(path_of(engagement), TEXTS).status == 422
+    assert db.session.scalar(select(PracticeExample.id)) is None
 
 
 def test_before_a_question_is_sent_and_beside_it_stand_examples_that_are_like_it(page: Page) -> None:

@@ -95,7 +95,9 @@ def test_ten_changes_in_a_row_are_heard_at_once_and_one_later_again(term: Term, 
     assert len(promised()) == 2
 
 
-def test_profiles_questions_and_examples_are_heard_anew_part_by_part(term: Term, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_profiles_questions_and_examples_are_heard_anew_part_by_part(
+    term: Term, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(handlers, "HEARD_AT_ONCE", 2)
     make_old(profiles=3, questions=3)
     by = make_national().id
