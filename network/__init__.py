@@ -15,6 +15,7 @@ from network.core import database, formatting, i18n, ids, logs, markdown, securi
 from network.earlier import page as earlier
 from network.expertise import cards
 from network.explaining import explanations
+from network.knowledge import page as examples
 from network.notices import mail
 from network.outbox import broker
 from network.steering import prospects
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         cards,
         explanations,
         earlier,
+        examples,
         expecting,
         people,
         prospects,

@@ -9,7 +9,9 @@ import network.engagements.asking_after_views
 import network.engagements.contact_views
 import network.expertise.editing_views
 import network.expertise.hours_views
-import network.expertise.publishing_views  # noqa: F401 - these add pages to the blueprints of their slices
+import network.expertise.publishing_views
+import network.knowledge.reviewing_views
+import network.knowledge.writing_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.answering.views import bp as answering
 from network.asking.views import bp as asking
@@ -17,6 +19,7 @@ from network.coordination.views import bp as coordination
 from network.division.views import bp as division
 from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
+from network.knowledge.views import bp as knowledge
 from network.notices.views import bp as notices
 from network.policies.views import bp as policies
 from network.schools.views import bp as schools
@@ -36,6 +39,7 @@ BLUEPRINTS = (
     answering,
     steering,
     engagements,
+    knowledge,
     coordination,
     policies,
     division,

@@ -11,6 +11,7 @@ from network.division import service as division
 from network.earlier import service as earlier
 from network.expertise import cards
 from network.followups import service as followups
+from network.knowledge import alike as examples
 from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
@@ -92,8 +93,9 @@ def _waits_for_others(follow_up: FollowUp) -> bool:
 
 
 def hear_anew(entry_id: int) -> None:
-    """Hear profiles and questions anew where other words are in use now: a part, and the promise to do the next."""
-    heard = cards.hear_outdated(most=HEARD_AT_ONCE) + earlier.hear_outdated(most=HEARD_AT_ONCE)
+    """Hear profiles, questions and examples anew where other words are in use now: a part, and the promise to do the next."""
+    hear_outdated = (cards.hear_outdated, earlier.hear_outdated, examples.hear_outdated)
+    heard = sum(hear(most=HEARD_AT_ONCE) for hear in hear_outdated)
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)
         if heard:

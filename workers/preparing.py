@@ -12,6 +12,7 @@ from network.core.database import db, unit_of_work
 from network.earlier import service as earlier
 from network.engagements import silence
 from network.expertise import cards
+from network.knowledge import alike as examples
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 from network.waves import reminding, telling
@@ -38,6 +39,7 @@ def prepare_database() -> None:
             schools.seed_holidays()
         cards.hear_outdated()
         earlier.hear_outdated()
+        examples.hear_outdated()
         count_regions()
         promise_missing()
     except DatabaseError as error:

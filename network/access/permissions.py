@@ -42,6 +42,12 @@ class Permission(StrEnum):
     EVALUATE_AS_REQUESTER = "evaluate_as_requester"
     EVALUATE_AS_SPECIALIST = "evaluate_as_specialist"
 
+    SEE_EXAMPLES = "see_examples"
+    SEE_EXAMPLE = "see_example"
+    WRITE_EXAMPLE = "write_example"
+    REVIEW_EXAMPLE = "review_example"
+    WITHDRAW_EXAMPLE = "withdraw_example"
+
     COORDINATE = "coordinate"
     STEER_QUESTION = "steer_question"
     EDIT_POLICY = "edit_policy"

@@ -46,6 +46,11 @@ POLICY: dict[Permission, tuple[Predicate, ...]] = {
     Permission.CHANGE_CONTACT: (p.wrote_contact, p.gives_contact),
     Permission.EVALUATE_AS_REQUESTER: (p.asked_engagement,),
     Permission.EVALUATE_AS_SPECIALIST: (p.gives_engagement,),
+    Permission.SEE_EXAMPLES: (p.is_signed_in,),
+    Permission.SEE_EXAMPLE: (p.is_published_example, p.tells_example, p.coordinates_example),
+    Permission.WRITE_EXAMPLE: (p.tells_example,),
+    Permission.REVIEW_EXAMPLE: (p.coordinates_example,),
+    Permission.WITHDRAW_EXAMPLE: (p.wrote_example, p.coordinates_example),
     Permission.COORDINATE: (p.coordinates_region, p.is_national),
     Permission.STEER_QUESTION: (p.coordinates_question,),
     Permission.EDIT_POLICY: (p.coordinates_region,),
@@ -64,6 +69,9 @@ SEEN_BY: dict[Permission, Permission] = {
     Permission.EVALUATE_AS_REQUESTER: Permission.SEE_ENGAGEMENT,
     Permission.EVALUATE_AS_SPECIALIST: Permission.SEE_ENGAGEMENT,
     Permission.OVERRIDE_REGION: Permission.SEE_SCHOOLS,
+    Permission.WRITE_EXAMPLE: Permission.SEE_EXAMPLE,
+    Permission.REVIEW_EXAMPLE: Permission.SEE_EXAMPLE,
+    Permission.WITHDRAW_EXAMPLE: Permission.SEE_EXAMPLE,
 }
 
 

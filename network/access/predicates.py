@@ -17,10 +17,12 @@ from network.models import (
     ExpertiseProfile,
     Location,
     Match,
+    PracticeExample,
     Region,
     SupportRequest,
 )
 from network.models.match import MatchState
+from network.models.practice_example import ExampleState
 from network.models.support_request import WANTS_A_YES
 from network.models.user import Role
 
@@ -166,3 +168,28 @@ def wrote_contact(viewer: Viewer, contact: ContactMoment | None) -> bool:
 def gives_contact(viewer: Viewer, contact: ContactMoment | None) -> bool:
     """The hours are those of the school that helps: its specialists keep them true, also when a colleague has left."""
     return gives_engagement(viewer, contact.engagement if contact else None)
+
+
+def is_published_example(viewer: Viewer, example: PracticeExample | None) -> bool:
+    return example is None or example.state is ExampleState.PUBLISHED
+
+
+def tells_example(viewer: Viewer, example: PracticeExample | None) -> bool:
+    """Both sides of the traject that it came from, and who wrote it as long as they have an account."""
+    engagement = example.engagement if example else None
+    if example is not None and engagement is None:
+        return example.author_id == viewer.user_id
+    return asked_engagement(viewer, engagement) or gives_engagement(viewer, engagement)
+
+
+def wrote_example(viewer: Viewer, example: PracticeExample | None) -> bool:
+    return tells_example(viewer, None) if example is None else example.author_id == viewer.user_id
+
+
+def coordinates_example(viewer: Viewer, example: PracticeExample | None) -> bool:
+    """National staff read examples from outside the regions, and of regions without a coordinator."""
+    if example is None:
+        return bool(viewer.regions) or viewer.is_national
+    if example.region_id in viewer.regions:
+        return True
+    return viewer.is_national and (example.region_id is None or example.region_id in regions_left_to_national())

@@ -11,8 +11,8 @@ from flask.cli import with_appcontext
 
 from network.cli.judged import read_texts
 from network.cli.suggest import vocabulary
-from network.earlier.queries import LEAST_LIKENESS, SHOWN
-from network.hearing.likeness import hear, most_alike
+from network.earlier.queries import SHOWN
+from network.hearing.likeness import LEAST_LIKENESS, hear, most_alike
 
 
 @click.command("find-alike")

@@ -16,6 +16,7 @@ from network.core.database import db
 from network.core.i18n import _, ngettext
 from network.engagements import silence
 from network.engagements.queries import list_asked_after
+from network.knowledge.queries import list_in_review
 from network.models import Engagement, ExpertiseProfile, Location, RequestTerm, SupportRequest
 from network.models.engagement import EngagementState
 from network.models.expertise import ProfileState
@@ -23,7 +24,7 @@ from network.models.expertise import ProfileState
 
 def list_items(scope: Scope) -> list[Item]:
     """Everything in the reader's regions that needs a person, by reason, the oldest first."""
-    items = [*list_questions(scope), *_silent(scope), *_reviews(scope)]
+    items = [*list_questions(scope), *_silent(scope), *_reviews(scope), *_examples(scope)]
     order = list(Reason)
     return sorted(items, key=lambda item: (order.index(item.reason), item.since))
 
@@ -76,4 +77,20 @@ def _reviews(scope: Scope) -> Iterable[Item]:
             school_days=days_since(profile.location, since),
             url=url_for("expertise.review_profile", profile_id=profile.public_id),
             action=_("Beoordeel"),
+        )
+
+
+def _examples(scope: Scope) -> Iterable[Item]:
+    for example in list_in_review(scope):
+        since = example.submitted_at or example.updated_at
+        location = example.engagement.request.location if example.engagement else None
+        yield Item(
+            reason=Reason.REVIEW,
+            title=_("Praktijkvoorbeeld: %(title)s", title=example.title),
+            place=place_of(location) if location else "",
+            why=_("ingestuurd, wacht op jouw oordeel"),
+            since=since,
+            school_days=days_since(location, since) if location else 0,
+            url=url_for("knowledge.review_example", example_id=example.public_id),
+            action=_("Lees en beoordeel"),
         )

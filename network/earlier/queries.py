@@ -9,15 +9,13 @@ from sqlalchemy.orm import aliased, joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
-from network.hearing.likeness import most_alike, vector_of, with_confirmed
+from network.hearing.likeness import LEAST_LIKENESS, most_alike, vector_of, with_confirmed
 from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
 from network.models.engagement import EvaluationMoment, Side
 from network.models.support_request import RequestState
 from network.models.taxonomy import Facet
 
 SHOWN = 5
-# Above this two questions of the demo network share a confirmed need, but for one in fifty; texts alone: one in three.
-LEAST_LIKENESS = 0.5
 # Of all that may be seen, the newest.
 LOOKED_THROUGH = 2000
 

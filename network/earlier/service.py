@@ -2,47 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
-
-from network.core.database import db, unit_of_work
-from network.hearing.likeness import hear, model_in_use, written
+from network.hearing import keeping
 from network.models import SupportRequest
-
-# Hearing takes some milliseconds a text, and on SQLite everybody else waits for the batch.
-_PER_BATCH = 100
 
 
 def hear_outdated(*, most: int | None = None) -> int:
     """Hear anew what an older model heard in questions, or in `most` of them; how many. In units of work of its own."""
-    count = 0
-    while most is None or count < most:
-        with unit_of_work():
-            heard_now = _hear_batch(_PER_BATCH if most is None else min(_PER_BATCH, most - count))
-        if not heard_now:
-            break
-        count += heard_now
-    return count
-
-
-def _hear_batch(most: int) -> int:
-    """The questions stay free for others meanwhile: what somebody rewords at this moment is heard by that change."""
-    model = model_in_use()
-    outdated = (
-        select(SupportRequest.id, SupportRequest.version, SupportRequest.title, SupportRequest.story)
-        .where(SupportRequest.heard.is_not(None), SupportRequest.heard_by.is_distinct_from(model))
-        .order_by(SupportRequest.id)
-        .limit(most)
-    )
-    # No new version: nobody changed the question, and whoever is writing in it may go on.
-    keep = (
-        update(SupportRequest)
-        .where(SupportRequest.id == bindparam("row"), SupportRequest.version == bindparam("seen"))
-        .values(heard=bindparam("vector"), heard_by=model, updated_at=SupportRequest.updated_at)
-    )
-    values = [
-        {"row": id, "seen": version, "vector": written(hear(f"{title}. {story}"))}
-        for id, version, title, story in db.session.execute(outdated)
-    ]
-    if values:
-        db.session.connection().execute(keep, values)
-    return len(values)
+    return keeping.hear_outdated(SupportRequest, SupportRequest.title, SupportRequest.story, most=most)

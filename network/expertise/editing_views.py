@@ -55,7 +55,7 @@ def describe_profile(profile_id: str) -> ResponseReturnValue:
             _take_in(form, error, _description_form(profile, formdata=None))
         else:
             return _saved(profile_id)
-    return _page("describe_profile", form, profile=profile, pieces=pieces, **_choosing(form))
+    return _page("describe_profile", form, profile=profile, pieces=pieces, **_choosing())
 
 
 @bp.route("/onze-expertise/<pid:profile_id>/voor-wie", methods=["GET", "POST"])
@@ -149,15 +149,12 @@ def _description_form(profile: ExpertiseProfile, **sent: Any) -> DescriptionForm
     return form
 
 
-def _choosing(form: DescriptionForm) -> dict[str, Any]:
+def _choosing() -> dict[str, Any]:
     """What there is to choose from, and what it means."""
     language = current_language()
-    groups = [
-        (group, (group, *needs), taxonomy.meanings_of((group, *needs), language))
-        for group, needs in taxonomy.list_need_groups()
-    ]
+    groups = taxonomy.list_need_groups_with_meanings(language)
     meanings_of_forms = taxonomy.meanings_of(taxonomy.list_terms(Facet.FORM), language)
-    return {"groups": groups, "chosen": set(form.needs.data or []), "meanings_of_forms": meanings_of_forms}
+    return {"groups": groups, "meanings_of_forms": meanings_of_forms}
 
 
 def _aim_form(profile: ExpertiseProfile, **sent: Any) -> AimForm:

@@ -14,7 +14,7 @@ from network.notices.kinds import expertise as kinds
 
 def tell_submitted(profile: ExpertiseProfile) -> None:
     """Those who look at new profiles hear that one waits."""
-    for person in queries.list_reviewers(profile.location):
+    for person in queries.list_reviewers(profile.location.region_id):
         notices.send(kinds.ProfileSubmitted(person, key=_key(profile), path=_review_path(profile), **_facts(profile)))
 
 

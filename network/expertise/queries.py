@@ -83,10 +83,10 @@ def list_regions() -> Sequence[Region]:
     return db.session.scalars(select(Region).order_by(Region.code)).all()
 
 
-def list_reviewers(location: Location) -> Sequence[User]:
-    """Who looks at new profiles: the region's coordinators; national staff where there are none, and outside the regions."""
+def list_reviewers(region_id: int | None) -> Sequence[User]:
+    """Who reads what is to be published: the region's coordinators; national staff where there are none, and outside the regions."""
     people = select(User).join(Membership, Membership.user_id == User.id).where(User.is_active.is_(True))
-    own = people.where(Membership.region_id == location.region_id, Membership.role == Role.COORDINATOR)
+    own = people.where(Membership.region_id == region_id, Membership.role == Role.COORDINATOR)
     national = people.where(Membership.role == Role.NATIONAL)
     found = db.session.scalars(own.order_by(User.id)).all()
     return found or db.session.scalars(national.order_by(User.id)).all()

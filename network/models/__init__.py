@@ -18,6 +18,7 @@ from network.models.heartbeat import Heartbeat
 from network.models.match import Match, PassedInvitation, Suggestion
 from network.models.notice import Delivery, Notice, NoticePreference
 from network.models.outbox import OutboxEntry
+from network.models.practice_example import ExampleTerm, PracticeExample
 from network.models.profile_card import ProfileCard
 from network.models.region import Region, RegionFigures, RegionNeighbour, RegionPolicy
 from network.models.school import Board, Location, PostcodeArea, School
@@ -36,6 +37,7 @@ __all__ = [
     "DivisionItem",
     "Engagement",
     "Evaluation",
+    "ExampleTerm",
     "ExpertiseProfile",
     "FollowUp",
     "Heartbeat",
@@ -49,6 +51,7 @@ __all__ = [
     "OutboxEntry",
     "PassedInvitation",
     "PostcodeArea",
+    "PracticeExample",
     "ProfileCard",
     "ProfilePerson",
     "ProfileStem",

@@ -66,6 +66,12 @@ def list_need_groups() -> list[tuple[Term, list[Term]]]:
     return [(group, [n for n in needs if n.parent_id == group.id]) for group in needs if group.parent_id is None]
 
 
+def list_need_groups_with_meanings(language: str) -> list[tuple[Term, tuple[Term, ...], list[Meaning]]]:
+    """Each group of needs, all that can be ticked in it (itself first), and what these mean."""
+    groups = [(group, (group, *needs)) for group, needs in list_need_groups()]
+    return [(group, needs, meanings_of(needs, language)) for group, needs in groups]
+
+
 def list_groups_for(term: Term) -> list[Term]:
     """The groups that a need can stand under, with the one that it stands under; none for a group, or a term of another list."""
     if term.facet is not Facet.NEED or has_terms_below(term):

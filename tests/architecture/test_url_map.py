@@ -18,7 +18,7 @@ from network.core import clock
 from network.core.database import db
 from network.core.ids import new_public_id
 from network.models import ContactMoment, Evaluation, Invitation, Notice, RequestNote, SchoolHoliday, Term, User
-from network.models.engagement import ContactKind, EvaluationMoment, Side
+from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.notice import Category
 from network.models.support_request import NoteKind
@@ -31,6 +31,7 @@ from tests.factories import (
     make_coordinator,
     make_division,
     make_engagement,
+    make_example,
     make_location,
     make_match,
     make_national,
@@ -49,7 +50,9 @@ from tests.page import Page
 FROM_LIBRARIES = {"static", "bootstrap.static"}
 
 # Open to whoever signed in, because they show nothing of anybody else.
-FOR_EVERYBODY = {Permission.USE_ACCOUNT, Permission.SEE_TODAY, Permission.SEE_SCHOOLS}
+FOR_EVERYBODY = {Permission.USE_ACCOUNT, Permission.SEE_TODAY, Permission.SEE_SCHOOLS, Permission.SEE_EXAMPLES}
+
+CLOSED = {"state": EngagementState.CLOSED, "outcome": Outcome.PARTLY}
 
 
 def rules(app: Flask) -> list[Rule]:
@@ -138,6 +141,7 @@ class World:
             "profile_id": profile.public_id,
             "engagement_id": engagement.public_id,
             "contact_id": contact.public_id,
+            "example_id": make_example(make_engagement(match=other, specialist=self.specialist, **CLOSED)).public_id,
             "division_id": division.public_id,
             "evaluation_id": evaluation.public_id,
             "notice_id": notice.public_id,

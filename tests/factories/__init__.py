@@ -2,6 +2,7 @@
 
 from tests.factories.divisions import make_division
 from tests.factories.expertise import make_profile
+from tests.factories.knowledge import make_example
 from tests.factories.people import (
     make_admin,
     make_coordinator,
@@ -20,6 +21,7 @@ __all__ = [
     "make_coordinator",
     "make_division",
     "make_engagement",
+    "make_example",
     "make_location",
     "make_match",
     "make_national",

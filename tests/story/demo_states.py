@@ -18,6 +18,7 @@ from network.models import (
     Match,
     NoticePreference,
     PassedInvitation,
+    PracticeExample,
     RequestTerm,
     Suggestion,
     SupportRequest,
@@ -27,6 +28,7 @@ from network.models.expertise import ProfileState
 from network.models.match import MatchState
 from network.models.notice import DeliveryState
 from network.models.outbox import OutboxKind, OutboxState
+from network.models.practice_example import ExampleState
 from network.models.support_request import RequestState
 
 # What cannot lie still in a demo, and why.
@@ -38,8 +40,8 @@ ELSEWHERE = {
     ("outbox_entry.state", OutboxState.DEAD): "a fault: nothing is broken where nobody did anything yet",
     ("outbox_entry.kind", OutboxKind.HEAR_ANEW): "follows when the words of the field change",
 }
-# One is enough: the page is the same for every role and every category.
-ANY_WILL_DO = {"invitation.role", "notice_preference.category"}
+# One is enough: the page is the same for every role, category and setting.
+ANY_WILL_DO = {"invitation.role", "notice_preference.category", "practice_example.setting"}
 
 
 def list_missing(database_url: str) -> list[str]:
@@ -98,6 +100,12 @@ def _situations() -> dict[str, ColumnElement[bool]]:
         "another school that was named": exists().where(Suggestion.id.is_not(None)),
         "a reason in words": exists().where(match.decline_note != ""),
         "a profile that was sent back": exists().where(profile.state == ProfileState.DRAFT, profile.review_note != ""),
+        "an example that was sent back": exists().where(
+            PracticeExample.state == ExampleState.DRAFT, PracticeExample.review_note != ""
+        ),
+        "an example that was hardly begun": exists().where(
+            PracticeExample.state == ExampleState.DRAFT, PracticeExample.approach == ""
+        ),
         "a pause with an end": exists().where(profile.paused_until > func.current_date()),
         "a pause without one": exists().where(profile.state == ProfileState.PAUSED, profile.paused_until.is_(None)),
         "an absence now": exists().where(

@@ -16,7 +16,8 @@ from network.core.formatting import _DAYS, _MONTHS
 from network.core.i18n import in_language
 from network.engagements import messages as engagement_messages
 from network.expertise import messages as profile_messages
-from network.models import Delivery, Engagement, Evaluation, Location, Match, Notice, Term, User
+from network.knowledge import messages as example_messages
+from network.models import Delivery, Engagement, Evaluation, Location, Match, Notice, PracticeExample, Term, User
 from network.models.engagement import EvaluationMoment, Side
 from network.models.user import Role
 from network.notices import service
@@ -63,6 +64,7 @@ def send_all() -> None:
         invitation_messages.invite(elsewhere)
         send_of_traject(engagement)
         send_of_profile(match)
+        send_of_example(engagement)
         send_of_accounts(admin, special)
 
 
@@ -101,6 +103,20 @@ def send_of_profile(match: Match) -> None:
     profile_messages.tell_sent_back(match.profile)
     profile_messages.ask_freshness(match.profile)
     profile_messages.tell_resumed(match.profile)
+
+
+def send_of_example(engagement: Engagement) -> None:
+    example = PracticeExample(
+        title="Qwertz",
+        engagement=engagement,
+        region_id=engagement.request.region_id,
+        author=engagement.specialist,
+    )
+    db.session.add(example)
+    db.session.flush()
+    example_messages.tell_submitted(example)
+    example_messages.tell_published(example)
+    example_messages.tell_sent_back(example)
 
 
 def send_of_accounts(admin: User, place: Location) -> None:

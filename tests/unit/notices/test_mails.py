@@ -44,6 +44,7 @@ PARAMS = {
     "is_late_yes_welcome": True,
     "title": "Titel",
     "profile": "Dienst gedrag",
+    "example": "Een vaste klus na de pauze",
     "specialist": "Sam Specialist",
     "job_title": "",
     "asked": 3,

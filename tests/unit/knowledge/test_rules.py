@@ -1,0 +1,28 @@
+"""What becomes of an example, and how much of it stands beside a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from network.knowledge.rules import TRANSITIONS, may_move, shortened
+
+
+def test_nothing_is_shared_that_no_coordinator_read() -> None:
+    leads_to_published = {state for state in TRANSITIONS if may_move(state, "published")}
+
+    assert leads_to_published == {"in_review", "withdrawn"}
+    assert not may_move("draft", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hij werd boos.", "Hij werd boos."),
+        ("Hij werd boos.\n\nNa de pauze nog meer.", "Hij werd boos."),
+        ("Werd hij boos? Elke dag weer, zei juf.", "Werd hij boos?"),
+        ("Hij werd na de pauze, en ook daarvoor, heel boos", "Hij werd na de pauze, en…"),
+        ("onvoorstelbaarlangwoordzonderblanks", "onvoorstelbaarlangwoordz…"),
+    ],
+)
+def test_whole_sentences_are_shown_else_whole_words(text: str, shown: str) -> None:
+    assert shortened(text, most=25) == shown
