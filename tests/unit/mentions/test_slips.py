@@ -91,7 +91,8 @@ def test_most_slips_in_a_long_word_that_is_often_said_are_brought_back(slip: Cal
 
 @pytest.mark.parametrize("slip", [swap, omit, double])
 def test_a_slip_in_a_long_word_hardly_ever_leads_to_another_first_need(slip: Callable[[str, int], str]) -> None:
-    phrases = [phrase.casefold() for code, phrase in read_phrases()[::61] if code != NO_NEED]
+    # So many that it hardly matters which they are: with every new phrase others are drawn.
+    phrases = [phrase.casefold() for code, phrase in read_phrases()[::31] if code != NO_NEED]
     longest = {phrase: max(words_of(phrase), key=len) for phrase in phrases if phrase.isascii()}
     written = {
         phrase: phrase.replace(word, slip(word, len(word) // 2))
@@ -101,7 +102,7 @@ def test_a_slip_in_a_long_word_hardly_ever_leads_to_another_first_need(slip: Cal
 
     kept = sum(first_need(phrase) == first_need(slipped) for phrase, slipped in written.items())
 
-    assert len(written) > 90
+    assert len(written) > 200
     assert kept >= 0.95 * len(written)
 
 
