@@ -17,6 +17,7 @@ from network.expertise import cards
 from network.explaining import explanations
 from network.knowledge import page as examples
 from network.notices import mail
+from network.offers import page as offers
 from network.outbox import broker
 from network.steering import prospects
 from network.waves import expecting, people
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         explanations,
         earlier,
         examples,
+        offers,
         expecting,
         people,
         prospects,

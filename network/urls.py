@@ -11,7 +11,8 @@ import network.expertise.editing_views
 import network.expertise.hours_views
 import network.expertise.publishing_views
 import network.knowledge.reviewing_views
-import network.knowledge.writing_views  # noqa: F401 - these add pages to the blueprints of their slices
+import network.knowledge.writing_views
+import network.offers.managing_views  # noqa: F401 - these add pages to the blueprints of their slices
 from network.accounts.views import bp as accounts
 from network.answering.views import bp as answering
 from network.asking.views import bp as asking
@@ -21,6 +22,7 @@ from network.engagements.views import bp as engagements
 from network.expertise.views import bp as expertise
 from network.knowledge.views import bp as knowledge
 from network.notices.views import bp as notices
+from network.offers.views import bp as offers
 from network.policies.views import bp as policies
 from network.schools.views import bp as schools
 from network.steering.views import bp as steering
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     policies,
     division,
     expertise,
+    offers,
     schools,
     notices,
     taxonomy,

@@ -16,6 +16,7 @@ from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
 from network.notices import delivery
+from network.offers import hearing as offer_texts
 from network.outbox import service as outbox
 from network.waves import endings, offers, overdue, queries
 from network.waves import service as waves
@@ -93,8 +94,8 @@ def _waits_for_others(follow_up: FollowUp) -> bool:
 
 
 def hear_anew(entry_id: int) -> None:
-    """Hear profiles, questions and examples anew where other words are in use now: a part, and the promise to do the next."""
-    hear_outdated = (cards.hear_outdated, earlier.hear_outdated, examples.hear_outdated)
+    """Hear all kept texts anew where other words are in use now: a part, and the promise to do the next."""
+    hear_outdated = (cards.hear_outdated, earlier.hear_outdated, examples.hear_outdated, offer_texts.hear_outdated)
     heard = sum(hear(most=HEARD_AT_ONCE) for hear in hear_outdated)
     with unit_of_work():
         entry = db.session.get_one(OutboxEntry, entry_id)

@@ -13,6 +13,7 @@ from network.earlier import service as earlier
 from network.engagements import silence
 from network.expertise import cards
 from network.knowledge import alike as examples
+from network.offers import hearing as offer_texts
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 from network.waves import reminding, telling
@@ -40,6 +41,7 @@ def prepare_database() -> None:
         cards.hear_outdated()
         earlier.hear_outdated()
         examples.hear_outdated()
+        offer_texts.hear_outdated()
         count_regions()
         promise_missing()
     except DatabaseError as error:

@@ -27,6 +27,11 @@ class Permission(StrEnum):
     REVIEW_PROFILE = "review_profile"
     SEE_HOURS = "see_hours"
 
+    SEE_OFFERS = "see_offers"
+    SEE_OFFER = "see_offer"
+    CREATE_OFFER = "create_offer"
+    EDIT_OFFER = "edit_offer"
+
     SEE_QUESTIONS = "see_questions"
     ASK_QUESTION = "ask_question"
     SEE_QUESTION = "see_question"

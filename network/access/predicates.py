@@ -19,10 +19,12 @@ from network.models import (
     Match,
     PracticeExample,
     Region,
+    SupportOffer,
     SupportRequest,
 )
 from network.models.match import MatchState
 from network.models.practice_example import ExampleState
+from network.models.support_offer import OfferState
 from network.models.support_request import WANTS_A_YES
 from network.models.user import Role
 
@@ -89,6 +91,16 @@ def works_in_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:
 
 def may_have_profiles(viewer: Viewer, _subject: Any) -> bool:
     return any(p.has_expertise and p.role in {Role.SPECIALIST, Role.SCHOOL_ADMIN} for p in viewer.positions)
+
+
+def may_know_offer(_viewer: Viewer, offer: SupportOffer | None) -> bool:
+    """Whatever was announced, also when it does not go on: who took part comes back to read why."""
+    return offer is None or offer.state is not OfferState.DRAFT
+
+
+def gives_offer(viewer: Viewer, offer: SupportOffer | None) -> bool:
+    places = viewer.locations_as(Role.SPECIALIST, Role.SCHOOL_ADMIN)
+    return bool(places) if offer is None else offer.location_id in places
 
 
 def coordinates_profile(viewer: Viewer, profile: ExpertiseProfile | None) -> bool:

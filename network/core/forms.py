@@ -17,6 +17,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TimeField,
     widgets,
 )
 from wtforms.validators import StopValidation, ValidationError
@@ -135,6 +136,21 @@ class ClearDateField(_OneErrorField, DateField):
             self.data = None
             span = {"first": str(_YEARS[0]), "last": str(_YEARS[-1])}
             raise ValueError(_("Kijk het jaar nog eens na: dat ligt tussen %(first)s en %(last)s.", **span))
+
+
+class ClearTimeField(_OneErrorField, TimeField):
+    """A time of day, as the browser sends it or as people write it; says what is expected."""
+
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Vul een tijd in, zoals 15:30.")) from error
 
 
 class ClearIntegerField(_OneErrorField, IntegerField):

@@ -22,6 +22,7 @@ from network.models.practice_example import ExampleTerm, PracticeExample
 from network.models.profile_card import ProfileCard
 from network.models.region import Region, RegionFigures, RegionNeighbour, RegionPolicy
 from network.models.school import Board, Location, PostcodeArea, School
+from network.models.support_offer import OfferTerm, SignUp, SupportOffer
 from network.models.support_request import RequestNote, RequestTerm, SupportRequest, Widening
 from network.models.taxonomy import Synonym, Term
 from network.models.user import Invitation, Membership, User, UserSession
@@ -48,6 +49,7 @@ __all__ = [
     "Membership",
     "Notice",
     "NoticePreference",
+    "OfferTerm",
     "OutboxEntry",
     "PassedInvitation",
     "PostcodeArea",
@@ -64,7 +66,9 @@ __all__ = [
     "RequestTerm",
     "School",
     "SchoolHoliday",
+    "SignUp",
     "Suggestion",
+    "SupportOffer",
     "SupportRequest",
     "Synonym",
     "Term",

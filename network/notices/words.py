@@ -114,4 +114,5 @@ _PUT_INTO_WORDS: dict[str, Callable[[Any], str]] = {
     "room_on": _day_words,
     "until": _day_words,
     "others_asked_on": _day_words,
+    "held_on": _day_words,
 }

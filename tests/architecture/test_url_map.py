@@ -21,6 +21,7 @@ from network.models import ContactMoment, Evaluation, Invitation, Notice, Reques
 from network.models.engagement import ContactKind, EngagementState, EvaluationMoment, Outcome, Side
 from network.models.match import MatchState
 from network.models.notice import Category
+from network.models.support_offer import OfferState
 from network.models.support_request import NoteKind
 from network.models.user import Role
 from network.notices.kinds.accounts import JOIN
@@ -35,6 +36,7 @@ from tests.factories import (
     make_location,
     make_match,
     make_national,
+    make_offer,
     make_profile,
     make_region,
     make_request,
@@ -50,7 +52,13 @@ from tests.page import Page
 FROM_LIBRARIES = {"static", "bootstrap.static"}
 
 # Open to whoever signed in, because they show nothing of anybody else.
-FOR_EVERYBODY = {Permission.USE_ACCOUNT, Permission.SEE_TODAY, Permission.SEE_SCHOOLS, Permission.SEE_EXAMPLES}
+FOR_EVERYBODY = {
+    Permission.USE_ACCOUNT,
+    Permission.SEE_TODAY,
+    Permission.SEE_SCHOOLS,
+    Permission.SEE_EXAMPLES,
+    Permission.SEE_OFFERS,
+}
 
 CLOSED = {"state": EngagementState.CLOSED, "outcome": Outcome.PARTLY}
 
@@ -108,6 +116,7 @@ class World:
         )
         division = make_division(region=region, user=self.coordinator, lines={request: profile})
         evaluation = saved(Evaluation(engagement=engagement, side=Side.REQUESTER, moment=EvaluationMoment.CLOSING))
+        offer = make_offer(special, state=OfferState.DRAFT, published_at=None)
         notice = saved(
             Notice(
                 kind="check_in",
@@ -144,6 +153,7 @@ class World:
             "example_id": make_example(make_engagement(match=other, specialist=self.specialist, **CLOSED)).public_id,
             "division_id": division.public_id,
             "evaluation_id": evaluation.public_id,
+            "offer_id": offer.public_id,
             "notice_id": notice.public_id,
             "invitation_id": invitation.public_id,
             "membership_id": self.requester.memberships[0].public_id,

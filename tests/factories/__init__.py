@@ -3,6 +3,7 @@
 from tests.factories.divisions import make_division
 from tests.factories.expertise import make_profile
 from tests.factories.knowledge import make_example
+from tests.factories.offers import make_offer, make_sign_up
 from tests.factories.people import (
     make_admin,
     make_coordinator,
@@ -25,11 +26,13 @@ __all__ = [
     "make_location",
     "make_match",
     "make_national",
+    "make_offer",
     "make_profile",
     "make_region",
     "make_request",
     "make_requester",
     "make_school_admin",
+    "make_sign_up",
     "make_special_location",
     "make_specialist",
     "make_submitted_request",

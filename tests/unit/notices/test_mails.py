@@ -60,6 +60,8 @@ PARAMS = {
     "until": "2026-11-25",
     "looks_by": "2026-11-25",
     "every": 10,
+    "offer": "Rust in de klas",
+    "held_on": "2026-12-08",
 }
 
 
