@@ -13,7 +13,7 @@ from network.answering import answers, passing
 from network.candidates import ranking
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.demo import dividing, examples
+from network.demo import dividing, examples, offers
 from network.demo.data import DOMAIN, load
 from network.demo.people import coordinator, get_person
 from network.engagements import asking_after
@@ -196,16 +196,19 @@ SCENES = (
     Scene(40, dividing.drop_division),
     Scene(35, examples.share_one),
     Scene(30, switch_mail_off),
+    Scene(30, offers.give_offer),
     Scene(30, dividing.send_division),
     Scene(20, step_in),
     Scene(12, give_back),
     Scene(6, send_profiles_in),
     Scene(4, add_to_question),
     Scene(3, ask_after),
+    Scene(3, offers.announce_offers),
     Scene(2, be_away),
     Scene(2, invite_colleague),
     Scene(1, examples.leave_some_unshared),
     Scene(1, dividing.propose_division),
+    Scene(1, offers.call_offer_off),
     Scene(1, pass_invitation_on),
     Scene(1, name_another_school),
     # More than once, and on the last day too: what comes free later is offered at once.

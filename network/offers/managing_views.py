@@ -24,6 +24,7 @@ from network.offers.forms import CancelForm, OfferForm
 from network.offers.page import OfferPage, rows_of
 from network.offers.service import Told
 from network.offers.views import bp
+from network.offers.words import aim_words
 from network.privacy.forms import denied_names, keep_denied, look_over, show_refusal
 from network.taxonomy import queries as taxonomy
 
@@ -32,7 +33,7 @@ from network.taxonomy import queries as taxonomy
 @requires(Permission.CREATE_OFFER)
 def list_own_offers() -> ResponseReturnValue:
     page = queries.page_of_own(scope_of(viewer()), after=request.args.get("na", ""))
-    return render_template("offers/list_own_offers.html", page=page, rows=rows_of(page.rows))
+    return render_template("offers/list_own_offers.html", page=page, rows=rows_of(page.rows, viewer()))
 
 
 @bp.get("/onze-bijeenkomsten/<pid:offer_id>")
@@ -132,8 +133,11 @@ def _render_form(form: OfferForm, offer: SupportOffer | None, **more: Any) -> Re
         (group, (group, *needs), taxonomy.meanings_of((group, *needs), language))
         for group, needs in taxonomy.list_need_groups()
     ]
-    chosen = set(form.needs.data or [])
-    page = render_template("offers/edit_offer.html", form=form, offer=offer, groups=groups, chosen=chosen, **more)
+    chosen, regions = set(form.needs.data or []), set(form.regions.data or [])
+    aim = aim_words([name for region_id, name in form.regions.choices if region_id in regions])
+    page = render_template(
+        "offers/edit_offer.html", form=form, offer=offer, groups=groups, chosen=chosen, aim=aim, **more
+    )
     return page, 422 if form.errors else 200
 
 

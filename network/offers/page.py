@@ -13,18 +13,19 @@ from network.access.viewer import Viewer
 from network.core.badges import Badge
 from network.core.i18n import _, current_language
 from network.models import SupportOffer, SupportRequest, User
-from network.models.support_offer import OfferState, SignUpState
+from network.models.support_offer import OfferState
 from network.offers import alike, queries, rules
 from network.offers.words import KIND_LABELS, aim_words, taken_words, when_words, where_words
 from network.taxonomy.queries import Meaning, meanings_of
 
 
 class OfferRow:
-    """An offer as a line of a list; `taken`: how many take part."""
+    """An offer as a line of a list; `taken`: how many take part, `takes_part`: whether the reader does."""
 
-    def __init__(self, offer: SupportOffer, taken: int) -> None:
+    def __init__(self, offer: SupportOffer, taken: int = 0, *, takes_part: bool = False) -> None:
         self.offer = offer
         self.taken = taken
+        self.takes_part = takes_part
 
     @property
     def kind(self) -> str:
@@ -53,44 +54,47 @@ class OfferRow:
 
     @property
     def badge(self) -> Badge | None:
-        """What keeps the reader from signing up; nothing where nothing does."""
-        if self.offer.state is OfferState.CANCELLED:
-            return Badge("brick", _("Gaat niet door"))
-        if self.offer.is_over:
-            return Badge("calm", _("Geweest"))
-        if self.offer.has_begun:
-            return Badge("calm", _("Nu bezig"))
-        return Badge("wait", _("Vol")) if self.is_full else None
+        """Why the reader does not sign up; nothing where nothing keeps the reader from it."""
+        if self._ended is None and self.takes_part:
+            return Badge("good", _("Je doet mee"))
+        return self._ended or self._full
 
     @property
     def badge_for_school(self) -> Badge:
         """How it stands for the school that gives it."""
         if self.offer.state is OfferState.DRAFT:
             return Badge("wait", _("Nog niet gepubliceerd"))
-        return self.badge or Badge("good", _("Staat open"))
+        return self._ended or self._full or Badge("good", _("Staat open"))
+
+    @property
+    def _ended(self) -> Badge | None:
+        if self.offer.state is OfferState.CANCELLED:
+            return Badge("stuck", _("Gaat niet door"))
+        if self.offer.is_over:
+            return Badge("calm", _("Geweest"))
+        return Badge("calm", _("Nu bezig")) if self.offer.has_begun else None
+
+    @property
+    def _full(self) -> Badge | None:
+        return Badge("wait", _("Vol")) if self.is_full else None
 
 
 class OfferPage(OfferRow):
     """One offer for one reader; the rest is read once, when the template asks for it."""
 
     def __init__(self, offer: SupportOffer, reader: Viewer) -> None:
-        super().__init__(offer, queries.count_taking_part([offer.id]).get(offer.id, 0))
+        taken = queries.count_taking_part([offer.id]).get(offer.id, 0)
+        super().__init__(offer, taken, takes_part=offer.id in queries.joined_among([offer.id], reader.user_id))
         self.reader = reader
 
     @property
     def aim(self) -> str:
-        return aim_words(self.offer)
+        return aim_words([region.name for region in self.offer.regions])
 
     @property
     def meanings(self) -> list[Meaning]:
         """What its subjects mean."""
         return meanings_of(self.offer.needs, current_language())
-
-    @cached_property
-    def takes_part(self) -> bool:
-        """Whether the reader signed up."""
-        found = queries.find_sign_up(self.offer, self.reader.user_id)
-        return found is not None and found.state is SignUpState.SIGNED_UP
 
     @property
     def is_open(self) -> bool:
@@ -113,15 +117,16 @@ class OfferPage(OfferRow):
         return [(person, _place_of(person)) for person in queries.list_taking_part(self.offer)]
 
 
-def rows_of(offers: Sequence[SupportOffer]) -> list[OfferRow]:
+def rows_of(offers: Sequence[SupportOffer], reader: Viewer) -> list[OfferRow]:
     """The lines of a list."""
-    taken = queries.count_taking_part([offer.id for offer in offers])
-    return [OfferRow(offer, taken.get(offer.id, 0)) for offer in offers]
+    ids = [offer.id for offer in offers]
+    taken, joined = queries.count_taking_part(ids), queries.joined_among(ids, reader.user_id)
+    return [OfferRow(offer, taken.get(offer.id, 0), takes_part=offer.id in joined) for offer in offers]
 
 
 def offers_alike(request: SupportRequest) -> list[OfferRow]:
     """Coming offers that are like this question, the most alike first."""
-    return [OfferRow(offer, 0) for offer in alike.list_alike(request)]
+    return [OfferRow(offer) for offer in alike.list_alike(request)]
 
 
 def init_app(app: Flask) -> None:

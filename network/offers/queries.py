@@ -108,6 +108,14 @@ def taken() -> ScalarSelect[int]:
     )
 
 
+def joined_among(ids: Collection[int], user_id: int) -> frozenset[int]:
+    """Those of these offers that this person takes part in."""
+    joined = select(SignUp.offer_id).where(
+        SignUp.offer_id.in_(ids), SignUp.user_id == user_id, SignUp.state == SignUpState.SIGNED_UP
+    )
+    return frozenset(db.session.scalars(joined))
+
+
 def list_taking_part(offer: SupportOffer) -> Sequence[User]:
     """Who takes part, with where they belong, in the order in which they signed up."""
     return db.session.scalars(

@@ -30,7 +30,7 @@ bp = Blueprint("offers", __name__)
 @bp.get("/bijeenkomsten")
 @requires(Permission.SEE_OFFERS)
 def list_offers() -> ResponseReturnValue:
-    joined = [] if request.args.get("na") else rows_of(queries.list_joined(viewer().user_id))
+    joined = [] if request.args.get("na") else rows_of(queries.list_joined(viewer().user_id), viewer())
     return _render_list(queries.page_of_coming, joined=joined, is_past=False)
 
 
@@ -84,7 +84,7 @@ def _render_list(
     return render_template(
         "offers/list_offers.html",
         page=page,
-        rows=rows_of(page.rows),
+        rows=rows_of(page.rows, viewer()),
         joined=joined,
         filters=filters,
         form=_filter_form(filters, taxonomy.list_terms(Facet.NEED)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from network.core import clock
 from network.core.formatting import day
 from network.core.i18n import _, _l, language_now, ngettext
@@ -27,9 +29,9 @@ def where_words(offer: SupportOffer) -> str:
     return offer.place or _("Online")
 
 
-def aim_words(offer: SupportOffer) -> str:
-    """For whom it is."""
-    return ", ".join(region.name for region in offer.regions) or _("Scholen in het hele land")
+def aim_words(regions: Sequence[str]) -> str:
+    """For whom it is, from the names of regions."""
+    return ", ".join(regions) or _("Scholen in het hele land")
 
 
 def taken_words(places: int | None, taken: int) -> str:

@@ -20,7 +20,9 @@ from network.models import (
     PassedInvitation,
     PracticeExample,
     RequestTerm,
+    SignUp,
     Suggestion,
+    SupportOffer,
     SupportRequest,
 )
 from network.models.engagement import EvaluationMoment, Side
@@ -29,6 +31,7 @@ from network.models.match import MatchState
 from network.models.notice import DeliveryState
 from network.models.outbox import OutboxKind, OutboxState
 from network.models.practice_example import ExampleState
+from network.models.support_offer import OfferState, SignUpState
 from network.models.support_request import RequestState
 
 # What cannot lie still in a demo, and why.
@@ -114,6 +117,14 @@ def _situations() -> dict[str, ColumnElement[bool]]:
         "an absence to come": exists().where(Absence.starts_on > func.current_date()),
         "somebody who wants no mail": exists().where(NoticePreference.user_id.is_not(None)),
         "an invitation to an account": exists().where(Invitation.accepted_at.is_(None)),
+        "a training, webinar or consultation hour that was": exists().where(SupportOffer.ends_at < func.now()),
+        "one that is full": exists().where(
+            SupportOffer.state == OfferState.PUBLISHED,
+            SupportOffer.places
+            <= select(func.count(SignUp.id))
+            .where(SignUp.offer_id == SupportOffer.id, SignUp.state == SignUpState.SIGNED_UP)
+            .scalar_subquery(),
+        ),
         "a school that serves the country": exists().where(Location.cluster != ""),
         "looked back by nobody": _looked_back(requester=False, specialist=False),
         "looked back by the school alone": _looked_back(requester=True, specialist=False),

@@ -45,7 +45,7 @@ def specialist() -> User:
 
 
 def titles(answer: Answer) -> list[str]:
-    return answer.texts(".card-list h3")
+    return answer.texts(".card-list h2")
 
 
 def form_of(page: Page, path: str, **changed: object) -> Answer:
