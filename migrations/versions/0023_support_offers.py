@@ -7,7 +7,7 @@ from alembic import op
 
 
 revision = '0023'
-down_revision = '0020'
+down_revision = '0021'
 
 
 def upgrade() -> None:

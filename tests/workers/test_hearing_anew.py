@@ -1,4 +1,4 @@
-"""Words of the taxonomy change: profiles, questions and examples are heard anew, once, a part at a time, some minutes later."""
+"""Words of the taxonomy change: all that is heard is heard anew, once, a part at a time, some minutes later."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sqlalchemy import func, select, update
 
 from network.core.database import db, unit_of_work
 from network.hearing.likeness import model_in_use
-from network.models import OutboxEntry, PracticeExample, ProfileCard, SupportRequest, Term
+from network.models import OutboxEntry, PracticeExample, ProfileCard, SupportOffer, SupportRequest, Term
 from network.models.outbox import OutboxKind, OutboxState
 from network.taxonomy import service as taxonomy
-from tests.factories import make_example, make_national, make_profile, make_request
+from tests.factories import make_example, make_national, make_offer, make_profile, make_request
 from tests.factories.taxonomy import need
 from workers import handlers, work
 
@@ -47,7 +47,8 @@ def heard_by_older_models() -> int:
     cards = select(func.count(ProfileCard.profile_id)).where(ProfileCard.model != model_in_use())
     questions = select(func.count(SupportRequest.id)).where(SupportRequest.heard_by != model_in_use())
     examples = select(func.count(PracticeExample.id)).where(PracticeExample.heard_by != model_in_use())
-    return sum(db.session.scalar(number) or 0 for number in (cards, questions, examples))
+    offers = select(func.count(SupportOffer.id)).where(SupportOffer.heard_by != model_in_use())
+    return sum(db.session.scalar(number) or 0 for number in (cards, questions, examples, offers))
 
 
 def make_old(profiles: int, questions: int) -> None:
@@ -56,6 +57,7 @@ def make_old(profiles: int, questions: int) -> None:
     for _ in range(questions):
         make_request(heard="angst:1", heard_by="older")
     make_example(heard="angst:1", heard_by="older")
+    make_offer(heard_by="older")
     db.session.execute(update(ProfileCard).values(model="older"))
     db.session.commit()
 
@@ -95,7 +97,7 @@ def test_ten_changes_in_a_row_are_heard_at_once_and_one_later_again(term: Term, 
     assert len(promised()) == 2
 
 
-def test_profiles_questions_and_examples_are_heard_anew_part_by_part(
+def test_all_that_is_kept_of_texts_is_heard_anew_part_by_part(
     term: Term, clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handlers, "HEARD_AT_ONCE", 2)
@@ -105,7 +107,7 @@ def test_profiles_questions_and_examples_are_heard_anew_part_by_part(
         taxonomy.add_synonym(term, "bibberen", actor_id=by)
 
     work.sweep()
-    assert heard_by_older_models() == 8
+    assert heard_by_older_models() == 9
     clock.shift(taxonomy.HEARD_ANEW_AFTER)
     work.sweep()
     done = len(promised())

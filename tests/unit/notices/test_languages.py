@@ -17,7 +17,18 @@ from network.core.i18n import in_language
 from network.engagements import messages as engagement_messages
 from network.expertise import messages as profile_messages
 from network.knowledge import messages as example_messages
-from network.models import Delivery, Engagement, Evaluation, Location, Match, Notice, PracticeExample, Term, User
+from network.models import (
+    Delivery,
+    Engagement,
+    Evaluation,
+    Location,
+    Match,
+    Notice,
+    PracticeExample,
+    SupportOffer,
+    Term,
+    User,
+)
 from network.models.engagement import EvaluationMoment, Side
 from network.models.user import Role
 from network.notices import service
@@ -25,6 +36,7 @@ from network.notices.kind import KINDS
 from network.notices.kinds.engagements import CheckIn
 from network.notices.kinds.installation import WorkGivenUp
 from network.notices.rendering import build_message, headline_of
+from network.offers import messages as offer_messages
 from network.support_requests import service as questions
 from network.waves import invitation_messages, messages
 from tests.factories import (
@@ -33,9 +45,11 @@ from tests.factories import (
     make_engagement,
     make_location,
     make_match,
+    make_offer,
     make_profile,
     make_region,
     make_request,
+    make_sign_up,
     make_special_location,
     make_specialist,
     make_user,
@@ -59,6 +73,7 @@ def send_all() -> None:
     engagement = make_engagement(match=match)
     colleague = make_specialist(special, name="Jildou Hiemstra")
     admin = make_admin()
+    offer = make_sign_up(make_offer(special, title="Marjolein")).offer
     with unit_of_work():
         send_of_search(match, colleague)
         invitation_messages.invite(elsewhere)
@@ -66,6 +81,7 @@ def send_all() -> None:
         send_of_profile(match)
         send_of_example(engagement)
         send_of_accounts(admin, special)
+        send_of_offer(offer)
 
 
 def send_of_search(match: Match, colleague: User) -> None:
@@ -117,6 +133,11 @@ def send_of_example(engagement: Engagement) -> None:
     example_messages.tell_submitted(example)
     example_messages.tell_published(example)
     example_messages.tell_sent_back(example)
+
+
+def send_of_offer(offer: SupportOffer) -> None:
+    offer_messages.tell_moved(offer)
+    offer_messages.tell_cancelled(offer)
 
 
 def send_of_accounts(admin: User, place: Location) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from network.core import clock as time
 from network.core.database import db
@@ -69,10 +70,11 @@ def test_a_draft_is_heard_when_it_is_shown_and_without_any_sound_the_needs_decid
     assert (titles(draft), titles(question)) == (["boosheid"], ["angst"])
 
 
-def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed() -> None:
+def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(clock: time_machine.Traveller) -> None:
     old = make_offer(description="Een leerling slaat en schopt.", heard="angst:1", heard_by="older")
     kept = make_offer(heard="angst:1")
     version, changed_at = old.version, old.updated_at
+    clock.shift(60)
 
     count = hearing.hear_outdated()
 
