@@ -15,7 +15,8 @@ from network.models.taxonomy import Facet
 from network.offers import queries
 
 SHOWN = 2
-LEAST_LIKENESS = 0.5
+# An offer is broader than a question. Above this all pairs of the demo share a confirmed need, and the offer is to the point.
+LEAST_LIKENESS = 0.4
 # Of all that is to come, the soonest.
 LOOKED_THROUGH = 500
 

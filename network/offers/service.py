@@ -12,7 +12,7 @@ from network.access.audit import record
 from network.core import clock
 from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
-from network.core.i18n import _, ngettext
+from network.core.i18n import _
 from network.core.versions import hold, refuse_stale
 from network.hearing.likeness import hear, model_in_use, written
 from network.models import Location, OfferTerm, Region, SupportOffer, Term
@@ -131,11 +131,7 @@ def refuse_nowhere(place: str, link: str) -> None:
 def _refuse_too_few_places(offer: SupportOffer, places: int | None) -> None:
     taken = queries.count_taking_part([offer.id]).get(offer.id, 0)
     if places is not None and places < taken:
-        words = ngettext(
-            "Er heeft zich al %(num)s iemand aangemeld. Kies %(num)s plek of meer.",
-            "Er hebben zich al %(num)s mensen aangemeld. Kies %(num)s plekken of meer.",
-            taken,
-        )
+        words = _("Er hebben zich al %(num)s mensen aangemeld. Kies %(num)s plekken of meer.", num=taken)
         raise InvalidInput(words, field="places")
 
 
