@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from network.access.audit import record
 from network.core import clock
 from network.core.database import db
@@ -71,9 +69,8 @@ def change(offer: SupportOffer, told: Told, *, seen_version: str | int | None, a
     refuse_identifying(offer, **told.texts)
     before = _when_and_where(offer)
     _write(offer, told)
-    offer.updated_at = clock.now()
     # A new version, also when only a list changed: who opened the form before must see what a colleague chose.
-    flag_modified(offer, "updated_at")
+    offer.updated_at = clock.now()
     record("offer.changed", offer, actor_id=actor_id, needs=[need.code for need in told.needs])
     if offer.state is OfferState.PUBLISHED and before != _when_and_where(offer):
         messages.tell_moved(offer)

@@ -12,6 +12,7 @@ from network.core.database import db
 from network.models import Notice, SupportOffer, User
 from network.models.support_offer import OfferKind, OfferState, SignUpState
 from network.models.support_request import RequestState
+from network.offers import queries
 from tests.factories import (
     make_location,
     make_offer,
@@ -194,19 +195,42 @@ def test_who_signed_up_hears_that_it_is_called_off_and_reads_why(page: Page, spe
     assert "Gaat niet door" in page.get("/bijeenkomsten").texts(".sheet.next")[0]
 
 
-def test_of_two_colleagues_who_change_it_the_second_loses_nothing(page: Page, specialist: User) -> None:
-    offer = make_offer(specialist.memberships[0].location)
+def test_another_school_reads_it_and_changes_nothing_and_of_a_draft_it_knows_nothing(
+    page: Page, specialist: User
+) -> None:
+    announced, draft = make_offer(), make_offer(state=OfferState.DRAFT, published_at=None)
     page.sign_in(specialist)
-    path = f"/onze-bijeenkomsten/{offer.public_id}/wijzigen"
-    opened = page.get(path)
-    form_of(page, path, title="Nieuwe naam")
 
-    refused = page.submit(path, opened.filled_in(place="Wilgenlaan 5, Tiel"))
+    statuses = [
+        page.get(path).status
+        for path in (
+            f"/bijeenkomsten/{announced.public_id}",
+            f"/onze-bijeenkomsten/{announced.public_id}",
+            f"/onze-bijeenkomsten/{announced.public_id}/wijzigen",
+            f"/bijeenkomsten/{draft.public_id}",
+            f"/onze-bijeenkomsten/{draft.public_id}",
+        )
+    ]
 
-    assert refused.status == 422
-    assert len(refused.texts("#gewijzigd [data-merged=taken] li")) == 1
-    assert page.submit(path, refused.filled_in()).status == 302
-    assert (offer.title, offer.place) == ("Nieuwe naam", "Wilgenlaan 5, Tiel")
+    assert statuses == [200, 403, 403, 404, 404]
+
+
+def test_what_is_over_comes_page_by_page_and_is_changed_no_more(
+    page: Page, specialist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE_SIZE", 1)
+    for days in (1, 2):
+        over = make_offer(
+            specialist.memberships[0].location, title=f"{days} geleden", starts_at=time.now() - timedelta(days=days)
+        )
+    page.sign_in(specialist)
+    own = f"/onze-bijeenkomsten/{over.public_id}"
+
+    first = page.get("/bijeenkomsten/geweest?zoek=geleden")
+    second = page.get(first.all(".pager a[rel=next]")[0].get("href"))
+
+    assert (titles(first), titles(second)) == (["1 geleden"], ["2 geleden"])
+    assert [page.get(f"{own}/{act}").status for act in ("wijzigen", "afzeggen")] == [409, 409]
 
 
 def test_who_asks_sees_what_is_like_the_question_before_it_is_sent_and_after(page: Page, requester: User) -> None:

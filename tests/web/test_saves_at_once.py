@@ -19,6 +19,7 @@ from tests.factories import (
     make_coordinator,
     make_engagement,
     make_match,
+    make_offer,
     make_profile,
     make_region,
     make_request,
@@ -57,13 +58,20 @@ def a_plan() -> SavedAtOnce:
     )
 
 
+def an_offer() -> SavedAtOnce:
+    offer = make_offer()
+    people = [make_specialist(offer.location) for _n in range(2)]
+    path = f"/onze-bijeenkomsten/{offer.public_id}/wijzigen"
+    return SavedAtOnce(path, people, lambda n: ({"title": f"Naam {n}"}, {"places": f"{n + 5}"}))
+
+
 def the_rules_of_a_region() -> SavedAtOnce:
     region = make_region()
     people = [make_coordinator(region), make_coordinator(region)]
     return SavedAtOnce("/regio", people, lambda n: ({"wave_size": f"{n + 4}"}, {"max_waves": f"{n + 4}"}), "#afspraken")
 
 
-@pytest.mark.parametrize("begin", [a_profile, a_plan, the_rules_of_a_region])
+@pytest.mark.parametrize("begin", [a_profile, a_plan, an_offer, the_rules_of_a_region])
 def test_of_two_who_save_at_once_one_is_refused_and_nothing_is_lost(
     page: Page, app: Flask, session: object, clock: object, begin: Callable[[], SavedAtOnce]
 ) -> None:

@@ -1,0 +1,56 @@
+"""Making, changing and publishing an offer, where the pages do not come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from network.core import clock as time
+from network.core.database import unit_of_work
+from network.core.errors import InvalidInput, InvalidState
+from network.hearing.likeness import vector_of
+from network.models import SupportOffer
+from network.models.support_offer import OfferState
+from network.offers import service
+from network.offers.service import Told
+from tests.factories import make_location, make_offer, make_specialist
+from tests.factories.taxonomy import need
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def told(offer: SupportOffer) -> Told:
+    """What stands of it already."""
+    names = ("kind", "title", "description", "needs", "regions", "starts_at", "ends_at", "place", "link", "places")
+    return Told(**{name: getattr(offer, name) for name in names})
+
+
+def test_other_subjects_alone_make_a_new_version_and_other_words_are_heard(clock: time_machine.Traveller) -> None:
+    offer, actor_id = make_offer(), make_specialist().id
+    for changed in ({"needs": [need("angst")]}, {"description": "Wat doe je als een leerling niet durft te lezen?"}):
+        clock.shift(60)
+        before = offer.version
+        with unit_of_work():
+            service.change(offer, replace(told(offer), **changed), seen_version=before, actor_id=actor_id)
+        assert offer.version == before + 1
+
+    assert "lezen" in vector_of(offer.heard or "")
+    assert [term.code for term in offer.needs] == ["angst"]
+
+
+def test_what_lies_in_the_past_is_not_published(clock: time_machine.Traveller) -> None:
+    offer, actor_id = make_offer(state=OfferState.DRAFT, published_at=None), make_specialist().id
+    clock.shift(timedelta(days=11))
+
+    with pytest.raises(InvalidState), unit_of_work():
+        service.publish(offer, actor_id=actor_id)
+
+
+def test_only_a_school_for_special_education_gives_one(clock: time_machine.Traveller) -> None:
+    school, other = make_location(), make_offer(starts_at=time.now() + timedelta(days=3))
+
+    with pytest.raises(InvalidInput), unit_of_work():
+        service.create(school, told(other), actor_id=None)
