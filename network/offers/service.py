@@ -142,13 +142,15 @@ def _when_and_where(offer: SupportOffer) -> tuple[datetime, datetime, str, str]:
 
 
 def _write(offer: SupportOffer, told: Told) -> None:
+    # What reads the database comes first: it would write what has changed by then, and the rest as one version more.
+    heard, heard_by = written(hear(text_of(told.title, told.description))), model_in_use()
+    standing = {link.term_id: link for link in offer.terms}
+    offer.terms = [standing.get(need.id) or OfferTerm(term=need) for need in told.needs]
+    offer.regions = list(told.regions)
     offer.kind, offer.title, offer.description = told.kind, told.title, told.description
     offer.starts_at, offer.ends_at = told.starts_at, told.ends_at
     offer.place, offer.link, offer.places = told.place, told.link, told.places
-    offer.regions = list(told.regions)
-    standing = {link.term_id: link for link in offer.terms}
-    offer.terms = [standing.get(need.id) or OfferTerm(term=need) for need in told.needs]
-    offer.heard, offer.heard_by = written(hear(text_of(told.title, told.description))), model_in_use()
+    offer.heard, offer.heard_by = heard, heard_by
 
 
 def text_of(title: str, description: str) -> str:
