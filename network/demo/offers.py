@@ -42,7 +42,8 @@ def call_offer_off() -> bool:
     notes = {row["title"]: row["cancel_note"] for row in load("offers") if "cancel_note" in row}
     called_off = select(SupportOffer).where(SupportOffer.title.in_(notes), SupportOffer.state == OfferState.PUBLISHED)
     for offer in db.session.scalars(called_off).all():
-        service.cancel(offer, note=notes[offer.title], actor_id=offer.created_by_id or 0)
+        giver = _list_people(Role.SPECIALIST, offer.location)[0]
+        service.cancel(offer, note=notes[offer.title], actor_id=giver.id)
     return True
 
 

@@ -83,26 +83,31 @@ class OfferForm(VersionedForm):
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
-        """Begin and end; once all three fields can be read."""
-        begin, end = (clock.from_local(datetime.combine(self.held_on.data, at.data)) for at in (self.begins, self.ends))
+        """Begin and end, of a form that is right."""
+        begin, end = self._at(self.begins), self._at(self.ends)
+        if begin is None or end is None:
+            raise ValueError("without a day or a time there is no moment")
         return begin, end
 
-    @property
-    def has_moments(self) -> bool:
-        """Whether the day and both times can be read."""
-        return all(field.data is not None for field in (self.held_on, self.begins, self.ends))
-
     def validate_held_on(self, _field: Field) -> None:
-        """Beside the day, as long as the end lies behind the begin."""
-        if self.has_moments and self.ends.data > self.begins.data:
+        """Once the begin can be read."""
+        begin = self._at(self.begins)
+        if begin is not None:
             with told_with_the_rest():
-                service.refuse_moment(*self.moments)
+                service.refuse_past(begin)
 
     def validate_ends(self, _field: Field) -> None:
-        """Beside the end."""
-        if self.has_moments and self.ends.data <= self.begins.data:
+        """Once both can be read."""
+        begin, end = self._at(self.begins), self._at(self.ends)
+        if begin is not None and end is not None:
             with told_with_the_rest():
-                service.refuse_moment(*self.moments)
+                service.refuse_end(begin, end)
+
+    def _at(self, field: ClearTimeField) -> datetime | None:
+        """The instant of a time on the day of the form."""
+        if self.held_on.data is None or field.data is None:
+            return None
+        return clock.from_local(datetime.combine(self.held_on.data, field.data))
 
     def validate_place(self, _field: Field) -> None:
         """Unless it is online."""

@@ -40,19 +40,17 @@ class Told:
         return {"title": self.title, "description": self.description}
 
 
-def create(location: Location, told: Told, *, actor_id: int | None, not_names: Collection[str] = ()) -> SupportOffer:
+def create(location: Location, told: Told, *, actor_id: int, not_names: Collection[str] = ()) -> SupportOffer:
     """A draft of a special school; nobody else sees it until it is published."""
     if not location.is_special:
         raise InvalidInput(_("Alleen scholen voor speciaal onderwijs geven bijeenkomsten."), field="location")
-    refuse_moment(told.starts_at, told.ends_at)
-    refuse_nowhere(told.place, told.link)
+    _refuse_what_cannot_be(told)
     refuse_identifying(not_names=not_names, **told.texts)
     offer = SupportOffer(location=location, created_by_id=actor_id)
     _write(offer, told)
     db.session.add(offer)
     record("offer.created", offer, actor_id=actor_id)
-    if actor_id is not None:
-        deny_names(offer, not_names, told.texts, actor_id=actor_id)
+    deny_names(offer, not_names, told.texts, actor_id=actor_id)
     return offer
 
 
@@ -63,8 +61,7 @@ def change(offer: SupportOffer, told: Told, *, seen_version: str | int | None, a
     """
     refuse_stale(offer, seen_version)
     only_changeable(offer)
-    refuse_moment(told.starts_at, told.ends_at)
-    refuse_nowhere(told.place, told.link)
+    _refuse_what_cannot_be(told)
     _refuse_too_few_places(offer, told.places)
     refuse_identifying(offer, **told.texts)
     before = _when_and_where(offer)
@@ -111,10 +108,14 @@ def only_cancellable(offer: SupportOffer) -> None:
         raise InvalidState(_("Deze bijeenkomst is al begonnen of voorbij. Afzeggen kan niet meer."))
 
 
-def refuse_moment(starts_at: datetime, ends_at: datetime) -> None:
-    """Raise InvalidInput for an end before the begin, or a begin that is past."""
+def refuse_end(starts_at: datetime, ends_at: datetime) -> None:
+    """Raise InvalidInput for an end that does not lie behind the begin."""
     if ends_at <= starts_at:
         raise InvalidInput(_("Het einde ligt voor het begin. Kies een latere tijd."), field="ends")
+
+
+def refuse_past(starts_at: datetime) -> None:
+    """Raise InvalidInput for a begin that is past."""
     if starts_at <= clock.now():
         raise InvalidInput(_("Dit moment is al voorbij. Kies een dag en tijd die nog komen."), field="held_on")
 
@@ -123,6 +124,12 @@ def refuse_nowhere(place: str, link: str) -> None:
     """Raise InvalidInput for an offer of which nobody knows where it is."""
     if not place and not link:
         raise InvalidInput(_("Vul in waar het is, of geef hieronder de link."), field="place")
+
+
+def _refuse_what_cannot_be(told: Told) -> None:
+    refuse_past(told.starts_at)
+    refuse_end(told.starts_at, told.ends_at)
+    refuse_nowhere(told.place, told.link)
 
 
 def _refuse_too_few_places(offer: SupportOffer, places: int | None) -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from network.core import clock as time
 from network.core.database import unit_of_work
 from network.core.errors import InvalidInput, InvalidState
 from network.hearing.likeness import vector_of
@@ -50,7 +49,7 @@ def test_what_lies_in_the_past_is_not_published(clock: time_machine.Traveller) -
 
 
 def test_only_a_school_for_special_education_gives_one(clock: time_machine.Traveller) -> None:
-    school, other = make_location(), make_offer(starts_at=time.now() + timedelta(days=3))
+    school, other, actor_id = make_location(), make_offer(), make_specialist().id
 
     with pytest.raises(InvalidInput), unit_of_work():
-        service.create(school, told(other), actor_id=None)
+        service.create(school, told(other), actor_id=actor_id)
