@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from network.access.scope import Scope
 from network.core import clock as time
@@ -124,11 +125,14 @@ def test_only_the_newest_are_looked_at(question: SupportRequest, monkeypatch: py
     assert codes(found) == [one.code for one in newest]
 
 
-def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(question: SupportRequest) -> None:
+def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(
+    question: SupportRequest, clock: time_machine.Traveller
+) -> None:
     question.story, question.heard_by = "Hij gooit met stoelen en slaat andere kinderen.", "older"
     kept = make_request(heard="angst:1", heard_by=model_in_use())
     db.session.commit()
     version, changed_at = question.version, question.updated_at
+    clock.shift(60)
 
     count = service.hear_outdated()
 

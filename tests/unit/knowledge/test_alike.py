@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from network.core import clock as time
 from network.core.database import db
@@ -60,10 +61,11 @@ def test_a_draft_is_heard_when_it_is_looked_over_and_nothing_that_says_nothing_i
     assert alike.list_alike(silent) == []
 
 
-def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed() -> None:
+def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(clock: time_machine.Traveller) -> None:
     old = published(situation="Hij gooit met stoelen en slaat andere kinderen.", heard_by="older")
     kept = published(heard_by=model_in_use())
     version, changed_at = old.version, old.updated_at
+    clock.shift(60)
 
     count = alike.hear_outdated()
 
