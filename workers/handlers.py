@@ -16,7 +16,7 @@ from network.models import FollowUp, OutboxEntry
 from network.models.followup import FollowUpState
 from network.models.outbox import OutboxKind
 from network.notices import delivery
-from network.offers import hearing as offer_texts
+from network.offers import alike as offer_texts
 from network.outbox import service as outbox
 from network.waves import endings, offers, overdue, queries
 from network.waves import service as waves

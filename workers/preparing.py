@@ -13,7 +13,7 @@ from network.earlier import service as earlier
 from network.engagements import silence
 from network.expertise import cards
 from network.knowledge import alike as examples
-from network.offers import hearing as offer_texts
+from network.offers import alike as offer_texts
 from network.schools import service as schools
 from network.taxonomy import service as taxonomy
 from network.waves import reminding, telling

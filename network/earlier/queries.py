@@ -9,11 +9,11 @@ from sqlalchemy.orm import aliased, joinedload
 
 from network.access.scope import Scope
 from network.core.database import db
-from network.hearing.likeness import LEAST_LIKENESS, most_alike, vector_of, with_confirmed
-from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest, Term
+from network.hearing.keeping import asked_by, confirmed_needs, told_of
+from network.hearing.likeness import LEAST_LIKENESS, most_alike
+from network.models import Engagement, Evaluation, ExpertiseProfile, RequestTerm, SupportRequest
 from network.models.engagement import EvaluationMoment, Side
 from network.models.support_request import RequestState
-from network.models.taxonomy import Facet
 
 SHOWN = 5
 # Of all that may be seen, the newest.
@@ -21,13 +21,7 @@ LOOKED_THROUGH = 2000
 
 _NEVER_SENT = (RequestState.DRAFT, RequestState.WITHDRAWN)
 
-# The needs that a person confirmed, as one text parted by blanks.
-_confirmed = (
-    select(func.aggregate_strings(Term.code, " "))
-    .join(RequestTerm, RequestTerm.term_id == Term.id)
-    .where(RequestTerm.request_id == SupportRequest.id, Term.facet == Facet.NEED)
-    .scalar_subquery()
-)
+_confirmed = confirmed_needs(RequestTerm, RequestTerm.request_id == SupportRequest.id)
 
 # A question, its newest traject, and what the school thought of that when it was closed.
 Found = tuple[SupportRequest, Engagement | None, int | None]
@@ -58,9 +52,8 @@ def _list_alike(request: SupportRequest, within: ColumnElement[bool]) -> Sequenc
         .order_by(SupportRequest.submitted_at.desc(), SupportRequest.id.desc())
         .limit(LOOKED_THROUGH)
     )
-    asked = with_confirmed(vector_of(request.heard), [term.code for term in request.terms_of(Facet.NEED)])
-    others = {id: with_confirmed(vector_of(heard), (codes or "").split()) for id, heard, codes in rows}
-    alike = most_alike(asked, others, least=LEAST_LIKENESS, most=SHOWN)
+    others = {id: told_of(heard, codes) for id, heard, codes in rows}
+    alike = most_alike(asked_by(request), others, least=LEAST_LIKENESS, most=SHOWN)
     found = {one[0].id: one for one in _read(alike)}
     return [(likeness, found[id]) for id, likeness in alike.items()]
 

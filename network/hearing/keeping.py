@@ -1,23 +1,42 @@
-"""Keeps what is heard in texts up with the model, in batches, for whatever keeps it in `heard` and `heard_by`."""
+"""What is heard in texts and kept beside them (`heard`, `heard_by`): compared with a question, and kept up with the model."""
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from network.core.database import db, unit_of_work
-from network.hearing.likeness import hear, model_in_use, written
-from network.models import PracticeExample, SupportRequest
+from network.hearing.likeness import hear, model_in_use, vector_of, with_confirmed, written
+from network.models import ExampleTerm, OfferTerm, PracticeExample, RequestTerm, SupportOffer, SupportRequest, Term
+from network.models.taxonomy import Facet
 
 # Hearing takes some milliseconds a text, and on SQLite everybody else waits for the batch.
 _PER_BATCH = 100
 
-Kept = type[SupportRequest] | type[PracticeExample]
+Kept = type[SupportRequest] | type[PracticeExample] | type[SupportOffer]
+Link = type[RequestTerm] | type[ExampleTerm] | type[OfferTerm]
 
 
 def spoken(*texts: str) -> str:
     """Texts of one thing as they are heard: together, each a sentence of its own."""
     return ". ".join(texts)
+
+
+def asked_by(request: SupportRequest) -> dict[str, float]:
+    """What a question sounds like, with the needs that were confirmed; of one that was not sent yet it is heard now."""
+    heard = vector_of(request.heard) if request.heard is not None else hear(spoken(request.title, request.story))
+    return with_confirmed(heard, [term.code for term in request.terms_of(Facet.NEED)])
+
+
+def told_of(heard: str | None, codes: str | None) -> dict[str, float]:
+    """The same of a row that keeps what was heard in it, with what `confirmed_needs` gives."""
+    return with_confirmed(vector_of(heard or ""), (codes or "").split())
+
+
+def confirmed_needs(link: Link, is_of: ColumnElement[bool]) -> ScalarSelect[str]:
+    """For a query: the codes of the needs that a person gave a row (`is_of`: whose links), as one text parted by blanks."""
+    codes = select(func.aggregate_strings(Term.code, " ")).join(link, link.term_id == Term.id)
+    return codes.where(is_of, Term.facet == Facet.NEED).scalar_subquery()
 
 
 def hear_outdated(kept: Kept, *texts: InstrumentedAttribute[str], most: int | None = None) -> int:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from network.core.database import db
 from network.core.text import words_of
 from network.hearing import keeping
-from network.hearing.keeping import spoken
-from network.hearing.likeness import LEAST_LIKENESS, hear, model_in_use, most_alike, vector_of, with_confirmed, written
+from network.hearing.keeping import asked_by, confirmed_needs, spoken, told_of
+from network.hearing.likeness import LEAST_LIKENESS, hear, model_in_use, most_alike, written
 from network.knowledge import queries
-from network.models import ExampleTerm, PracticeExample, SupportRequest, Term
-from network.models.taxonomy import Facet
+from network.models import ExampleTerm, PracticeExample, SupportRequest
 
 SHOWN = 3
 MOST_FOUND = 24
@@ -23,13 +22,7 @@ LOOKED_THROUGH = 2000
 
 _NEWEST_FIRST = (PracticeExample.published_at.desc(), PracticeExample.id.desc())
 
-# The needs that its writer ticked, as one text parted by blanks.
-_confirmed = (
-    select(func.aggregate_strings(Term.code, " "))
-    .join(ExampleTerm, ExampleTerm.term_id == Term.id)
-    .where(ExampleTerm.example_id == PracticeExample.id, Term.facet == Facet.NEED)
-    .scalar_subquery()
-)
+_confirmed = confirmed_needs(ExampleTerm, ExampleTerm.example_id == PracticeExample.id)
 
 
 def keep_heard(example: PracticeExample) -> None:
@@ -45,8 +38,7 @@ def hear_outdated(*, most: int | None = None) -> int:
 
 def list_alike(request: SupportRequest) -> list[PracticeExample]:
     """The few that are most like a question, sent or still a draft; none that is hardly like it."""
-    heard = vector_of(request.heard) if request.heard is not None else hear(spoken(request.title, request.story))
-    asked = with_confirmed(heard, [term.code for term in request.terms_of(Facet.NEED)])
+    asked = asked_by(request)
     return queries.list_examples(most_alike(asked, _published(), least=LEAST_LIKENESS, most=SHOWN))
 
 
@@ -60,7 +52,7 @@ def search(words: str, *, need: str = "") -> list[PracticeExample]:
 def _published(need: str = "") -> dict[int, dict[str, float]]:
     newest = select(PracticeExample.id, PracticeExample.heard, _confirmed).where(*queries.is_published(need=need))
     rows = db.session.execute(newest.order_by(*_NEWEST_FIRST).limit(LOOKED_THROUGH))
-    return {id: with_confirmed(vector_of(heard or ""), (codes or "").split()) for id, heard, codes in rows}
+    return {id: told_of(heard, codes) for id, heard, codes in rows}
 
 
 def _list_holding(words: str, need: str) -> Iterable[int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from network.core import clock
 from network.core.database import db
-from network.hearing.likeness import hear, most_alike, vector_of, with_confirmed
-from network.models import OfferTerm, SupportOffer, SupportRequest, Term
+from network.hearing import keeping
+from network.hearing.keeping import asked_by, confirmed_needs, told_of
+from network.hearing.likeness import most_alike
+from network.models import OfferTerm, SupportOffer, SupportRequest
 from network.models.support_offer import OfferState
-from network.models.taxonomy import Facet
 from network.offers import queries
 
 SHOWN = 2
@@ -20,13 +21,7 @@ LEAST_LIKENESS = 0.4
 # Of all that is to come, the soonest.
 LOOKED_THROUGH = 500
 
-# The needs that the school gave it, as one text parted by blanks.
-_confirmed = (
-    select(func.aggregate_strings(Term.code, " "))
-    .join(OfferTerm, OfferTerm.term_id == Term.id)
-    .where(OfferTerm.offer_id == SupportOffer.id, Term.facet == Facet.NEED)
-    .scalar_subquery()
-)
+_confirmed = confirmed_needs(OfferTerm, OfferTerm.offer_id == SupportOffer.id)
 
 
 def list_alike(request: SupportRequest) -> Sequence[SupportOffer]:
@@ -45,15 +40,12 @@ def list_alike(request: SupportRequest) -> Sequence[SupportOffer]:
     ).all()
     if not rows:
         return []
-    asked = with_confirmed(_heard_in(request), [term.code for term in request.terms_of(Facet.NEED)])
-    offered = {id: with_confirmed(vector_of(heard), (codes or "").split()) for id, heard, codes in rows}
-    alike = list(most_alike(asked, offered, least=LEAST_LIKENESS, most=SHOWN))
+    offered = {id: told_of(heard, codes) for id, heard, codes in rows}
+    alike = list(most_alike(asked_by(request), offered, least=LEAST_LIKENESS, most=SHOWN))
     found = {one.id: one for one in db.session.scalars(select(SupportOffer).where(SupportOffer.id.in_(alike)))}
     return [found[id] for id in alike]
 
 
-def _heard_in(request: SupportRequest) -> dict[str, float]:
-    """What is kept of it, or, of what was not sent yet, heard now."""
-    if request.heard is not None:
-        return vector_of(request.heard)
-    return hear(f"{request.title}. {request.story}")
+def hear_outdated(*, most: int | None = None) -> int:
+    """Hear anew what an older model heard in offers, or in `most` of them; how many. In units of work of its own."""
+    return keeping.hear_outdated(SupportOffer, SupportOffer.title, SupportOffer.description, most=most)

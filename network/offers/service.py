@@ -12,6 +12,7 @@ from network.core.database import db
 from network.core.errors import InvalidInput, InvalidState
 from network.core.i18n import _
 from network.core.versions import hold, refuse_stale
+from network.hearing.keeping import spoken
 from network.hearing.likeness import hear, model_in_use, written
 from network.models import Location, OfferTerm, Region, SupportOffer, Term
 from network.models.support_offer import OfferKind, OfferState
@@ -150,7 +151,7 @@ def _when_and_where(offer: SupportOffer) -> tuple[datetime, datetime, str, str]:
 
 def _write(offer: SupportOffer, told: Told) -> None:
     # What reads the database comes first: it would write what has changed by then, and the rest as one version more.
-    heard, heard_by = written(hear(text_of(told.title, told.description))), model_in_use()
+    heard, heard_by = written(hear(spoken(told.title, told.description))), model_in_use()
     standing = {link.term_id: link for link in offer.terms}
     offer.terms = [standing.get(need.id) or OfferTerm(term=need) for need in told.needs]
     offer.regions = list(told.regions)
@@ -158,8 +159,3 @@ def _write(offer: SupportOffer, told: Told) -> None:
     offer.starts_at, offer.ends_at = told.starts_at, told.ends_at
     offer.place, offer.link, offer.places = told.place, told.link, told.places
     offer.heard, offer.heard_by = heard, heard_by
-
-
-def text_of(title: str, description: str) -> str:
-    """What is heard of an offer."""
-    return f"{title}. {description}"

@@ -13,8 +13,7 @@ from network.hearing.likeness import model_in_use, vector_of
 from network.models import SupportRequest
 from network.models.support_offer import OfferState
 from network.models.support_request import RequestState
-from network.offers import hearing
-from network.offers.alike import list_alike
+from network.offers import alike
 from tests.factories import make_offer, make_region, make_request, make_sign_up, make_user
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -30,7 +29,7 @@ def about_fear(title: str, **values: object) -> object:
 
 
 def titles(question: SupportRequest) -> list[str]:
-    return [offer.title for offer in list_alike(question)]
+    return [offer.title for offer in alike.list_alike(question)]
 
 
 def test_the_most_alike_come_first_two_at_most_and_another_subject_is_left_out(question: SupportRequest) -> None:
@@ -76,11 +75,11 @@ def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(clock:
     version, changed_at = old.version, old.updated_at
     clock.shift(60)
 
-    count = hearing.hear_outdated()
+    count = alike.hear_outdated()
 
     db.session.expire_all()
     assert count == 1
     assert "agressieregulatie" in vector_of(old.heard or "")
     assert (old.heard_by, kept.heard) == (model_in_use(), "angst:1")
     assert (old.version, old.updated_at) == (version, changed_at)
-    assert hearing.hear_outdated() == 0
+    assert alike.hear_outdated() == 0
