@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from network.core.database import db, unit_of_work
-from network.hearing.likeness import hear, model_in_use, vector_of, with_confirmed, written
+from network.hearing.likeness import Heard, hear, model_in_use, vector_of, with_confirmed, written
 from network.models import ExampleTerm, OfferTerm, PracticeExample, RequestTerm, SupportOffer, SupportRequest, Term
 from network.models.taxonomy import Facet
 
@@ -28,7 +30,9 @@ def asked_by(request: SupportRequest) -> dict[str, float]:
     return with_confirmed(heard, [term.code for term in request.terms_of(Facet.NEED)])
 
 
-def told_of(heard: str | None, codes: str | None) -> dict[str, float]:
+# The same rows are compared with one question after another.
+@lru_cache(maxsize=10_000)
+def told_of(heard: str | None, codes: str | None) -> Heard:
     """The same of a row that keeps what was heard in it, with what `confirmed_needs` gives."""
     return with_confirmed(vector_of(heard or ""), (codes or "").split())
 

@@ -10,7 +10,7 @@ from network.core.database import db
 from network.core.text import words_of
 from network.hearing import keeping
 from network.hearing.keeping import asked_by, confirmed_needs, spoken, told_of
-from network.hearing.likeness import LEAST_LIKENESS, hear, model_in_use, most_alike, written
+from network.hearing.likeness import LEAST_LIKENESS, Heard, hear, model_in_use, most_alike, written
 from network.knowledge import queries
 from network.models import ExampleTerm, PracticeExample, SupportRequest
 
@@ -49,7 +49,7 @@ def search(words: str, *, need: str = "") -> list[PracticeExample]:
     return queries.list_examples(list(found)[:MOST_FOUND])
 
 
-def _published(need: str = "") -> dict[int, dict[str, float]]:
+def _published(need: str = "") -> dict[int, Heard]:
     newest = select(PracticeExample.id, PracticeExample.heard, _confirmed).where(*queries.is_published(need=need))
     rows = db.session.execute(newest.order_by(*_NEWEST_FIRST).limit(LOOKED_THROUGH))
     return {id: told_of(heard, codes) for id, heard, codes in rows}
