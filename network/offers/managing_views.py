@@ -128,16 +128,9 @@ def _own(offer_id: str) -> SupportOffer:
 
 
 def _render_form(form: OfferForm, offer: SupportOffer | None, **more: Any) -> ResponseReturnValue:
-    language = current_language()
-    groups = [
-        (group, (group, *needs), taxonomy.meanings_of((group, *needs), language))
-        for group, needs in taxonomy.list_need_groups()
-    ]
-    chosen, regions = set(form.needs.data or []), set(form.regions.data or [])
+    groups, regions = taxonomy.list_need_groups_with_meanings(current_language()), set(form.regions.data or [])
     aim = aim_words([name for region_id, name in form.regions.choices if region_id in regions])
-    page = render_template(
-        "offers/edit_offer.html", form=form, offer=offer, groups=groups, chosen=chosen, aim=aim, **more
-    )
+    page = render_template("offers/edit_offer.html", form=form, offer=offer, groups=groups, aim=aim, **more)
     return page, 422 if form.errors else 200
 
 
