@@ -50,7 +50,7 @@ def test_pages_of_who_asks(page: Page) -> None:
 
     assert current(page.get(f"/ondersteuningsvragen/{question.code}")) == [("Onze vragen", "true")]
     assert current(page.get("/ondersteuningsvragen/nieuw", follow=True)) == [("Onze vragen", "true")]
-    assert current(page.get("/praktijkvoorbeelden")) == [("Voorbeelden", "page")]
+    assert current(page.get("/praktijkvoorbeelden")) == [("Aanbod", "true")]
 
 
 def test_pages_of_a_specialist(page: Page) -> None:
