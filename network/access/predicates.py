@@ -195,7 +195,8 @@ def tells_example(viewer: Viewer, example: PracticeExample | None) -> bool:
 
 
 def wrote_example(viewer: Viewer, example: PracticeExample | None) -> bool:
-    return tells_example(viewer, None) if example is None else example.author_id == viewer.user_id
+    """As long as they have a part in the traject, as with a contact moment."""
+    return tells_example(viewer, example) and (example is None or example.author_id == viewer.user_id)
 
 
 def coordinates_example(viewer: Viewer, example: PracticeExample | None) -> bool:

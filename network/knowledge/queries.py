@@ -78,9 +78,9 @@ def is_published(*, need: str = "") -> list[ColumnElement[bool]]:
     return [published, _is_about(need)] if need else [published]
 
 
-def list_unpublished_of(scope: Scope) -> Sequence[PracticeExample]:
-    """What the reader's schools told, as the one that asked or that helped, and others cannot read; the newest first."""
-    own = or_(SupportRequest.location_id.in_(scope.asks_at), ExpertiseProfile.location_id.in_(scope.gives_at))
+def list_unpublished_of(asks_at: Collection[int], helps_at: Collection[int]) -> Sequence[PracticeExample]:
+    """What was told at these locations, as the side that asked or that helped, and others cannot read; the newest first."""
+    own = or_(SupportRequest.location_id.in_(asks_at), ExpertiseProfile.location_id.in_(helps_at))
     return db.session.scalars(
         select(PracticeExample)
         .join(PracticeExample.engagement)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
-from network.access.scope import scope_of
+from network.access.viewer import Viewer
 from network.core.i18n import _, current_language
 from network.core.pagination import Page
 from network.knowledge import alike, queries
 from network.knowledge.forms import SearchForm
 from network.knowledge.page import ExamplePage, badge_of, cards_of
+from network.models import PracticeExample
 from network.models.taxonomy import Facet
+from network.models.user import Role
 from network.taxonomy import queries as taxonomy
 
 bp = Blueprint("knowledge", __name__)
@@ -33,7 +37,7 @@ def list_examples() -> ResponseReturnValue:
         form=_search_form(words, need),
         chosen={name: value for name, value in (("zoek", words), ("onderwerp", need)) if value},
         is_first=not after,
-        own=queries.list_unpublished_of(scope_of(viewer())) if is_first else [],
+        own=_unpublished_of(viewer()) if is_first else [],
         badge_of=badge_of,
     )
 
@@ -44,6 +48,11 @@ def show_example(example_id: str) -> ResponseReturnValue:
     example = queries.get_example(example_id)
     ensure(Permission.SEE_EXAMPLE, example)
     return render_template("knowledge/show_example.html", page=ExamplePage(example))
+
+
+def _unpublished_of(reader: Viewer) -> Sequence[PracticeExample]:
+    """Where the reader takes part in trajects: who only runs a school may not read what is not shared."""
+    return queries.list_unpublished_of(reader.locations_as(Role.REQUESTER), reader.locations_as(Role.SPECIALIST))
 
 
 def _search_form(words: str, need: str) -> SearchForm:

@@ -14,10 +14,12 @@ from network.models.user import Role
 from tests.factories import (
     make_coordinator,
     make_example,
+    make_location,
     make_match,
     make_profile,
     make_request,
     make_requester,
+    make_school_admin,
     make_specialist,
     make_user,
 )
@@ -250,3 +252,23 @@ def test_who_does_both_at_other_schools_sees_no_example_of_theirs(page: Page, en
 
     assert page.get(f"/praktijkvoorbeelden/{example.public_id}").status == 404
     assert example.title not in page.get("/praktijkvoorbeelden").text
+
+
+def test_who_only_runs_the_school_that_helped_sees_nothing_that_is_not_shared(page: Page, engagement: Engagement) -> None:
+    example = make_example(engagement, state=ExampleState.DRAFT, submitted_at=None)
+    page.sign_in(make_school_admin(engagement.profile.location))
+    assert example.title not in page.get("/praktijkvoorbeelden").text
+
+    page.sign_in(engagement.specialist)
+    assert example.title in page.get("/praktijkvoorbeelden").text
+
+
+def test_who_left_the_school_takes_nothing_away_and_is_not_led_to_it(page: Page, engagement: Engagement) -> None:
+    example = make_example(engagement, state=ExampleState.PUBLISHED)
+    writer, path = engagement.request.requester, f"/praktijkvoorbeelden/{example.public_id}"
+    db.session.delete(writer.memberships[0])
+    db.session.commit()
+    page.sign_in(saved(Membership(user=writer, role=Role.REQUESTER, location=make_location())).user)
+
+    assert not page.get(path).all("a[href$=intrekken]")
+    assert page.submit(f"{path}/intrekken").status == 403
