@@ -19,10 +19,11 @@ def count_regions() -> None:
     counted = read(_counted())
     with unit_of_work():
         # Whoever counts at the same moment waits here, and finds the same.
-        db.session.execute(select(Region.id).order_by(Region.id).with_for_update(key_share=True)).all()
+        held = set(db.session.scalars(select(Region.id).order_by(Region.id).with_for_update(key_share=True)))
         db.session.execute(delete(RegionFigures))
-        if counted:
-            rows = [row._asdict() | {"counted_at": clock.now()} for row in counted]
+        # A region can be gone since it was counted.
+        rows = [row._asdict() | {"counted_at": clock.now()} for row in counted if row.region_id in held]
+        if rows:
             db.session.execute(insert(RegionFigures), rows)
 
 

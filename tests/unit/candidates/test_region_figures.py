@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import select
 
-from network.candidates import ranking
+from network.candidates import ranking, region_figures
 from network.candidates.region_figures import count_regions
 from network.core.database import db
 from network.models import ExpertiseProfile, Location, Region, RegionFigures
@@ -76,3 +78,13 @@ def test_a_question_compares_with_its_own_region() -> None:
 
     assert told.facts["usual_yes"] == told.facts["usual_asked"] == 5
     assert told.score == pytest.approx((5 + 2.5) / 10)
+
+
+def test_a_region_that_went_while_it_was_counted_has_no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    stays = make_region()
+    make_profile(stays)
+    (of_stays,) = region_figures.read(region_figures._counted())
+    gone = SimpleNamespace(region_id=stays.id + 1, _asdict=lambda: of_stays._asdict() | {"region_id": stays.id + 1})
+    monkeypatch.setattr(region_figures, "read", lambda _counting: [of_stays, gone])
+
+    assert list(counted()) == [stays.id]
