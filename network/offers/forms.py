@@ -28,7 +28,7 @@ from network.offers.words import KIND_LABELS
 
 
 class LineField(Field):
-    """A line that is no story: the guard would take the address of a school for that of a pupil."""
+    """A line that is no story: the guard would take the address of a school for that of a pupil, so the service reads it."""
 
     widget = widgets.TextInput()
     data: Any
@@ -110,9 +110,10 @@ class OfferForm(VersionedForm):
         return clock.from_local(datetime.combine(self.held_on.data, field.data))
 
     def validate_place(self, _field: Field) -> None:
-        """Unless it is online."""
+        """Somewhere, unless it is online; and not with somebody."""
         with told_with_the_rest():
             service.refuse_nowhere(self.place.data or "", self.link.data or "")
+            service.refuse_person(self.place.data or "")
 
     def validate_link(self, field: Field) -> None:
         """A page on the web, nothing else that a browser would run."""
@@ -142,4 +143,4 @@ def _is_page(link: str) -> bool:
         parts = urlsplit(link)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(ch.isspace() for ch in link)
+    return parts.scheme == "https" and bool(parts.hostname) and not any(ch.isspace() for ch in link)

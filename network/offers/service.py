@@ -17,7 +17,12 @@ from network.hearing.likeness import hear, model_in_use, written
 from network.models import Location, OfferTerm, Region, SupportOffer, Term
 from network.models.support_offer import OfferKind, OfferState
 from network.offers import messages, queries, rules
+from network.privacy import guard
+from network.privacy.findings import FindingKind
 from network.privacy.service import deny_names, refuse_identifying
+
+# The address of a school is no pupil's, and "groep 8, gebouw B" tells where to be.
+_IN_A_PLACE = {FindingKind.ADDRESS, FindingKind.DATE, FindingKind.INDIRECT}
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,12 @@ def refuse_past(starts_at: datetime) -> None:
         raise InvalidInput(_("Dit moment is al voorbij. Kies een dag en tijd die nog komen."), field="held_on")
 
 
+def refuse_person(place: str) -> None:
+    """Raise InvalidInput for a place in which the guard sees a name or a number: of all it looks for, an address alone may stand."""
+    if any(one.kind not in _IN_A_PLACE for one in guard.check(place)):
+        raise InvalidInput(_("Vertel alleen waar het is: geen namen, nummers of mailadressen."), field="place")
+
+
 def refuse_nowhere(place: str, link: str) -> None:
     """Raise InvalidInput for an offer of which nobody knows where it is."""
     if not place and not link:
@@ -131,6 +142,7 @@ def _refuse_what_cannot_be(told: Told) -> None:
     refuse_past(told.starts_at)
     refuse_end(told.starts_at, told.ends_at)
     refuse_nowhere(told.place, told.link)
+    refuse_person(told.place)
 
 
 def _refuse_too_few_places(offer: SupportOffer, places: int | None) -> None:

@@ -135,6 +135,8 @@ def test_a_school_makes_an_offer_publishes_it_and_sees_who_signed_up(page: Page,
         ({"places": "0"}, "places", "Vul een getal in tussen 1 en 1.000"),
         ({"link": ""}, "place", "Vul in waar het is"),
         ({"link": "javascript:alert(1)"}, "link", "Neem de hele link over"),
+        ({"link": "http://meet.example/lontje"}, "link", "Neem de hele link over"),
+        ({"place": "Bij Bram Verweij thuis, Vlinderlaan 3"}, "place", "Vertel alleen waar het is"),
         ({"description": "Jan de Vries uit groep 5 komt vertellen over zijn boosheid."}, "description", "Haal het weg"),
     ],
 )
