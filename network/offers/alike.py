@@ -33,6 +33,7 @@ def list_alike(request: SupportRequest) -> Sequence[SupportOffer]:
             SupportOffer.starts_at > clock.now(),
             SupportOffer.heard.is_not(None),
             or_(SupportOffer.places.is_(None), SupportOffer.places > queries.taken()),
+            queries.is_of_open_school(),
             queries.is_for(queries.regions_at([request.location_id])),
         )
         .order_by(SupportOffer.starts_at, SupportOffer.id)

@@ -59,7 +59,7 @@ def get_offer(public_id: str) -> SupportOffer:
 
 def page_of_coming(filters: Filters, scope: Scope, *, after: str = "") -> Page[SupportOffer]:
     """What is to come for the reader's regions and for the whole country, the soonest first."""
-    coming = _announced(filters, scope).where(SupportOffer.ends_at > clock.now())
+    coming = _announced(filters, scope).where(SupportOffer.ends_at > clock.now(), is_of_open_school())
     return page_of(coming, (SupportOffer.starts_at, SupportOffer.id), size=PAGE_SIZE, after=after)
 
 
@@ -133,6 +133,11 @@ def list_taking_part(offer: SupportOffer) -> Sequence[User]:
 def find_sign_up(offer: SupportOffer, user_id: int) -> SignUp | None:
     """What this person said of taking part, if anything."""
     return db.session.scalar(select(SignUp).where(SignUp.offer_id == offer.id, SignUp.user_id == user_id))
+
+
+def is_of_open_school() -> ColumnElement[bool]:
+    """Whether the school that gives it is still there."""
+    return SupportOffer.location.has(Location.closed_on.is_(None))
 
 
 def is_for(regions: Select[int]) -> ColumnElement[bool]:

@@ -20,6 +20,8 @@ def sign_up(offer: SupportOffer, *, user_id: int) -> None:
     if found is not None and found.state is SignUpState.SIGNED_UP:
         return
     only_open(offer)
+    if not offer.location.is_open:
+        raise InvalidState(_("De school die dit zou geven, is gesloten. Aanmelden kan niet meer."))
     if rules.is_full(offer.places, queries.count_taking_part([offer.id]).get(offer.id, 0)):
         raise Conflict(_("Fijn dat je mee wilt doen. Helaas zijn alle plekken intussen bezet."))
     if found is None:

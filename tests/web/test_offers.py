@@ -61,6 +61,7 @@ def test_who_reads_finds_what_comes_in_the_own_region_and_the_country_the_soones
     make_offer(title="Later")
     make_offer(title="Eerst", starts_at=time.now() + timedelta(days=1), regions=[own])
     make_offer(title="Elders", regions=[make_region()])
+    make_offer(make_special_location(closed_on=time.today()), title="School gesloten")
     make_offer(title="Nog in de maak", state=OfferState.DRAFT)
     make_offer(title="Afgezegd", state=OfferState.CANCELLED)
     make_offer(title="Geweest", starts_at=time.now() - timedelta(days=1))

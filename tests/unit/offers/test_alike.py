@@ -14,7 +14,7 @@ from network.models import SupportRequest
 from network.models.support_offer import OfferState
 from network.models.support_request import RequestState
 from network.offers import alike
-from tests.factories import make_offer, make_region, make_request, make_sign_up, make_user
+from tests.factories import make_offer, make_region, make_request, make_sign_up, make_special_location, make_user
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -45,6 +45,7 @@ def test_what_cannot_be_joined_any_more_is_left_out(question: SupportRequest) ->
     about_fear("in de maak", state=OfferState.DRAFT)
     about_fear("gaat niet door", state=OfferState.CANCELLED)
     make_sign_up(about_fear("vol", places=1))
+    about_fear("gesloten school", location=make_special_location(closed_on=time.today()))
     # Who has left takes no place.
     make_sign_up(about_fear("een plek", places=1), make_user(is_active=False))
 

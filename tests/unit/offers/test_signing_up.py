@@ -100,3 +100,17 @@ def test_a_sign_up_goes_with_the_person() -> None:
     db.session.commit()
 
     assert db.session.query(SignUp.id).all() == [(stays_id,)]
+
+
+def test_nobody_signs_up_at_a_school_that_closed_but_signing_off_goes_on() -> None:
+    offer = make_offer()
+    person = make_sign_up(offer).user
+    offer.location.closed_on = time.today()
+    db.session.commit()
+
+    with pytest.raises(InvalidState), unit_of_work():
+        signing_up.sign_up(offer, user_id=make_requester().id)
+    with unit_of_work():
+        signing_up.sign_off(offer, user_id=person.id)
+
+    assert taking_part(offer) == []
