@@ -51,6 +51,11 @@ def regions_around(region_ids: Collection[int] | Select[int]) -> Select[int]:
     )
 
 
+def regions_around_schools(location_ids: Collection[int]) -> Select[int]:
+    """Internal ids of the regions in which these schools lie by postcode, of those whose own is national."""
+    return _around().join(_OWN, _OWN.id == _HERE.region_id).where(_HERE.id.in_(location_ids)).distinct()
+
+
 @cache
 def _of_each() -> Select[int, int | None]:
     return select(SupportRequest.id, region_around()).where(among(SupportRequest.id, "ids"))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, s
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.access.scope import Scope
-from network.access.surroundings import regions_around
+from network.access.surroundings import regions_around_schools
 from network.core import clock
 from network.core.database import db
 from network.core.errors import NotFound
@@ -151,7 +151,7 @@ def regions_at(location_ids: Collection[int], *, coordinated: Collection[int] = 
     """The regions in which these schools lie, those around them where theirs is national, and those that are coordinated."""
     own = select(Region.id).join(Location, Location.region_id == Region.id).where(Location.id.in_(location_ids))
     others = select(Region.id).where(Region.id.in_(coordinated))
-    return select(own.union(regions_around(own), others).subquery().c[0])
+    return select(own.union(regions_around_schools(location_ids), others).subquery().c[0])
 
 
 def _announced(filters: Filters, scope: Scope) -> Select[SupportOffer]:

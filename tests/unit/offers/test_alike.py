@@ -10,11 +10,20 @@ import time_machine
 from network.core import clock as time
 from network.core.database import db
 from network.hearing.likeness import model_in_use, vector_of
-from network.models import SupportRequest
+from network.models import PostcodeArea, SupportRequest
 from network.models.support_offer import OfferState
 from network.models.support_request import RequestState
-from network.offers import alike
-from tests.factories import make_offer, make_region, make_request, make_sign_up, make_special_location, make_user
+from network.offers import alike, queries
+from tests.factories import (
+    make_location,
+    make_offer,
+    make_region,
+    make_request,
+    make_sign_up,
+    make_special_location,
+    make_user,
+)
+from tests.factories.base import saved
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
 
@@ -84,3 +93,14 @@ def test_what_an_older_model_heard_is_heard_again_and_nobody_is_disturbed(clock:
     assert (old.heard_by, kept.heard) == (model_in_use(), "angst:1")
     assert (old.version, old.updated_at) == (version, changed_at)
     assert alike.hear_outdated() == 0
+
+
+def test_around_a_school_of_a_national_region_is_its_own_surroundings_not_those_of_all_its_schools() -> None:
+    national, around, far = make_region(is_national=True), make_region(), make_region()
+    for pc4, region in (("1111", around), ("2222", far)):
+        saved(PostcodeArea(pc4=pc4, region_po_code=region.code, region_vo_code=region.code))
+    school, _other = make_location(region=national, postcode="1111 AA"), make_location(region=national, postcode="2222 AA")
+
+    found = db.session.scalars(queries.regions_at([school.id]))
+
+    assert set(found) == {national.id, around.id}
