@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
@@ -55,6 +56,23 @@ def get_offer(public_id: str) -> SupportOffer:
     if offer is None:
         raise NotFound(_("Deze bijeenkomst bestaat niet, of is niet voor jou."))
     return offer
+
+
+def find_just_made(location: Location, title: str, starts_at: datetime, *, user_id: int) -> SupportOffer | None:
+    """The draft of this title and moment that this person made here a moment ago, if any."""
+    return db.session.scalar(
+        _with_all()
+        .where(
+            SupportOffer.location_id == location.id,
+            SupportOffer.created_by_id == user_id,
+            SupportOffer.state == OfferState.DRAFT,
+            SupportOffer.title == title,
+            SupportOffer.starts_at == starts_at,
+            SupportOffer.created_at > clock.now() - clock.DOUBLE_WITHIN,
+        )
+        .order_by(SupportOffer.id.desc())
+        .limit(1)
+    )
 
 
 def page_of_coming(filters: Filters, scope: Scope, *, after: str = "") -> Page[SupportOffer]:

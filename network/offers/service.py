@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from network.access.audit import record
@@ -47,11 +47,15 @@ class Told:
 
 
 def create(location: Location, told: Told, *, actor_id: int, not_names: Collection[str] = ()) -> SupportOffer:
-    """A draft of a special school; nobody else sees it until it is published."""
+    """A draft of a special school; nobody else sees it until it is published. Sent twice it is made once."""
     if not location.is_special:
         raise InvalidInput(_("Alleen scholen voor speciaal onderwijs geven bijeenkomsten."), field="location")
     _refuse_what_cannot_be(told)
     refuse_identifying(not_names=not_names, **told.texts)
+    hold(location)
+    same = queries.find_just_made(location, told.title, told.starts_at, user_id=actor_id)
+    if same is not None and told_in(same) == told:
+        return same
     offer = SupportOffer(location=location, created_by_id=actor_id)
     _write(offer, told)
     db.session.add(offer)
@@ -97,6 +101,12 @@ def cancel(offer: SupportOffer, *, note: str = "", actor_id: int) -> None:
     offer.state, offer.cancelled_at, offer.cancel_note = OfferState.CANCELLED, clock.now(), note
     messages.tell_cancelled(offer)
     record("offer.cancelled", offer, actor_id=actor_id)
+
+
+def told_in(offer: SupportOffer) -> Told:
+    """What is said of it, as it is kept."""
+    kept = {one.name: getattr(offer, one.name) for one in fields(Told)}
+    return Told(**kept)
 
 
 def only_changeable(offer: SupportOffer) -> None:

@@ -14,17 +14,10 @@ from network.hearing.likeness import vector_of
 from network.models import SupportOffer
 from network.models.support_offer import OfferState
 from network.offers import service
-from network.offers.service import Told
 from tests.factories import make_location, make_offer, make_specialist
 from tests.factories.taxonomy import need
 
 pytestmark = pytest.mark.usefixtures("session")
-
-
-def told(offer: SupportOffer) -> Told:
-    """What stands of it already."""
-    names = ("kind", "title", "description", "needs", "regions", "starts_at", "ends_at", "place", "link", "places")
-    return Told(**{name: getattr(offer, name) for name in names})
 
 
 def test_other_subjects_alone_make_a_new_version_and_other_words_are_heard(clock: time_machine.Traveller) -> None:
@@ -33,7 +26,7 @@ def test_other_subjects_alone_make_a_new_version_and_other_words_are_heard(clock
         clock.shift(60)
         before = offer.version
         with unit_of_work():
-            service.change(offer, replace(told(offer), **changed), seen_version=before, actor_id=actor_id)
+            service.change(offer, replace(service.told_in(offer), **changed), seen_version=before, actor_id=actor_id)
         assert offer.version == before + 1
 
     assert "lezen" in vector_of(offer.heard or "")
@@ -52,4 +45,17 @@ def test_only_a_school_for_special_education_gives_one(clock: time_machine.Trave
     school, other, actor_id = make_location(), make_offer(), make_specialist().id
 
     with pytest.raises(InvalidInput), unit_of_work():
-        service.create(school, told(other), actor_id=actor_id)
+        service.create(school, service.told_in(other), actor_id=actor_id)
+
+
+def test_the_same_form_sent_twice_makes_one_and_another_moment_or_text_makes_another() -> None:
+    other, actor_id = make_offer(), make_specialist().id
+    told = service.told_in(other)
+
+    made = []
+    for changed in ({}, {}, {"description": "Voor de middenbouw."}, {"starts_at": told.starts_at + timedelta(minutes=5)}):
+        with unit_of_work():
+            made.append(service.create(other.location, replace(told, **changed), actor_id=actor_id))
+
+    assert made[0] is made[1]
+    assert len(set(made)) == 3
