@@ -254,7 +254,9 @@ def test_who_does_both_at_other_schools_sees_no_example_of_theirs(page: Page, en
     assert example.title not in page.get("/praktijkvoorbeelden").text
 
 
-def test_who_only_runs_the_school_that_helped_sees_nothing_that_is_not_shared(page: Page, engagement: Engagement) -> None:
+def test_who_only_runs_the_school_that_helped_sees_nothing_that_is_not_shared(
+    page: Page, engagement: Engagement
+) -> None:
     example = make_example(engagement, state=ExampleState.DRAFT, submitted_at=None)
     page.sign_in(make_school_admin(engagement.profile.location))
     assert example.title not in page.get("/praktijkvoorbeelden").text

@@ -99,7 +99,10 @@ def test_around_a_school_of_a_national_region_is_its_own_surroundings_not_those_
     national, around, far = make_region(is_national=True), make_region(), make_region()
     for pc4, region in (("1111", around), ("2222", far)):
         saved(PostcodeArea(pc4=pc4, region_po_code=region.code, region_vo_code=region.code))
-    school, _other = make_location(region=national, postcode="1111 AA"), make_location(region=national, postcode="2222 AA")
+    school, _other = (
+        make_location(region=national, postcode="1111 AA"),
+        make_location(region=national, postcode="2222 AA"),
+    )
 
     found = db.session.scalars(queries.regions_at([school.id]))
 

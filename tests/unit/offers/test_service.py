@@ -11,7 +11,6 @@ import time_machine
 from network.core.database import unit_of_work
 from network.core.errors import InvalidInput, InvalidState
 from network.hearing.likeness import vector_of
-from network.models import SupportOffer
 from network.models.support_offer import OfferState
 from network.offers import service
 from tests.factories import make_location, make_offer, make_specialist
@@ -53,7 +52,12 @@ def test_the_same_form_sent_twice_makes_one_and_another_moment_or_text_makes_ano
     told = service.told_in(other)
 
     made = []
-    for changed in ({}, {}, {"description": "Voor de middenbouw."}, {"starts_at": told.starts_at + timedelta(minutes=5)}):
+    for changed in (
+        {},
+        {},
+        {"description": "Voor de middenbouw."},
+        {"starts_at": told.starts_at + timedelta(minutes=5)},
+    ):
         with unit_of_work():
             made.append(service.create(other.location, replace(told, **changed), actor_id=actor_id))
 
