@@ -100,8 +100,8 @@ def test_around_a_school_of_a_national_region_is_its_own_surroundings_not_those_
     for pc4, region in (("1111", around), ("2222", far)):
         saved(PostcodeArea(pc4=pc4, region_po_code=region.code, region_vo_code=region.code))
     school, _other = (
-        make_location(region=national, postcode="1111 AA"),
-        make_location(region=national, postcode="2222 AA"),
+        make_location(region=national, postcode="1111AA"),
+        make_location(region=national, postcode="2222AA"),
     )
 
     found = db.session.scalars(queries.regions_at([school.id]))
