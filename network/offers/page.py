@@ -9,6 +9,7 @@ from flask import Flask
 
 from network.access.permissions import Permission
 from network.access.policy import is_allowed
+from network.access.scope import scope_of
 from network.access.viewer import Viewer
 from network.core.badges import Badge
 from network.core.i18n import _, current_language
@@ -100,6 +101,11 @@ class OfferPage(OfferRow):
     def is_open(self) -> bool:
         """Whether one can still sign up, or off."""
         return self.offer.state is OfferState.PUBLISHED and not self.offer.has_begun
+
+    @cached_property
+    def is_meant_for_reader(self) -> bool:
+        """Whether the reader may sign up; who was sent the address may read it all the same."""
+        return queries.is_meant_for(self.offer, scope_of(self.reader))
 
     @property
     def shows_link(self) -> bool:

@@ -158,6 +158,11 @@ def is_of_open_school() -> ColumnElement[bool]:
     return SupportOffer.location.has(Location.closed_on.is_(None))
 
 
+def is_meant_for(offer: SupportOffer, scope: Scope) -> bool:
+    """Whether the reader would find it in the list: it is for one of their regions, or for the whole country."""
+    return bool(db.session.scalar(select(exists().where(SupportOffer.id == offer.id, _is_for_reader(scope)))))
+
+
 def is_for(regions: Select[int]) -> ColumnElement[bool]:
     """Whether an offer is for one of these regions or the whole country."""
     names_any = exists().where(offer_region.c.offer_id == SupportOffer.id)

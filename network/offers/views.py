@@ -11,7 +11,7 @@ from network.access.guard import ensure, requires, viewer
 from network.access.permissions import Permission
 from network.access.scope import scope_of
 from network.core.database import unit_of_work
-from network.core.errors import DomainError
+from network.core.errors import DomainError, NotAllowed
 from network.core.i18n import _, current_language
 from network.core.pagination import Page
 from network.models import SupportOffer, Term
@@ -49,6 +49,8 @@ def show_offer(offer_id: str) -> ResponseReturnValue:
 @bp.post("/bijeenkomsten/<pid:offer_id>/aanmelden")
 @requires(Permission.SEE_OFFER)
 def sign_up(offer_id: str) -> ResponseReturnValue:
+    if not queries.is_meant_for(_known(offer_id), scope_of(viewer())):
+        raise NotAllowed(_("Deze bijeenkomst is voor scholen in andere samenwerkingsverbanden."))
     return _answer(signing_up.sign_up, offer_id, _("Je doet mee. Zet het in je agenda."))
 
 

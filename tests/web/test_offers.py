@@ -97,6 +97,18 @@ def test_signing_up_and_off_and_the_link_is_only_for_who_takes_part(page: Page, 
     assert [one.state for one in offer.sign_ups] == [SignUpState.CANCELLED]
 
 
+def test_who_it_is_not_meant_for_reads_it_and_does_not_sign_up(page: Page, requester: User) -> None:
+    elsewhere = make_offer(regions=[make_region()])
+    path = f"/bijeenkomsten/{elsewhere.public_id}"
+
+    answer = page.get(path)
+
+    assert "voor scholen in andere samenwerkingsverbanden" in answer.text
+    assert not answer.all("main form")
+    assert page.submit(f"{path}/aanmelden").status == 403
+    assert elsewhere.sign_ups == []
+
+
 def test_who_comes_too_late_reads_so_kindly(page: Page, requester: User) -> None:
     offer = make_offer(places=1)
     make_sign_up(offer)
