@@ -13,7 +13,7 @@ from network.access.permissions import Permission
 from network.core.badges import Badge
 from network.core.i18n import _, current_language
 from network.knowledge import alike, queries
-from network.knowledge.rules import shortened
+from network.knowledge.rules import WRITABLE, shortened
 from network.knowledge.service import list_missing
 from network.models import Engagement, ExpertiseProfile, PracticeExample, SupportRequest
 from network.models.engagement import EngagementState
@@ -100,7 +100,11 @@ class ExamplePage:
     @property
     def may_write(self) -> bool:
         has_traject = self.example.engagement_id is not None
-        return has_traject and self.example.state is ExampleState.DRAFT and self.is_told_by_reader
+        return has_traject and self.example.state in WRITABLE and self.is_told_by_reader
+
+    @property
+    def may_submit(self) -> bool:
+        return self.may_write and self.example.state is ExampleState.DRAFT and not self.missing
 
     @property
     def may_review(self) -> bool:
@@ -148,7 +152,9 @@ class ExamplePage:
             ExampleState.PUBLISHED: _(
                 "Andere scholen kunnen dit lezen. Wie een vraag stelt die erop lijkt, ziet het vanzelf."
             ),
-            ExampleState.WITHDRAWN: _("Anderen zien dit niet meer. De coördinator kan het weer delen."),
+            ExampleState.WITHDRAWN: _(
+                "Anderen zien dit niet meer. Wie het schreef kan de tekst wijzigen en opnieuw insturen; de coördinator kan het weer delen."
+            ),
         }[self.example.state]
 
     def _draft_words(self) -> str:
@@ -182,4 +188,4 @@ def example_about(engagement: Engagement) -> OfTraject | None:
         return OfTraject(None, None, may_write=True) if takes_part else None
     if not may(Permission.SEE_EXAMPLE, example):
         return None
-    return OfTraject(example, badge_of(example), takes_part and example.state is ExampleState.DRAFT)
+    return OfTraject(example, badge_of(example), takes_part and example.state in WRITABLE)

@@ -1,18 +1,28 @@
-"""The states of a practice example, and in how many words it stands beside a question. Pure."""
+"""The states of a practice example, what it may not name, and in how many words it stands beside a question. Pure."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     "draft": frozenset({"in_review"}),
     "in_review": frozenset({"published", "draft"}),
     "published": frozenset({"withdrawn"}),
-    "withdrawn": frozenset({"published"}),
+    "withdrawn": frozenset({"published", "draft"}),
 }
+# Who told it goes on with these.
+WRITABLE = frozenset({"draft", "withdrawn"})
 
 
 def may_move(state: str, to: str) -> bool:
     """Whether an example in `state` may go to `to`."""
     return to in TRANSITIONS[state]
+
+
+def find_named(text: str, names: Iterable[str]) -> str:
+    """The first of these names that stands in the text, as it is written: "De Brug" is a school, "de brug" is none."""
+    return next((name for name in names if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)), "")
 
 
 def shortened(text: str, *, most: int) -> str:

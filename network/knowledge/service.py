@@ -48,20 +48,23 @@ def write(
     not_names: Collection[str] = (),
     actor_id: int,
 ) -> PracticeExample:
-    """Tell what a closed traject brought, or go on with what either side told of it; it stays a draft.
+    """Tell what a closed traject brought, or go on with what either side told of it; it stays or becomes a draft.
 
-    Conflict when the example says something else than at `seen_version`; refused when the guard finds a pupil in it.
-    `not_names`: what is said to be no pupil's name.
+    Conflict when the example says something else than at `seen_version`; refused when the guard finds a pupil in it, or
+    when it names the school that asked. `not_names`: what is said to be no pupil's name.
     """
     only_closed(engagement)
     queries.hold_engagement(engagement)
     example = queries.find_example_of(engagement)
     refuse_identifying(example, not_names=not_names, **told.texts)
+    _refuse_school_named(engagement, told)
     if example is None:
         example = _begin(engagement, told, actor_id=actor_id)
     elif told != told_in(example):
-        only_draft(example)
+        only_writable(example)
         refuse_stale(example, seen_version)
+        if example.state is ExampleState.WITHDRAWN:
+            _move(example, ExampleState.DRAFT)
         _put(example, told)
         record("example.written", example, actor_id=actor_id)
     deny_names(example, not_names, told.texts, actor_id=actor_id)
@@ -149,9 +152,9 @@ def only_closed(engagement: Engagement) -> None:
         raise InvalidState(_("Dit traject loopt nog. Een praktijkvoorbeeld schrijf je als het is afgerond."))
 
 
-def only_draft(example: PracticeExample) -> None:
-    """Raise InvalidState for words that a coordinator reads or has read."""
-    if example.state is not ExampleState.DRAFT:
+def only_writable(example: PracticeExample) -> None:
+    """Raise InvalidState for words that a coordinator reads, or others."""
+    if example.state not in rules.WRITABLE:
         raise InvalidState(_("Dit praktijkvoorbeeld is al ingestuurd. De tekst staat nu vast."))
 
 
@@ -165,6 +168,16 @@ def only_published(example: PracticeExample) -> None:
     """Raise InvalidState for what nobody can find."""
     if example.state is not ExampleState.PUBLISHED:
         raise _changed()
+
+
+def _refuse_school_named(engagement: Engagement, told: Told) -> None:
+    """Nobody is to know which school asked, however good its example is."""
+    location = engagement.request.location
+    for field, text in told.texts.items():
+        named = rules.find_named(text, (location.name, location.place))
+        if named:
+            words = _("Noem niet welke school hulp vroeg, en ook niet waar: haal “%(name)s” weg.", name=named)
+            raise InvalidInput(words, field=field)
 
 
 def _changed() -> InvalidState:

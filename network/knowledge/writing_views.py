@@ -34,7 +34,7 @@ def write_example(engagement_id: str) -> ResponseReturnValue:
     refuse_to_open(service.only_closed, engagement)
     example = queries.find_example_of(engagement)
     if example is not None:
-        refuse_to_open(service.only_draft, example)
+        refuse_to_open(service.only_writable, example)
     form = _example_form(engagement, example)
     pieces = look_over(form, example)
     if pieces is not None:

@@ -33,7 +33,7 @@ SIDE_NEED_WEIGHT = 0.5
 class Usual:
     """What is usual among the providers of a region: with it a profile is compared, and a new one is taken to be like it.
 
-    `busy`: the mean share of their places that is taken, 0..1; None where there are no providers or nobody counted.
+    `busy`: the mean share of their places that is taken, 1 when all are; None where there are no providers or nobody counted.
     """
 
     providers: int = 0

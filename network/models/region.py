@@ -56,8 +56,8 @@ class RegionNeighbour(Base):
 class RegionFigures(Base):
     """What is usual among the providers of a region, as it was last counted: scores compare a profile with it.
 
-    Providers: the published profiles that work in the region or are at home in it. `busy`: the mean share (0..1) of
-    their places that is taken; `yeses` among the `answers` that they gave, whoever asked.
+    Providers: the published profiles that work in the region or are at home in it. `busy`: the mean share of
+    their places that is taken, above 1 where they took on more than they had room for; `yeses` among the `answers` that they gave, whoever asked.
     """
 
     __tablename__ = "region_figures"

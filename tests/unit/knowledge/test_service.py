@@ -36,6 +36,35 @@ def test_it_keeps_where_it_came_from_who_helped_and_who_reads_it() -> None:
     assert example.heard_by
 
 
+def test_what_was_taken_away_can_be_put_right_and_sent_in_again() -> None:
+    engagement = make_closed_engagement()
+    example = make_example(engagement=engagement, state=ExampleState.WITHDRAWN)
+    better = Told(
+        "Een vaste klus", "Een leerling werd boos.", "Hij begon met een klus.", "Dat hielp.", (need("angst"),)
+    )
+
+    written(engagement, better, str(example.version))
+    assert example.state is ExampleState.DRAFT
+
+    with unit_of_work():
+        service.submit(example, actor_id=engagement.request.requester_id)
+    assert example.state is ExampleState.IN_REVIEW
+
+
+@pytest.mark.parametrize("told", [{"title": "Zo deed De Maasboei het"}, {"learned": "In Hedel werkt dit."}])
+def test_the_school_that_asked_is_not_named(told: dict[str, str]) -> None:
+    engagement = make_closed_engagement()
+    location = engagement.request.location
+    location.name, location.place = "De Maasboei", "Hedel"
+    db.session.commit()
+
+    with pytest.raises(InvalidInput) as refused:
+        written(engagement, Told(**(TOLD.texts | told)))
+
+    assert refused.value.field == next(iter(told))
+    assert written(engagement, Told(**(TOLD.texts | {"learned": "Bij de maasboei is een steiger."})))
+
+
 def test_a_double_click_writes_one_and_tells_it_once() -> None:
     engagement = make_closed_engagement()
 
