@@ -47,6 +47,10 @@ SETTINGS_OF_FORM: dict[str, frozenset[str]] = {
 }
 
 
+# What the field calls secondary education as a whole, and its kinds. Special secondary education (vso) is none of them.
+SECONDARY = "vo"
+KINDS_OF_SECONDARY = frozenset({"pro", "vmbo", "havo-vwo", "isk"})
+
 _FIGURES = (RegionFigures.providers, RegionFigures.busy, RegionFigures.yeses, RegionFigures.answers)
 
 
@@ -123,7 +127,7 @@ def _wanted(
         needs={code: MAIN_NEED_WEIGHT if is_main else SIDE_NEED_WEIGHT for code, is_main in codes[Facet.NEED]},
         forms=frozenset(code for code, _is_main in codes[Facet.FORM]),
         ages=frozenset(code for code, _is_main in codes[Facet.AGE_GROUP]),
-        school_types=frozenset(code for code, _is_main in codes[Facet.SCHOOL_TYPE]),
+        school_types=fitting_school_types(code for code, _is_main in codes[Facet.SCHOOL_TYPE]),
         setting=request.setting.value,
         urgency=request.urgency.value,
         start_in_days=(begin_on - today).days,
@@ -142,6 +146,14 @@ def _wanted(
         heard=heard_in(request, asked.heard, asked.heard_by),
         rare_words=rare_words(text_of(request)),
     )
+
+
+def fitting_school_types(asked: Iterable[str]) -> frozenset[str]:
+    """Of which a profile must name one: who is for all of secondary education is for each kind of it, and the other way round."""
+    codes = frozenset(asked)
+    if SECONDARY in codes:
+        return codes | KINDS_OF_SECONDARY
+    return codes | {SECONDARY} if codes & KINDS_OF_SECONDARY else codes
 
 
 def _first_school_day(holiday_region: str | None, day: date) -> date:

@@ -20,8 +20,9 @@ from network.expertise import cards, publishing, service
 from network.expertise.service import Aim
 from network.hearing.likeness import vector_of
 from network.matching.conditions import OF_CAPACITY, may_be_asked, verdicts
-from network.models import ExpertiseProfile, ProfileCard, Region, SupportRequest
+from network.models import ExpertiseProfile, ProfileCard, ProfileTerm, Region, RequestTerm, SupportRequest
 from network.models.expertise import ProfileState, Reach
+from network.models.taxonomy import Facet
 from network.steering import service as steering
 from tests.conftest import QueryCount
 from tests.factories import make_location, make_profile, make_region, make_request, make_special_location
@@ -92,6 +93,35 @@ def test_the_database_passes_over_nobody_whom_the_rules_allow(but: frozenset[str
 
     assert found == [who_fit_by_hand(request, but=but) for request in requests]
     assert any(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "fits"),
+    [
+        ("vo", "vmbo", True),
+        ("vo", "isk", True),
+        ("havo-vwo", "vo", True),
+        ("havo-vwo", "vmbo", False),
+        ("vo", "vso", False),
+        ("vso", "vo", False),
+        ("bo", "vo", False),
+    ],
+)
+def test_all_of_secondary_education_holds_its_kinds_and_a_kind_is_held_by_all_of_it(
+    asked: str, offered: str, *, fits: bool
+) -> None:
+    request = make_request()
+    profile = make_profile(request.region)
+    for one, link in (
+        (request, RequestTerm(term=school_type(asked))),
+        (profile, ProfileTerm(term=school_type(offered))),
+    ):
+        one.terms = [term for term in one.terms if term.term.facet is not Facet.SCHOOL_TYPE] + [link]
+    db.session.commit()
+
+    assert (profile.id in who_fit(request)) is fits
+    (rule,) = [one for one in ranking.assess(request, profile).conditions if one.code == "school_type"]
+    assert rule.holds is fits
 
 
 def test_what_a_text_says_stays_with_its_profile_where_others_are_passed_over() -> None:
