@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from network.core.text import stem_of
 from network.mentions.bygone import set_aside_words
+from network.mentions.contrast import words_that_go_well
 from network.mentions.denial import RULED_OUT, denied_words, is_good, is_trouble
 from network.mentions.measured import measured_numbers
 from network.mentions.slips import SHORTEST_MISSPELT, Spelling
@@ -119,7 +120,7 @@ class Text:
         self._places = _places_by_edge(self.stems)
         # "Niet-vloeiend", "nee-kleuter": what a hyphen ties to the next word denies nothing by itself.
         free = ["" if word in DENIALS and self._leads(at) else word for at, word in enumerate(self.words)]
-        self.untroubled = untroubled_words(free, self._breaks())
+        self.untroubled = untroubled_words(free, self._breaks()) | words_that_go_well(free, self._breaks())
         self.set_aside = set_aside_words(self.words, self._breaks())
         self._denied = denied_words(free, self._breaks()) | self.untroubled | self.set_aside
 

@@ -54,7 +54,7 @@ DENIES_NOT_BEFORE = listed("""
 LACKING = listed("""
     aandacht antwoord begeleiding begrip behandeling deskundigheid duidelijkheid expertise ervaring grip hulp idee
     kennis medicatie ondersteuning oog raad ruimte training uitsluitsel verstand zekerheid
-    """)
+    """) | listed("hap kik letter stap vinger woord")
 SUBJECTS = listed("hij zij ze het er ik we wij je jullie dit deze de zijn haar")
 ENDS_CLAUSE = listed("""
     zonder maar wel want omdat doordat zodat terwijl hoewel tenzij echter doch toch dus waardoor daardoor daarom sinds
