@@ -14,6 +14,12 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 # Who told it goes on with these.
 WRITABLE = frozenset({"draft", "withdrawn"})
 
+# What stands before the own name of a school, and is left out when people speak of it.
+_KIND = re.compile(
+    r"^(?:(?:\S*school|\S*centrum|openbare|(?:prot\.?-?)?chr(?:istelijke|\.)?|r\.?k\.?|[ckopr]{0,3}bs|i?kc|de|het|['’]t)\s+)+",
+    re.IGNORECASE,
+)
+
 
 def may_move(state: str, to: str) -> bool:
     """Whether an example in `state` may go to `to`."""
@@ -21,8 +27,20 @@ def may_move(state: str, to: str) -> bool:
 
 
 def find_named(text: str, names: Iterable[str]) -> str:
-    """The first of these names that stands in the text, as it is written: "De Brug" is a school, "de brug" is none."""
-    return next((name for name in names if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)), "")
+    """The first of these names that stands in the text, as it stands there: "De Brug" is a school, "de brug" is none.
+
+    In the midst of a sentence what is its own is enough: of "Basisschool De Brug" that is "Brug".
+    """
+    found = (re.search(_pattern(name), text) for name in names if name)
+    return next((match.group() for match in found if match), "")
+
+
+def _pattern(name: str) -> str:
+    whole, own = (r"\s+".join(map(re.escape, words.split())) for words in (name, _KIND.sub("", name)))
+    if own == whole or not own[:1].isupper():
+        return rf"(?<!\w){whole}(?!\w)"
+    # At the beginning of a sentence every word has a capital.
+    return rf"(?<!\w){whole}(?!\w)|(?<=[a-zà-ÿ,]\s){own}(?!\w)"
 
 
 def shortened(text: str, *, most: int) -> str:

@@ -109,6 +109,19 @@ def test_who_it_is_not_meant_for_reads_it_and_does_not_sign_up(page: Page, reque
     assert elsewhere.sign_ups == []
 
 
+def test_who_takes_part_reads_that_the_school_closed(page: Page, requester: User) -> None:
+    offer = make_offer()
+    make_sign_up(offer, requester)
+    path = f"/bijeenkomsten/{offer.public_id}"
+    assert "is gesloten" not in page.get(path).text
+
+    offer.location.closed_on = time.today()
+    db.session.commit()
+
+    assert "is gesloten" in page.get(path).text
+    assert page.submit(f"{path}/afmelden").status == 302
+
+
 def test_who_comes_too_late_reads_so_kindly(page: Page, requester: User) -> None:
     offer = make_offer(places=1)
     make_sign_up(offer)

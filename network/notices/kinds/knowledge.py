@@ -47,7 +47,7 @@ class _ToWriter(NoticeKind):
 
     @classmethod
     def reason(cls) -> str:
-        return _("Je krijgt dit bericht omdat jij dit praktijkvoorbeeld schreef.")
+        return _("Je krijgt dit bericht omdat jullie dit praktijkvoorbeeld schreven.")
 
 
 class ExamplePublished(_ToWriter):
@@ -57,7 +57,7 @@ class ExamplePublished(_ToWriter):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Jouw praktijkvoorbeeld is gedeeld: “%(example)s”", example=params["example"])
+        return _("Jullie praktijkvoorbeeld is gedeeld: “%(example)s”", example=params["example"])
 
 
 class ExampleSentBack(_ToWriter):
@@ -67,4 +67,4 @@ class ExampleSentBack(_ToWriter):
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
-        return _("Nog iets nodig in jouw praktijkvoorbeeld: “%(example)s”", example=params["example"])
+        return _("Nog iets nodig in jullie praktijkvoorbeeld: “%(example)s”", example=params["example"])

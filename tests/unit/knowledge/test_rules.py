@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from network.knowledge.rules import TRANSITIONS, may_move, shortened
+from network.knowledge.rules import TRANSITIONS, find_named, may_move, shortened
 
 
 def test_nothing_is_shared_that_no_coordinator_read() -> None:
@@ -26,3 +26,20 @@ def test_nothing_is_shared_that_no_coordinator_read() -> None:
 )
 def test_whole_sentences_are_shown_else_whole_words(text: str, shown: str) -> None:
     assert shortened(text, most=25) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Zo deed De Brug het.", "De Brug", "De Brug"),
+        ("Op de Brug werkt dit.", "De Brug", "Brug"),
+        ("Op De Brug werkt dit.", "Openbare Basisschool De Brug", "Brug"),
+        ("Zo deed Prinses  Amalia het.", "CBS Prinses Amalia", "Prinses  Amalia"),
+        ("Over de brug liep hij liever niet.", "De Brug", ""),
+        ("Start met een klus. Start weer.", "Kindcentrum De Start", ""),
+        ("Op de Bruggen werkt dit.", "De Brug", ""),
+        ("In onze Basisschool werkt dit.", "De Basisschool Noord", ""),
+    ],
+)
+def test_a_school_is_named_however_people_speak_of_it(text: str, name: str, found: str) -> None:
+    assert find_named(text, [name]) == found

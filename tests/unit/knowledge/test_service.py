@@ -9,11 +9,13 @@ from network.core.database import db, unit_of_work
 from network.core.errors import InvalidInput, InvalidState
 from network.knowledge import service
 from network.knowledge.service import NOT_BEGUN, Told
-from network.models import AuditEvent, Engagement, PracticeExample, User
+from network.models import AuditEvent, Engagement, Notice, PracticeExample, User
 from network.models.practice_example import ExampleState
 from network.models.support_request import Setting
-from tests.factories import make_example, make_user
+from network.models.user import Role
+from tests.factories import make_example, make_specialist, make_user
 from tests.factories.knowledge import make_closed_engagement
+from tests.factories.people import new_member
 from tests.factories.taxonomy import age_group, need
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -114,3 +116,20 @@ def test_it_stays_without_a_name_when_its_writer_is_erased() -> None:
         service.send_back(example, note="Nog iets.", seen_version=str(example.version), actor_id=coordinator.id)
 
     assert (example.author, example.state) == (None, ExampleState.DRAFT)
+
+
+def test_when_its_writer_left_both_sides_hear_what_it_still_needs() -> None:
+    example = make_example()
+    colleague = new_member(Role.REQUESTER, location=example.engagement.request.location)
+    helper = make_specialist(example.engagement.profile.location)
+    left = example.author
+    db.session.delete(left.memberships[0])
+    db.session.add(colleague)
+    db.session.commit()
+
+    with unit_of_work():
+        service.send_back(example, note="Wat deed de leraar?", seen_version=example.version, actor_id=helper.id)
+
+    told = set(db.session.scalars(select(Notice.recipient_id).where(Notice.kind == "example_sent_back")))
+    assert {colleague.id, helper.id} <= told
+    assert left.id not in told
