@@ -17,6 +17,7 @@ from network.core.errors import NotFound
 from network.core.i18n import _
 from network.core.keyset import page_of
 from network.core.pagination import Page
+from network.hearing.suggestions import suggest_needs
 from network.models import Location, Membership, OfferTerm, Region, SignUp, SupportOffer, Term, User
 from network.models.support_offer import OfferKind, OfferState, SignUpState, offer_region
 from network.models.taxonomy import Facet
@@ -28,7 +29,7 @@ _TAKES_PART = (SignUp.state == SignUpState.SIGNED_UP, User.is_active.is_(True))
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader looks for: words, a kind, the code of a need."""
+    """What the reader looks for: words that stand in it or tell what it is about, a kind, the code of a need."""
 
     words: str = ""
     kind: str = ""
@@ -184,7 +185,8 @@ def _announced(filters: Filters, scope: Scope) -> Select[SupportOffer]:
     if filters.need:
         announced = announced.where(_is_about(filters.need))
     if filters.words:
-        announced = announced.join(SupportOffer.location).where(_says(filters.words))
+        meant = (_is_about(need.code) for need in suggest_needs(filters.words))
+        announced = announced.join(SupportOffer.location).where(or_(_says(filters.words), *meant))
     return announced
 
 

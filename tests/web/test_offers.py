@@ -79,6 +79,7 @@ def test_the_list_can_be_narrowed_to_a_kind_a_subject_and_words(page: Page, requ
 
     assert titles(found) == ["Webinar over angst"]
     assert "Niets gevonden" in page.get("/bijeenkomsten?zoek=zwemmen").text
+    assert "Niets gevonden" not in page.get("/bijeenkomsten?zoek=ze+durft+niet+en+is+bang").text
 
 
 def test_signing_up_and_off_and_the_link_is_only_for_who_takes_part(page: Page, requester: User) -> None:

@@ -51,6 +51,14 @@ def test_only_what_is_published_is_offered() -> None:
     assert alike.list_alike(question) == []
 
 
+def test_a_few_words_find_what_a_question_would_not_be_shown() -> None:
+    example = published("Hardop lezen", needs=("dyslexie", "faalangst"), heard="dyslexie:0.8 faalangst:0.6")
+    question = make_request(needs=("angst",), heard="angst:0.8 faalangst:0.6")
+
+    assert alike.search("bang om fouten te maken") == [example]
+    assert alike.list_alike(question) == [] == alike.search("slaat en schopt")
+
+
 def test_a_draft_is_heard_when_it_is_looked_over_and_nothing_that_says_nothing_is_like_anything() -> None:
     published("Boos", needs=("agressieregulatie",), heard="agressieregulatie:1")
     draft = {"state": RequestState.DRAFT, "submitted_at": None, "needs": ()}
