@@ -52,7 +52,7 @@ def test_only_what_is_published_is_offered() -> None:
 
 
 def test_a_few_words_find_what_a_question_would_not_be_shown() -> None:
-    example = published("Hardop lezen", needs=("dyslexie", "faalangst"), heard="dyslexie:0.8 faalangst:0.6")
+    example = published("Hardop lezen", needs=("dyslexie", "faalangst"), heard="dyslexie:1")
     question = make_request(needs=("angst",), heard="angst:0.8 faalangst:0.6")
 
     assert alike.search("bang om fouten te maken") == [example]
