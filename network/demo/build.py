@@ -142,7 +142,7 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
     terms = {(t.facet, t.code): t for facet in Facet for t in taxonomy.list_terms(facet)}
     for n, row in enumerate(load("profiles")):
         home = cast.special[row["special"]]
-        profile = _profile(row, home, terms)
+        profile = profile_of(row, home, terms)
         profile.regions = list(cast.regions.values()) if profile.reach is Reach.REGIONS else []
         own = [user for user in specialists if user.memberships[0].location is home]
         chosen = own[n % len(own)]
@@ -160,7 +160,8 @@ def _add_profiles(cast: Cast, specialists: list[User]) -> None:
                 )
 
 
-def _profile(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str], Term]) -> ExpertiseProfile:
+def profile_of(row: dict[str, Any], home: Location, terms: dict[tuple[Facet, str], Term]) -> ExpertiseProfile:
+    """The profile of a row in the data, as its school wrote it; not published yet."""
     lists = {Facet.NEED: "needs", Facet.FORM: "forms", Facet.AGE_GROUP: "ages", Facet.SCHOOL_TYPE: "school_types"}
     is_draft = ProfileState(row["state"]) in {ProfileState.DRAFT, ProfileState.IN_REVIEW}
     reach = Reach(row["reach"])

@@ -18,7 +18,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PASSWORD = "samen naast de leraar"  # noqa: S105 - printed at every start; the demo is refused in production
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def load(name: str) -> Any:
     """The contents of one file of the demo."""
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))

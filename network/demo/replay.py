@@ -16,7 +16,7 @@ from network.asking import service as asking
 from network.candidates.region_figures import count_regions
 from network.core import clock
 from network.core.database import db, unit_of_work
-from network.demo import daily, scenes
+from network.demo import daily, scarce, scenes
 from network.demo.build import Cast, build
 from network.demo.daily import Luck
 from network.demo.data import load
@@ -51,6 +51,8 @@ def replay(sweep: Sweep) -> int:
             count_regions()
             for text in per_day.get(day, []):
                 _ask(cast, text, luck)
+            if left == 0:
+                _need_the_same(cast, luck)
             _work(sweep)
             daily.answer_invitations(cast, luck)
             daily.let_through(cast, luck)
@@ -65,7 +67,7 @@ def replay(sweep: Sweep) -> int:
         db.session.expunge_all()  # else each commit goes through all that was seen in months
     for text in texts[:DRAFTS]:
         _ask(cast, text, luck, is_draft=True)
-    return len(texts)
+    return len(texts) + len(load("scarce")["questions"])
 
 
 def list_days() -> Sequence[datetime]:
@@ -125,6 +127,14 @@ def _ask(cast: Cast, text: dict[str, Any], luck: Luck, *, is_draft: bool = False
         asking.submit(question, actor_id=requester.id)
         if text.get("answers") == "nobody":
             cast.unanswered.add(question.id)
+
+
+def _need_the_same(cast: Cast, luck: Luck) -> None:
+    """Scarce help, and more who need it than each by itself could be served."""
+    with unit_of_work():
+        scarce.open_scarce_help()
+    for text in load("scarce")["questions"]:
+        _ask(cast, text, luck)
 
 
 def _choose_place(cast: Cast, text: dict[str, Any], luck: Luck) -> Location:

@@ -207,7 +207,7 @@ SCENES = (
     Scene(2, be_away),
     Scene(2, invite_colleague),
     Scene(1, examples.leave_some_unshared),
-    Scene(1, dividing.propose_division),
+    Scene(0, dividing.propose_division),
     Scene(1, offers.call_offer_off),
     Scene(1, pass_invitation_on),
     Scene(1, name_another_school),
