@@ -64,7 +64,7 @@ def test_the_demo_fills_every_screen(naast: Installation) -> None:
         (questions,) = connection.execute("SELECT count(*) FROM support_request").fetchone()
         (regions,) = connection.execute("SELECT count(*) FROM region").fetchone()
 
-    assert (questions, regions) == (80, 2)
+    assert (questions, regions) == (82, 2)
     assert list_missing(f"sqlite:///{naast.folder / 'naast.db'}") == []
 
 
