@@ -393,7 +393,9 @@ def look_at(page: Page, sort: str) -> list[object]:
     """What axe objects to, what lies over something else, where the focus is hardly seen, and what does not fit."""
     page.set_viewport_size({"width": 1280, "height": 900})
     top = page.locator("header.top").bounding_box()
-    found: list[object] = [] if top and top["height"] <= ONE_LINE else [(sort, "its menu takes more than one line", top)]
+    found: list[object] = (
+        [] if top and top["height"] <= ONE_LINE else [(sort, "its menu takes more than one line", top)]
+    )
     found += [
         (sort, violation["id"], violation["nodes"][0]["html"][:200])
         for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]
