@@ -84,6 +84,11 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}, {local:%H.%M} uur"
 
 
+def hour_words(hour: str) -> str:
+    """ "15.30" of "15:30", as the language writes it; "uur" is said around it."""
+    return hour if language_now() == "en" else hour.replace(":", ".")
+
+
 def time_of_day(value: datetime) -> str:
     """ "7.30 uur" in Dutch time."""
     local = clock.to_local(value)

@@ -133,7 +133,7 @@ def _hours(facts: Facts, _words: Labels) -> str:
 
 def _who_is_usual(sentence: str) -> str:
     """With what a reader needs to know of the region that is spoken of."""
-    who = _("De aanbieders in de regio zijn alle gepubliceerde profielen die er werken of er gevestigd zijn.")
+    who = _("De profielen in de regio zijn alle gepubliceerde profielen die er werken of er gevestigd zijn.")
     return f"{sentence} {who}"
 
 

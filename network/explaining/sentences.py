@@ -181,7 +181,7 @@ def _load(facts: Facts, _words: Labels) -> str:
     if facts.get("providers", 0) < FEWEST_PROVIDERS:
         return own
     usual = _(
-        "Van de %(count)s aanbieders in de regio is gemiddeld %(share)s %% van de plekken bezet.",
+        "Van de %(count)s profielen in de regio is gemiddeld %(share)s %% van de plekken bezet.",
         count=facts["providers"],
         share=round(100 * facts["usual"]),
     )
@@ -202,7 +202,7 @@ def _answers(facts: Facts, _words: Labels) -> str:
     if not facts["asked"]:
         own = _("Nog niet eerder gevraagd; dan telt wat in de regio gewoon is.")
     said = _(
-        "De aanbieders in de regio zeiden samen %(yes)s keer ja op %(asked)s vragen.",
+        "De profielen in de regio zeiden samen %(yes)s keer ja op %(asked)s vragen.",
         yes=facts["usual_yes"],
         asked=usual,
     )

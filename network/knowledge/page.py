@@ -147,7 +147,7 @@ class ExamplePage:
         return {
             ExampleState.DRAFT: self._draft_words(),
             ExampleState.IN_REVIEW: _(
-                "De coördinator leest het eerst. De schrijver krijgt bericht als het gedeeld is."
+                "De coördinator leest het eerst. De schrijver krijgt bericht als het gedeeld is, of als er nog iets nodig is."
             ),
             ExampleState.PUBLISHED: _(
                 "Andere scholen kunnen dit lezen. Wie een vraag stelt die erop lijkt, ziet het vanzelf."
@@ -162,7 +162,9 @@ class ExamplePage:
             return _("Nog nodig: %(what)s.", what=", ".join(self.missing))
         if self.example.review_note:
             return _("Pas het aan en stuur het opnieuw in. Alleen jullie en de coördinator zien dit nu.")
-        return _("Lees het nog eens na. Daarna leest de coördinator het, en kunnen andere scholen het vinden.")
+        return _(
+            "Lees het nog eens na en stuur het in. Vindt de coördinator het goed, dan kunnen andere scholen het lezen."
+        )
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ def may_move(state: str, to: str) -> bool:
     return to in TRANSITIONS[state]
 
 
-def find_named(text: str, names: Iterable[str]) -> str:
-    """The first of these names that stands in the text, as it stands there: "De Brug" is a school, "de brug" is none.
+def list_named(text: str, names: Iterable[str]) -> list[str]:
+    """Those of these names that stand in the text, as they stand there: "De Brug" is a school, "de brug" is none.
 
     In the midst of a sentence what is its own is enough: of "Basisschool De Brug" that is "Brug".
     """
     found = (re.search(_pattern(name), text) for name in names if name)
-    return next((match.group() for match in found if match), "")
+    return [match.group() for match in found if match]
 
 
 def _pattern(name: str) -> str:

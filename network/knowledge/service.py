@@ -174,9 +174,10 @@ def _refuse_school_named(engagement: Engagement, told: Told) -> None:
     """Nobody is to know which school asked, however good its example is."""
     location = engagement.request.location
     for field, text in told.texts.items():
-        named = rules.find_named(text, (location.name, location.place))
+        named = rules.list_named(text, (location.name, location.place))
         if named:
-            words = _("Noem niet welke school hulp vroeg, en ook niet waar: haal “%(name)s” weg.", name=named)
+            names = ", ".join(f"“{name}”" for name in named)
+            words = _("Noem niet welke school hulp vroeg, en ook niet waar. Haal weg: %(names)s.", names=names)
             raise InvalidInput(words, field=field)
 
 

@@ -44,13 +44,13 @@ def write_example(engagement_id: str) -> ResponseReturnValue:
         with unit_of_work():
             not_names = denied_names()
             example = service.write(engagement, told, seen_version=seen, not_names=not_names, actor_id=actor_id)
-            example_id = example.public_id
+            example_id, is_whole = example.public_id, not service.list_missing(example)
     except DomainError as error:
         pieces = show_refusal(form, error)
         if isinstance(error, Conflict):
             form.take_in(_example_form(engagement, queries.find_example_of(engagement), formdata=None))
         return _render(form, engagement, pieces)
-    flash(_("Bewaard."))
+    flash(_("Bewaard. Klaar? Stuur het dan naar de coördinator.") if is_whole else _("Bewaard."))
     return redirect(url_for(".show_example", example_id=example_id))
 
 

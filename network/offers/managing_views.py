@@ -74,13 +74,14 @@ def edit_offer(offer_id: str) -> ResponseReturnValue:
         try:
             with unit_of_work():
                 keep_denied(form, offer, actor_id=viewer().user_id)
-                service.change(offer, _told(form), seen_version=form.version.data, actor_id=viewer().user_id)
+                told, seen, actor_id = _told(form), form.version.data, viewer().user_id
+                is_told = service.change(offer, told, seen_version=seen, actor_id=actor_id)
         except DomainError as error:
             pieces = show_refusal(form, error)
             if isinstance(error, Conflict):
                 form.take_in(_form_of(offer, formdata=None))
         else:
-            flash(_("Bewaard."))
+            flash(_("Bewaard. Wie zich heeft aangemeld, krijgt bericht.") if is_told else _("Bewaard."))
             return redirect(url_for(".manage_offer", offer_id=offer_id))
     return _render_form(form, offer, pieces=pieces)
 

@@ -64,10 +64,10 @@ def create(location: Location, told: Told, *, actor_id: int, not_names: Collecti
     return offer
 
 
-def change(offer: SupportOffer, told: Told, *, seen_version: str | int | None, actor_id: int) -> None:
+def change(offer: SupportOffer, told: Told, *, seen_version: str | int | None, actor_id: int) -> bool:
     """Say something else of the offer; who takes part hears it when it is on another moment or somewhere else.
 
-    Conflict when a colleague changed it after `seen_version`.
+    Whether anybody hears it. Conflict when a colleague changed it after `seen_version`.
     """
     refuse_stale(offer, seen_version)
     only_changeable(offer)
@@ -79,8 +79,8 @@ def change(offer: SupportOffer, told: Told, *, seen_version: str | int | None, a
     # A new version, also when only a list changed: who opened the form before must see what a colleague chose.
     offer.updated_at = clock.now()
     record("offer.changed", offer, actor_id=actor_id, needs=[need.code for need in told.needs])
-    if offer.state is OfferState.PUBLISHED and before != _when_and_where(offer):
-        messages.tell_moved(offer)
+    is_moved = offer.state is OfferState.PUBLISHED and before != _when_and_where(offer)
+    return is_moved and messages.tell_moved(offer)
 
 
 def publish(offer: SupportOffer, *, actor_id: int) -> None:

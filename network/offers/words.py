@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from network.core import clock
-from network.core.formatting import day
-from network.core.i18n import _, _l, language_now, ngettext
+from network.core.formatting import day, hour_words
+from network.core.i18n import _, _l, ngettext
 from network.models import SupportOffer
 from network.models.support_offer import OfferKind
 
@@ -19,8 +19,7 @@ KIND_LABELS = {
 
 def when_words(offer: SupportOffer) -> str:
     """ "wo 25 november, 15.30 tot 17.00 uur" in Dutch time."""
-    form = "%H:%M" if language_now() == "en" else "%H.%M"
-    begin, end = (f"{clock.to_local(moment):{form}}" for moment in (offer.starts_at, offer.ends_at))
+    begin, end = (hour_words(f"{clock.to_local(moment):%H:%M}") for moment in (offer.starts_at, offer.ends_at))
     return _("%(day)s, %(begin)s tot %(end)s uur", day=day(offer.starts_at), begin=begin, end=end)
 
 
@@ -38,4 +37,4 @@ def taken_words(places: int | None, taken: int) -> str:
     """How many take part, of how many who can."""
     if places is None:
         return ngettext("%(num)s aanmelding", "%(num)s aanmeldingen", taken)
-    return _("%(taken)s van %(places)s plekken bezet", taken=taken, places=places)
+    return ngettext("%(taken)s van %(num)s plek bezet", "%(taken)s van %(num)s plekken bezet", places, taken=taken)

@@ -9,7 +9,7 @@ import pytest
 from network.core import clock
 from network.core.database import db
 from network.models import ExpertiseProfile
-from tests.factories import make_coordinator, make_engagement, make_match, make_profile
+from tests.factories import make_coordinator, make_engagement, make_match, make_profile, make_school_admin
 from tests.page import Answer, Page
 
 pytestmark = pytest.mark.usefixtures("clock", "session")
@@ -62,6 +62,17 @@ def test_all_places_taken(page: Page) -> None:
     told = "Nu vol: de enige plek is bezet. Waarschijnlijk is er weer plek vanaf wo 9 december."
     assert told in shown.text
     assert f"{told} Rond een traject af, of verruim het aantal plekken." in told_to_team(page, profile)
+
+
+def test_who_only_runs_the_school_is_not_led_to_its_trajects(page: Page) -> None:
+    profile = make_profile(max_open=1, max_per_30_days=9)
+    works_for_another(profile, until=date(2026, 12, 8))
+    own = f"/onze-expertise/{profile.public_id}"
+
+    page.sign_in(make_school_admin(profile.location))
+    assert not page.get(own).all("main a[href='/trajecten']")
+    page.sign_in(profile.people[0].user)
+    assert page.get(own).all("main a[href='/trajecten']")
 
 
 def test_a_place_that_nobody_can_promise(page: Page) -> None:

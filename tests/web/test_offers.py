@@ -93,7 +93,7 @@ def test_signing_up_and_off_and_the_link_is_only_for_who_takes_part(page: Page, 
 
     assert "https://meet.example/x" not in before.text_raw + left.text_raw
     assert "https://meet.example/x" in joined.text_raw
-    assert "1 van 1 plekken bezet" in joined.text
+    assert "1 van 1 plek bezet" in joined.text
     assert offer.title in mine.texts(".sheet.next")[0]
     assert [one.state for one in offer.sign_ups] == [SignUpState.CANCELLED]
 
@@ -201,10 +201,13 @@ def test_no_fewer_places_than_people_and_a_moment_that_changes_is_told(page: Pag
     same_moment = form_of(page, path, places="2")
     told_before = db.session.scalars(select(Notice)).all()
     moved = form_of(page, path, begins="9:30", ends="11:00")
+    said = page.get(moved.location).texts("[role=status]")
 
     assert "Er hebben zich al 2 mensen aangemeld." in too_few.texts("#places-error")[0]
     assert (same_moment.status, told_before, moved.status) == (302, [], 302)
+    assert said == ["Bewaard. Wie zich heeft aangemeld, krijgt bericht."]
     told = db.session.scalars(select(Notice).where(Notice.recipient_id == person.id)).one()
+    assert [told.params[name] for name in ("begins", "ends", "place")] == ["09:30", "11:00", offer.place]
     assert (told.kind, told.path) == ("offer_moved", f"/bijeenkomsten/{offer.public_id}")
 
 

@@ -61,7 +61,9 @@ def test_who_asked_writes_what_helped_and_the_coordinator_shares_it(page: Page, 
     page.sign_in(asker)
     assert "Schrijf een praktijkvoorbeeld" in page.get(f"/trajecten/{engagement.public_id}").texts("main a.btn")
 
+    assert page.get(write(page, engagement, learned="")).texts("[role=status]") == ["Bewaard."]
     shown = page.get(write(page, engagement))
+    assert shown.texts("[role=status]") == ["Bewaard. Klaar? Stuur het dan naar de coördinator."]
     assert "Agressieregulatie" in shown.text  # a need of the question
     page.submit(shown.all("form[action$=insturen]")[0].get("action"))
     page.sign_in(coordinator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from network.core.formatting import hour_words
 from network.core.i18n import _
 from network.models.notice import Category
 from network.notices.kind import NoticeKind
@@ -30,10 +31,19 @@ class OfferCancelled(_ToWhoTakesPart):
 
 
 class OfferMoved(_ToWhoTakesPart):
-    """It is on another moment, or somewhere else."""
+    """It is on another moment, or somewhere else. params: also begins and ends, as "15:30", and place, "" when it is online."""
 
     name = "offer_moved"
 
     @classmethod
     def headline(cls, params: dict[str, Any]) -> str:
         return _("Gewijzigd: wanneer of waar “%(offer)s” is", offer=params["offer"])
+
+    @classmethod
+    def words(cls, params: dict[str, Any]) -> dict[str, str]:
+        """Notices of before the time was told along have the day alone."""
+        if "begins" not in params:
+            return {"now": params["held_on"]}
+        begin, end = (hour_words(params[name]) for name in ("begins", "ends"))
+        when = _("%(day)s, %(begin)s tot %(end)s uur", day=params["held_on"], begin=begin, end=end)
+        return {"now": f"{when}, {params['place'] or _('online')}"}

@@ -104,8 +104,8 @@ def answers_of(yes: int, asked: int, usual_yes: int, usual_asked: int) -> str:
 def test_answers_are_told_beside_those_that_were_really_given_in_the_region() -> None:
     known, new = answers_of(2, 3, 31, 50), answers_of(0, 0, 31, 50)
 
-    assert known == "Zei 2 keer ja, op 3 vragen. De aanbieders in de regio zeiden samen 31 keer ja op 50 vragen."
-    assert new.endswith("gewoon is. De aanbieders in de regio zeiden samen 31 keer ja op 50 vragen.")
+    assert known == "Zei 2 keer ja, op 3 vragen. De profielen in de regio zeiden samen 31 keer ja op 50 vragen."
+    assert new.endswith("gewoon is. De profielen in de regio zeiden samen 31 keer ja op 50 vragen.")
 
 
 def test_nothing_is_said_of_a_region_with_hardly_any_answers_or_providers() -> None:
@@ -121,7 +121,7 @@ def test_nothing_is_said_of_a_region_with_hardly_any_answers_or_providers() -> N
 def test_the_load_of_the_region_says_how_many_are_counted() -> None:
     (one,) = why(match_of(("load", {"open": 1, "places": 3, "usual": 0.25, "providers": 4})))
 
-    assert one.sentence.endswith("Van de 4 aanbieders in de regio is gemiddeld 25 % van de plekken bezet.")
+    assert one.sentence.endswith("Van de 4 profielen in de regio is gemiddeld 25 % van de plekken bezet.")
 
 
 def test_scores_of_before_that_compared_with_others_are_still_told() -> None:

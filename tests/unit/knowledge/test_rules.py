@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from network.knowledge.rules import TRANSITIONS, find_named, may_move, shortened
+from network.knowledge.rules import TRANSITIONS, list_named, may_move, shortened
 
 
 def test_nothing_is_shared_that_no_coordinator_read() -> None:
@@ -42,4 +42,8 @@ def test_whole_sentences_are_shown_else_whole_words(text: str, shown: str) -> No
     ],
 )
 def test_a_school_is_named_however_people_speak_of_it(text: str, name: str, found: str) -> None:
-    assert find_named(text, [name]) == found
+    assert list_named(text, [name]) == ([found] if found else [])
+
+
+def test_a_school_and_its_place_are_named_together() -> None:
+    assert list_named("Op De Brug in Tiel werkt dit.", ["De Brug", "Tiel", "Buren"]) == ["De Brug", "Tiel"]

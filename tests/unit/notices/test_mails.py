@@ -62,6 +62,8 @@ PARAMS = {
     "every": 10,
     "offer": "Rust in de klas",
     "held_on": "2026-12-08",
+    "begins": "15:30",
+    "ends": "17:00",
 }
 
 
@@ -88,6 +90,15 @@ def test_every_kind_becomes_a_mail(app: Flask, kind_name: str, language: str) ->
     assert "%(" not in text + page + message["Subject"]
     is_account = KINDS[kind_name].category is Category.ACCOUNT
     assert (message["List-Unsubscribe"] is None) == is_account
+
+
+def test_what_was_moved_tells_its_new_moment_and_place_and_an_older_notice_the_day() -> None:
+    moved = KINDS["offer_moved"]
+    told = {"held_on": "di 8 december", "begins": "15:30", "ends": "17:00", "place": ""}
+
+    assert moved.words(told)["now"] == "di 8 december, 15.30 tot 17.00 uur, online"
+    assert moved.words(told | {"place": "Tiel"})["now"] == "di 8 december, 15.30 tot 17.00 uur, Tiel"
+    assert moved.words({"held_on": "di 8 december"})["now"] == "di 8 december"
 
 
 def test_what_goes_over_the_line_keeps_the_address_to_unsubscribe_whole_and_is_plain_ascii(app: Flask) -> None:
