@@ -276,3 +276,15 @@ def test_who_left_the_school_takes_nothing_away_and_is_not_led_to_it(page: Page,
 
     assert not page.get(path).all("a[href$=intrekken]")
     assert page.submit(f"{path}/intrekken").status == 403
+
+
+def test_who_finds_nothing_is_led_to_a_question_or_to_all_there_is(page: Page) -> None:
+    def led_to() -> list[str]:
+        return [
+            page.get(f"{path}?zoek=zwemmen").texts(".empty a.btn")[0] for path in ("/praktijkvoorbeelden", "/aanbod")
+        ]
+
+    page.sign_in(make_requester())
+    assert led_to() == ["Stel een vraag", "Stel een vraag"]
+    page.sign_in(make_coordinator())
+    assert led_to() == ["Toon alles", "Toon alles"]
