@@ -46,4 +46,5 @@ class OfferMoved(_ToWhoTakesPart):
             return {"now": params["held_on"]}
         begin, end = (hour_words(params[name]) for name in ("begins", "ends"))
         when = _("%(day)s, %(begin)s tot %(end)s uur", day=params["held_on"], begin=begin, end=end)
-        return {"now": f"{when}, {params['place'] or _('online')}"}
+        where = params["place"] or _("online")
+        return {"now": f"{when}, {where}"}
