@@ -19,6 +19,9 @@ SUBJECTS_OF_SCHOOL = listed("""
 PRAISE = listed("goed prima uitstekend vlot")
 CAN = listed("kan kunnen kon konden")
 GOES = listed("gaat gaan ging gingen lukt lukken loopt")
+# "Lezen gaat pas goed als ik naast hem zit" tells of trouble.
+ON_CONDITION = listed("als indien met mits tenzij tot totdat wanneer zodra zolang zonder")
+SELDOM = listed("alleen amper enkel nauwelijks pas soms vroeger zelden")
 _ARTICLES = listed("de het een zijn haar hun")
 _TURNS = listed("maar en")
 
@@ -50,10 +53,9 @@ def _set_against(words: Sequence[str], breaks: Collection[int], start: int) -> I
 
 def _praised(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
     """ "Kan goed rekenen", "is goed in rekenen", "rekenen gaat goed"; not "kan niet goed rekenen"."""
-    clause = _clause_before(words, breaks, start)
-    if not DENIALS.isdisjoint(clause):
+    clause, following = _clause_before(words, breaks, start), start + 1
+    if not (DENIALS | SELDOM).isdisjoint(clause) or _on_condition(words, breaks, following):
         return
-    following = start + 1
     if _word(words, following) == "in" and not {"is", "zijn", "was"}.isdisjoint(clause):
         yield from _named_from(words, breaks, following + 1)
     elif not CAN.isdisjoint(clause) and following not in breaks:
@@ -65,6 +67,12 @@ def _praised(words: Sequence[str], breaks: Collection[int], start: int) -> Itera
     ):
         first = start - len(clause)
         yield from (at for at in range(first, start) if words[at] in SUBJECTS_OF_SCHOOL)
+
+
+def _on_condition(words: Sequence[str], breaks: Collection[int], start: int) -> bool:
+    """Whether what is praised, named from here on or before, goes well only when something else is so."""
+    named = [*_named_from(words, breaks, start)]
+    return _word(words, named[-1] + 1 if named else start) in ON_CONDITION
 
 
 def _named_from(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
