@@ -16,7 +16,8 @@ WRITABLE = frozenset({"draft", "withdrawn"})
 
 # What stands before the own name of a school, and is left out when people speak of it.
 _KIND = re.compile(
-    r"^(?:(?:\S*school|\S*centrum|openbare|(?:prot\.?-?)?chr(?:istelijke|\.)?|r\.?k\.?|[ckopr]{0,3}bs|i?kc|de|het|['’]t)\s+)+",
+    r"^(?:(?:\S*school|\S*centrum|openbare|bijzondere|algemene|(?:prot(?:estants)?\.?-?)?(?:chr(?:istelijke|\.)?)?|r\.?k\.?|rooms-?|katholieke"
+    r"|gereformeerde|hervormde|interconfessionele|[a-z]{0,3}bs|v?so|sbo|cns|i?kc|de|het|['’]t)\s+)+",
     re.IGNORECASE,
 )
 
@@ -37,10 +38,11 @@ def list_named(text: str, names: Iterable[str]) -> list[str]:
 
 def _pattern(name: str) -> str:
     whole, own = (r"\s+".join(map(re.escape, words.split())) for words in (name, _KIND.sub("", name)))
+    # At the beginning of a sentence every word has a capital, and Een, Heel and Best are places.
+    anywhere, amid = r"(?<!\w)", r"(?:(?<=[a-zà-ÿ,;:]\s)|(?<=[(“\"‘']))"
     if own == whole or not own[:1].isupper():
-        return rf"(?<!\w){whole}(?!\w)"
-    # At the beginning of a sentence every word has a capital.
-    return rf"(?<!\w){whole}(?!\w)|(?<=[a-zà-ÿ,]\s){own}(?!\w)"
+        return rf"{amid if len(name.split()) == 1 else anywhere}{whole}(?!\w)"
+    return rf"{anywhere}{whole}(?!\w)|{amid}{own}(?!\w)"
 
 
 def shortened(text: str, *, most: int) -> str:

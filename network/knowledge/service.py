@@ -60,7 +60,7 @@ def write(
     _refuse_school_named(engagement, told)
     if example is None:
         example = _begin(engagement, told, actor_id=actor_id)
-    elif told != told_in(example):
+    elif told != told_in(example) or example.state is ExampleState.WITHDRAWN:
         only_writable(example)
         refuse_stale(example, seen_version)
         if example.state is ExampleState.WITHDRAWN:

@@ -18,10 +18,14 @@ SUBJECTS_OF_SCHOOL = listed("""
     """)
 PRAISE = listed("goed prima uitstekend vlot")
 CAN = listed("kan kunnen kon konden")
-GOES = listed("gaat gaan ging gingen lukt lukken loopt")
+GOES = listed("gaat gaan lukt lukken loopt")
 # "Lezen gaat pas goed als ik naast hem zit" tells of trouble.
 ON_CONDITION = listed("als indien met mits tenzij tot totdat wanneer zodra zolang zonder")
-SELDOM = listed("alleen amper enkel nauwelijks pas soms vroeger zelden")
+SELDOM = listed("alleen amper eerder eerst enkel minder nauwelijks nog pas soms steeds thuis vroeger zelden")
+# "Hoe kunnen we haar goed rekenen leren" asks for it.
+ASKS = listed("hoe ik jullie u we wij")
+# So many words behind it take it back: "rekenen gaat goed, maar in de klas niet".
+TAKEN_BACK_WITHIN = 5
 _ARTICLES = listed("de het een zijn haar hun")
 _TURNS = listed("maar en")
 
@@ -54,7 +58,7 @@ def _set_against(words: Sequence[str], breaks: Collection[int], start: int) -> I
 def _praised(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:
     """ "Kan goed rekenen", "is goed in rekenen", "rekenen gaat goed"; not "kan niet goed rekenen"."""
     clause, following = _clause_before(words, breaks, start), start + 1
-    if not (DENIALS | SELDOM).isdisjoint(clause) or _on_condition(words, breaks, following):
+    if not (DENIALS | SELDOM | ASKS).isdisjoint(clause) or _on_condition(words, breaks, following):
         return
     if _word(words, following) == "in" and not {"is", "zijn", "was"}.isdisjoint(clause):
         yield from _named_from(words, breaks, following + 1)
@@ -70,9 +74,15 @@ def _praised(words: Sequence[str], breaks: Collection[int], start: int) -> Itera
 
 
 def _on_condition(words: Sequence[str], breaks: Collection[int], start: int) -> bool:
-    """Whether what is praised, named from here on or before, goes well only when something else is so."""
-    named = [*_named_from(words, breaks, start)]
-    return _word(words, named[-1] + 1 if named else start) in ON_CONDITION
+    """Whether what is praised, named from here on or before, goes well only when something else is so, or elsewhere."""
+    named = [] if start in breaks else [*_named_from(words, breaks, start)]
+    after = named[-1] + 1 if named else start
+    if _word(words, after) in ON_CONDITION:
+        return True
+    end = next((at for at in sorted(breaks) if at > after), len(words))
+    behind = words[after:end]
+    takes_back = len(behind) <= TAKEN_BACK_WITHIN and not DENIALS.isdisjoint(behind)
+    return takes_back and SUBJECTS_OF_SCHOOL.isdisjoint(behind)
 
 
 def _named_from(words: Sequence[str], breaks: Collection[int], start: int) -> Iterator[int]:

@@ -45,7 +45,7 @@ def init_app(app: Flask) -> None:
 
 def _refuse_unreadable() -> None:
     """No hand types it, and PostgreSQL cannot compare with it: it is no fault of ours."""
-    if any("\x00" in value for value in request.args.values()):
+    if any("\x00" in value for _name, value in request.args.items(multi=True)):
         abort(400)
 
 
