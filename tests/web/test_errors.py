@@ -230,7 +230,8 @@ def test_a_form_that_was_sent_too_late_leads_to_its_question_and_not_to_the_form
 
 
 @pytest.mark.parametrize(
-    "path", ["/praktijkvoorbeelden?onderwerp=%00", "/bijeenkomsten?zoek=a%00", "/scholen?zoek=%00"]
+    "path",
+    ["/praktijkvoorbeelden?onderwerp=%00", "/bijeenkomsten?zoek=a%00", "/scholen?zoek=%00", "/aanbod?zoek=a&zoek=%00"],
 )
 def test_an_address_that_no_database_can_look_for_is_no_fault_of_the_site(page: Page, path: str) -> None:
     page.sign_in(make_coordinator())

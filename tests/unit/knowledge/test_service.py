@@ -53,6 +53,15 @@ def test_what_was_taken_away_can_be_put_right_and_sent_in_again() -> None:
     assert example.state is ExampleState.IN_REVIEW
 
 
+def test_what_was_taken_away_and_is_saved_as_it_was_is_a_draft_again() -> None:
+    engagement = make_closed_engagement()
+    example = make_example(engagement=engagement, state=ExampleState.WITHDRAWN)
+
+    written(engagement, service.told_in(example), str(example.version))
+
+    assert example.state is ExampleState.DRAFT
+
+
 @pytest.mark.parametrize("told", [{"title": "Zo deed De Maasboei het"}, {"learned": "In Hedel werkt dit."}])
 def test_the_school_that_asked_is_not_named(told: dict[str, str]) -> None:
     engagement = make_closed_engagement()
